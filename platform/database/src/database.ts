@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+
+// Amounts and counters are bigint columns. They come back as numbers, because every amount here is
+// far below 2^53 and a silent loss of precision is refused instead of rounded.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`)
+  return value
+})
+// A calendar day has no time zone: keep it the text that PostgreSQL sends (yyyy-mm-dd).
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** One SQL statement with its parameters kept apart from its text. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** Anything a statement can run on: the pool, or one transaction. */
+export interface Database {
+  query<Row extends pg.QueryResultRow>(statement: Sql): Promise<Row[]>
+}
+
+/** A database that can open a transaction. Only the composition root and tests open one. */
+export interface DatabasePool extends Database {
+  /**
+   * Runs `work` in one transaction (read committed): commits when it resolves, rolls back when it
+   * throws. A deadlock or a serialisation failure is tried again, so `work` may run more than once
+   * and must have no effect outside the database.
+   */
+  transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
+  /** Runs `work` on one session, for what belongs to a session: advisory locks, `listen`. */
+  session<T>(work: (session: pg.PoolClient) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A statement whose interpolated values become numbered parameters; they are never concatenated. */
+export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  let text = strings[0] ?? ''
+  for (const [index] of values.entries()) text += `$${index + 1}${strings[index + 1]}`
+  return { text, values }
+}
+
+const retriable = new Set(['40001', '40P01'])
+
+/** Opens a pool of at most `max` connections, none of them before the first statement. */
+export function openDatabase(connectionString: string, max = 10): DatabasePool {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'bauhinia' })
+  // An idle connection that the server closes is replaced at the next statement; without a listener
+  // Node would end the process.
+  pool.on('error', () => {})
+  return {
+    query: (statement) => runOn(pool, statement),
+    transaction: (work) => transact(pool, work),
+    async session(work) {
+      const client = await pool.connect()
+      try {
+        return await work(client)
+      } finally {
+        client.release()
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work({ query: (statement) => runOn(client, statement) })
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      if (attempt >= 5 || !isRetriable(error)) throw error
+    } finally {
+      client.release(broken)
+    }
+    await delay(attempt * 5)
+  }
+}
+
+function isRetriable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && retriable.has(error.code ?? '')
+}
+
+async function runOn<Row extends pg.QueryResultRow>(
+  client: pg.Pool | pg.PoolClient,
+  { text, values }: Sql,
+): Promise<Row[]> {
+  return (await client.query<Row>(text, [...values])).rows
+}
+
+/** True when `error` is a violation of the unique or exclusion constraint called `constraint`. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === constraint
+}

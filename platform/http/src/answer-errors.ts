@@ -1,0 +1,63 @@
+import { type Html, html } from '@bauhinia/html'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import { BadInput, BodyTooLarge, internalError, TooManyRequests } from './edge-refusals.ts'
+import { forgedForm, isPage } from './pages.ts'
+import { type Problem, problemOf } from './problem.ts'
+import { type FieldError, Refusal } from './refusal.ts'
+
+/**
+ * The one place where errors become answers: a refusal as a page or a problem document (RFC 9457)
+ * in the reader's language; anything else as a 500 that says nothing but a reference to the log.
+ */
+export function answerErrors(server: FastifyInstance): void {
+  server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const refusal = error instanceof Refusal ? error : refusalOf(error)
+    if (refusal === undefined) request.log.error({ err: error }, 'request failed')
+    const problem = refusal ? problemOf(refusal, request.locale) : unexpected(request)
+    reply.code(problem.status)
+    if (!isPage(request)) return reply.type('application/problem+json').send(problem)
+    const location = refusal?.location(request.locale, request.url)
+    if (location !== undefined) return reply.redirect(location, 303)
+    return reply.page({ title: problem.title, main: view(problem) })
+  })
+}
+
+/** The errors of the framework that are the sender's fault, as our own refusals. */
+function refusalOf(error: FastifyError): Refusal | undefined {
+  if (error.validation) return new BadInput(error.validation.map(fieldError))
+  if (error.statusCode === 413) return new BodyTooLarge()
+  if (error.statusCode === 429) return new TooManyRequests()
+  const forged = forgedForm(error.code ?? '')
+  if (forged) return forged
+  const isSenders = error.statusCode !== undefined && error.statusCode < 500
+  return isSenders ? new BadInput([], error.statusCode) : undefined
+}
+
+function fieldError({
+  instancePath,
+  message = '',
+}: {
+  instancePath: string
+  message?: string
+}): FieldError {
+  return { pointer: instancePath, detail: { en: message, 'zh-Hant': message, 'zh-Hans': message } }
+}
+
+function unexpected(request: FastifyRequest): Problem {
+  return {
+    type: 'about:blank',
+    title: internalError.title[request.locale],
+    status: 500,
+    detail: internalError.remedy[request.locale],
+    instance: `urn:bauhinia:request:${request.id}`,
+  }
+}
+
+function view({ title, detail, instance, errors = [] }: Problem): Html {
+  return html`
+    <h1 class="govuk-heading-l">${title}</h1>
+    <p class="govuk-body">${detail}</p>
+    ${errors.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${errors.map((error) => html`<li>${error.detail}</li>`)}</ul>`}
+    ${instance !== undefined && html`<p class="govuk-body"><code>${instance}</code></p>`}
+  `
+}

@@ -1,0 +1,102 @@
+import type { LocalizedText } from '@bauhinia/i18n'
+import { type FieldError, Refusal } from './refusal.ts'
+
+export class PageNotFound extends Refusal {
+  readonly code = 'not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: { en: 'Page not found', 'zh-Hant': '找不到頁面', 'zh-Hans': '找不到页面' },
+      remedy: {
+        en: 'Check the address, or go to the home page and search for what you need.',
+        'zh-Hant': '請檢查網址，或到主頁搜尋所需服務。',
+        'zh-Hans': '请检查网址，或到主页搜索所需服务。',
+      },
+    })
+  }
+}
+
+export class BadInput extends Refusal {
+  readonly code = 'bad-input'
+  readonly status: number
+  constructor(fields: readonly FieldError[] = [], status = 400) {
+    super(
+      {
+        title: {
+          en: 'We could not understand what was sent',
+          'zh-Hant': '系統無法理解所傳送的內容',
+          'zh-Hans': '系统无法理解所发送的内容',
+        },
+        remedy: {
+          en: 'Go back, check what you entered and send it again.',
+          'zh-Hant': '請返回上一頁，檢查輸入的內容，然後再試。',
+          'zh-Hans': '请返回上一页，检查输入的内容，然后再试。',
+        },
+      },
+      fields,
+    )
+    this.status = status
+  }
+}
+
+export class BodyTooLarge extends Refusal {
+  readonly code = 'body-too-large'
+  readonly status = 413
+  constructor() {
+    super({
+      title: { en: 'That is too large', 'zh-Hant': '內容過大', 'zh-Hans': '内容过大' },
+      remedy: {
+        en: 'Send less at once: this address takes a smaller file or text.',
+        'zh-Hant': '請減少每次傳送的內容：此處只接受較小的檔案或文字。',
+        'zh-Hans': '请减少每次发送的内容：此处只接受较小的文件或文字。',
+      },
+    })
+  }
+}
+
+export class ForgedForm extends Refusal {
+  readonly code = 'form-expired'
+  readonly status = 403
+  constructor() {
+    super({
+      title: {
+        en: 'This form is no longer valid',
+        'zh-Hant': '此表格已失效',
+        'zh-Hans': '此表格已失效',
+      },
+      remedy: {
+        en: 'Open the page again and send the form from there. Nothing was changed.',
+        'zh-Hant': '請重新開啟頁面再提交表格。系統沒有作出任何更改。',
+        'zh-Hans': '请重新打开页面再提交表格。系统没有作出任何更改。',
+      },
+    })
+  }
+}
+
+export class TooManyRequests extends Refusal {
+  readonly code = 'too-many-requests'
+  readonly status = 429
+  constructor() {
+    super({
+      title: { en: 'Too many requests', 'zh-Hant': '請求過於頻密', 'zh-Hans': '请求过于频繁' },
+      remedy: {
+        en: 'Wait a minute and try again.',
+        'zh-Hant': '請稍候一分鐘再試。',
+        'zh-Hans': '请稍候一分钟再试。',
+      },
+    })
+  }
+}
+
+export const internalError: { readonly title: LocalizedText; readonly remedy: LocalizedText } = {
+  title: {
+    en: 'Sorry, there is a problem with the service',
+    'zh-Hant': '抱歉，服務出現問題',
+    'zh-Hans': '抱歉，服务出现问题',
+  },
+  remedy: {
+    en: 'What you had saved is kept. Try again later. If you contact us, give the reference below.',
+    'zh-Hant': '你已儲存的資料會保留。請稍後再試。如需聯絡我們，請提供以下參考編號。',
+    'zh-Hans': '你已储存的资料会保留。请稍后再试。如需联络我们，请提供以下参考编号。',
+  },
+}

@@ -1,0 +1,101 @@
+import { type Html, html } from '@bauhinia/html'
+import { findLocale, type Locale, localeSegment } from '@bauhinia/i18n'
+import csrfProtection from '@fastify/csrf-protection'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ForgedForm, PageNotFound } from './edge-refusals.ts'
+
+/** What one page puts into the frame that all pages share. */
+export interface PageContent {
+  /** Without the product's name; on a page that shows errors the frame puts "Error: " before it. */
+  readonly title: string
+  readonly main: Html
+  readonly hasErrors?: boolean
+  /** Names of the browser scripts this page uses, as built by the composition root. */
+  readonly scripts?: readonly string[]
+  /** `wide` for pages of pictures and tables, `reading` (default) for text and forms. */
+  readonly width?: 'reading' | 'wide'
+}
+
+/** Draws the whole document around a page's content: the design system's frame, given by the root. */
+export type PageFrame = (content: PageContent, request: FastifyRequest) => Html
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The language of the page: from its path, or negotiated elsewhere. */
+    locale: Locale
+  }
+  interface FastifyReply {
+    /** Sends a page: `content` in the frame, with a CSRF token in every form that posts. */
+    page(content: PageContent): FastifyReply
+  }
+}
+
+/**
+ * Prepares a server for pages: `reply.page`, and for every route with the `:lang` parameter the
+ * language, its cache rule and CSRF protection of what is posted. Page plugins are then registered
+ * under the prefix `/:lang`; an unknown language is a page not found.
+ */
+export async function servePages(
+  server: FastifyInstance,
+  { frame, secureCookies }: { frame: PageFrame; secureCookies: boolean },
+): Promise<void> {
+  await server.register(csrfProtection, {
+    cookieKey: secureCookies ? '__Host-csrf' : 'csrf',
+    cookieOpts: { path: '/', sameSite: 'lax', httpOnly: true, secure: secureCookies },
+  })
+
+  server.decorateReply('page', function page(this: FastifyReply, content: PageContent) {
+    const { markup } = frame(content, this.request)
+    const document = markup.includes('method="post"') ? withCsrfToken(markup, this) : markup
+    return this.type('text/html; charset=utf-8').send(document)
+  })
+
+  server.addHook('onRequest', async (request, reply) => {
+    const locale = localeOfPage(request)
+    if (locale === undefined) return
+    request.locale = locale
+    reply.header('content-language', locale).header('cache-control', 'no-store')
+  })
+
+  server.addHook('preHandler', (request, reply, done) => {
+    const isPost = request.method !== 'GET' && request.method !== 'HEAD'
+    if (!isPost || !isPage(request)) return done()
+    server.csrfProtection(request, reply, done)
+  })
+
+  server.setNotFoundHandler(() => {
+    throw new PageNotFound()
+  })
+}
+
+/** True for a route under `/:lang`, which answers people with pages. */
+export function isPage(request: FastifyRequest): boolean {
+  const route = request.routeOptions.url
+  if (route !== undefined) return route.startsWith('/:lang')
+  return findLocale(request.url.split(/[/?]/, 2)[1] ?? '') !== undefined
+}
+
+/** The page's own address in another language. */
+export function inLanguage(url: string, locale: Locale): string {
+  return url.replace(/^\/[^/?]*/, `/${localeSegment(locale)}`)
+}
+
+function localeOfPage(request: FastifyRequest): Locale | undefined {
+  if (!isPage(request)) return undefined
+  const locale = findLocale(request.url.split(/[/?]/, 2)[1] ?? '')
+  if (locale === undefined) throw new PageNotFound()
+  return locale
+}
+
+// Everything a template interpolates is escaped, so a form tag in the markup is one of our own.
+function withCsrfToken(markup: string, reply: FastifyReply): string {
+  const field = html`<input type="hidden" name="_csrf" value="${reply.generateCsrf()}">`
+  return markup.replaceAll(/<form\b[^>]*\bmethod="post"[^>]*>/g, (tag) =>
+    /\baction="https?:/.test(tag) ? tag : `${tag}${field}`,
+  )
+}
+
+/** The refusal that an error of the CSRF protection stands for, if it is one. */
+export function forgedForm(code: string): ForgedForm | undefined {
+  return code.startsWith('FST_CSRF_') ? new ForgedForm() : undefined
+}

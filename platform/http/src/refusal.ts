@@ -1,0 +1,35 @@
+import type { Locale, LocalizedText } from '@bauhinia/i18n'
+
+/** One field of the input that is wrong, and how to mend it. `pointer` is a JSON Pointer (RFC 6901). */
+export interface FieldError {
+  readonly pointer: string
+  readonly detail: LocalizedText
+}
+
+/** What a refusal says: one plain sentence, and what the reader can do now. Never personal data. */
+export interface RefusalText {
+  readonly title: LocalizedText
+  readonly remedy: LocalizedText
+}
+
+/**
+ * A rule said no. Operations throw it; the edge answers it once, as a problem document (RFC 9457)
+ * or a page in the reader's language. `code` is stable, kebab-case and listed in docs/errors.md.
+ */
+export abstract class Refusal extends Error {
+  abstract readonly code: string
+  abstract readonly status: number
+  readonly text: RefusalText
+  readonly fields: readonly FieldError[]
+
+  constructor(text: RefusalText, fields: readonly FieldError[] = [], options?: ErrorOptions) {
+    super(text.title.en, options)
+    this.text = text
+    this.fields = fields
+  }
+
+  /** Where a page's reader is sent instead of being shown the refusal, if anywhere. */
+  location(_locale: Locale, _url: string): string | undefined {
+    return undefined
+  }
+}
