@@ -44,9 +44,27 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
 
 const retriable = new Set(['40001', '40P01'])
 
-/** Opens a pool of at most `max` connections, none of them before the first statement. */
-export function openDatabase(connectionString: string, max = 10): DatabasePool {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'bauhinia' })
+/** The role that runs the product: it reads and writes what migrations granted it, and no more. */
+export const applicationRole = 'bauhinia_app'
+
+export interface PoolOptions {
+  /** Most connections at once; none is made before the first statement. */
+  readonly max?: number
+  /** The role every session takes on; without it, the role of the connection string. */
+  readonly role?: string
+}
+
+/** Opens a pool of connections. */
+export function openDatabase(
+  connectionString: string,
+  { max = 10, role }: PoolOptions = {},
+): DatabasePool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: 'bauhinia',
+    ...(role !== undefined && { options: `-c role=${role}` }),
+  })
   // An idle connection that the server closes is replaced at the next statement; without a listener
   // Node would end the process.
   pool.on('error', () => {})

