@@ -99,7 +99,12 @@ export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
 }
 
 // A job is announced when it is made; polling finds those whose retry has come due.
-const workOptions = { transactional: true, batchSize: 1, notifyPollingIntervalSeconds: 1 } as const
+const workOptions = {
+  transactional: true,
+  batchSize: 1,
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 1,
+} as const
 
 function bossDatabase(tx: Database): Db {
   return {
