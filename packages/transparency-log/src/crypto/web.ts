@@ -1,0 +1,32 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type Ed25519Pair, type Primitives, pkcs8Prefix } from './primitives.ts'
+
+/**
+ * The platform's cryptography in browsers and other places without node:crypto: SHA-256 in JavaScript
+ * (WebCrypto's would be a promise per hash), Ed25519 by WebCrypto.
+ */
+export const primitives: Primitives = { sha256, ed25519Verifier, ed25519Pair }
+
+function ed25519Verifier(publicKey: Uint8Array) {
+  const key = crypto.subtle.importKey('raw', own(publicKey), 'Ed25519', true, ['verify'])
+  return async (message: Uint8Array, signature: Uint8Array) =>
+    crypto.subtle.verify('Ed25519', await key, own(signature), own(message))
+}
+
+async function ed25519Pair(seed: Uint8Array): Promise<Ed25519Pair> {
+  const pkcs8 = new Uint8Array(pkcs8Prefix.length + seed.length)
+  pkcs8.set(pkcs8Prefix)
+  pkcs8.set(seed, pkcs8Prefix.length)
+  const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign'])
+  const { x = '' } = await crypto.subtle.exportKey('jwk', key)
+  const base64 = x.replaceAll('-', '+').replaceAll('_', '/')
+  return {
+    publicKey: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+    sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, own(message))),
+  }
+}
+
+/** WebCrypto takes no view of memory that might be shared with another thread. */
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes)
+}

@@ -1,0 +1,97 @@
+export {
+  type Checkpoint,
+  type CheckpointTrust,
+  type CheckpointVerification,
+  formatCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+  verifyCheckpoint,
+} from './checkpoint.ts'
+export {
+  createLogClient,
+  type LogClient,
+  type LogClientOptions,
+  type ProvedEntry,
+  type ProvedLeaf,
+  type TrustedCheckpoint,
+} from './client/log-client.ts'
+export {
+  type HttpResourcesOptions,
+  httpResources,
+  type ReadResource,
+} from './client/log-resources.ts'
+export { equalBytes } from './encoding.ts'
+export { cosignedAtSeconds } from './note/cosignature.ts'
+export {
+  formatNote,
+  type NoteSignature,
+  parseNote,
+  type SignedNote,
+} from './note/note.ts'
+export {
+  createCosigner,
+  createNoteSigner,
+  formatSigningKey,
+  type KeyedNoteSigner,
+  type NoteSigner,
+  parseSigningKey,
+} from './note/note-signer.ts'
+export { createNoteVerifier, type NoteVerifier } from './note/note-verifier.ts'
+export { signNote } from './note/sign-note.ts'
+export {
+  createVerifierKey,
+  formatVerifierKey,
+  parseVerifierKey,
+  type SignatureType,
+  type VerifierKey,
+} from './note/verifier-key.ts'
+export { type NoteVerification, verifyNote } from './note/verify-note.ts'
+export {
+  type ConsistencyClaim,
+  consistencyProof,
+  verifyConsistency,
+} from './proofs/consistency.ts'
+export { type InclusionClaim, inclusionProof, verifyInclusion } from './proofs/inclusion.ts'
+export type { ProofRejection, ProofVerification } from './proofs/proof-verification.ts'
+export { entrySizeMax, formatEntryBundle, parseEntryBundle } from './tiles/entry-bundle.ts'
+export {
+  emptyEdge,
+  type Integration,
+  integrate,
+  type NewTile,
+  readEdge,
+  type TileEdge,
+} from './tiles/integrate.ts'
+export {
+  type EntryBundle,
+  edgeTiles,
+  entryBundlesBetween,
+  type Tile,
+  tilesBetween,
+  tileWidth,
+} from './tiles/tile.ts'
+export { entryBundlePath, parseTilePath, type TileResource, tilePath } from './tiles/tile-path.ts'
+export { createTileReader, type ReadTile, type TileReader } from './tiles/tile-reader.ts'
+export {
+  formatTlogProof,
+  parseTlogProof,
+  type TlogProof,
+  type TlogProofVerification,
+  verifyTlogProof,
+} from './tlog-proof.ts'
+export { TransparencyLogError, type TransparencyLogErrorCode } from './transparency-log-error.ts'
+export {
+  appendLeaves,
+  type CompactRange,
+  emptyRange,
+  readCompactRange,
+  treeRoot,
+} from './tree/compact-range.ts'
+export { emptyRoot, hashSize, leafHash, nodeHash } from './tree/hashes.ts'
+export { createMemoryTree, type MemoryTree } from './tree/memory-tree.ts'
+export {
+  coveringNodes,
+  largestPowerOfTwoBelow,
+  type ReadHashes,
+  type TreeNode,
+} from './tree/shape.ts'

@@ -1,0 +1,71 @@
+import type { ReadHashes, TreeNode } from '../tree/shape.ts'
+import { type Tile, tileAt, tileHeight } from './tile.ts'
+import { expandTile, hashInTile, type TileHashes } from './tile-hashes.ts'
+
+/** Reads the bytes of a tile: exactly `width` hashes. It throws where the tile is missing. */
+export type ReadTile = (tile: Tile) => Uint8Array | Promise<Uint8Array>
+
+/** The hashes of a tiled log at any of its sizes, from tiles that are kept once read. */
+export interface TileReader {
+  /** Reads the hashes of the log as it was at `size` leaves, and only tiles that exist then. */
+  readonly at: (size: number) => ReadHashes
+  /** Forgets all tiles: for a reader that has found one of them to be wrong. */
+  readonly clear: () => void
+}
+
+/**
+ * A reader that keeps the `tilesMax` last used tiles (16 kB each; 1,024 by default) and asks for each
+ * once, however many wait for it. What it reads is not checked: it is as good as the proof made of it.
+ */
+export function createTileReader(
+  readTile: ReadTile,
+  { tilesMax = 1024 }: { tilesMax?: number } = {},
+): TileReader {
+  const kept = new Map<string, KeptTile>()
+
+  const load = (tile: Tile): Promise<TileHashes> => {
+    const key = `${tile.level}/${tile.index}`
+    const found = kept.get(key)
+    // A tile only ever grows to the right, so a wider one answers for every narrower.
+    const usable = found !== undefined && found.width >= tile.width
+    const entry = usable ? found : { width: tile.width, hashes: expand(readTile, tile) }
+    kept.delete(key)
+    kept.set(key, entry)
+    if (!usable) forgetOnFailure(kept, key, entry)
+    const [oldest] = kept.keys()
+    if (kept.size > tilesMax && oldest !== undefined) kept.delete(oldest)
+    return entry.hashes
+  }
+
+  return {
+    at: (size) => (nodes) => Promise.all(nodes.map((node) => findHash(load, size, node))),
+    clear: () => kept.clear(),
+  }
+}
+
+interface KeptTile {
+  readonly width: number
+  readonly hashes: Promise<TileHashes>
+}
+
+/** A failure is told to those who wait, and not kept: the next may have better luck. */
+function forgetOnFailure(kept: Map<string, KeptTile>, key: string, entry: KeptTile): void {
+  entry.hashes.catch(() => {
+    if (kept.get(key) === entry) kept.delete(key)
+  })
+}
+
+async function expand(readTile: ReadTile, tile: Tile): Promise<TileHashes> {
+  return expandTile(tile, await readTile(tile))
+}
+
+async function findHash(
+  load: (tile: Tile) => Promise<TileHashes>,
+  size: number,
+  { level, index }: TreeNode,
+): Promise<Uint8Array> {
+  const height = level % tileHeight
+  const span = 2 ** (tileHeight - height)
+  const tile = tileAt(size, (level - height) / tileHeight, Math.floor(index / span))
+  return hashInTile(await load(tile), height, index % span)
+}
