@@ -1,0 +1,51 @@
+const canonical = /^[A-Za-z0-9_-]*$/
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const encoder = new TextEncoder()
+
+/** Base64url without padding (RFC 7515 §2). */
+export function encodeBase64url(bytes: Uint8Array | string): string {
+  const octets = typeof bytes === 'string' ? encoder.encode(bytes) : bytes
+  return octets.toBase64({ alphabet: 'base64url', omitPadding: true })
+}
+
+/**
+ * The bytes behind canonical base64url, or undefined: padding, foreign characters and stray bits in
+ * the last character are refused, so that one value has one spelling.
+ */
+export function findBase64urlBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!canonical.test(text) || !endsCanonically(text)) return undefined
+  return Uint8Array.fromBase64(text, { alphabet: 'base64url', lastChunkHandling: 'loose' })
+}
+
+/** The UTF-8 text behind canonical base64url, or undefined. */
+export function findBase64urlText(text: string): string | undefined {
+  const bytes = findBase64urlBytes(text)
+  return bytes === undefined ? undefined : findUtf8(bytes)
+}
+
+/** The bytes behind ordinary padded base64, as in `x5c` (RFC 7515 §4.1.6), or undefined. */
+export function findBase64Bytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.fromBase64(text, { alphabet: 'base64', lastChunkHandling: 'strict' })
+  } catch {
+    return undefined
+  }
+}
+
+function findUtf8(bytes: Uint8Array<ArrayBuffer>): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+function endsCanonically(text: string): boolean {
+  const rest = text.length % 4
+  if (rest === 0) return true
+  if (rest === 1) return false
+  const last = alphabet.indexOf(text.slice(-1))
+  return rest === 2 ? (last & 0b1111) === 0 : (last & 0b11) === 0
+}

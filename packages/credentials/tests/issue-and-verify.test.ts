@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  issueCredential,
+  listDisclosedPaths,
+  presentCredential,
+  selectDisclosures,
+  verifySdJwt,
+  withStatuses,
+} from '@bauhinia/credentials'
+import * as browser from '@bauhinia/credentials/verify'
+import {
+  credential,
+  expected,
+  holder,
+  issuer,
+  licence,
+  now,
+  statusList,
+  statusListToken,
+  statusOf,
+  trust,
+  uri,
+  vct,
+} from './transport-department.ts'
+
+test('an issued licence verifies, with every claim and every line', () => {
+  const verification = verifySdJwt(credential, { ...expected, vct, issuer })
+
+  assert.ok(verification.valid)
+  assert.equal(verification.claims['family_name'], '陳')
+  assert.deepEqual(verification.claims['classes'], ['1', '2'])
+  assert.deepEqual(
+    verification.checks.map(({ check, outcome }) => `${check} ${outcome}`),
+    [
+      'format passed',
+      'signature passed',
+      'issuer passed',
+      'disclosures passed',
+      'type passed',
+      'validity-period passed',
+      'audience not-checked',
+      'key-binding not-checked',
+      'status passed',
+    ],
+  )
+})
+
+test('a gateway can drop claims and the signature still holds', () => {
+  const cut = selectDisclosures(credential, ['points'])
+
+  const verification = verifySdJwt(cut, expected)
+  assert.ok(verification.valid)
+  assert.equal(verification.claims['points'], 0)
+  assert.equal(verification.claims['family_name'], undefined)
+  assert.deepEqual(listDisclosedPaths(cut), [['points']])
+})
+
+test('a browser comes to the same conclusion as the server', async () => {
+  const question = { audience: 'https://verifier.example', nonce: 'n-1' }
+  const presented = presentCredential({
+    credential,
+    disclose: ['family_name'],
+    holder,
+    now,
+    ...question,
+  })
+  const status = await browser.verifyStatusListToken(statusListToken(statusList), {
+    now,
+    trust,
+    issuer,
+    uri,
+  })
+  const keyBinding = { ...expected, status, keyBinding: question }
+
+  const verification = await browser.verifySdJwt(presented, keyBinding)
+
+  assert.ok(verification.valid)
+  assert.deepEqual(verification, verifySdJwt(presented, keyBinding))
+})
+
+test('a revoked licence is refused as revoked, its claims still known as authentic', () => {
+  const status = statusOf(withStatuses(statusList, new Map([[5, 1]])))
+
+  const verification = verifySdJwt(credential, { ...expected, status })
+
+  assert.ok(!verification.valid)
+  assert.equal(verification.reason, 'revoked')
+  assert.equal(verification.authenticClaims?.['family_name'], '陳')
+})
+
+test('a claim cannot be both plain and disclosable, nor may a registered one be hidden', () => {
+  assert.throws(() => issueCredential({ ...licence, disclosable: { vct } }), TypeError)
+  assert.throws(() => issueCredential({ ...licence, disclosable: { _sd: [] } }), TypeError)
+  assert.throws(
+    () => issueCredential({ ...licence, payload: { vct }, disclosable: { exp: 1 } }),
+    TypeError,
+  )
+})
