@@ -91,7 +91,7 @@ function localeOfPage(request: FastifyRequest): Locale | undefined {
 function withCsrfToken(markup: string, reply: FastifyReply): string {
   const field = html`<input type="hidden" name="_csrf" value="${reply.generateCsrf()}">`
   return markup.replaceAll(/<form\b[^>]*\bmethod="post"[^>]*>/g, (tag) =>
-    /\baction="https?:/.test(tag) ? tag : `${tag}${field}`,
+    /\baction="https?:/.test(tag) ? tag : `${tag}${field.markup}`,
   )
 }
 

@@ -114,6 +114,9 @@ function bossDatabase(tx: Database): Db {
 
 function jobDatabase(db: Db): Database {
   return {
-    query: async ({ text, values }: Sql) => (await db.executeSql(text, [...values])).rows,
+    async query<Row>({ text, values }: Sql) {
+      const { rows }: { rows: Row[] } = await db.executeSql(text, [...values])
+      return rows
+    },
   }
 }

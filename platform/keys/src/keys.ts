@@ -24,6 +24,9 @@ export interface Keyring {
   /** A private key as stored: PKCS #8, sealed. */
   wrapPrivateKey(key: KeyObject, context: string): Uint8Array
   unwrapPrivateKey(wrapped: Uint8Array, context: string): KeyObject
+  /** Any other secret that is stored, such as the seed of an Ed25519 key. */
+  wrapSecret(secret: Uint8Array, context: string): Uint8Array
+  unwrapSecret(wrapped: Uint8Array, context: string): Uint8Array
 }
 
 /** Seals and opens small texts with AES-256-GCM (NIST SP 800-38D), bound to the place they stand in. */
@@ -53,6 +56,8 @@ export function createKeyring(masterKey: Uint8Array): Keyring {
       createHmac('sha256', derive(`hmac ${label}`))
         .update(JSON.stringify(values))
         .digest('base64url'),
+    wrapSecret: (secret, context) => encrypt(wrapping(), secret, context),
+    unwrapSecret: (wrapped, context) => decrypt(wrapping(), wrapped, context),
     newWrappedKey: (context) => encrypt(wrapping(), randomBytes(32), context),
     unwrapKey: (wrapped, context) => sealingKey(decrypt(wrapping(), wrapped, context)),
     wrapPrivateKey: (key, context) =>

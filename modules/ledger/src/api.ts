@@ -1,0 +1,67 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { LedgerModule } from './module.ts'
+import { EntryNotFound, TileNotFound } from './refusals.ts'
+
+const leafHashParams = Type.Object({ leafHash: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
+const sizesQuery = Type.Object({
+  from: Type.Integer({ minimum: 1 }),
+  to: Type.Integer({ minimum: 1 }),
+})
+
+/** A tile never changes once its path exists, so anybody may keep it (C2SP tlog-tiles). */
+const immutable = 'public, max-age=31536000, immutable'
+
+/**
+ * What anybody may read of the log: checkpoint and tiles (C2SP tlog-tiles), its key, and proofs as
+ * JSON for those who do not read tiles. All of it may be read from other origins.
+ */
+export function ledgerApi({ ledger }: { ledger: LedgerModule }): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.addHook('onRequest', async (_request, reply) => {
+      reply.headers({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+    })
+
+    server.get('/ledger/checkpoint', async (_request, reply) => {
+      const latest = await ledger.findLatestCheckpoint()
+      if (latest === undefined) throw new TileNotFound()
+      return reply
+        .header('cache-control', 'no-store')
+        .type('text/plain; charset=utf-8')
+        .send(latest.note)
+    })
+
+    server.get('/ledger/*', async (request, reply) => {
+      const bytes = await ledger.readTile(request.url.slice('/ledger/'.length))
+      return reply
+        .header('cache-control', immutable)
+        .type('application/octet-stream')
+        .send(Buffer.from(bytes))
+    })
+
+    server.get('/api/ledger/log-key', async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(`${ledger.vkey}\n`),
+    )
+
+    server.get(
+      '/api/ledger/inclusion/:leafHash',
+      { schema: { params: leafHashParams } },
+      async (request) => {
+        const leafHash = Buffer.from(request.params.leafHash, 'hex')
+        const inclusion = await ledger.awaitInclusion(leafHash, inclusionWaitMs)
+        if (inclusion === undefined) throw new EntryNotFound()
+        return inclusion
+      },
+    )
+
+    server.get('/api/ledger/consistency', { schema: { querystring: sizesQuery } }, (request) =>
+      ledger.findConsistency(request.query),
+    )
+  }
+}
+
+/** An entry that was just accepted is in the tree within a second (design §5, rule 2). */
+const inclusionWaitMs = 1_000

@@ -1,0 +1,67 @@
+import canonicalize from 'canonicalize'
+
+/** What an entry commits to: one value of the record it stands for. */
+export type CommittedValue = string | number | null
+
+/** An act of one organisation that the ledger commits to before it takes effect outside. */
+export interface LedgerAct {
+  /** Past participle with its subject: `consent.given`. */
+  readonly kind: string
+  readonly organisationId: string
+  readonly occurredAt: Date
+  /** The record's fields; only a salted commitment to each is published. */
+  readonly fields: Readonly<Record<string, CommittedValue>>
+}
+
+/** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+export type HmacSha256 = (key: Uint8Array, message: Uint8Array) => Uint8Array
+
+/** Bytes of a salt; with fewer, the values of a field could be tried one by one. */
+export const saltBytes = 16
+
+/**
+ * The bytes of an entry: canonical JSON (RFC 8785) of the kind, the time (ISO 8601, milliseconds), the
+ * organisation and for each field an HMAC-SHA-256 under the entry's own salt. Whoever holds the record
+ * and the salt can make the entry again; without the salt it says nothing about anyone.
+ */
+export function entryBytes(act: LedgerAct, salt: Uint8Array, hmac: HmacSha256): Uint8Array {
+  return encode(
+    canonicalJson({
+      version: 1,
+      kind: act.kind,
+      organisation: act.organisationId,
+      occurredAt: act.occurredAt.toISOString(),
+      commitments: Object.fromEntries(
+        Object.entries(act.fields).map(([field, value]) => [
+          field,
+          commitment({ field, value }, salt, hmac),
+        ]),
+      ),
+    }),
+  )
+}
+
+function commitment(
+  { field, value }: { field: string; value: CommittedValue },
+  salt: Uint8Array,
+  hmac: HmacSha256,
+): string {
+  return base64url(hmac(salt, encode(`${field}\0${canonicalJson(value)}`)))
+}
+
+function canonicalJson(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new TypeError('a value without JSON cannot be committed to')
+  return text
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}

@@ -1,0 +1,15 @@
+import type { Migrations } from '@bauhinia/database/migrate'
+
+export type { CommittedValue, LedgerAct } from './domain/entry.ts'
+export { createLedgerModule, type LedgerModule } from './module.ts'
+export type { Consistency } from './operations/find-consistency.ts'
+export type { Inclusion } from './operations/find-inclusion.ts'
+export type { PreparedEntry } from './operations/prepare-entry.ts'
+export type { PublishedCheckpoint } from './queries.ts'
+export { EntryNotFound, TileNotFound, TreeSizeUnknown } from './refusals.ts'
+export { LedgerInconsistent, type Sequencer } from './sequencer.ts'
+
+export const ledgerMigrations: Migrations = {
+  module: 'ledger',
+  folder: new URL('../migrations/', import.meta.url),
+}

@@ -1,0 +1,51 @@
+import type { Database } from '@bauhinia/database'
+import { createTileReader, formatVerifierKey } from '@bauhinia/transparency-log'
+import type { LedgerContext } from './context.ts'
+import type { LedgerAct } from './domain/entry.ts'
+import { getLogSigner } from './log-key.ts'
+import { appendEntries } from './operations/append-entries.ts'
+import { findConsistency } from './operations/find-consistency.ts'
+import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
+import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
+import { readTile } from './operations/read-tile.ts'
+import { createPublications } from './publications.ts'
+import { findEntryByHash, findLatestCheckpoint, findTile, isQueued } from './queries.ts'
+import { TileNotFound } from './refusals.ts'
+import { startSequencer } from './sequencer.ts'
+
+export type LedgerModule = Awaited<ReturnType<typeof createLedgerModule>>
+
+/** Opens the log of `context.origin`, making its key the first time. */
+export async function createLedgerModule(context: LedgerContext) {
+  const { db, origin } = context
+  const signer = await getLogSigner(context)
+  const publications = createPublications()
+  const tiles = createTileReader(async ({ level, index, width }) => {
+    const hashes = await findTile(db, { level, index })
+    if (hashes === undefined || hashes.length < width * 32) throw new TileNotFound()
+    return hashes.subarray(0, width * 32)
+  })
+  const reading = { db, tiles, publications }
+
+  return {
+    origin,
+    /** The log's public key as text (C2SP signed-note): what a verifier trusts. */
+    vkey: formatVerifierKey(signer.verifierKey),
+    prepareEntry: (act: LedgerAct & { readonly salt?: Uint8Array }) => prepareEntry(act, act.salt),
+    append: async (tx: Database, ...entries: PreparedEntry[]) => {
+      await appendEntries(tx, entries)
+      publications.nudge()
+    },
+    findInclusion: (leafHash: Uint8Array) => findInclusion(reading, leafHash),
+    awaitInclusion: (leafHash: Uint8Array, timeoutMs: number) =>
+      awaitInclusion(reading, { leafHash, timeoutMs }),
+    findConsistency: (sizes: { from: number; to: number }) => findConsistency(reading, sizes),
+    findEntry: (leafHash: Uint8Array) => findEntryByHash(db, leafHash),
+    /** True from the commit of its transaction until the entry is in the tree. */
+    isQueued: (leafHash: Uint8Array) => isQueued(db, leafHash),
+    findLatestCheckpoint: () => findLatestCheckpoint(db),
+    readTile: (path: string) => readTile({ db }, path),
+    startSequencer: (onError: (error: unknown) => void) =>
+      startSequencer({ ...context, signer, publications }, onError),
+  }
+}

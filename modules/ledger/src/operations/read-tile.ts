@@ -1,0 +1,39 @@
+import {
+  formatEntryBundle,
+  parseTilePath,
+  type TileResource,
+  TransparencyLogError,
+} from '@bauhinia/transparency-log'
+import type { LedgerContext } from '../context.ts'
+import { findLatestCheckpoint, findTile, listEntryBytes } from '../queries.ts'
+import { TileNotFound } from '../refusals.ts'
+
+/**
+ * The bytes under a tile or entry bundle path (C2SP tlog-tiles). Only what a published checkpoint
+ * covers exists; anything else, a malformed path included, is `TileNotFound`.
+ */
+export async function readTile(
+  { db }: Pick<LedgerContext, 'db'>,
+  path: string,
+): Promise<Uint8Array> {
+  const tile = findResource(path)
+  if (tile === undefined) throw new TileNotFound()
+  if (tile.kind === 'hashes') {
+    const hashes = await findTile(db, tile)
+    if (hashes === undefined || hashes.length < tile.width * 32) throw new TileNotFound()
+    return hashes.subarray(0, tile.width * 32)
+  }
+  const firstIndex = tile.index * 256
+  const size = (await findLatestCheckpoint(db))?.treeSize ?? 0
+  if (firstIndex + tile.width > size) throw new TileNotFound()
+  return formatEntryBundle(await listEntryBytes(db, { firstIndex, count: tile.width }))
+}
+
+function findResource(path: string): TileResource | undefined {
+  try {
+    return parseTilePath(path)
+  } catch (error) {
+    if (error instanceof TransparencyLogError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,1 @@
+export { ledgerApi } from './api.ts'

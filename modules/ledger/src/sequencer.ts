@@ -1,0 +1,148 @@
+import {
+  equalBytes,
+  integrate,
+  type KeyedNoteSigner,
+  readEdge,
+  signCheckpoint,
+  type TileEdge,
+  treeRoot,
+} from '@bauhinia/transparency-log'
+import type { LedgerContext } from './context.ts'
+import type { Publications } from './publications.ts'
+import {
+  dequeueEntries,
+  findLatestCheckpoint,
+  findTile,
+  holdEpoch,
+  insertCheckpoint,
+  insertEntries,
+  raiseEpoch,
+  upsertTiles,
+} from './queries.ts'
+
+/** The one that moves entries from the queue into the tree, until it is stopped. */
+export interface Sequencer {
+  stop(): Promise<void>
+}
+
+/** The stored tree does not have the root that was published: nothing more may be signed. */
+export class LedgerInconsistent extends Error {}
+
+interface SequencerContext extends LedgerContext {
+  readonly signer: KeyedNoteSigner
+  readonly publications: Publications
+}
+
+interface Tree {
+  readonly epoch: number
+  readonly edge: TileEdge
+}
+
+const batchMax = 1_024
+const lockKey = 0x6c6564676572
+/** Entries that arrive within this time are integrated together, in milliseconds. */
+const groupMs = 10
+/** How often an idle sequencer looks for what another process appended, in milliseconds. */
+const idleMs = 200
+/** A nudge comes before its transaction commits: look every `groupMs` for this long, then rest. */
+const attentiveMs = 500
+
+/**
+ * Starts sequencing. Any number of processes may call this: the holder of a PostgreSQL advisory lock
+ * works, the others wait for it, and the epoch fences off one that lost the lock without noticing.
+ * After a failure it starts again from what the database holds; it stops for good only when that is
+ * inconsistent. `onError` is told of both.
+ */
+export function startSequencer(
+  context: SequencerContext,
+  onError: (error: unknown) => void,
+): Sequencer {
+  const stopping = new AbortController()
+  const running = run()
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await holdingLock(context, () => sequence(context, stopping.signal))
+      } catch (error) {
+        onError(error)
+        if (error instanceof LedgerInconsistent) return
+      }
+      await context.publications.awaitNudge(idleMs, stopping.signal)
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+async function holdingLock({ db }: SequencerContext, work: () => Promise<void>): Promise<void> {
+  await db.session(async (session) => {
+    const { rows } = await session.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock($1) as locked',
+      [lockKey],
+    )
+    if (rows[0]?.locked !== true) return
+    try {
+      await work()
+    } finally {
+      await session.query('select pg_advisory_unlock($1)', [lockKey])
+    }
+  })
+}
+
+async function sequence(context: SequencerContext, stopping: AbortSignal): Promise<void> {
+  let tree = await loadTree(context)
+  let attentiveUntil = performance.now() + attentiveMs
+  while (!stopping.aborted) {
+    const grown = await growOnce(context, tree)
+    if (grown === undefined) return
+    if (grown.edge.size > tree.edge.size) {
+      attentiveUntil = performance.now() + attentiveMs
+      context.publications.announce()
+    }
+    tree = grown
+    const isAttentive = performance.now() < attentiveUntil
+    const news = await context.publications.awaitNudge(isAttentive ? groupMs : idleMs, stopping)
+    if (news === 'nudged') attentiveUntil = performance.now() + attentiveMs
+  }
+}
+
+async function loadTree({ db }: SequencerContext): Promise<Tree> {
+  const epoch = await raiseEpoch(db)
+  const latest = await findLatestCheckpoint(db)
+  const edge = await readEdge(async ({ level, index, width }) => {
+    const hashes = await findTile(db, { level, index })
+    if (hashes === undefined) throw new LedgerInconsistent(`tile ${level}/${index} is missing`)
+    return hashes.subarray(0, width * 32)
+  }, latest?.treeSize ?? 0)
+  if (latest !== undefined && !equalBytes(treeRoot(edge), latest.root)) {
+    throw new LedgerInconsistent(`the tiles lack the root published for size ${latest.treeSize}`)
+  }
+  return { epoch, edge }
+}
+
+/**
+ * One batch, in one transaction: a crash before its commit leaves the queue as it was, a crash after
+ * it leaves a published checkpoint; there is nothing in between to repair. Undefined when another
+ * sequencer has taken over.
+ */
+function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | undefined> {
+  const { db, now, origin, signer } = context
+  return db.transaction(async (tx) => {
+    if (!(await holdEpoch(tx, tree.epoch))) return undefined
+    const entries = await dequeueEntries(tx, batchMax)
+    if (entries.length === 0) return tree
+    const leafHashes = entries.map(({ leafHash }) => leafHash)
+    const { size, root, tiles, edge } = integrate(tree.edge, leafHashes)
+    await insertEntries(tx, { firstIndex: tree.edge.size, entries })
+    await upsertTiles(tx, tiles)
+    const note = await signCheckpoint({ origin, size, root }, [signer])
+    await insertCheckpoint(tx, { treeSize: size, root, note, publishedAt: now() })
+    return { epoch: tree.epoch, edge }
+  })
+}

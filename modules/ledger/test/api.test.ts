@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { html } from '@bauhinia/html'
+import { createHttpServer } from '@bauhinia/http'
+import { createKeyring } from '@bauhinia/keys'
+import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { ledgerApi } from '@bauhinia/ledger/routes'
+import { freshDatabase } from '@bauhinia/testing'
+import { createLogClient, createNoteVerifier, httpResources } from '@bauhinia/transparency-log'
+
+const origin = 'example.test/ledger'
+
+test('a client of the tiled log reads it over HTTP and finds every entry proved', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const now = () => new Date('2026-11-22T00:00:00.000Z')
+  const ledger = await createLedgerModule({
+    db,
+    keyring: createKeyring(Buffer.alloc(32)),
+    now,
+    origin,
+  })
+  const sequencer = ledger.startSequencer(() => {})
+  t.after(() => sequencer.stop())
+  const server = await createHttpServer({
+    frame: ({ main }) => html`${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  await server.register(ledgerApi({ ledger }))
+  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+  t.after(() => server.close())
+  const entries = Array.from({ length: 300 }, (_, n) =>
+    ledger.prepareEntry({
+      kind: 'test.made',
+      organisationId: 'hk-td',
+      occurredAt: now(),
+      fields: { n },
+    }),
+  )
+  await db.transaction((tx) => ledger.append(tx, ...entries))
+
+  const last = entries.at(-1)
+  assert.ok(last)
+  await ledger.awaitInclusion(last.leafHash, 5_000)
+  const client = createLogClient({
+    read: httpResources(`${url}/ledger/`),
+    origin,
+    logVerifiers: [createNoteVerifier(ledger.vkey)],
+  })
+
+  const checkpoint = await client.update()
+  const proved: Buffer[] = []
+  for await (const { entry } of client.entries(0, 300, checkpoint)) proved.push(Buffer.from(entry))
+
+  assert.deepEqual(
+    proved,
+    entries.map(({ bytes }) => Buffer.from(bytes)),
+  )
+  assert.equal(
+    (await fetch(`${url}/api/ledger/log-key`)).headers.get('content-type'),
+    'text/plain; charset=utf-8',
+  )
+})
+
+test('what the log does not have is not found, whatever the path', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const ledger = await createLedgerModule({
+    db,
+    keyring: createKeyring(Buffer.alloc(32)),
+    now: () => new Date(),
+    origin,
+  })
+  const server = await createHttpServer({
+    frame: ({ main }) => html`${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  await server.register(ledgerApi({ ledger }))
+  t.after(() => server.close())
+
+  for (const [path, status, code] of [
+    ['/ledger/checkpoint', 404, 'ledger-tile-not-found'],
+    ['/ledger/tile/0/000', 404, 'ledger-tile-not-found'],
+    ['/ledger/tile/0/..%2f..%2fetc', 404, 'ledger-tile-not-found'],
+    ['/ledger/tile/entries/x999/999', 404, 'ledger-tile-not-found'],
+    [`/api/ledger/inclusion/${'0'.repeat(64)}`, 404, 'ledger-entry-not-found'],
+    ['/api/ledger/inclusion/nonsense', 400, 'bad-input'],
+    ['/api/ledger/consistency?from=0&to=1', 400, 'bad-input'],
+    ['/api/ledger/consistency?from=2&to=1', 400, 'ledger-tree-size-unknown'],
+  ] as const) {
+    const answer = await server.inject(path)
+    assert.equal(answer.statusCode, status, path)
+    assert.equal(answer.json<{ type: string }>().type, `urn:bauhinia:problem:${code}`)
+  }
+})

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { type TestContext, test } from 'node:test'
+import { openDatabase, sql } from '@bauhinia/database'
+import { createKeyring } from '@bauhinia/keys'
+import { createLedgerModule, type Inclusion, ledgerMigrations } from '@bauhinia/ledger'
+import { freshDatabase } from '@bauhinia/testing'
+import {
+  createNoteVerifier,
+  leafHash,
+  parseNote,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyInclusion,
+} from '@bauhinia/transparency-log'
+
+const origin = 'example.test/ledger'
+const now = () => new Date('2026-11-22T00:00:00.000Z')
+const keyring = createKeyring(Buffer.alloc(32, 1))
+
+async function openLedger(t: TestContext) {
+  const { db, url } = await freshDatabase(t, [ledgerMigrations])
+  const ledger = await createLedgerModule({ db, keyring, now, origin })
+  return { db, url, ledger }
+}
+
+function startSequencer(t: TestContext, ledger: Awaited<ReturnType<typeof openLedger>>['ledger']) {
+  const errors: unknown[] = []
+  const sequencer = ledger.startSequencer((error) => errors.push(error))
+  t.after(() => sequencer.stop())
+  return { sequencer, errors }
+}
+
+const act = (payment: number) => ({
+  kind: 'payment.received',
+  organisationId: 'hk-td',
+  occurredAt: now(),
+  fields: { payment },
+})
+
+async function verifiedCheckpoint(note: string, vkey: string) {
+  const result = await verifyCheckpoint(parseNote(note), {
+    origin,
+    logVerifiers: [createNoteVerifier(vkey)],
+  })
+  assert.ok(result.valid)
+  return result.checkpoint
+}
+
+async function assertIncluded(inclusion: Inclusion | undefined, vkey: string) {
+  assert.ok(inclusion)
+  const { size, root } = await verifiedCheckpoint(inclusion.checkpoint, vkey)
+  const verification = verifyInclusion({
+    leafHash: leafHash(Buffer.from(inclusion.entry, 'base64')),
+    index: inclusion.index,
+    size,
+    root,
+    proof: inclusion.proof.map((hash) => Buffer.from(hash, 'base64')),
+  })
+  assert.deepEqual(verification, { valid: true })
+}
+
+test('an entry is proved included, exactly when its transaction commits', async (t) => {
+  const { db, ledger } = await openLedger(t)
+  startSequencer(t, ledger)
+  const kept = ledger.prepareEntry(act(1))
+  const lost = ledger.prepareEntry(act(2))
+
+  await db.transaction((tx) => ledger.append(tx, kept))
+  const rolledBack = db.transaction(async (tx) => {
+    await ledger.append(tx, lost)
+    throw new Error('no')
+  })
+  await assert.rejects(rolledBack)
+
+  await assertIncluded(await ledger.awaitInclusion(kept.leafHash, 5_000), ledger.vkey)
+  assert.equal(await ledger.awaitInclusion(lost.leafHash, 50), undefined)
+  assert.equal(await ledger.isQueued(kept.leafHash), false)
+})
+
+test('every entry of many at once is in the tree once, and each checkpoint extends the last', async (t) => {
+  const { db, ledger } = await openLedger(t)
+  startSequencer(t, ledger)
+  const entries = Array.from({ length: 1_500 }, (_, payment) => ledger.prepareEntry(act(payment)))
+  const batches = Array.from({ length: 60 }, (_, at) => entries.slice(at * 25, at * 25 + 25))
+
+  await Promise.all(batches.map((batch) => db.transaction((tx) => ledger.append(tx, ...batch))))
+  await Promise.all(entries.map(({ leafHash }) => ledger.awaitInclusion(leafHash, 20_000)))
+
+  for (const { leafHash } of entries.filter((_, at) => at % 100 === 0)) {
+    await assertIncluded(await ledger.findInclusion(leafHash), ledger.vkey)
+  }
+  const notes = await db.query<{ note: string }>(
+    sql`select note from ledger.checkpoints order by tree_size`,
+  )
+  const checkpoints = await Promise.all(
+    notes.map(({ note }) => verifiedCheckpoint(note, ledger.vkey)),
+  )
+  assert.equal(checkpoints.at(-1)?.size, 1_500)
+  for (const [at, later] of checkpoints.entries()) {
+    const earlier = checkpoints[at - 1]
+    if (earlier === undefined) continue
+    const { proof } = await ledger.findConsistency({ from: earlier.size, to: later.size })
+    const verification = verifyConsistency({
+      oldSize: earlier.size,
+      oldRoot: earlier.root,
+      newSize: later.size,
+      newRoot: later.root,
+      proof: proof.map((hash) => Buffer.from(hash, 'base64')),
+    })
+    assert.deepEqual(verification, { valid: true })
+  }
+})
+
+test('of two sequencers one works, and the other takes over when it ends', async (t) => {
+  const { db, ledger } = await openLedger(t)
+  const first = startSequencer(t, ledger)
+  const second = startSequencer(t, ledger)
+
+  const before = ledger.prepareEntry(act(1))
+  await db.transaction((tx) => ledger.append(tx, before))
+  await assertIncluded(await ledger.awaitInclusion(before.leafHash, 5_000), ledger.vkey)
+  await first.sequencer.stop()
+  const after = ledger.prepareEntry(act(2))
+  await db.transaction((tx) => ledger.append(tx, after))
+
+  await assertIncluded(await ledger.awaitInclusion(after.leafHash, 5_000), ledger.vkey)
+  assert.deepEqual([...first.errors, ...second.errors], [])
+})
+
+test('a tree that was changed behind the log is never signed again', async (t) => {
+  const { db, url, ledger } = await openLedger(t)
+  const first = startSequencer(t, ledger)
+  const entry = ledger.prepareEntry(act(1))
+  await db.transaction((tx) => ledger.append(tx, entry))
+  await ledger.awaitInclusion(entry.leafHash, 5_000)
+  await first.sequencer.stop()
+  const owner = openDatabase(url, { max: 1 })
+  t.after(() => owner.close())
+
+  await owner.query(sql`update ledger.tiles set hashes = ${randomBytes(32)}`)
+  const second = startSequencer(t, ledger)
+  await db.transaction((tx) => ledger.append(tx, ledger.prepareEntry(act(2))))
+  await second.sequencer.stop().then(() => undefined)
+
+  assert.match(String(second.errors[0]), /lack the root published/)
+  assert.equal((await ledger.findLatestCheckpoint())?.treeSize, 1)
+})
+
+test('the application itself cannot change or remove what the log holds', async (t) => {
+  const { db } = await openLedger(t)
+  for (const statement of [
+    sql`update ledger.entries set bytes = ''`,
+    sql`delete from ledger.entries`,
+    sql`delete from ledger.checkpoints`,
+    sql`update ledger.checkpoints set note = ''`,
+    sql`delete from ledger.tiles`,
+    sql`update ledger.log_keys set vkey = ''`,
+  ]) {
+    await assert.rejects(db.query(statement), /permission denied/)
+  }
+})
