@@ -53,14 +53,14 @@ export function verifyConsistency(claim: ConsistencyClaim): ProofVerification {
   if (!isCount(oldSize) || !isCount(newSize) || oldSize === 0 || oldSize > newSize) {
     return { valid: false, reason: 'out-of-range' }
   }
-  if (oldRoot.length !== hashSize || proof.some((hash) => hash.length !== hashSize)) {
-    return { valid: false, reason: 'malformed-hash' }
-  }
   if (oldSize === newSize) {
     if (proof.length > 0) return { valid: false, reason: 'wrong-length' }
     return equalBytes(oldRoot, newRoot)
       ? { valid: true }
       : { valid: false, reason: 'root-mismatch' }
+  }
+  if (oldRoot.length !== hashSize || proof.some((hash) => hash.length !== hashSize)) {
+    return { valid: false, reason: 'malformed-hash' }
   }
   const shared = lastCompleteSubtree(oldSize)
   const path = shared.index === 0 ? [oldRoot, ...proof] : proof
