@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { buildAssets } from '@bauhinia/design-system'
+import { compileGovuk } from './compile-govuk.ts'
+
+test('each file is named after its content and found where pages look for it', async () => {
+  const { files, paths } = await buildAssets('/assets/')
+  for (const path of [paths.style, paths.behaviour, paths.icon]) {
+    assert.match(path, /^\/assets\/[a-z]+-[0-9a-f]{12}\.(css|js|svg)$/)
+    assert.ok(files.has(path.slice('/assets/'.length)))
+  }
+  assert.deepEqual(await buildAssets('/assets/'), { files, paths })
+})
+
+test('style and script stay small enough for a first page below 100 kB', async () => {
+  const { files } = await buildAssets()
+  const sizes = [...files.values()].map(({ bytes }) => bytes.length)
+  assert.ok(Math.max(...sizes) <= 56_000, `largest file: ${Math.max(...sizes)} bytes`)
+  assert.ok(sizes.reduce((sum, size) => sum + size) <= 70_000)
+})
+
+test('govuk.css is what its Sass compiles to', () => {
+  const committed = readFileSync(new URL('govuk.css', import.meta.url), 'utf8')
+  assert.ok(committed === compileGovuk(), 'run node design-system/src/assets/compile-govuk.ts')
+})

@@ -1,0 +1,78 @@
+import { attributes, type Html, html } from '@bauhinia/html'
+import { type Locale, locales } from '@bauhinia/i18n'
+import { classNames, type Link } from '../../content.ts'
+import { footer } from './footer.ts'
+import { header } from './header.ts'
+import { pathInLanguage } from './language-switch.ts'
+import { frameMessages } from './messages.ts'
+
+/** Where the design system's own files are served, as `buildAssets` names them. */
+export interface AssetPaths {
+  readonly style: string
+  readonly behaviour: string
+  readonly icon: string
+}
+
+/** Who is signed in. */
+export interface Viewer {
+  readonly displayName: string
+}
+
+/** The whole document around what one page says. */
+export interface PageFrameProps {
+  readonly locale: Locale
+  /** Without the product's name, which the frame adds. */
+  readonly title: string
+  /** The page's own path and query: the language switch stays on it, the navigation marks it. */
+  readonly url: string
+  readonly main: Html
+  readonly assetPaths: AssetPaths
+  readonly viewer?: Viewer | undefined
+  /** Notification banners above the page's content, such as what was just done. */
+  readonly notices?: readonly Html[] | undefined
+  /** True when the page shows an error summary; the title then says so first. */
+  readonly hasErrors?: boolean | undefined
+  readonly width?: 'reading' | 'wide' | undefined
+  /** Addresses of the scripts that this page uses besides the common one; each is a module. */
+  readonly scripts?: readonly string[] | undefined
+  /** Links of the navigation, in place of the usual ones. */
+  readonly nav?: readonly Link[] | undefined
+}
+
+export function pageFrame(props: PageFrameProps): Html {
+  const { locale, main, assetPaths, notices = [], width = 'reading', scripts = [] } = props
+  const text = frameMessages(locale)
+  const title = `${props.title} – Bauhinia`
+  const moduleScripts = [assetPaths.behaviour, ...scripts].map(
+    (src) => html`<script type="module"${attributes({ src })}></script>`,
+  )
+  return html`<!doctype html>
+<html lang="${locale}" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${props.hasErrors ? text('error', { title }) : title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="theme-color" content="#8f1457">
+<meta name="color-scheme" content="light">
+<link rel="stylesheet" href="${assetPaths.style}">
+<link rel="icon" href="${assetPaths.icon}" type="image/svg+xml">
+${alternates(props.url)}${moduleScripts}
+</head>
+<body class="govuk-template__body">
+<a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">${text('skip')}</a>
+${header(props)}
+<main class="${classNames('bauhinia-container bauhinia-main', `bauhinia-main--${width}`)}" id="main-content">
+${notices}${main}
+</main>
+${footer(locale)}
+</body>
+</html>
+`
+}
+
+function alternates(url: string): Html[] {
+  return locales.map(
+    (locale) =>
+      html`<link rel="alternate" hreflang="${locale}" href="${pathInLanguage(url, locale)}">`,
+  )
+}

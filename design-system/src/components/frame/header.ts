@@ -1,0 +1,49 @@
+import { attributes, type Html, html } from '@bauhinia/html'
+import { type Locale, localeSegment } from '@bauhinia/i18n'
+import type { Link } from '../../content.ts'
+import { mark } from '../mark/mark.ts'
+import { languageSwitch } from './language-switch.ts'
+import { frameMessages } from './messages.ts'
+
+interface HeaderProps {
+  readonly locale: Locale
+  readonly url: string
+  readonly viewer?: { readonly displayName: string } | undefined
+  readonly nav?: readonly Link[] | undefined
+}
+
+/** The notice, the language switch, the product's name and the way to its main pages. */
+export function header(props: HeaderProps): Html {
+  const { locale, url } = props
+  const text = frameMessages(locale)
+  return html`<div class="bauhinia-topbar bauhinia-no-print"><div class="bauhinia-container bauhinia-topbar__content"><p class="bauhinia-topbar__notice">${text('notice')}</p>${languageSwitch({ locale, url })}</div></div>
+<header class="bauhinia-header"><div class="bauhinia-container bauhinia-header__content"><a class="bauhinia-header__name" href="/${localeSegment(locale)}/">${mark()}<span>Bauhinia</span></a><button type="button" class="bauhinia-header__menu bauhinia-no-print" popovertarget="bauhinia-menu"><span class="bauhinia-header__menu-icon" aria-hidden="true"></span>${text('menu')}</button><nav class="bauhinia-menu bauhinia-no-print" id="bauhinia-menu" popover aria-label="${text('navigation')}"><button type="button" class="bauhinia-menu__close" popovertarget="bauhinia-menu" popovertargetaction="hide">${text('close')}</button><ul class="bauhinia-menu__links">${navigation(props)}</ul>${account(props)}</nav></div></header>`
+}
+
+function navigation({ locale, url, viewer, nav }: HeaderProps): Html[] {
+  return (nav ?? usualLinks(locale, viewer !== undefined)).map((link) => menuLink(link, url))
+}
+
+function usualLinks(locale: Locale, isSignedIn: boolean): readonly Link[] {
+  const text = frameMessages(locale)
+  const pages = isSignedIn
+    ? (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)
+    : (['services', 'verify', 'ledger'] as const)
+  return pages.map((page) => ({ text: text(page), href: `/${localeSegment(locale)}/${page}` }))
+}
+
+function menuLink({ text, href }: Link, url: string): Html {
+  const path = url.split('?', 1)[0] ?? url
+  const isWithin = path === href || path.startsWith(`${href}/`)
+  const current = path === href ? 'page' : isWithin ? 'true' : undefined
+  return html`<li><a class="bauhinia-menu__link"${attributes({ href, 'aria-current': current })}>${text}</a></li>`
+}
+
+function account({ locale, viewer }: HeaderProps): Html {
+  const text = frameMessages(locale)
+  const segment = localeSegment(locale)
+  if (viewer === undefined) {
+    return html`<a class="bauhinia-menu__sign-in" href="/${segment}/sign-in">${text('signIn')}</a>`
+  }
+  return html`<div class="bauhinia-menu__viewer"><span class="govuk-visually-hidden">${text('signedInAs', { name: viewer.displayName })}</span><span class="bauhinia-menu__viewer-name" aria-hidden="true">${viewer.displayName}</span><form method="post" action="/${segment}/sign-out"><button type="submit" class="bauhinia-menu__sign-out">${text('signOut')}</button></form></div>`
+}
