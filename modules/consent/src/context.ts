@@ -1,0 +1,17 @@
+import type { Database, DatabasePool } from '@bauhinia/database'
+import type { LedgerModule } from '@bauhinia/ledger'
+
+/** News of this module, delivered to subscribers after the transaction that it happened in. */
+export interface ConsentWithdrawn {
+  readonly type: 'consent.withdrawn'
+  readonly consentId: string
+  readonly dataSubjectId: string
+}
+
+/** What consent needs from outside. */
+export interface ConsentContext {
+  readonly db: DatabasePool
+  readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
+  readonly now: () => Date
+  readonly publish: (tx: Database, fact: ConsentWithdrawn) => Promise<void>
+}

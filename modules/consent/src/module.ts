@@ -1,0 +1,24 @@
+import type { Database } from '@bauhinia/database'
+import type { ConsentContext } from './context.ts'
+import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
+import { withdrawConsent } from './operations/withdraw-consent.ts'
+import { findConsent, listConsents } from './queries.ts'
+import { ConsentNotFound } from './refusals.ts'
+
+export type ConsentModule = ReturnType<typeof createConsentModule>
+
+type OwnConsent = { readonly consentId: string; readonly dataSubjectId: string }
+
+export function createConsentModule(context: ConsentContext) {
+  const { db } = context
+  return {
+    giveConsents: (tx: Database, request: ConsentRequest) => giveConsents(context, tx, request),
+    withdrawConsent: (own: OwnConsent) => withdrawConsent(context, own),
+    async getConsent(own: OwnConsent) {
+      const consent = await findConsent(db, own)
+      if (consent === undefined) throw new ConsentNotFound()
+      return consent
+    },
+    listConsents: (of: { dataSubjectId: string; reference?: string }) => listConsents(db, of),
+  }
+}

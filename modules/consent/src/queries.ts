@@ -1,0 +1,102 @@
+import { type Database, sql } from '@bauhinia/database'
+import type { Consent } from './domain/consent.ts'
+
+/** How a record is found and opened in the ledger. */
+export interface LedgerMark {
+  readonly leafHash: Uint8Array
+  readonly salt: Uint8Array
+}
+
+/** A consent with its marks in the ledger. */
+export type RecordedConsent = Consent & {
+  readonly givenMark: LedgerMark
+  readonly withdrawnMark: LedgerMark | null
+}
+
+export async function insertConsent(
+  db: Database,
+  { givenMark, ...consent }: Consent & { readonly givenMark: LedgerMark },
+): Promise<void> {
+  await db.query(sql`
+    insert into consent.consents
+           (consent_id, data_subject_id, consumer_id, provider_id, dataset_id, purpose_id, names,
+            reference, retention_days, given_at, expires_at, given_leaf_hash, given_salt)
+    values (${consent.consentId}, ${consent.dataSubjectId}, ${consent.consumerId},
+            ${consent.providerId}, ${consent.datasetId}, ${consent.purposeId}, ${consent.names},
+            ${consent.reference}, ${consent.retentionDays}, ${consent.givenAt},
+            ${consent.expiresAt}, ${givenMark.leafHash}, ${givenMark.salt})
+  `)
+}
+
+/** The data subject's consents, the newest first; of one application when `reference` is given. */
+export async function listConsents(
+  db: Database,
+  { dataSubjectId, reference = null }: { dataSubjectId: string; reference?: string | null },
+): Promise<RecordedConsent[]> {
+  const rows = await db.query<ConsentRow>(sql`
+    select consent_id as "consentId", data_subject_id as "dataSubjectId",
+           consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
+           purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
+           given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
+           given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
+           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt"
+      from consent.consents
+     where data_subject_id = ${dataSubjectId}
+       and (${reference}::uuid is null or reference = ${reference})
+     order by given_at desc, provider_id
+     limit 500
+  `)
+  return rows.map(fromRow)
+}
+
+/** The consent as it was when withdrawn now; nothing when it is not this person's or was before. */
+export async function markWithdrawn(
+  db: Database,
+  own: { consentId: string; dataSubjectId: string; at: Date; mark: LedgerMark },
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    update consent.consents
+       set withdrawn_at = ${own.at}, withdrawn_leaf_hash = ${own.mark.leafHash},
+           withdrawn_salt = ${own.mark.salt}
+     where data_subject_id = ${own.dataSubjectId}
+       and consent_id = ${own.consentId}
+       and withdrawn_at is null
+    returning consent_id
+  `)
+  return rows.length === 1
+}
+
+export async function findConsent(
+  db: Database,
+  { consentId, dataSubjectId }: { consentId: string; dataSubjectId: string },
+): Promise<RecordedConsent | undefined> {
+  const [row] = await db.query<ConsentRow>(sql`
+    select consent_id as "consentId", data_subject_id as "dataSubjectId",
+           consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
+           purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
+           given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
+           given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
+           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt"
+      from consent.consents
+     where data_subject_id = ${dataSubjectId}
+       and consent_id = ${consentId}
+  `)
+  return row === undefined ? undefined : fromRow(row)
+}
+
+type ConsentRow = Consent & {
+  readonly givenLeafHash: Uint8Array
+  readonly givenSalt: Uint8Array
+  readonly withdrawnLeafHash: Uint8Array | null
+  readonly withdrawnSalt: Uint8Array | null
+}
+
+function fromRow(row: ConsentRow): RecordedConsent {
+  const { givenLeafHash, givenSalt, withdrawnLeafHash, withdrawnSalt, ...consent } = row
+  const isMarked = withdrawnLeafHash !== null && withdrawnSalt !== null
+  return {
+    ...consent,
+    givenMark: { leafHash: givenLeafHash, salt: givenSalt },
+    withdrawnMark: isMarked ? { leafHash: withdrawnLeafHash, salt: withdrawnSalt } : null,
+  }
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import {
+  ConsentNotFound,
+  ConsentNotWithdrawable,
+  consentMigrations,
+  createConsentModule,
+} from '@bauhinia/consent'
+import { sql } from '@bauhinia/database'
+import { createKeyring } from '@bauhinia/keys'
+import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { freshDatabase } from '@bauhinia/testing'
+
+const now = () => new Date('2026-03-01T12:00:00Z')
+const dataSubjectId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
+const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
+const use = {
+  consumerId: 'hk-td',
+  providerId: 'hk-judiciary',
+  datasetId: 'hk-judiciary-fines',
+  purposeId: 'driving-licence-renewal',
+  names: ['no-outstanding-fines'],
+}
+
+async function openConsent(t: TestContext) {
+  const { db } = await freshDatabase(t, [ledgerMigrations, consentMigrations])
+  const origin = 'example.test/ledger'
+  const keyring = createKeyring(Buffer.alloc(32))
+  const ledger = await createLedgerModule({ db, keyring, now, origin })
+  const facts: unknown[] = []
+  const consent = createConsentModule({
+    db,
+    ledger,
+    now,
+    publish: async (_tx, fact) => void facts.push(fact),
+  })
+  const [given] = await db.transaction((tx) =>
+    consent.giveConsents(tx, {
+      dataSubjectId,
+      reference: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b0aa',
+      expiresAt: new Date('2026-06-01T00:00:00Z'),
+      uses: [{ ...use, retentionDays: 30 }],
+    }),
+  )
+  assert.ok(given)
+  const { consentId } = given
+
+  async function stands(of: Partial<typeof use> = {}, at = now()): Promise<boolean> {
+    const asked = { ...use, ...of }
+    const [row] = await db.query<{ stands: boolean }>(sql`
+      select consent.stands(${dataSubjectId}, ${consentId}, ${asked.consumerId},
+        ${asked.providerId}, ${asked.datasetId}, ${asked.purposeId}, ${asked.names}, ${at})`)
+    return row?.stands ?? false
+  }
+  return { db, ledger, consent, consentId, facts, stands }
+}
+
+test('nobody else can withdraw a consent', async (t) => {
+  const { consent, consentId, stands } = await openConsent(t)
+
+  await assert.rejects(
+    consent.withdrawConsent({ consentId, dataSubjectId: stranger }),
+    ConsentNotFound,
+  )
+  assert.equal(await stands(), true)
+})
+
+test('a withdrawn consent permits nothing from then on, and cannot be withdrawn twice', async (t) => {
+  const { consent, consentId, facts, ledger, stands } = await openConsent(t)
+
+  await consent.withdrawConsent({ consentId, dataSubjectId })
+
+  assert.equal(await stands(), false)
+  assert.deepEqual(facts, [{ type: 'consent.withdrawn', consentId, dataSubjectId }])
+  await assert.rejects(
+    consent.withdrawConsent({ consentId, dataSubjectId }),
+    ConsentNotWithdrawable,
+  )
+  const { givenMark, withdrawnMark } = await consent.getConsent({ consentId, dataSubjectId })
+  assert.ok(withdrawnMark)
+  assert.ok(await ledger.isQueued(givenMark.leafHash))
+  assert.ok(await ledger.isQueued(withdrawnMark.leafHash))
+})
+
+test('a consent covers what it names, for whom and what it was given, and until it expires', async (t) => {
+  const { stands } = await openConsent(t)
+
+  assert.equal(await stands(), true)
+  assert.equal(await stands({ names: ['no-outstanding-fines', 'fines'] }), false)
+  assert.equal(await stands({ consumerId: 'hk-ird' }), false)
+  assert.equal(await stands({ providerId: 'hk-hkpf' }), false)
+  assert.equal(await stands({ datasetId: 'hk-td-driving-licences' }), false)
+  assert.equal(await stands({ purposeId: 'marketing' }), false)
+  assert.equal(await stands({}, new Date('2026-06-01T00:00:00Z')), false)
+  assert.equal(await stands({}, new Date('2026-03-01T11:59:59Z')), false)
+})
+
+test('a use that was checked is recorded before a withdrawal takes effect', async (t) => {
+  const { db, consent, consentId, stands } = await openConsent(t)
+  const order: string[] = []
+
+  const withdrawal = await db.transaction(async (tx) => {
+    await tx.query(sql`
+      select consent.stands(${dataSubjectId}, ${consentId}, ${use.consumerId}, ${use.providerId},
+        ${use.datasetId}, ${use.purposeId}, ${use.names}, ${now()})`)
+    const withdrawing = consent
+      .withdrawConsent({ consentId, dataSubjectId })
+      .then(() => order.push('withdrawn'))
+    await tx.query(sql`select pg_sleep(0.2)`)
+    order.push('recorded')
+    return { withdrawing }
+  })
+  await withdrawal.withdrawing
+
+  assert.deepEqual(order, ['recorded', 'withdrawn'])
+  assert.equal(await stands(), false)
+})

@@ -1,0 +1,40 @@
+import { type EcPublicJwk, jwkThumbprint } from '@bauhinia/credentials'
+import type { DirectoryContext } from '../context.ts'
+import { endOtherKeys, findSystem, insertVerificationKey, upsertSystem } from '../queries.ts'
+import { OrganisationUnknown } from '../refusals.ts'
+
+export interface SystemRegistration {
+  readonly organisationId: string
+  /** Base URL under which the system speaks the provider's protocol. */
+  readonly url: string
+  /** The key that signs its statements; the one before it signs no more from now on. */
+  readonly publicJwk: EcPublicJwk
+}
+
+/**
+ * Connects a department's system, or moves it. A key that is new is recorded in the ledger; saying the
+ * same again changes nothing. The caller must have made sure that the department itself said so.
+ */
+export async function registerSystem(
+  { db, ledger, pack, now }: DirectoryContext,
+  { organisationId, url, publicJwk }: SystemRegistration,
+): Promise<{ keyId: string }> {
+  if (pack.findDepartment(organisationId) === undefined) throw new OrganisationUnknown()
+  const keyId = publicJwk.kid ?? jwkThumbprint(publicJwk)
+  const at = now()
+  await db.transaction(async (tx) => {
+    const use = 'statement'
+    const key = { keyId, organisationId, use, publicJwk, validFrom: at } as const
+    const isNewKey = await insertVerificationKey(tx, key)
+    if (isNewKey) await endOtherKeys(tx, { organisationId, use, keyId, at })
+    const before = await findSystem(tx, organisationId)
+    if (before?.url === url && !isNewKey) return
+    await upsertSystem(tx, { organisationId, url, registeredAt: at })
+    const fields = { url, key: jwkThumbprint(publicJwk) }
+    await ledger.append(
+      tx,
+      ledger.prepareEntry({ kind: 'system.registered', organisationId, occurredAt: at, fields }),
+    )
+  })
+  return { keyId }
+}

@@ -1,0 +1,116 @@
+import type { EcPublicJwk } from '@bauhinia/credentials'
+import { type Database, sql } from '@bauhinia/database'
+import type { KeyUse, SigningUse } from './key-use.ts'
+
+/** A department's system as it was registered. */
+export interface RegisteredSystem {
+  readonly organisationId: string
+  readonly url: string
+  readonly registeredAt: Date
+}
+
+/** A public key, whose it is and what it may sign. */
+export interface VerificationKey {
+  readonly keyId: string
+  readonly organisationId: string
+  readonly use: KeyUse
+  readonly publicJwk: EcPublicJwk
+  readonly validFrom: Date
+  readonly validUntil: Date | null
+}
+
+export async function upsertSystem(db: Database, system: RegisteredSystem): Promise<void> {
+  await db.query(sql`
+    insert into directory.systems (organisation_id, url, registered_at)
+    values (${system.organisationId}, ${system.url}, ${system.registeredAt})
+    on conflict (organisation_id)
+    do update set url = excluded.url, registered_at = excluded.registered_at
+  `)
+}
+
+export async function findSystem(
+  db: Database,
+  organisationId: string,
+): Promise<RegisteredSystem | undefined> {
+  const [system] = await db.query<RegisteredSystem>(sql`
+    select organisation_id as "organisationId", url, registered_at as "registeredAt"
+      from directory.systems
+     where organisation_id = ${organisationId}
+  `)
+  return system
+}
+
+/** False when the key was known already. */
+export async function insertVerificationKey(
+  db: Database,
+  key: Omit<VerificationKey, 'validUntil'>,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    insert into directory.verification_keys
+           (key_id, organisation_id, use, public_jwk, valid_from)
+    values (${key.keyId}, ${key.organisationId}, ${key.use}, ${key.publicJwk}, ${key.validFrom})
+    on conflict (key_id) do nothing
+    returning key_id
+  `)
+  return rows.length === 1
+}
+
+/** Ends the organisation's other keys of this use. */
+export async function endOtherKeys(
+  db: Database,
+  {
+    organisationId,
+    use,
+    keyId,
+    at,
+  }: Pick<VerificationKey, 'organisationId' | 'use' | 'keyId'> & { at: Date },
+): Promise<void> {
+  await db.query(sql`
+    update directory.verification_keys
+       set valid_until = greatest(${at}, valid_from + interval '1 microsecond')
+     where organisation_id = ${organisationId}
+       and use = ${use}
+       and key_id <> ${keyId}
+       and valid_until is null
+  `)
+}
+
+export async function listVerificationKeys(db: Database): Promise<VerificationKey[]> {
+  return db.query<VerificationKey>(sql`
+    select key_id as "keyId", organisation_id as "organisationId", use,
+           public_jwk as "publicJwk", valid_from as "validFrom", valid_until as "validUntil"
+      from directory.verification_keys
+     order by organisation_id, use, valid_from, key_id
+     limit 10000
+  `)
+}
+
+export async function insertSigningKey(
+  db: Database,
+  key: {
+    organisationId: string
+    use: SigningUse
+    keyId: string
+    wrappedKey: Uint8Array
+    createdAt: Date
+  },
+): Promise<void> {
+  await db.query(sql`
+    insert into directory.signing_keys (organisation_id, use, key_id, wrapped_key, created_at)
+    values (${key.organisationId}, ${key.use}, ${key.keyId}, ${key.wrappedKey}, ${key.createdAt})
+    on conflict (organisation_id, use) do nothing
+  `)
+}
+
+export async function findSigningKey(
+  db: Database,
+  { organisationId, use }: { organisationId: string; use: SigningUse },
+): Promise<{ keyId: string; wrappedKey: Uint8Array } | undefined> {
+  const [key] = await db.query<{ keyId: string; wrappedKey: Uint8Array }>(sql`
+    select key_id as "keyId", wrapped_key as "wrappedKey"
+      from directory.signing_keys
+     where organisation_id = ${organisationId}
+       and use = ${use}
+  `)
+  return key
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '@bauhinia/http'
+
+export class OrganisationUnknown extends Refusal {
+  readonly code = 'organisation-unknown'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'There is no such department',
+        'zh-Hant': '沒有這個部門',
+        'zh-Hans': '没有这个部门',
+      },
+      remedy: {
+        en: 'Choose a department from the list of services.',
+        'zh-Hant': '請從服務清單選擇部門。',
+        'zh-Hans': '请从服务清单选择部门。',
+      },
+    })
+  }
+}
+
+export class SystemUnknown extends Refusal {
+  readonly code = 'system-not-connected'
+  readonly status = 503
+  constructor() {
+    super({
+      title: {
+        en: 'This department is not connected yet',
+        'zh-Hant': '這個部門尚未連接',
+        'zh-Hans': '这个部门尚未连接',
+      },
+      remedy: {
+        en: 'Try again later, or apply to the department directly.',
+        'zh-Hant': '請稍後再試，或直接向該部門申請。',
+        'zh-Hans': '请稍后再试，或直接向该部门申请。',
+      },
+    })
+  }
+}

@@ -1,0 +1,1 @@
+export { directoryApi } from './api.ts'
