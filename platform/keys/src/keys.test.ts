@@ -42,3 +42,15 @@ test('a private key comes back as it was', () => {
   const back = keyring.unwrapPrivateKey(keyring.wrapPrivateKey(privateKey, 'k1'), 'k1')
   assert.ok(back.equals(privateKey))
 })
+
+test('a pseudonym leads back to its id, differs by use, and is not guessed', () => {
+  fc.assert(
+    fc.property(fc.uuid(), fc.uuid(), (one, other) => {
+      const pseudonym = keyring.pseudonymOf('hk-td', one)
+      assert.equal(keyring.findUuid('hk-td', pseudonym), one)
+      assert.notEqual(keyring.findUuid('hk-ird', pseudonym), one)
+      assert.equal(keyring.pseudonymOf('hk-td', other) === pseudonym, one === other)
+    }),
+  )
+  assert.equal(keyring.findUuid('hk-td', 'short'), undefined)
+})

@@ -18,6 +18,13 @@ export class SealBroken extends Error {}
 export interface Keyring {
   /** HMAC-SHA-256 of the values, base64url, under the key of `label`: a lookup key or a pseudonym. */
   hmac(label: string, ...values: readonly string[]): string
+  /**
+   * A pseudonym of a UUID, base64url of 128 bits: AES as a permutation of one block, so that two ids
+   * never share one and only the keyring finds the way back.
+   */
+  pseudonymOf(label: string, uuid: string): string
+  /** The UUID behind a pseudonym; for what is no pseudonym nothing, or a UUID that nobody has. */
+  findUuid(label: string, pseudonym: string): string | undefined
   /** A fresh 256-bit key, wrapped for storage: what it seals is gone when the wrapped key is. */
   newWrappedKey(context: string): Uint8Array
   unwrapKey(wrapped: Uint8Array, context: string): SealingKey
@@ -56,6 +63,16 @@ export function createKeyring(masterKey: Uint8Array): Keyring {
       createHmac('sha256', derive(`hmac ${label}`))
         .update(JSON.stringify(values))
         .digest('base64url'),
+    pseudonymOf(label, uuid) {
+      const cipher = createCipheriv('aes-256-ecb', derive(`pseudonym ${label}`), null)
+      return cipher.setAutoPadding(false).update(uuidBytes(uuid)).toString('base64url')
+    },
+    findUuid(label, pseudonym) {
+      const block = Buffer.from(pseudonym, 'base64url')
+      if (block.length !== 16 || block.toString('base64url') !== pseudonym) return undefined
+      const decipher = createDecipheriv('aes-256-ecb', derive(`pseudonym ${label}`), null)
+      return uuidText(decipher.setAutoPadding(false).update(block))
+    },
     wrapSecret: (secret, context) => encrypt(wrapping(), secret, context),
     unwrapSecret: (wrapped, context) => decrypt(wrapping(), wrapped, context),
     newWrappedKey: (context) => encrypt(wrapping(), randomBytes(32), context),
@@ -69,6 +86,16 @@ export function createKeyring(masterKey: Uint8Array): Keyring {
         type: 'pkcs8',
       }),
   }
+}
+
+function uuidBytes(uuid: string): Buffer {
+  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex')
+  if (bytes.length !== 16) throw new TypeError('a pseudonym stands for a UUID')
+  return bytes
+}
+
+function uuidText(bytes: Buffer): string {
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 function sealingKey(key: Buffer): SealingKey {
