@@ -1,0 +1,59 @@
+import type { IdentityContext } from './context.ts'
+import type { OfficerRole } from './domain/viewer.ts'
+import { endAllSessions } from './operations/end-all-sessions.ts'
+import { endSession } from './operations/end-session.ts'
+import { type Enrolment, enrolPerson } from './operations/enrol-person.ts'
+import { eraseKey } from './operations/erase-key.ts'
+import { findSession } from './operations/find-session.ts'
+import { getIdentityNumber } from './operations/get-identity-number.ts'
+import { grantRole } from './operations/grant-role.ts'
+import { listPasskeys } from './operations/list-passkeys.ts'
+import { listSessions } from './operations/list-sessions.ts'
+import { openFor } from './operations/open-for.ts'
+import { findDataSubject, pairwiseIdentifier } from './operations/pairwise-identifier.ts'
+import { offerPasskeyRegistration, registerPasskey } from './operations/register-passkey.ts'
+import { removeExpired } from './operations/remove-expired.ts'
+import { removePasskey } from './operations/remove-passkey.ts'
+import { sealFor } from './operations/seal-for.ts'
+import { offerPasskeySignIn, signInWithPasskey } from './operations/sign-in-with-passkey.ts'
+import { type SignIn, startSession } from './operations/start-session.ts'
+import { createPersonKeys } from './person-keys.ts'
+
+export type IdentityModule = ReturnType<typeof createIdentityModule>
+
+type Input<Operation extends (context: never, input: never) => unknown> = Parameters<Operation>[1]
+
+/** People, their passkeys, sessions and roles, and the keys that their personal data is sealed under. */
+export function createIdentityModule(outside: IdentityContext) {
+  const context = { ...outside, personKeys: createPersonKeys(outside) }
+  return {
+    enrolPerson: (enrolment: Enrolment) => enrolPerson(context, enrolment),
+    eraseKey: (dataSubjectId: string) => eraseKey(context, dataSubjectId),
+    getIdentityNumber: (dataSubjectId: string) => getIdentityNumber(context, dataSubjectId),
+    pairwiseIdentifier: (dataSubjectId: string, organisationId: string) =>
+      pairwiseIdentifier(context, dataSubjectId, organisationId),
+    findDataSubject: (subjectIdentifier: string, organisationId: string) =>
+      findDataSubject(context, subjectIdentifier, organisationId),
+    sealFor: (dataSubjectId: string, plaintext: string, place: string) =>
+      sealFor(context, dataSubjectId, { plaintext, context: place }),
+    openFor: (dataSubjectId: string, sealed: Uint8Array, place: string) =>
+      openFor(context, dataSubjectId, { sealed, context: place }),
+    grantRole: (granted: OfficerRole & { dataSubjectId: string }) => grantRole(context, granted),
+
+    startSession: (signIn: SignIn) => startSession(context, context.db, signIn),
+    findSession: (token: string | undefined) => findSession(context, token),
+    endSession: (token: string | undefined) => endSession(context, token),
+    endAllSessions: (dataSubjectId: string) => endAllSessions(context, dataSubjectId),
+    listSessions: (dataSubjectId: string) => listSessions(context, dataSubjectId),
+    removeExpired: () => removeExpired(context),
+
+    offerPasskeyRegistration: (dataSubjectId: string) =>
+      offerPasskeyRegistration(context, dataSubjectId),
+    registerPasskey: (answer: Input<typeof registerPasskey>) => registerPasskey(context, answer),
+    offerPasskeySignIn: () => offerPasskeySignIn(context),
+    signInWithPasskey: (answer: Input<typeof signInWithPasskey>) =>
+      signInWithPasskey(context, answer),
+    listPasskeys: (dataSubjectId: string) => listPasskeys(context, dataSubjectId),
+    removePasskey: (own: Input<typeof removePasskey>) => removePasskey(context, own),
+  }
+}

@@ -1,0 +1,9 @@
+import type { IdentityContext } from '../context.ts'
+import { deleteExpiredChallenges } from '../queries/challenges.ts'
+import { deleteExpiredSessions } from '../queries/sessions.ts'
+
+/** Clears away what has expired and counts for nothing already. The worker runs it now and then. */
+export async function removeExpired({ db, now }: IdentityContext): Promise<void> {
+  await deleteExpiredSessions(db, now())
+  await deleteExpiredChallenges(db, now())
+}

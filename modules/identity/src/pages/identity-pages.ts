@@ -1,0 +1,15 @@
+import type { LocalizedText } from '@bauhinia/i18n'
+import type { IdentityModule } from '../module.ts'
+import type { Persona } from './persona.ts'
+
+/** What identity's pages need. */
+export interface IdentityPages {
+  readonly identity: IdentityModule
+  /** True behind HTTPS, as in the server's own options. */
+  readonly secureCookies: boolean
+  /** Where the jurisdiction's clocks are, such as `Asia/Hong_Kong`. */
+  readonly timeZone: string
+  readonly organisationName: (organisationId: string) => LocalizedText | Promise<LocalizedText>
+  /** Given only in demonstration mode. */
+  readonly personas?: readonly Persona[] | undefined
+}

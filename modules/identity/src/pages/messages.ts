@@ -1,0 +1,103 @@
+import { defineMessages } from '@bauhinia/i18n'
+
+/** The words of signing in and out. */
+export const signInMessages = defineMessages({
+  en: {
+    title: 'Sign in',
+    lead: 'Sign in with a passkey. Your device asks for your fingerprint, your face or its PIN. There is no password to remember, and nothing secret leaves your device.',
+    usePasskey: 'Sign in with a passkey',
+    cancelled: 'No passkey was used. You can try again.',
+    refused: 'That passkey was not accepted. Try again, or use another passkey.',
+    unsupported: 'This browser cannot use passkeys. Use another browser or another device.',
+    noScript: 'Passkeys need JavaScript, which is off in this browser.',
+    noScriptPersonas: 'Without it you can use a demonstration persona.',
+    ended: 'Your session has ended. Sign in again to go on; what you had saved is kept.',
+    demonstration: 'Looking around?',
+    demonstrationText:
+      'Demonstration mode is on. You can be one of several invented people, without a passkey.',
+    usePersona: 'Use a demonstration persona',
+    firstTime:
+      'You have no passkey yet? Sign in as a demonstration persona, then add one in your account.',
+    signedOut: 'You have signed out',
+    signedOutText: 'On a device that you share with others, close the browser as well.',
+    signOut: 'Sign out',
+    signOutQuestion: 'Do you want to sign out?',
+    signInAgain: 'Sign in again',
+    home: 'Go to the home page',
+  },
+  'zh-Hant': {
+    title: '登入',
+    lead: '請使用通行密鑰登入。你的裝置會要求你以指紋、面容或裝置密碼確認。你無須記住任何密碼，機密資料亦不會離開你的裝置。',
+    usePasskey: '使用通行密鑰登入',
+    cancelled: '未有使用通行密鑰。你可以再試一次。',
+    refused: '系統不接受該通行密鑰。請再試一次，或使用另一個通行密鑰。',
+    unsupported: '此瀏覽器不支援通行密鑰。請使用其他瀏覽器或裝置。',
+    noScript: '通行密鑰需要 JavaScript，而此瀏覽器已將其關閉。',
+    noScriptPersonas: '你仍可使用示範人物登入。',
+    ended: '你的登入時段已結束。請重新登入以繼續；你已儲存的資料會保留。',
+    demonstration: '想先試用？',
+    demonstrationText: '示範模式已開啟。你可以扮演其中一位虛構人物，無須通行密鑰。',
+    usePersona: '使用示範人物',
+    firstTime: '還沒有通行密鑰？請先以示範人物登入，然後在你的帳戶加入通行密鑰。',
+    signedOut: '你已登出',
+    signedOutText: '如與他人共用此裝置，請同時關閉瀏覽器。',
+    signOut: '登出',
+    signOutQuestion: '你要登出嗎？',
+    signInAgain: '再次登入',
+    home: '前往主頁',
+  },
+  'zh-Hans': {
+    title: '登入',
+    lead: '请使用通行密钥登入。你的装置会要求你以指纹、面容或装置密码确认。你无须记住任何密码，机密资料亦不会离开你的装置。',
+    usePasskey: '使用通行密钥登入',
+    cancelled: '未有使用通行密钥。你可以再试一次。',
+    refused: '系统不接受该通行密钥。请再试一次，或使用另一个通行密钥。',
+    unsupported: '此浏览器不支援通行密钥。请使用其他浏览器或装置。',
+    noScript: '通行密钥需要 JavaScript，而此浏览器已将其关闭。',
+    noScriptPersonas: '你仍可使用示范人物登入。',
+    ended: '你的登入时段已结束。请重新登入以继续；你已储存的资料会保留。',
+    demonstration: '想先试用？',
+    demonstrationText: '示范模式已开启。你可以扮演其中一位虚构人物，无须通行密钥。',
+    usePersona: '使用示范人物',
+    firstTime: '还没有通行密钥？请先以示范人物登入，然后在你的帐户加入通行密钥。',
+    signedOut: '你已登出',
+    signedOutText: '如与他人共用此装置，请同时关闭浏览器。',
+    signOut: '登出',
+    signOutQuestion: '你要登出吗？',
+    signInAgain: '再次登入',
+    home: '前往主页',
+  },
+})
+
+/** The words of the page of demonstration personas. */
+export const personaMessages = defineMessages({
+  en: {
+    title: 'Choose a demonstration persona',
+    notice:
+      'Demonstration mode: everyone on this page is invented, and anyone may sign in as them. Do not enter real personal data.',
+    residents: 'Residents',
+    officers: 'Officers',
+    signInAs: 'Sign in as {name}',
+  },
+  'zh-Hant': {
+    title: '選擇示範人物',
+    notice: '示範模式：此頁所有人物均屬虛構，任何人都可以其身分登入。請勿輸入真實的個人資料。',
+    residents: '居民',
+    officers: '部門人員',
+    signInAs: '以 {name} 的身分登入',
+  },
+  'zh-Hans': {
+    title: '选择示范人物',
+    notice: '示范模式：此页所有人物均属虚构，任何人都可以其身份登入。请勿输入真实的个人资料。',
+    residents: '居民',
+    officers: '部门人员',
+    signInAs: '以 {name} 的身份登入',
+  },
+})
+
+/** What officers are called. */
+export const roleMessages = defineMessages({
+  en: { caseworker: 'Caseworker', auditor: 'Auditor', operator: 'Operator' },
+  'zh-Hant': { caseworker: '個案主任', auditor: '審核人員', operator: '系統操作員' },
+  'zh-Hans': { caseworker: '个案主任', auditor: '审核人员', operator: '系统操作员' },
+})

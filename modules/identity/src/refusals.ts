@@ -1,0 +1,213 @@
+import { Refusal } from '@bauhinia/http'
+import { type Locale, localeSegment } from '@bauhinia/i18n'
+
+/** A page is for people who are signed in: on a page, its reader is sent to sign in and back. */
+export class SignInNeeded extends Refusal {
+  readonly code: string = 'sign-in-needed'
+  readonly status = 401
+  readonly returnPath: string | undefined
+  constructor(returnPath: string | undefined) {
+    super({
+      title: {
+        en: 'Sign in to continue',
+        'zh-Hant': '請先登入',
+        'zh-Hans': '请先登入',
+      },
+      remedy: {
+        en: 'Sign in, and you will come back to where you were.',
+        'zh-Hant': '登入後，你會返回原先的頁面。',
+        'zh-Hans': '登入后，你会返回原先的页面。',
+      },
+    })
+    this.returnPath = returnPath
+  }
+  override location(locale: Locale): string {
+    return signInPath(locale, { return: this.returnPath })
+  }
+}
+
+/** A session was given, but it has ended: the sign-in page says so. */
+export class SessionExpired extends SignInNeeded {
+  override readonly code = 'session-expired'
+  override location(locale: Locale): string {
+    return signInPath(locale, { return: this.returnPath, ended: 'yes' })
+  }
+}
+
+function signInPath(locale: Locale, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
+  return `/${localeSegment(locale)}/sign-in${given.length > 0 ? `?${given.join('&')}` : ''}`
+}
+
+/** Signed in, but without the officer's role that the page needs. */
+export class NotAllowed extends Refusal {
+  readonly code = 'not-allowed'
+  readonly status = 403
+  constructor() {
+    super({
+      title: {
+        en: 'This page is for officers',
+        'zh-Hant': '此頁面只供獲授權人員使用',
+        'zh-Hans': '此页面只供获授权人员使用',
+      },
+      remedy: {
+        en: 'Your account does not have the role that this page needs. Sign in as an officer who has it.',
+        'zh-Hant': '你的帳戶沒有此頁面所需的職權。請以具備該職權的人員身分登入。',
+        'zh-Hans': '你的帐户没有此页面所需的职权。请以具备该职权的人员身份登入。',
+      },
+    })
+  }
+}
+
+/** Why the answer of a passkey was refused: for logs and tests, never for whoever sent it. */
+export type PasskeyDoubt =
+  | 'malformed'
+  | 'not-our-challenge'
+  | 'unknown-passkey'
+  | 'known-already'
+  | 'not-verified'
+  | 'used-meanwhile'
+
+/** The answer of a passkey does not prove that it is its owner's, here and now. */
+export class PasskeyRefused extends Refusal {
+  readonly code = 'passkey-refused'
+  readonly status = 400
+  readonly doubt: PasskeyDoubt
+  constructor(doubt: PasskeyDoubt, options?: ErrorOptions) {
+    super(
+      {
+        title: {
+          en: 'That passkey was not accepted',
+          'zh-Hant': '系統不接受該通行密鑰',
+          'zh-Hans': '系统不接受该通行密钥',
+        },
+        remedy: {
+          en: 'Open the page again and try once more. If it fails again, use another passkey.',
+          'zh-Hant': '請重新開啟頁面再試一次。如仍未成功，請使用另一個通行密鑰。',
+          'zh-Hans': '请重新开启页面再试一次。如仍未成功，请使用另一个通行密钥。',
+        },
+      },
+      [],
+      options,
+    )
+    this.doubt = doubt
+  }
+}
+
+export class PasskeyNotFound extends Refusal {
+  readonly code = 'passkey-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'Your account has no such passkey',
+        'zh-Hant': '你的帳戶沒有該通行密鑰',
+        'zh-Hans': '你的帐户没有该通行密钥',
+      },
+      remedy: {
+        en: 'It may have been removed already. Go to your account to see the passkeys that you have.',
+        'zh-Hant': '該通行密鑰可能已被移除。請到你的帳戶查看現有的通行密鑰。',
+        'zh-Hans': '该通行密钥可能已被移除。请到你的帐户查看现有的通行密钥。',
+      },
+    })
+  }
+}
+
+/** Whoever signed in with their only passkey would lock themselves out by removing it. */
+export class LastPasskey extends Refusal {
+  readonly code = 'last-passkey'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'This is your only passkey',
+        'zh-Hant': '這是你唯一的通行密鑰',
+        'zh-Hans': '这是你唯一的通行密钥',
+      },
+      remedy: {
+        en: 'Without it you could not sign in again. Add another passkey first, then remove this one.',
+        'zh-Hant': '移除後你將無法再次登入。請先加入另一個通行密鑰，然後移除這個。',
+        'zh-Hans': '移除后你将无法再次登入。请先加入另一个通行密钥，然后移除这个。',
+      },
+    })
+  }
+}
+
+export class TooManyPasskeys extends Refusal {
+  readonly code = 'too-many-passkeys'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'Your account has as many passkeys as it can hold',
+        'zh-Hant': '你帳戶的通行密鑰數目已達上限',
+        'zh-Hans': '你帐户的通行密钥数目已达上限',
+      },
+      remedy: {
+        en: 'Remove one that you no longer use, then add the new one.',
+        'zh-Hant': '請先移除不再使用的通行密鑰，然後加入新的。',
+        'zh-Hans': '请先移除不再使用的通行密钥，然后加入新的。',
+      },
+    })
+  }
+}
+
+export class PersonNotFound extends Refusal {
+  readonly code = 'person-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'There is no such person here',
+        'zh-Hant': '系統沒有此人的記錄',
+        'zh-Hans': '系统没有此人的记录',
+      },
+      remedy: {
+        en: 'Check where the reference came from.',
+        'zh-Hant': '請核對該編號的來源。',
+        'zh-Hans': '请核对该编号的来源。',
+      },
+    })
+  }
+}
+
+/** The person's key was destroyed: what it sealed cannot be opened by anyone again. */
+export class PersonErased extends Refusal {
+  readonly code = 'person-erased'
+  readonly status = 410
+  constructor() {
+    super({
+      title: {
+        en: 'The personal data of this account was erased',
+        'zh-Hant': '此帳戶的個人資料已被刪除',
+        'zh-Hans': '此帐户的个人资料已被删除',
+      },
+      remedy: {
+        en: 'It cannot be brought back. The person can enrol again as someone new.',
+        'zh-Hant': '有關資料無法復原。該人士可重新登記。',
+        'zh-Hans': '有关资料无法复原。该人士可重新登记。',
+      },
+    })
+  }
+}
+
+export class UnknownPersona extends Refusal {
+  readonly code = 'unknown-persona'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'There is no such demonstration persona',
+        'zh-Hant': '沒有該示範人物',
+        'zh-Hans': '没有该示范人物',
+      },
+      remedy: {
+        en: 'Go back and choose one from the list. You are not signed in.',
+        'zh-Hant': '請返回並從列表中選擇。你尚未登入。',
+        'zh-Hans': '请返回并从列表中选择。你尚未登入。',
+      },
+    })
+  }
+}
