@@ -20,4 +20,4 @@ export {
   type VariableTypes,
 } from './rule-type.ts'
 export type { Expression, RuleMistake, Span } from './syntax.ts'
-export { findPath, variablesOf } from './variables-of.ts'
+export { findVariable, variablesOf } from './variables-of.ts'

@@ -1,5 +1,5 @@
 import type { ParsedRule } from './parse-rule.ts'
-import { type Expression, partsOf } from './syntax.ts'
+import { type Expression, partsOf, type Span } from './syntax.ts'
 
 /**
  * The free variables of a rule as dotted paths, each once, in alphabetical order: what data the rule
@@ -7,21 +7,32 @@ import { type Expression, partsOf } from './syntax.ts'
  * path continues only while it walks through named entries (`fines[1].amount` gives `fines`).
  */
 export function variablesOf(rule: ParsedRule): readonly string[] {
-  const found = new Set<string>()
+  return [...variablesIn(rule).keys()].sort()
+}
+
+/** Where the rule first names the variable at this dotted path, if it does. */
+export function findVariable(rule: ParsedRule, path: string): Span | undefined {
+  return variablesIn(rule).get(path)
+}
+
+function variablesIn(rule: ParsedRule): ReadonlyMap<string, Span> {
+  const found = new Map<string, Span>()
   collect(rule.expression, { bound: new Set(), found })
-  return [...found].sort()
+  return found
 }
 
 interface Collected {
   readonly bound: ReadonlySet<string>
-  readonly found: Set<string>
+  readonly found: Map<string, Span>
 }
 
 function collect(expression: Expression, { bound, found }: Collected): void {
   const path = findPath(expression)
   if (path !== undefined) {
     const [root = ''] = path
-    if (!bound.has(root)) found.add(path.join('.'))
+    const dotted = path.join('.')
+    if (bound.has(root) || found.has(dotted)) return
+    found.set(dotted, { from: expression.from, to: expression.to })
     return
   }
   if (expression.kind === 'for' || expression.kind === 'quantified') {
@@ -40,7 +51,7 @@ function collect(expression: Expression, { bound, found }: Collected): void {
 }
 
 /** The names of `a.b.c`, if the expression is nothing but such a path. */
-export function findPath(expression: Expression): readonly string[] | undefined {
+function findPath(expression: Expression): readonly string[] | undefined {
   if (expression.kind === 'name') return [expression.name]
   if (expression.kind !== 'path') return undefined
   const target = findPath(expression.target)

@@ -1,0 +1,69 @@
+import { contextOf, type RuleType, types, type VariableTypes } from '@bauhinia/rules'
+import type { Static } from 'typebox'
+import { buildClaim } from './build-claims.ts'
+import type { Answer, Claim, Dataset, Department, LicenceType } from './pack.ts'
+import type { PackIndex } from './pack-index.ts'
+import type { Report, Source } from './report.ts'
+import type { datasetFile, licenceTypeFile } from './schema/dataset-file.ts'
+import { typeOfClaim, variableName } from './value-types.ts'
+
+type DatasetFile = Static<typeof datasetFile>
+
+/** A dataset with its provider and its answers' rules; nothing if it has mistakes. */
+export function buildDataset(
+  { value }: Source<DatasetFile>,
+  departments: PackIndex<Department>,
+  report: Report,
+): Dataset | undefined {
+  const provider = departments.resolve(value.provider, ['provider'], report)
+  const claims = value.claims.map(
+    (claim, index): Claim => ({
+      ...buildClaim(claim, ['claims', index], report),
+      concept: claim.concept,
+      format: claim.format,
+    }),
+  )
+  const answers = buildAnswers(value, claims, report)
+  if (provider === undefined || report.mistakes.length > 0) return undefined
+  const { id, variable, name, description, key, retention, responseLimitMilliseconds } = value
+  const words = { id, variable, name, description, key, retention, responseLimitMilliseconds }
+  return { ...words, provider, claims, answers }
+}
+
+function buildAnswers(
+  { answers }: DatasetFile,
+  claims: readonly Claim[],
+  report: Report,
+): readonly Answer[] {
+  const record = claims.map((claim): [string, RuleType] => [claim.id, typeOfClaim(claim)])
+  const inReach: VariableTypes = {
+    today: types.date,
+    record: contextOf(Object.fromEntries(record)),
+  }
+  return answers.flatMap((answer, index) => {
+    const variable = variableName(answer.id)
+    if (claims.some(({ id }) => id === variable)) {
+      const message = `In rules, the answer "${answer.id}" has the name of the claim "${variable}".`
+      report.wrong(['answers', index, 'id'], message, 'Give one of the two another id.')
+    }
+    const wanted = { types: inReach, expected: types.boolean }
+    const rule = report.rule(answer.rule, ['answers', index, 'rule'], wanted)
+    return rule === undefined ? [] : [{ ...answer, variable, rule }]
+  })
+}
+
+/** A type of licence with its issuer; nothing if it has mistakes. */
+export function buildLicenceType(
+  { value }: Source<Static<typeof licenceTypeFile>>,
+  departments: PackIndex<Department>,
+  report: Report,
+): LicenceType | undefined {
+  const issuer = departments.resolve(value.issuer, ['issuer'], report)
+  const claims = value.claims.map((claim, index) => ({
+    ...buildClaim(claim, ['claims', index], report),
+    shownFirst: claim.shownFirst ?? false,
+  }))
+  if (issuer === undefined || report.mistakes.length > 0) return undefined
+  const { id, vct, name, description } = value
+  return { id, vct, name, description, issuer, claims }
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { buildDataset, buildLicenceType } from './build-dataset.ts'
+import {
+  buildCalendar,
+  buildIdentityNumber,
+  buildPayees,
+  indexReferenceData,
+} from './build-reference-data.ts'
+import { buildService, type ServiceIndices } from './build-service.ts'
+import { checkAskOnce } from './check-ask-once.ts'
+import type { PackSources } from './check-files.ts'
+import { checkVariable } from './check-names.ts'
+import type { Mistake } from './mistake.ts'
+import { createPack, type Pack, type Payee, type Service } from './pack.ts'
+import { PackIndex } from './pack-index.ts'
+import { Report, type Source } from './report.ts'
+
+/** Resolves what the files say of each other; the pack comes only if they all are well-formed. */
+export function buildPack(
+  sources: PackSources,
+  today: string | undefined,
+): { readonly pack: Pack | undefined; readonly mistakes: readonly Mistake[] } {
+  const mistakes: Mistake[] = []
+  const report = <Value>(source: Source<Value>, work: (report: Report) => void): void => {
+    const own = new Report(source.file)
+    work(own)
+    mistakes.push(...own.mistakes)
+  }
+  const indices = createIndices(sources)
+  const [departments] = sources.departments
+  const [topics] = sources.topics
+  const [purposes] = sources.purposes
+  indexReferenceData({ departments, topics, purposes }, indices)
+
+  for (const source of sources.datasets) {
+    report(source, (own) =>
+      addBuilt(indices.datasets, buildDataset(source, indices.departments, own)),
+    )
+  }
+  mistakes.push(...checkDatasetVariables(sources.datasets))
+  for (const source of sources.licenceTypes) {
+    report(source, (own) =>
+      addBuilt(indices.licenceTypes, buildLicenceType(source, indices.departments, own)),
+    )
+  }
+  const services: Service[] = []
+  for (const source of sources.services) {
+    report(source, (own) => {
+      const service = buildService(source, indices, own)
+      checkAskOnce(source, { datasets: indices.datasets.all, today }, own)
+      if (service !== undefined) services.push(service)
+    })
+  }
+  const pack = buildWhole({ sources, indices, services }, report)
+  return { pack, mistakes }
+}
+
+function createIndices({ declared }: PackSources): ServiceIndices {
+  return {
+    departments: new PackIndex('department', declared('departments')),
+    topics: new PackIndex('topic', declared('topics')),
+    purposes: new PackIndex('purpose', declared('purposes')),
+    datasets: new PackIndex('dataset', declared('dataset')),
+    licenceTypes: new PackIndex('type of licence', declared('licence-type')),
+  }
+}
+
+function addBuilt<T extends { readonly id: string }>(
+  index: PackIndex<T>,
+  built: T | undefined,
+): void {
+  if (built !== undefined) index.add(built)
+}
+
+function checkDatasetVariables(datasets: PackSources['datasets']): readonly Mistake[] {
+  const seen = new Map<string, string>()
+  return datasets.flatMap(({ file, value: { id, variable } }) => {
+    const report = new Report(file)
+    checkVariable(variable, ['variable'], report)
+    const other = seen.get(variable)
+    if (other !== undefined) {
+      const message = `Rules already call the dataset "${other}" by "${variable}".`
+      report.wrong(['variable'], message, 'Choose another name.')
+    }
+    seen.set(variable, id)
+    return report.mistakes
+  })
+}
+
+type Reporting = <Value>(source: Source<Value>, work: (report: Report) => void) => void
+
+function buildWhole(
+  built: {
+    readonly sources: PackSources
+    readonly indices: ServiceIndices
+    readonly services: readonly Service[]
+  },
+  report: Reporting,
+): Pack | undefined {
+  const { sources, indices, services } = built
+  const [jurisdiction] = sources.pack
+  const [days] = sources.calendar
+  if (jurisdiction === undefined || days === undefined) return undefined
+  let pack: Pack | undefined
+  report(days, (ofCalendar) => {
+    const calendar = buildCalendar(days, ofCalendar)
+    report(jurisdiction, (own) => {
+      const payees = buildPayees(jurisdiction, indices.departments, own)
+      const identityNumber = buildIdentityNumber(jurisdiction, own)
+      checkPayees({ payees, services }, own)
+      if (identityNumber === undefined) return
+      const { id, name, timeZone, currency, locales, notice } = jurisdiction.value
+      pack = createPack({
+        ...{ id, name, timeZone, currency, locales, notice, identityNumber, calendar, payees },
+        version: versionOf(sources),
+        departments: indices.departments.all,
+        topics: indices.topics.all,
+        purposes: indices.purposes.all,
+        datasets: indices.datasets.all,
+        licenceTypes: indices.licenceTypes.all,
+        services,
+      })
+    })
+  })
+  return pack
+}
+
+function checkPayees(
+  { payees, services }: { payees: readonly Payee[]; services: readonly Service[] },
+  report: Report,
+): void {
+  const unpaid = services.find(
+    ({ fee, department }) =>
+      fee.lines.length > 0 && !payees.some((payee) => payee.department === department),
+  )
+  if (unpaid === undefined) return
+  const message = `"${unpaid.id}" has a fee, but "${unpaid.department.id}" has no payee.`
+  report.wrongKey(['payment', 'payees'], message, `Add one for "${unpaid.department.id}".`)
+}
+
+function versionOf(sources: PackSources): string {
+  const { declared: _declared, ...files } = sources
+  const values = Object.values(files).flatMap((list) =>
+    list.map(({ file, value }) => [file.file, value]),
+  )
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex')
+}

@@ -1,0 +1,84 @@
+import type { Static } from 'typebox'
+import type { Calendar, Department, IdentityNumberScheme, Payee, Purpose, Topic } from './pack.ts'
+import type { PackIndex } from './pack-index.ts'
+import type { Report, Source } from './report.ts'
+import type {
+  calendarFile,
+  departmentsFile,
+  packFile,
+  purposesFile,
+  topicsFile,
+} from './schema/pack-file.ts'
+import type { DataPath } from './yaml-file.ts'
+
+type PackFile = Static<typeof packFile>
+
+/** Adds the departments, topics and purposes to their indices. */
+export function indexReferenceData(
+  sources: {
+    readonly departments: Source<Static<typeof departmentsFile>> | undefined
+    readonly topics: Source<Static<typeof topicsFile>> | undefined
+    readonly purposes: Source<Static<typeof purposesFile>> | undefined
+  },
+  indices: {
+    readonly departments: PackIndex<Department>
+    readonly topics: PackIndex<Topic>
+    readonly purposes: PackIndex<Purpose>
+  },
+): void {
+  for (const one of sources.departments?.value.departments ?? []) indices.departments.add(one)
+  for (const one of sources.topics?.value.topics ?? []) indices.topics.add(one)
+  for (const one of sources.purposes?.value.purposes ?? []) indices.purposes.add(one)
+}
+
+/** The calendar. Reports holidays outside the days that it covers. */
+export function buildCalendar(
+  { value }: Source<Static<typeof calendarFile>>,
+  report: Report,
+): Calendar {
+  for (const [index, { on }] of value.holidays.entries()) {
+    if (on >= value.from && on <= value.until) continue
+    const message = `${on} is outside the days that the calendar covers.`
+    report.wrong(['holidays', index, 'on'], message, `They are ${value.from} to ${value.until}.`)
+  }
+  const { workingWeekdays, from, until, holidays } = value
+  return { workingWeekdays, from, until, holidays: holidays.map(({ on, name }) => ({ on, name })) }
+}
+
+/** Where fees go. Reports payees that are no departments. */
+export function buildPayees(
+  { value }: Source<PackFile>,
+  departments: PackIndex<Department>,
+  report: Report,
+): readonly Payee[] {
+  return value.payment.payees.flatMap(({ department: id, fpsIdentifier, merchantName }, index) => {
+    const path = ['payment', 'payees', index, 'department']
+    const department = departments.resolve(id, path, report)
+    return department === undefined ? [] : [{ department, fpsIdentifier, merchantName }]
+  })
+}
+
+/** How a person's number is written. Reports a pattern that is no regular expression. */
+export function buildIdentityNumber(
+  { value }: Source<PackFile>,
+  report: Report,
+): IdentityNumberScheme | undefined {
+  const { pattern, ...scheme } = value.identityNumber
+  const compiled = compilePattern(pattern, ['identityNumber', 'pattern'], report)
+  return compiled && { ...scheme, pattern: compiled }
+}
+
+/** The regular expression for a whole text. Reports one that is not valid. */
+export function compilePattern(
+  pattern: string,
+  path: DataPath,
+  report: Report,
+): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    report.wrong(path, `"${pattern}" is not a regular expression.`, reason)
+    return undefined
+  }
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { suggest, types } from '@bauhinia/rules'
+import type { Static } from 'typebox'
+import { buildFeeLines, buildRates, buildTables } from './build-fee.ts'
+import { buildFields, typeOfForm } from './build-form.ts'
+import { buildNeeds } from './build-needs.ts'
+import type {
+  Dataset,
+  Department,
+  LicenceIssue,
+  LicenceType,
+  NamedValue,
+  Purpose,
+  Requirement,
+  Service,
+  Topic,
+} from './pack.ts'
+import type { PackIndex } from './pack-index.ts'
+import type { Report, Source } from './report.ts'
+import type { serviceFile } from './schema/service-file.ts'
+import { ServiceRules } from './service-rules.ts'
+import { typeOfClaim } from './value-types.ts'
+
+type ServiceFile = Static<typeof serviceFile>
+
+/** What a service refers to. */
+export interface ServiceIndices {
+  readonly departments: PackIndex<Department>
+  readonly topics: PackIndex<Topic>
+  readonly purposes: PackIndex<Purpose>
+  readonly datasets: PackIndex<Dataset>
+  readonly licenceTypes: PackIndex<LicenceType>
+}
+
+/** A service with its references resolved and its rules checked; nothing if it has mistakes. */
+export function buildService(
+  { value }: Source<ServiceFile>,
+  indices: ServiceIndices,
+  report: Report,
+): Service | undefined {
+  const department = indices.departments.resolve(value.department, ['department'], report)
+  const topics = value.topics.flatMap((id, index) => {
+    const topic = indices.topics.resolve(id, ['topics', index], report)
+    return topic === undefined ? [] : [topic]
+  })
+  const needs = buildNeeds(value.needs, indices, report)
+  // A need that could not be resolved would make every rule that names its data look wrong.
+  if (needs.length < value.needs.length || report.mistakes.length > 0) return undefined
+
+  const rules = new ServiceRules(report, indices.datasets.all, needs)
+  rules.add('form', typeOfForm(value.fields))
+  const rates = buildRates(value.rates ?? [], rules, report)
+  const tables = buildTables(value.tables ?? [], rules, report)
+  const values = buildValues(value, rules, report)
+  const fields = buildFields(value.fields, rules, report)
+  const requirements = buildRequirements(value, rules)
+  const lines = buildFeeLines(value.fee, rules)
+  const licence = buildLicence(value, { rules, indices, report })
+  if (department === undefined || report.mistakes.length > 0) return undefined
+  const { id, name, summary, keywords, processing, appeal, texts } = value
+  return {
+    ...{ id, name, summary, keywords, processing, texts },
+    version: createHash('sha256').update(JSON.stringify(value)).digest('hex'),
+    ...{ department, topics, needs, values, rates, tables, fields, requirements, licence },
+    pledge: value.pledge.map(({ from, count, unit }) => ({ from, count, unit })),
+    fee: { lines, summary: value.fee.summary },
+    appeal: { how: appeal.how, withinDays: appeal.withinDays, to: appeal.to },
+    types: rules.types,
+  }
+}
+
+function buildValues(
+  { values = [] }: ServiceFile,
+  rules: ServiceRules,
+  report: Report,
+): readonly NamedValue[] {
+  return values.flatMap(({ id, is, note }, index) => {
+    if (Object.hasOwn(rules.types, id)) {
+      report.wrong(
+        ['values', index, 'id'],
+        `"${id}" has a meaning already.`,
+        'Choose another name.',
+      )
+      return []
+    }
+    const rule = rules.check(is, ['values', index, 'is'], types.unknown)
+    rules.add(id, rule?.type ?? types.unknown)
+    return rule === undefined ? [] : [{ id, rule, note }]
+  })
+}
+
+function buildRequirements(
+  { requirements }: ServiceFile,
+  rules: ServiceRules,
+): readonly Requirement[] {
+  return requirements.flatMap(({ id, label, rule, why, remedy }, index) => {
+    const checked = rules.check(rule, ['requirements', index, 'rule'], types.boolean)
+    return checked === undefined ? [] : [{ id, label, rule: checked, why, remedy }]
+  })
+}
+
+interface Building {
+  readonly rules: ServiceRules
+  readonly indices: ServiceIndices
+  readonly report: Report
+}
+
+function buildLicence(value: ServiceFile, building: Building): LicenceIssue | undefined {
+  if (value.licence === undefined) return undefined
+  const { rules, indices, report } = building
+  const type = indices.licenceTypes.resolve(value.licence.type, ['licence', 'type'], report)
+  if (type === undefined) return undefined
+  if (type.issuer.id !== value.department) {
+    const message = `A "${type.id}" is issued by ${type.issuer.id}, not by ${value.department}.`
+    report.wrong(['licence', 'type'], message, 'Name another type, or another department.')
+  }
+  const claims = buildLicenceClaims({ type, written: value.licence.claims }, rules, report)
+  const validFrom = rules.check(value.licence.validFrom, ['licence', 'validFrom'], types.date)
+  const validUntil = rules.check(value.licence.validUntil, ['licence', 'validUntil'], types.date)
+  if (validFrom === undefined || validUntil === undefined) return undefined
+  return { type, claims, validFrom, validUntil }
+}
+
+function buildLicenceClaims(
+  {
+    type,
+    written,
+  }: { type: LicenceType; written: Readonly<Record<string, string | number | boolean>> },
+  rules: ServiceRules,
+  report: Report,
+): LicenceIssue['claims'] {
+  const path = ['licence', 'claims']
+  const known = type.claims.map(({ id }) => id)
+  for (const id of Object.keys(written)) {
+    if (known.includes(id)) continue
+    report.wrongKey([...path, id], `A "${type.id}" has no claim "${id}".`, suggest(id, known))
+  }
+  return type.claims.flatMap((claim) => {
+    const text = written[claim.id]
+    if (text !== undefined) {
+      const rule = rules.check(text, [...path, claim.id], typeOfClaim(claim))
+      return rule === undefined ? [] : [{ claim, rule }]
+    }
+    if (!claim.optional) {
+      const message = `The licence’s claim "${claim.id}" is not given.`
+      report.wrongKey(path, message, `Add "${claim.id}" with the expression that gives it.`)
+    }
+    return []
+  })
+}

@@ -1,0 +1,86 @@
+import type { Static } from 'typebox'
+import type { Dataset } from './pack.ts'
+import type { Report, Source } from './report.ts'
+import type { field } from './schema/form-fields.ts'
+import type { serviceFile } from './schema/service-file.ts'
+import { locales } from './schema/words.ts'
+import type { DataPath } from './yaml-file.ts'
+
+type WrittenField = Static<typeof field>
+
+const exceptionDaysMax = 731
+
+/**
+ * Ask once: reports each form field that some dataset already holds, recognised by the concept that
+ * both declare, or by the same id or label. A written, dated exception permits it until its day;
+ * `today` tells those that have ended.
+ */
+export function checkAskOnce(
+  { value }: Source<Static<typeof serviceFile>>,
+  {
+    datasets,
+    today,
+  }: { readonly datasets: readonly Dataset[]; readonly today: string | undefined },
+  report: Report,
+): void {
+  for (const [index, written] of value.fields.entries()) {
+    const path = ['fields', index]
+    if (written.exception !== undefined) {
+      checkException(written.exception, { path: [...path, 'exception'], today }, report)
+      continue
+    }
+    const holder = findHolder(written, datasets)
+    if (holder === undefined) continue
+    const { dataset, claim } = holder
+    const message = `The form asks for "${written.id}", which ${dataset.provider.abbreviation} already holds.`
+    report.wrong(
+      [...path, 'id'],
+      message,
+      `Ask "${dataset.id}" for the claim "${claim}" under "needs", or write a dated "exception".`,
+    )
+  }
+}
+
+function findHolder(
+  written: WrittenField,
+  datasets: readonly Dataset[],
+): { readonly dataset: Dataset; readonly claim: string } | undefined {
+  for (const dataset of datasets) {
+    const claim = dataset.claims.find(
+      ({ id, concept, label }) =>
+        id === written.id ||
+        (concept !== undefined && concept === written.concept) ||
+        locales.some((locale) => isSameLabel(label[locale], written.label[locale])),
+    )
+    if (claim !== undefined) return { dataset, claim: claim.id }
+  }
+  return undefined
+}
+
+function isSameLabel(a: string, b: string): boolean {
+  return plain(a) === plain(b)
+}
+
+function plain(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/^(your|the|你的|您的)\s*/, '')
+    .replace(/[\s?？:：.。]/g, '')
+}
+
+function checkException(
+  exception: NonNullable<WrittenField['exception']>,
+  { path, today }: { path: DataPath; today: string | undefined },
+  report: Report,
+): void {
+  const { decidedOn, until } = exception
+  const days = (Date.parse(until) - Date.parse(decidedOn)) / 86_400_000
+  if (days < 0 || days > exceptionDaysMax) {
+    const message = `An exception lasts at most two years; this one is from ${decidedOn} to ${until}.`
+    report.wrong([...path, 'until'], message, 'Write an earlier day.')
+  }
+  if (today !== undefined && until < today) {
+    const message = `The exception ended on ${until}.`
+    report.wrong([...path, 'until'], message, 'Remove the field, or have the exception renewed.')
+  }
+}

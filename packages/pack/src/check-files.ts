@@ -1,0 +1,110 @@
+import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { checkDuplicates, readText } from './check-names.ts'
+import { checkShape } from './check-shape.ts'
+import { checkWords } from './check-words.ts'
+import type { Mistake } from './mistake.ts'
+import type { Source } from './report.ts'
+import { type FileKind, fileSchemas, findKind, singleFiles } from './schema/files.ts'
+import type { YamlFile } from './yaml-file.ts'
+
+type SourcesOf<Kind extends FileKind> = readonly Source<Static<(typeof fileSchemas)[Kind]>>[]
+
+/** The well-formed files of a pack by kind, and which ids all files declare. */
+export interface PackSources {
+  readonly pack: SourcesOf<'pack'>
+  readonly calendar: SourcesOf<'calendar'>
+  readonly departments: SourcesOf<'departments'>
+  readonly topics: SourcesOf<'topics'>
+  readonly purposes: SourcesOf<'purposes'>
+  readonly datasets: SourcesOf<'dataset'>
+  readonly licenceTypes: SourcesOf<'licence-type'>
+  readonly services: SourcesOf<'service'>
+  /** The ids that files of a kind declare; undefined if one of them could not be read. */
+  readonly declared: (kind: FileKind) => ReadonlySet<string> | undefined
+}
+
+/** Checks each file by itself: YAML, shape, words, ids. */
+export function checkFiles(files: readonly YamlFile[]): {
+  readonly sources: PackSources
+  readonly mistakes: readonly Mistake[]
+} {
+  const mistakes = [...missingFiles(files), ...files.flatMap(checkFile)]
+  const take = <Schema extends TSchema>(kind: FileKind, schema: Schema) =>
+    files.filter(({ file }) => findKind(file) === kind).flatMap((file) => takeSource(file, schema))
+  const sources: PackSources = {
+    pack: take('pack', fileSchemas.pack),
+    calendar: take('calendar', fileSchemas.calendar),
+    departments: take('departments', fileSchemas.departments),
+    topics: take('topics', fileSchemas.topics),
+    purposes: take('purposes', fileSchemas.purposes),
+    datasets: take('dataset', fileSchemas.dataset),
+    licenceTypes: take('licence-type', fileSchemas['licence-type']),
+    services: take('service', fileSchemas.service),
+    declared: (kind) => declaredIds(files.filter(({ file }) => findKind(file) === kind)),
+  }
+  return { sources, mistakes }
+}
+
+function takeSource<Schema extends TSchema>(
+  file: YamlFile,
+  schema: Schema,
+): readonly Source<Static<Schema>>[] {
+  const { value } = file
+  return Value.Check(schema, value) ? [{ file, value }] : []
+}
+
+function missingFiles(files: readonly YamlFile[]): readonly Mistake[] {
+  return singleFiles
+    .filter((kind) => !files.some(({ file }) => findKind(file) === kind))
+    .map((kind) => ({
+      file: `${kind}.yaml`,
+      line: 1,
+      column: 1,
+      message: 'The pack has no such file.',
+      mend: `Write one; its schema is schema/${kind}.schema.json.`,
+    }))
+}
+
+function checkFile(file: YamlFile): readonly Mistake[] {
+  if (file.syntaxMistakes.length > 0) return file.syntaxMistakes
+  const kind = findKind(file.file)
+  if (kind === undefined) {
+    const mend = `Files are ${singleFiles.map((name) => `${name}.yaml`).join(', ')}, datasets/…, licence-types/…, services/….`
+    return [file.mistakeAt([], { message: 'A pack has no file of this name here.', mend })]
+  }
+  return [
+    ...checkShape(file, fileSchemas[kind]),
+    ...checkWords(file),
+    ...checkDuplicates(file),
+    ...checkFileName(file),
+  ]
+}
+
+/** A file in a folder is named after what it declares, so that it is found. */
+function checkFileName(file: YamlFile): readonly Mistake[] {
+  const id = readText(file.value, 'id')
+  const [, name] = file.file.split('/')
+  if (id === undefined || name === undefined || name === `${id}.yaml`) return []
+  const message = `The file of "${id}" is called ${name}.`
+  return [file.mistakeAt(['id'], { message, mend: `Call it ${id}.yaml, or correct the id.` })]
+}
+
+function declaredIds(files: readonly YamlFile[]): ReadonlySet<string> | undefined {
+  if (files.length === 0 || files.some(({ syntaxMistakes }) => syntaxMistakes.length > 0)) {
+    return files.length === 0 ? new Set() : undefined
+  }
+  return new Set(
+    files.flatMap(({ value }) => {
+      const own = readText(value, 'id')
+      return own === undefined ? idsInLists(value) : [own]
+    }),
+  )
+}
+
+function idsInLists(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap((list: unknown) =>
+    Array.isArray(list) ? list.flatMap((element) => readText(element, 'id') ?? []) : [],
+  )
+}

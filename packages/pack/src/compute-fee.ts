@@ -1,0 +1,46 @@
+import { RuleError } from '@bauhinia/rules'
+import { Evaluation, type ServiceVariables } from './evaluation.ts'
+import type { FeeLine, Service } from './pack.ts'
+import type { LocalizedText } from './schema/words.ts'
+
+/** One charged line of a fee. */
+export interface ChargedLine {
+  readonly id: string
+  readonly label: LocalizedText
+  /** Whole minor units, at least 0. */
+  readonly amountMinor: number
+  readonly refundable: boolean
+  /** A demonstration value. */
+  readonly verify: boolean
+}
+
+/** A fee with its derivation: the lines add up to the total. */
+export interface Fee {
+  readonly totalMinor: number
+  readonly lines: readonly ChargedLine[]
+}
+
+/**
+ * The fee of an application: the lines that apply, and their sum. A service without lines is free.
+ * Throws `RuleError` when data are missing, or an amount is negative or not a whole minor unit.
+ */
+export function computeFee(service: Service, variables: ServiceVariables): Fee {
+  const evaluation = new Evaluation(service, variables)
+  const lines = service.fee.lines
+    .filter(({ when }) => when === undefined || evaluation.holds(when))
+    .map((line) => charge(line, evaluation))
+  const totalMinor = lines.reduce((total, { amountMinor }) => total + amountMinor, 0)
+  return { totalMinor, lines }
+}
+
+function charge(
+  { id, label, amount, refundable, verify }: FeeLine,
+  evaluation: Evaluation,
+): ChargedLine {
+  const amountMinor = evaluation.value(amount)
+  if (typeof amountMinor !== 'number' || !Number.isSafeInteger(amountMinor) || amountMinor < 0) {
+    const message = `the fee line ${id} came to ${JSON.stringify(amountMinor)}`
+    throw new RuleError('not-exact', message, { rule: amount.rule.text })
+  }
+  return { id, label, amountMinor, refundable, verify }
+}

@@ -1,0 +1,41 @@
+import { Evaluation, type ServiceVariables } from './evaluation.ts'
+import type { Requirement, Service } from './pack.ts'
+import type { LocalizedText } from './schema/words.ts'
+
+/** How one requirement turned out; `why` and `remedy` are meant to be shown when it is unfulfilled. */
+export interface RequirementOutcome {
+  readonly id: string
+  readonly fulfilled: boolean
+  readonly label: LocalizedText
+  readonly why: LocalizedText
+  readonly remedy: LocalizedText
+}
+
+/** What the rules decide, with every requirement: the explanation is the decision. */
+export interface ServiceDecision {
+  readonly decision: 'approved' | 'refused'
+  readonly requirements: readonly RequirementOutcome[]
+  /** Which rules decided: `Service.version`. */
+  readonly version: string
+}
+
+/**
+ * Decides an application by the service's rules. Pure: the same service, version and variables give
+ * the same decision, so that it can be replayed. All requirements are judged, so that a person learns
+ * of every reason at once. Throws `RuleError` when data are missing: see `missingData`.
+ */
+export function decideService(service: Service, variables: ServiceVariables): ServiceDecision {
+  const evaluation = new Evaluation(service, variables)
+  const requirements = service.requirements.map((requirement) => judge(requirement, evaluation))
+  const isApproved = requirements.every(({ fulfilled }) => fulfilled)
+  return {
+    decision: isApproved ? 'approved' : 'refused',
+    requirements,
+    version: service.version,
+  }
+}
+
+function judge(requirement: Requirement, evaluation: Evaluation): RequirementOutcome {
+  const { id, label, why, remedy, rule } = requirement
+  return { id, fulfilled: evaluation.holds(rule), label, why, remedy }
+}

@@ -1,0 +1,48 @@
+export { answerQuestion, type Known } from './answer-question.ts'
+export { checkForm, type FieldMistake } from './check-form.ts'
+export { type ChargedLine, computeFee, type Fee } from './compute-fee.ts'
+export { decideService, type RequirementOutcome, type ServiceDecision } from './decide-service.ts'
+export { type DerivedLicence, deriveLicence } from './derive-licence.ts'
+export type { ServiceVariables } from './evaluation.ts'
+export { type FieldToAsk, fieldsToAsk } from './fields-to-ask.ts'
+export { formatIdentityNumber, hkidCheckDigit, parseIdentityNumber } from './identity-number.ts'
+export { checkPack, type LoadedPack, loadPack, openPack, PackBroken } from './load-pack.ts'
+export { dataBehind, type MissingData, missingData } from './missing-data.ts'
+export { formatMistakes, type Mistake } from './mistake.ts'
+export {
+  type Answer,
+  type BasisKind,
+  type Calendar,
+  type Claim,
+  type ClaimShape,
+  type ClaimType,
+  type Dataset,
+  type Department,
+  type Element,
+  type FeeLine,
+  type Field,
+  type FieldCheck,
+  type FieldType,
+  type Holiday,
+  type IdentityNumberScheme,
+  type LicenceClaim,
+  type LicenceIssue,
+  type LicenceType,
+  type NamedValue,
+  type Need,
+  NotInPack,
+  type Option,
+  type Pack,
+  type Payee,
+  type Pledge,
+  type Purpose,
+  type Rate,
+  type RatePeriod,
+  type Requirement,
+  type Service,
+  type Topic,
+} from './pack.ts'
+export type { Locale, LocalizedText } from './schema/words.ts'
+export { searchServices } from './search-services.ts'
+export { typeOfClaim, variableName } from './value-types.ts'
+export { isWorkingDay, OutsideCalendar, pledgedDay, pledgeOn } from './working-days.ts'

@@ -1,0 +1,81 @@
+import Type from 'typebox'
+import { valueProperties } from './value-fields.ts'
+import { closed, concept, feel, id, name, text, verify } from './words.ts'
+
+/** `datasets/*.yaml`: what one department holds about a person. */
+export const datasetFile = closed(
+  {
+    id: id('Id, e.g. hk-immd-identity.'),
+    provider: id('The department that holds it.'),
+    variable: name('What rules call it, e.g. immigration.'),
+    name: text('Its name.'),
+    description: text('What it is, in a sentence.'),
+    key: Type.Enum(['identity-number'], { description: 'By what a record is found.' }),
+    claims: Type.Array(
+      closed(
+        {
+          ...valueProperties,
+          concept,
+          format: Type.Optional(
+            Type.Enum(['address', 'licence-number', 'person-name'], {
+              description: 'How a text is written and shown.',
+            }),
+          ),
+        },
+        'One value that the record holds.',
+      ),
+      { minItems: 1, description: 'What a record holds.' },
+    ),
+    answers: Type.Array(
+      closed(
+        {
+          id: id('Id, e.g. no-outstanding-fines. Rules say noOutstandingFines.'),
+          label: text('What it says, e.g. “No outstanding fines”.'),
+          whenTrue: text('The sentence when the answer is yes.'),
+          whenFalse: text('The sentence when the answer is no.'),
+          rule: feel('Yes or no from the record (record.…) and today.'),
+          withoutRecord: Type.Boolean({ description: 'The answer about a person without record.' }),
+        },
+        'A question that the department answers with yes or no, without giving the data.',
+      ),
+      { description: 'Questions answered in place of data.' },
+    ),
+    retention: text('How long the provider keeps it.'),
+    responseLimitMilliseconds: Type.Integer({
+      minimum: 100,
+      maximum: 60_000,
+      description: 'After how long without a reply the provider counts as unavailable.',
+    }),
+    verify,
+  },
+  'A dataset: what one department holds about a person, and the questions it answers.',
+)
+
+/** `licence-types/*.yaml`: a kind of licence that a service issues. */
+export const licenceTypeFile = closed(
+  {
+    id: id('Id, e.g. full-driving-licence.'),
+    vct: Type.String({
+      pattern: '^(/|https://|urn:)[^\\s]+$',
+      description:
+        'The credential’s type (SD-JWT VC vct): a URL, a path below the issuer, or a URN.',
+    }),
+    name: text('Its name.'),
+    description: text('What it permits, in a sentence.'),
+    issuer: id('The department that issues it.'),
+    claims: Type.Array(
+      closed(
+        {
+          ...valueProperties,
+          shownFirst: Type.Optional(
+            Type.Boolean({ description: 'Shown before the holder opens the details.' }),
+          ),
+        },
+        'One value on the licence.',
+      ),
+      { minItems: 1, description: 'What the licence says, in the order in which it is shown.' },
+    ),
+    verify,
+  },
+  'A type of licence.',
+)

@@ -1,0 +1,115 @@
+import {
+  type CheckedRule,
+  checkRule,
+  contextOf,
+  findVariable,
+  nullable,
+  type ParsedRule,
+  parseRule,
+  type RuleMistake,
+  type RuleType,
+  types,
+  type VariableTypes,
+  variablesOf,
+} from '@bauhinia/rules'
+import type { Dataset, Need } from './pack.ts'
+import type { Report } from './report.ts'
+import type { Feel } from './schema/words.ts'
+import { typesOfNeed } from './value-types.ts'
+import type { DataPath } from './yaml-file.ts'
+
+/** Checks the rules of one service against what it has asked for. */
+export class ServiceRules {
+  readonly #report: Report
+  readonly #datasets: readonly Dataset[]
+  readonly #needs: readonly Need[]
+  #types: VariableTypes
+
+  constructor(report: Report, datasets: readonly Dataset[], needs: readonly Need[]) {
+    this.#report = report
+    this.#datasets = datasets
+    this.#needs = needs
+    const ofNeeds = needs.map((need): [string, RuleType] => [
+      need.dataset.variable,
+      contextOf(typesOfNeed(need.claims, need.answers, need.recordMayBeAbsent)),
+    ])
+    this.#types = { today: types.date, ...Object.fromEntries(ofNeeds) }
+  }
+
+  /** Everything that the next rule may name. */
+  get types(): VariableTypes {
+    return this.#types
+  }
+
+  /** From now on, rules may name this too. */
+  add(name: string, type: RuleType): void {
+    this.#types = { ...this.#types, [name]: type }
+  }
+
+  /** The checked rule; nothing, and the mistakes reported, if it has some. */
+  check(text: Feel, path: DataPath, expected: RuleType): CheckedRule | undefined {
+    const rule = parseRule(String(text))
+    const unasked = rule.expression === undefined ? [] : this.#unasked(rule)
+    const { checked, mistakes } = checkRule(rule, this.#types, expected)
+    const others = mistakes.filter(
+      ({ from, to }) => !unasked.some((mistake) => from <= mistake.to && to >= mistake.from),
+    )
+    for (const { from, message, mend } of [...unasked, ...others]) {
+      this.#report.wrongInText(path, from, { message, mend })
+    }
+    return unasked.length === 0 ? checked : undefined
+  }
+
+  /** As `check`, where this one field of the form is known to be filled in. */
+  checkFilledIn(
+    rule: { readonly text: Feel; readonly path: DataPath },
+    field: { readonly id: string; readonly type: RuleType },
+  ): CheckedRule | undefined {
+    const before = this.#types
+    const form = before['form']
+    const entries = form?.kind === 'context' ? form.entries : {}
+    this.add('form', contextOf({ ...entries, [field.id]: field.type }))
+    const checked = this.check(rule.text, rule.path, types.boolean)
+    this.#types = before
+    return checked
+  }
+
+  #unasked(rule: ParsedRule): readonly RuleMistake[] {
+    return variablesOf(rule).flatMap((path) => {
+      const mistake = this.#unaskedAt(path, rule)
+      return mistake === undefined ? [] : [mistake]
+    })
+  }
+
+  #unaskedAt(path: string, rule: ParsedRule): RuleMistake | undefined {
+    const [variable, part] = path.split('.')
+    const dataset = this.#datasets.find((candidate) => candidate.variable === variable)
+    if (dataset === undefined || part === undefined) return undefined
+    const need = this.#needs.find((candidate) => candidate.dataset === dataset)
+    const claim = dataset.claims.find(({ id }) => id === part)
+    const answer = dataset.answers.find((candidate) => candidate.variable === part)
+    const isAsked =
+      (claim !== undefined && need?.claims.includes(claim)) ||
+      (answer !== undefined && need?.answers.includes(answer))
+    if (isAsked || (claim === undefined && answer === undefined)) return undefined
+    const span = findVariable(rule, path) ?? { from: 0, to: 0 }
+    const list = claim === undefined ? 'answers' : 'claims'
+    const id = claim?.id ?? answer?.id ?? part
+    return {
+      ...span,
+      message: `The rule names "${path}", which the service has not asked for.`,
+      mend: `Add "${id}" to the "${list}" of "${dataset.id}" under "needs", if it is really needed.`,
+    }
+  }
+}
+
+/** The entries that a form gives to rules: what need not be filled in may be absent. */
+export function typesOfForm(
+  fields: readonly { readonly id: string; readonly type: RuleType; readonly always: boolean }[],
+): RuleType {
+  return contextOf(
+    Object.fromEntries(
+      fields.map(({ id, type, always }) => [id, always ? type : nullable(type)] as const),
+    ),
+  )
+}
