@@ -1,0 +1,11 @@
+export type { AnswerCounts } from './provider/answer-log.ts'
+export type { FindRecord } from './provider/answer-statement.ts'
+export {
+  type ConnectedDepartment,
+  connectDepartment,
+  type DepartmentOptions,
+} from './provider/connect-department.ts'
+export type { DatasetDeclaration } from './provider/dataset-declaration.ts'
+export type { DatasetRecord } from './provider/disclose-asked.ts'
+export type { GatewayTrust } from './provider/gateway-keys.ts'
+export type { ProblemDocument, ProviderProblemCode } from './provider/provider-problem.ts'

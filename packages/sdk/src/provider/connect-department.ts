@@ -1,0 +1,150 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { EcPublicJwk } from '@bauhinia/credentials'
+import { type AnswerCounts, openAnswerLog } from './answer-log.ts'
+import { answerStatement, type FindRecord, type ProviderContext } from './answer-statement.ts'
+import { type DatasetDeclaration, refuseAmbiguity } from './dataset-declaration.ts'
+import { type GatewayTrust, gatewayKeysOf } from './gateway-keys.ts'
+import { createListener, type Route } from './http-listener.ts'
+import { createNonceMemory } from './nonce-memory.ts'
+import { ProviderProblem } from './provider-problem.ts'
+import { openSigningKey, type SigningKey } from './signing-key.ts'
+
+export interface DepartmentOptions {
+  /** The department's id in the directory, such as `hk-td`; the issuer of its statements. */
+  readonly organisationId: string
+  /** What it provides: `pack.datasetsOf('hk-td')`. */
+  readonly datasets: readonly DatasetDeclaration[]
+  readonly findRecord: FindRecord
+  /** PKCS #8 file of the signing key; made on the first start. */
+  readonly keyFile: string
+  /** Folder of the append-only log of what was answered. */
+  readonly logFolder: string
+  readonly gateway: GatewayTrust
+  /** IANA time zone in which `today` and the log's days are counted, such as `Asia/Hong_Kong`. */
+  readonly timeZone: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** `127.0.0.1` unless given. */
+  readonly host?: string
+  /** The address under which the gateway knows this system, when a proxy stands before it. */
+  readonly publicUrl?: string
+  /** PEM; without it plain HTTP is spoken, for loopback or behind a proxy. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer }
+  /** Told of faults that callers see only as a problem without detail; else one line on stderr. */
+  readonly reportFault?: (fault: unknown) => void
+  readonly now?: () => Date
+}
+
+/** A department's running connection to the exchange. */
+export interface ConnectedDepartment {
+  readonly organisationId: string
+  /** The address to register in the directory. */
+  readonly url: string
+  /** The key to register in the directory, with its id. */
+  readonly publicJwk: EcPublicJwk & { readonly kid: string }
+  /** How many statements, and refusals for want of a record, were given on a day (`yyyy-mm-dd`). */
+  countAnswers(day: string): Promise<AnswerCounts>
+  /** Lets running requests finish, for at most five seconds, and frees the port. */
+  close(): Promise<void>
+}
+
+const closeLimitMilliseconds = 5_000
+
+/**
+ * Connects a department's register to the exchange: starts a server that speaks the provider
+ * protocol (`POST /statements`, `GET /.well-known/jwks.json`, `GET /healthz`) and answers the
+ * gateway's signed requests from `findRecord`.
+ *
+ * Resolves once it listens. Rejects when the port is taken, the key file is unusable or the
+ * declarations contradict themselves; nothing is left running then.
+ */
+export async function connectDepartment(options: DepartmentOptions): Promise<ConnectedDepartment> {
+  const { organisationId, datasets, port, host = '127.0.0.1', now = () => new Date() } = options
+  refuseAmbiguity(datasets)
+  const dayOf = calendarOf(options.timeZone)
+  const signingKey = openSigningKey(options.keyFile)
+  const log = openAnswerLog(options.logFolder, dayOf)
+  const context: Omit<ProviderContext, 'targetUri'> = {
+    organisationId,
+    datasets,
+    findRecord: options.findRecord,
+    signingKey,
+    log,
+    today: () => dayOf(now()),
+    gatewayKeys: gatewayKeysOf(options.gateway, now),
+    nonces: createNonceMemory(now),
+    now,
+    startedAt: now(),
+  }
+  let targetUri = ''
+  const server = createListener({
+    routes: {
+      '/statements': {
+        method: 'POST',
+        cacheSeconds: 0,
+        answer: (request) => answerStatement({ ...context, targetUri }, request),
+      },
+      ...publicRoutes(signingKey),
+    },
+    tls: options.tls,
+    reportFault: options.reportFault ?? printFault,
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  const url = options.publicUrl ?? urlOf(server, host, options.tls !== undefined)
+  targetUri = `${url.replace(/\/$/, '')}/statements`
+  return {
+    organisationId,
+    url,
+    publicJwk: { ...signingKey.publicJwk, kid: signingKey.keyId },
+    countAnswers: (day) => log.count(day),
+    close: async () => {
+      await closeServer(server)
+      log.close()
+    },
+  }
+}
+
+function publicRoutes({ publicJwk, keyId }: SigningKey): Readonly<Record<string, Route>> {
+  const keySet = { keys: [{ ...publicJwk, kid: keyId, alg: 'ES256', use: 'sig' }] }
+  return {
+    '/.well-known/jwks.json': { method: 'GET', cacheSeconds: 300, answer: () => keySet },
+    '/healthz': { method: 'GET', cacheSeconds: 0, answer: () => ({ status: 'ok' }) },
+  }
+}
+
+function urlOf(server: Server, host: string, isSecure: boolean): string {
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const name = host.includes(':') ? `[${host}]` : host
+  return `${isSecure ? 'https' : 'http'}://${name}:${port}`
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const limit = setTimeout(() => server.closeAllConnections(), closeLimitMilliseconds)
+  await closed
+  clearTimeout(limit)
+}
+
+function calendarOf(timeZone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
+  return (at) => format.format(at)
+}
+
+// Messages of errors may quote a record, so that only their kind and place are printed.
+function printFault(fault: unknown): void {
+  const { cause } = fault instanceof Error ? fault : {}
+  const text = [fault, ...(cause === undefined ? [] : [cause])].map(placeOf).join('\n  because ')
+  process.stderr.write(`${text}\n`)
+}
+
+function placeOf(fault: unknown): string {
+  if (fault instanceof ProviderProblem) return `${fault.code} ${fault.detail ?? ''}`
+  if (!(fault instanceof Error)) return typeof fault
+  const frames = (fault.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  return [fault.name, ...frames.slice(0, 5)].join('\n')
+}
