@@ -4,7 +4,6 @@ import { type Tile, tileHeight } from './tile.ts'
 
 /** A tile with the complete subtrees above its hashes, by height: what a proof takes its nodes from. */
 export interface TileHashes {
-  readonly width: number
   readonly rows: readonly Uint8Array[]
 }
 
@@ -22,12 +21,16 @@ export function expandTile({ width }: Pick<Tile, 'width'>, bytes: Uint8Array): T
     row = rowAbove(row)
     rows.push(row)
   }
-  return { width, rows }
+  return { rows }
 }
 
 /** The hash at a height above the tile's own, counted from its left; throws `out-of-range` for none. */
-export function hashInTile(tile: TileHashes, height: number, index: number): Uint8Array {
-  const row = tile.rows[height]
+export function hashInTile(
+  tile: TileHashes | undefined,
+  height: number,
+  index: number,
+): Uint8Array {
+  const row = tile?.rows[height]
   const start = index * hashSize
   if (row === undefined || index < 0 || start + hashSize > row.length) {
     throw new TransparencyLogError('out-of-range', 'The tile does not cover the subtree')

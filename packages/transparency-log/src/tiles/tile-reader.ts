@@ -38,7 +38,7 @@ export function createTileReader(
   }
 
   return {
-    at: (size) => (nodes) => Promise.all(nodes.map((node) => findHash(load, size, node))),
+    at: (size) => (nodes) => readNodes(load, size, nodes),
     clear: () => kept.clear(),
   }
 }
@@ -59,13 +59,29 @@ async function expand(readTile: ReadTile, tile: Tile): Promise<TileHashes> {
   return expandTile(tile, await readTile(tile))
 }
 
-async function findHash(
+/** A proof's nodes lie in few tiles: each is waited for once. */
+async function readNodes(
   load: (tile: Tile) => Promise<TileHashes>,
   size: number,
-  { level, index }: TreeNode,
-): Promise<Uint8Array> {
+  nodes: readonly TreeNode[],
+): Promise<Uint8Array[]> {
+  const tiles: Tile[] = []
+  const positions = nodes.map((node) => {
+    const tile = tileOf(node, size)
+    const known = tiles.findIndex(
+      ({ level, index }) => level === tile.level && index === tile.index,
+    )
+    return known >= 0 ? known : tiles.push(tile) - 1
+  })
+  const loaded = await Promise.all(tiles.map(load))
+  return nodes.map(({ level, index }, at) => {
+    const height = level % tileHeight
+    return hashInTile(loaded[positions[at] ?? 0], height, index % 2 ** (tileHeight - height))
+  })
+}
+
+/** The tile that holds a node, or the hashes below it. */
+function tileOf({ level, index }: TreeNode, size: number): Tile {
   const height = level % tileHeight
-  const span = 2 ** (tileHeight - height)
-  const tile = tileAt(size, (level - height) / tileHeight, Math.floor(index / span))
-  return hashInTile(await load(tile), height, index % span)
+  return tileAt(size, (level - height) / tileHeight, Math.floor(index / 2 ** (tileHeight - height)))
 }
