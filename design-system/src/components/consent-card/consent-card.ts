@@ -1,0 +1,55 @@
+import { attributes, type Html, html } from '@bauhinia/html'
+import type { Locale } from '@bauhinia/i18n'
+import type { Content } from '../../content.ts'
+import { dataSentence } from '../data-sentence/data-sentence.ts'
+import { consentMessages } from './messages.ts'
+
+/** What one department would say, with the real value in it: "Your name is **Chan Tai Man**." */
+export interface ConsentStatement {
+  readonly text: Content
+  /** An `answer` is yes, no or a figure drawn from a record that itself stays where it is. */
+  readonly kind?: 'claim' | 'answer' | undefined
+  /** True once the provider's signature on this preview has been checked. */
+  readonly isVerified?: boolean | undefined
+}
+
+/** What one department would tell another about the person, before the person decides. */
+export interface ConsentCardProps {
+  readonly locale: Locale
+  readonly provider: string
+  readonly consumer: string
+  readonly statements: readonly ConsentStatement[]
+  readonly purpose: Content
+  readonly kept: Content
+  /** Shown in place of the statements when the department could not be asked. */
+  readonly unavailable?: Content | undefined
+  readonly headingLevel?: 2 | 3 | undefined
+  readonly id?: string | undefined
+  /** A control or line at the card's foot. */
+  readonly footer?: Html | undefined
+}
+
+export function consentCard(props: ConsentCardProps): Html {
+  const { locale, provider, consumer, purpose, kept, unavailable, headingLevel = 2, id } = props
+  const text = consentMessages(locale)
+  const words = html`${provider} <span class="bauhinia-consent__tells">${text('tells', { consumer })}</span>`
+  const heading =
+    headingLevel === 2
+      ? html`<h2 class="bauhinia-consent__title">${words}</h2>`
+      : html`<h3 class="bauhinia-consent__title">${words}</h3>`
+  const body =
+    unavailable === undefined
+      ? html`<div class="bauhinia-consent__statements">${statements(props)}</div>`
+      : html`<div class="bauhinia-consent__unavailable">${unavailable}</div>`
+  return html`<article class="bauhinia-consent"${attributes({ id })}>${heading}${body}<dl class="bauhinia-consent__terms"><div><dt>${text('purpose')}</dt><dd>${purpose}</dd></div><div><dt>${text('kept')}</dt><dd>${kept}</dd></div></dl>${props.footer && html`<div class="bauhinia-consent__footer">${props.footer}</div>`}</article>`
+}
+
+function statements({ locale, statements }: ConsentCardProps): Html[] {
+  return statements.map(({ text, kind, isVerified }) =>
+    dataSentence({
+      text,
+      isVerified,
+      source: kind === 'answer' ? consentMessages(locale)('onlyAnswer') : undefined,
+    }),
+  )
+}

@@ -1,0 +1,25 @@
+import type { ComponentExamples } from '../../examples.ts'
+import { pagination } from './pagination.ts'
+
+export const paginationExamples: ComponentExamples = {
+  component: 'pagination',
+  title: { en: 'Pagination', 'zh-Hant': '分頁', 'zh-Hans': '分页' },
+  examples: [
+    {
+      name: 'numbered',
+      render: (locale) =>
+        pagination({
+          locale,
+          previousHref: '#1',
+          nextHref: '#3',
+          items: [
+            { number: 1, href: '#1' },
+            { number: 2, href: '#2', isCurrent: true },
+            { number: 3, href: '#3' },
+            { isEllipsis: true },
+            { number: 12, href: '#12' },
+          ],
+        }),
+    },
+  ],
+}
