@@ -7,19 +7,25 @@ import { OrganisationUnknown, SystemUnknown } from './refusals.ts'
 
 export type DirectoryModule = ReturnType<typeof createDirectoryModule>
 
+type KeysById = ReadonlyMap<string, VerificationKey>
+
 /** How long this process may go on using a key that another process has ended, in milliseconds. */
 const keysMaxAgeMs = 5_000
 
 export function createDirectoryModule(context: DirectoryContext) {
   const { db, pack } = context
   const signers = new Map<string, Promise<OrganisationSigner>>()
-  let keys: { readonly byId: Map<string, VerificationKey>; readonly readAt: number } | undefined
+  let keys: { readonly byId: KeysById; readonly readAt: number } | undefined
 
-  async function readKeys(): Promise<Map<string, VerificationKey>> {
-    const list = await listVerificationKeys(db)
-    const byId = new Map(list.map((key) => [key.keyId, key]))
-    keys = { byId, readAt: performance.now() }
-    return byId
+  /** The keys that may be used now, by id; read anew when they are older than `maxAgeMs`. */
+  async function currentKeys(maxAgeMs = keysMaxAgeMs): Promise<KeysById> {
+    if (keys !== undefined && performance.now() - keys.readAt < maxAgeMs) return keys.byId
+    const now = context.now()
+    const list = (await listVerificationKeys(db)).filter(
+      ({ validUntil }) => validUntil === null || validUntil > now,
+    )
+    keys = { byId: new Map(list.map((key) => [key.keyId, key])), readAt: performance.now() }
+    return keys.byId
   }
 
   return {
@@ -44,14 +50,7 @@ export function createDirectoryModule(context: DirectoryContext) {
       signer.catch(() => signers.delete(id))
       return signer
     },
-    /** The key of this id as it may be used now; nothing for one that is unknown or has ended. */
-    async findVerificationKey(keyId: string): Promise<VerificationKey | undefined> {
-      const isFresh = keys !== undefined && performance.now() - keys.readAt < keysMaxAgeMs
-      const known = isFresh ? keys?.byId.get(keyId) : undefined
-      const key = known ?? (await readKeys()).get(keyId)
-      const hasEnded = key?.validUntil != null && key.validUntil <= context.now()
-      return hasEnded ? undefined : key
-    },
+    currentKeys,
     /** All keys, ended ones too: what was signed with them can still be verified. */
     listVerificationKeys: () => listVerificationKeys(db),
   }

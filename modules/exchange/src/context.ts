@@ -1,0 +1,24 @@
+import type { ConsentModule } from '@bauhinia/consent'
+import type { DatabasePool } from '@bauhinia/database'
+import type { DirectoryModule } from '@bauhinia/directory'
+import type { IdentityModule } from '@bauhinia/identity'
+import type { LedgerModule } from '@bauhinia/ledger'
+import type { Pack } from '@bauhinia/pack'
+
+/** What the exchange needs from outside. */
+export interface ExchangeContext {
+  readonly db: DatabasePool
+  readonly now: () => Date
+  readonly pack: Pack
+  readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
+  readonly directory: Pick<DirectoryModule, 'currentKeys' | 'getSystem' | 'signerOf'>
+  readonly identity: Pick<
+    IdentityModule,
+    'findDataSubject' | 'getIdentityNumber' | 'openFor' | 'pairwiseIdentifier' | 'sealFor'
+  >
+  readonly consent: Pick<ConsentModule, 'listConsents'>
+  /** The organisation that runs the gateway and signs its requests to providers. */
+  readonly gatewayId: string
+  /** Under which address consumers know this gateway: part of what they sign. */
+  readonly baseUrl: string
+}

@@ -1,0 +1,31 @@
+/** Which of a dataset a consumer asks for, of whom and what for. */
+export interface StatementUse {
+  readonly dataSubjectId: string
+  readonly consumerId: string
+  readonly providerId: string
+  readonly datasetId: string
+  readonly purposeId: string
+  /** Ids of claims, asked for as they are. */
+  readonly claims: readonly string[]
+  /** Ids of answers: the department says yes or no and keeps the data. */
+  readonly answers: readonly string[]
+}
+
+/** The names that a statement for this use may disclose. */
+export function namesOf({ claims, answers }: Pick<StatementUse, 'claims' | 'answers'>): string[] {
+  return [...claims, ...answers]
+}
+
+/** Why a department gave no statement. `no-record` is an answer too: it holds nothing on the person. */
+export type ProviderFailure = 'unreachable' | 'too-slow' | 'no-record' | 'refused' | 'untrustworthy'
+
+/** The SD-JWT VC type of a dataset's statements. */
+export function statementType(datasetId: string): string {
+  return `urn:bauhinia:statement:${datasetId}`
+}
+
+/** The dataset whose statements have this type, if it is one. */
+export function datasetOfType(vct: string): string | undefined {
+  const prefix = statementType('')
+  return vct.startsWith(prefix) ? vct.slice(prefix.length) : undefined
+}

@@ -1,0 +1,28 @@
+import type { Migrations } from '@bauhinia/database/migrate'
+
+export type { ExchangeContext } from './context.ts'
+export {
+  type ExchangeRecord,
+  exchangeAct,
+  type PreviewRecord,
+  previewAct,
+} from './domain/exchange-acts.ts'
+export { type ProviderFailure, type StatementUse, statementType } from './domain/statement-use.ts'
+export type { ExchangeRequestBody } from './exchange-request.ts'
+export { createExchangeModule, type ExchangeModule } from './module.ts'
+export type { Preview } from './operations/preview-statements.ts'
+export type { ReleasedStatement, SignedMessage } from './operations/request-statements.ts'
+export type { MarkedExchange, MarkedPreview } from './queries.ts'
+export {
+  ConsentNotStanding,
+  PreviewExpired,
+  ProviderUnavailable,
+  RequestNotAuthentic,
+  RequestRepeated,
+  RequestUnusable,
+} from './refusals.ts'
+
+export const exchangeMigrations: Migrations = {
+  module: 'exchange',
+  folder: new URL('../migrations/', import.meta.url),
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { signRequest } from '@bauhinia/credentials/http-signatures'
+import type { ExchangeContext } from '../context.ts'
+import { namesOf, type ProviderFailure, type StatementUse } from '../domain/statement-use.ts'
+import { type AcceptedStatement, acceptStatement } from './accept-statement.ts'
+
+/** A department's statement, or why there is none. Never throws for what a department does. */
+export type ProviderReply =
+  | ({ readonly answered: true } & AcceptedStatement)
+  | { readonly answered: false; readonly failure: ProviderFailure }
+
+/** Statements are small: a larger reply is not read to its end. */
+const replyBytesMax = 64 * 1024
+/** Long enough for an application to be filled in after a preview, in milliseconds. */
+const statementLifetimeMs = 24 * 3_600_000
+
+/**
+ * Asks a department for a statement (the provider protocol): one POST under the gateway's signature
+ * (RFC 9421), within the time that its dataset declares.
+ */
+export async function requestStatement(
+  context: ExchangeContext,
+  use: StatementUse,
+  requestId: string,
+): Promise<ProviderReply> {
+  const { directory, identity, now, pack } = context
+  const system = await directory.getSystem(use.providerId)
+  const subject = {
+    identityNumber: await identity.getIdentityNumber(use.dataSubjectId),
+    subjectIdentifier: identity.pairwiseIdentifier(use.dataSubjectId, use.consumerId),
+  }
+  const body = JSON.stringify({
+    requestId,
+    subject,
+    consumer: use.consumerId,
+    purpose: use.purposeId,
+    dataset: use.datasetId,
+    claims: use.claims,
+    answers: use.answers,
+    expiresAt: new Date(now().getTime() + statementLifetimeMs).toISOString(),
+  })
+  const limitMs = pack.getDataset(use.datasetId).responseLimitMilliseconds
+  const reply = await post(context, { url: `${system.url}/statements`, body, limitMs })
+  if (!reply.delivered) return { answered: false, failure: reply.failure }
+  const accepted = await acceptStatement(context, reply.text, {
+    use,
+    requestId,
+    subjectIdentifier: subject.subjectIdentifier,
+    names: namesOf(use),
+  })
+  return accepted === undefined
+    ? { answered: false, failure: 'untrustworthy' }
+    : { answered: true, ...accepted }
+}
+
+type Delivery =
+  | { readonly delivered: true; readonly text: string }
+  | { readonly delivered: false; readonly failure: ProviderFailure }
+
+async function post(
+  { directory, gatewayId, now }: ExchangeContext,
+  { url, body, limitMs }: { url: string; body: string; limitMs: number },
+): Promise<Delivery> {
+  const signer = await directory.signerOf(gatewayId, 'gateway')
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const signed = signRequest({
+    method: 'POST',
+    url,
+    headers,
+    body,
+    keyId: signer.keyId,
+    signer,
+    created: now(),
+    nonce: randomBytes(16).toString('base64url'),
+    tag: 'bauhinia-statement',
+  })
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...headers, ...signed },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(limitMs),
+    })
+    const text = await readBounded(response)
+    if (response.ok) return { delivered: true, text }
+    return { delivered: false, failure: failureOf(response.status, text) }
+  } catch (error) {
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError'
+    return { delivered: false, failure: isLate ? 'too-slow' : 'unreachable' }
+  }
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > replyBytesMax) throw new RangeError('the reply is larger than any statement')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function failureOf(status: number, text: string): ProviderFailure {
+  if (status === 404 && text.includes('urn:bauhinia:problem:no-record')) return 'no-record'
+  if (status === 503) return 'unreachable'
+  return 'refused'
+}

@@ -1,0 +1,236 @@
+import { type Database, sql } from '@bauhinia/database'
+import type { ExchangeRecord, PreviewRecord } from './domain/exchange-acts.ts'
+import type { StatementUse } from './domain/statement-use.ts'
+
+/** How a record is found and opened in the ledger. */
+export interface LedgerMark {
+  readonly leafHash: Uint8Array
+  readonly salt: Uint8Array
+}
+
+export type MarkedExchange = ExchangeRecord & { readonly mark: LedgerMark }
+export type MarkedPreview = PreviewRecord & { readonly mark: LedgerMark }
+
+/** A use and the consent under which it is asked. */
+export type ConsentedUse = StatementUse & { readonly consentId: string }
+
+/** For each use, in order, whether its consent stands at `at`. */
+export async function listStanding(
+  db: Database,
+  { uses, at }: { uses: readonly ConsentedUse[]; at: Date },
+): Promise<boolean[]> {
+  const rows = await db.query<{ stands: boolean }>(sql`
+    select consent.stands(asked.data_subject_id, asked.consent_id, asked.consumer_id,
+             asked.provider_id, asked.dataset_id, asked.purpose_id,
+             asked.claims || asked.answers, ${at}) as stands
+      from jsonb_to_recordset(${JSON.stringify(uses.map(useRow))}::jsonb)
+           as asked (place integer, data_subject_id uuid, consent_id uuid, consumer_id text,
+                     provider_id text, dataset_id text, purpose_id text, claims text[],
+                     answers text[])
+     order by asked.place
+  `)
+  return rows.map(({ stands }) => stands)
+}
+
+/**
+ * Authorises and records releases in one statement (design §5, rule 1): the records of a request are
+ * written if every one of its consents stands at that moment, else none of them. The consents are held
+ * until the transaction ends. Gives the ids of the exchanges that were written.
+ */
+export async function insertStandingExchanges(
+  db: Database,
+  records: readonly MarkedExchange[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ exchangeId: string }>(sql`
+    with asked as materialized (
+      select row.*,
+             consent.stands(row.data_subject_id, row.consent_id, row.consumer_id, row.provider_id,
+               row.dataset_id, row.purpose_id, row.claims || row.answers, row.occurred_at) as stands
+        from jsonb_populate_recordset(null::exchange.exchanges,
+               ${JSON.stringify(records.map(exchangeRow))}::jsonb) as row
+    ), permitted as (
+      select data_subject_id, consumer_id, request_id
+        from asked
+       group by data_subject_id, consumer_id, request_id
+      having bool_and(stands)
+    )
+    insert into exchange.exchanges
+           (exchange_id, request_id, data_subject_id, consumer_id, provider_id, dataset_id,
+            purpose_id, claims, answers, consent_id, outcome, occurred_at, statement_digest, request_key_id,
+            signature_base, signature, ledger_leaf_hash, ledger_salt)
+    select exchange_id, request_id, data_subject_id, consumer_id, provider_id, dataset_id,
+           purpose_id, claims, answers, consent_id, outcome, occurred_at, statement_digest, request_key_id,
+           signature_base, signature, ledger_leaf_hash, ledger_salt
+      from asked join permitted using (data_subject_id, consumer_id, request_id)
+    on conflict (data_subject_id, consumer_id, request_id, dataset_id) do nothing
+    returning exchange_id as "exchangeId"
+  `)
+  return new Set(rows.map(({ exchangeId }) => exchangeId))
+}
+
+/** Records what was asked and refused; a request refused before stays recorded once. */
+export async function insertRefusedExchanges(
+  db: Database,
+  records: readonly MarkedExchange[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ exchangeId: string }>(sql`
+    insert into exchange.exchanges
+    select row.*
+      from jsonb_populate_recordset(null::exchange.exchanges,
+             ${JSON.stringify(records.map(exchangeRow))}::jsonb) as row
+    on conflict (data_subject_id, consumer_id, request_id, dataset_id) do nothing
+    returning exchange_id as "exchangeId"
+  `)
+  return new Set(rows.map(({ exchangeId }) => exchangeId))
+}
+
+export async function hasExchange(
+  db: Database,
+  request: { dataSubjectId: string; consumerId: string; requestId: string },
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    select from exchange.exchanges
+     where data_subject_id = ${request.dataSubjectId}
+       and consumer_id = ${request.consumerId}
+       and request_id = ${request.requestId}
+     limit 1
+  `)
+  return rows.length > 0
+}
+
+/** What was asked about a person, the newest first. */
+export async function listExchanges(
+  db: Database,
+  { dataSubjectId, limit }: { dataSubjectId: string; limit: number },
+): Promise<MarkedExchange[]> {
+  const rows = await db.query<ExchangeRow>(sql`
+    select exchange_id as "exchangeId", request_id as "requestId",
+           data_subject_id as "dataSubjectId", consumer_id as "consumerId",
+           provider_id as "providerId", dataset_id as "datasetId", purpose_id as "purposeId",
+           claims, answers, consent_id as "consentId", occurred_at as "occurredAt",
+           encode(statement_digest, 'hex') as "statementDigest", request_key_id as "keyId",
+           signature_base as "signatureBase", signature, ledger_leaf_hash as "leafHash",
+           ledger_salt as "salt"
+      from exchange.exchanges
+     where data_subject_id = ${dataSubjectId}
+     order by occurred_at desc, exchange_id
+     limit ${limit}
+  `)
+  return rows.map(({ keyId, signatureBase, signature, leafHash, salt, ...record }) => ({
+    ...record,
+    request: { keyId, signatureBase, signature },
+    mark: { leafHash, salt },
+  }))
+}
+
+export async function insertPreview(
+  db: Database,
+  preview: MarkedPreview & { readonly expiresAt: Date; readonly sealedStatement: Uint8Array },
+): Promise<void> {
+  await db.query(sql`
+    insert into exchange.previews
+           (preview_id, data_subject_id, consumer_id, provider_id, dataset_id, purpose_id, claims,
+            answers, reference, shown_at, expires_at, sealed_statement, ledger_leaf_hash, ledger_salt)
+    values (${preview.previewId}, ${preview.dataSubjectId}, ${preview.consumerId},
+            ${preview.providerId}, ${preview.datasetId}, ${preview.purposeId},
+            ${preview.claims}, ${preview.answers}, ${preview.reference}, ${preview.shownAt}, ${preview.expiresAt},
+            ${preview.sealedStatement}, ${preview.mark.leafHash}, ${preview.mark.salt})
+  `)
+}
+
+/** What was shown for exactly this use and can still be released as it was shown. */
+export async function findPreview(
+  db: Database,
+  { use, reference, now }: { use: StatementUse; reference: string; now: Date },
+): Promise<{ previewId: string; sealedStatement: Uint8Array } | undefined> {
+  const [preview] = await db.query<{ previewId: string; sealedStatement: Uint8Array }>(sql`
+    select preview_id as "previewId", sealed_statement as "sealedStatement"
+      from exchange.previews
+     where data_subject_id = ${use.dataSubjectId}
+       and reference = ${reference}
+       and consumer_id = ${use.consumerId}
+       and provider_id = ${use.providerId}
+       and dataset_id = ${use.datasetId}
+       and purpose_id = ${use.purposeId}
+       and claims = ${use.claims}
+       and answers = ${use.answers}
+       and expires_at > ${now}
+       and sealed_statement is not null
+     order by shown_at desc
+     limit 1
+  `)
+  return preview
+}
+
+export async function listPreviews(
+  db: Database,
+  { dataSubjectId, limit }: { dataSubjectId: string; limit: number },
+): Promise<MarkedPreview[]> {
+  const rows = await db.query<PreviewRow>(sql`
+    select preview_id as "previewId", data_subject_id as "dataSubjectId",
+           consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
+           purpose_id as "purposeId", claims, answers, reference, shown_at as "shownAt",
+           ledger_leaf_hash as "leafHash", ledger_salt as "salt"
+      from exchange.previews
+     where data_subject_id = ${dataSubjectId}
+     order by shown_at desc, preview_id
+     limit ${limit}
+  `)
+  return rows.map(({ leafHash, salt, ...record }) => ({ ...record, mark: { leafHash, salt } }))
+}
+
+/** Forgets the content of previews: of one application, or of all that have expired. */
+export async function forgetPreviews(
+  db: Database,
+  of: { dataSubjectId: string; reference: string } | { expiredAt: Date },
+): Promise<void> {
+  await db.query(
+    'expiredAt' in of
+      ? sql`
+        update exchange.previews
+           set sealed_statement = null
+         where expires_at <= ${of.expiredAt}
+           and sealed_statement is not null`
+      : sql`
+        update exchange.previews
+           set sealed_statement = null
+         where data_subject_id = ${of.dataSubjectId}
+           and reference = ${of.reference}
+           and sealed_statement is not null`,
+  )
+}
+
+type ExchangeRow = Omit<ExchangeRecord, 'request'> & ExchangeRecord['request'] & LedgerMark
+
+type PreviewRow = PreviewRecord & LedgerMark
+
+function useRow(use: ConsentedUse, place = 0) {
+  return {
+    place,
+    data_subject_id: use.dataSubjectId,
+    consent_id: use.consentId,
+    consumer_id: use.consumerId,
+    provider_id: use.providerId,
+    dataset_id: use.datasetId,
+    purpose_id: use.purposeId,
+    claims: use.claims,
+    answers: use.answers,
+  }
+}
+
+function exchangeRow(record: MarkedExchange) {
+  const { place: _, ...use } = useRow(record)
+  return {
+    ...use,
+    exchange_id: record.exchangeId,
+    request_id: record.requestId,
+    outcome: record.statementDigest === null ? 'refused' : 'released',
+    occurred_at: record.occurredAt,
+    statement_digest: record.statementDigest === null ? null : `\\x${record.statementDigest}`,
+    request_key_id: record.request.keyId,
+    signature_base: record.request.signatureBase,
+    signature: record.request.signature,
+    ledger_leaf_hash: `\\x${Buffer.from(record.mark.leafHash).toString('hex')}`,
+    ledger_salt: `\\x${Buffer.from(record.mark.salt).toString('hex')}`,
+  }
+}

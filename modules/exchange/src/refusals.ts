@@ -1,0 +1,124 @@
+import { type FieldError, Refusal } from '@bauhinia/http'
+
+export class RequestNotAuthentic extends Refusal {
+  readonly code = 'exchange-request-not-authentic'
+  readonly status = 401
+  /** What the verification of the signature said: for the consumer's engineers, no secret. */
+  readonly reason: string
+  constructor(reason: string) {
+    super({
+      title: {
+        en: `The request's signature does not hold (${reason})`,
+        'zh-Hant': `請求的簽署無效（${reason}）`,
+        'zh-Hans': `请求的签署无效（${reason}）`,
+      },
+      remedy: {
+        en: 'Sign method, target URI and content digest with a key that is registered (RFC 9421).',
+        'zh-Hant': '請以已登記的密鑰簽署方法、目標網址及內容摘要（RFC 9421）。',
+        'zh-Hans': '请以已登记的密钥签署方法、目标网址及内容摘要（RFC 9421）。',
+      },
+    })
+    this.reason = reason
+  }
+}
+
+export class RequestUnusable extends Refusal {
+  readonly code = 'exchange-request-unusable'
+  readonly status = 400
+  constructor(fields: readonly FieldError[], options?: ErrorOptions) {
+    super(
+      {
+        title: {
+          en: 'The request asks for what cannot be asked',
+          'zh-Hant': '請求的內容不可索取',
+          'zh-Hans': '请求的内容不可索取',
+        },
+        remedy: {
+          en: 'Ask in DCQL for claims and answers of declared datasets, each with its consent.',
+          'zh-Hant': '請以 DCQL 索取已公布資料集的項目或答案，並逐一附上同意。',
+          'zh-Hans': '请以 DCQL 索取已公布数据集的项目或答案，并逐一附上同意。',
+        },
+      },
+      fields,
+      options,
+    )
+  }
+}
+
+export class RequestRepeated extends Refusal {
+  readonly code = 'exchange-request-repeated'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'This request was answered before',
+        'zh-Hant': '這項請求早前已獲答覆',
+        'zh-Hans': '这项请求早前已获答复',
+      },
+      remedy: {
+        en: 'Nothing is released twice: make a new request with an id of its own.',
+        'zh-Hant': '系統不會重複發放資料：請以新的編號另作請求。',
+        'zh-Hans': '系统不会重复发放资料：请以新的编号另作请求。',
+      },
+    })
+  }
+}
+
+export class ConsentNotStanding extends Refusal {
+  readonly code = 'consent-not-standing'
+  readonly status = 403
+  constructor() {
+    super({
+      title: {
+        en: 'No consent covers this use',
+        'zh-Hant': '沒有同意涵蓋這項用途',
+        'zh-Hans': '没有同意涵盖这项用途',
+      },
+      remedy: {
+        en: 'It was withdrawn, has expired or was given for something else. Nothing was released. Ask the person again.',
+        'zh-Hant':
+          '同意已撤回、已到期或並非為此而給予。系統沒有發放任何資料。請再次徵求當事人同意。',
+        'zh-Hans':
+          '同意已撤回、已到期或并非为此而给予。系统没有发放任何资料。请再次征求当事人同意。',
+      },
+    })
+  }
+}
+
+export class ProviderUnavailable extends Refusal {
+  readonly code = 'provider-unavailable'
+  readonly status = 502
+  constructor() {
+    super({
+      title: {
+        en: 'A department did not give a usable answer',
+        'zh-Hant': '有部門未能提供可用的答覆',
+        'zh-Hans': '有部门未能提供可用的答复',
+      },
+      remedy: {
+        en: 'Nothing was released. Try again in a few minutes with a new request.',
+        'zh-Hant': '系統沒有發放任何資料。請於數分鐘後另作請求。',
+        'zh-Hans': '系统没有发放任何资料。请于数分钟后另作请求。',
+      },
+    })
+  }
+}
+
+export class PreviewExpired extends Refusal {
+  readonly code = 'preview-expired'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'What you were shown is no longer current',
+        'zh-Hant': '你早前看到的資料已過時',
+        'zh-Hans': '你早前看到的资料已过时',
+      },
+      remedy: {
+        en: 'Look at the details once more and decide again. Nothing was shared.',
+        'zh-Hant': '請再看一次資料，然後重新決定。系統沒有分享任何資料。',
+        'zh-Hans': '请再看一次资料，然后重新决定。系统没有分享任何资料。',
+      },
+    })
+  }
+}

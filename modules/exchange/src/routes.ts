@@ -1,0 +1,1 @@
+export { exchangeApi } from './api.ts'
