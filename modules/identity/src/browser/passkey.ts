@@ -19,6 +19,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
 
 function prepare(form: HTMLFormElement): void {
   form.hidden = false
+  form.nextElementSibling?.remove()
   if (!browserSupportsWebAuthn()) {
     form.querySelector('button')?.remove()
     say(form, form.dataset['unsupported'])

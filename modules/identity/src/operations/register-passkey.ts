@@ -17,6 +17,9 @@ import { uuidBytes } from '../uuid-bytes.ts'
 import { getDisplayName } from './get-display-name.ts'
 import { recordAct } from './record-act.ts'
 
+/** Ed25519, ES256 and RS256 (COSE): every device speaks one of them. */
+const algorithms = [-8, -7, -257]
+
 /**
  * What a person's device needs to make a passkey (WebAuthn Level 3 §5.4): one that it can find by
  * itself, guarded by the person's finger, face or PIN. No attestation: any make will do.
@@ -40,6 +43,7 @@ export async function offerPasskeyRegistration(
       id: credentialId,
       transports,
     })),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   await rememberChallenge(context, options.challenge, { ceremony: 'registration', dataSubjectId })
@@ -95,6 +99,7 @@ async function verifiedRegistration(
     expectedOrigin: relyingParty.origin,
     expectedRPID: relyingParty.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
   }).catch((cause: unknown) => {
     throw new PasskeyRefused('not-verified', { cause })
   })

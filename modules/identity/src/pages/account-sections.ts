@@ -29,36 +29,30 @@ export function youSection({ locale, viewer, officerTitles }: AccountProps): Htm
       value: text(isDemonstration ? 'demonstrationMethod' : 'passkeyMethod'),
     },
   ]
-  return section(text('you'), summaryList({ locale, rows }))
+  return html`<div class="bauhinia-section">${summaryList({ locale, rows })}</div>`
 }
 
 export function linksSection({ locale, viewer }: AccountProps): Html {
   const text = accountMessages(locale)
-  const linkTo = (title: 'licences' | 'bills' | 'inbox' | 'consents' | 'history', path: string) =>
+  const linkTo = (title: LinkTitle, path: string) =>
     card({
       title: text(title),
       text: text(`${title}Text`),
       href: pagePath(locale, path),
       headingLevel: 3,
     })
-  const office = card({
-    title: text('office'),
-    text: text('officeText'),
-    href: pagePath(locale, '/office'),
-    headingLevel: 3,
-  })
-  const yours = [
+  const cards = [
+    ...(viewer.roles.length > 0 ? [linkTo('office', '/office')] : []),
     linkTo('licences', '/licences'),
     linkTo('bills', '/bills'),
     linkTo('inbox', '/inbox'),
-    ...(viewer.roles.length > 0 ? [office] : []),
+    linkTo('consents', '/account/consents'),
+    linkTo('history', '/account/history'),
   ]
-  const data = [linkTo('consents', '/account/consents'), linkTo('history', '/account/history')]
-  return html`
-    ${section(text('yours'), cardGrid(yours))}
-    ${section(text('yourData'), cardGrid(data))}
-  `
+  return section(text('yours'), cardGrid(cards))
 }
+
+type LinkTitle = 'office' | 'licences' | 'bills' | 'inbox' | 'consents' | 'history'
 
 export function passkeysSection({ locale, passkeys, timeZone }: AccountProps): Html {
   const text = accountMessages(locale)

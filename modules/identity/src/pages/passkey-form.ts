@@ -18,7 +18,8 @@ export interface PasskeyFormProps {
 
 /**
  * The button that opens the device's passkey dialogue. It is a form so that it carries the page's
- * CSRF token; the script shows it, since without script a browser cannot use passkeys at all.
+ * CSRF token; the script shows it in place of the line below it, since a browser cannot use passkeys
+ * without script. Not `noscript`: that would say nothing when the script is blocked or fails to load.
  */
 export function passkeyForm(props: PasskeyFormProps): Html {
   const { ceremony, optionsPath, verifyPath, returnPath, texts } = props
@@ -36,6 +37,6 @@ export function passkeyForm(props: PasskeyFormProps): Html {
       <p class="govuk-error-message" role="alert" hidden></p>
       ${button({ text: texts.button })}
     </form>
-    <noscript><p class="govuk-body">${texts.noScript}</p></noscript>
+    <p class="govuk-body">${texts.noScript}</p>
   `
 }
