@@ -53,6 +53,7 @@ export {
 } from './proofs/consistency.ts'
 export { type InclusionClaim, inclusionProof, verifyInclusion } from './proofs/inclusion.ts'
 export type { ProofRejection, ProofVerification } from './proofs/proof-verification.ts'
+export { type SubtreeClaim, subtreeProof, verifySubtree } from './proofs/subtree.ts'
 export { entrySizeMax, formatEntryBundle, parseEntryBundle } from './tiles/entry-bundle.ts'
 export {
   emptyEdge,

@@ -5,8 +5,10 @@ import {
   createMemoryTree,
   inclusionProof,
   type ReadHashes,
+  subtreeProof,
   verifyConsistency,
   verifyInclusion,
+  verifySubtree,
 } from '@bauhinia/transparency-log'
 import fc from 'fast-check'
 import { leavesBetween } from './leaves.ts'
@@ -89,6 +91,34 @@ test('no consistency proof survives a change of any one bit or of its length', (
       }
     }),
   )
+})
+
+test('a run of leaves is in the tree as a whole, and no other run is', async () => {
+  await fc.assert(
+    fc.asyncProperty(leafOfTree, fc.nat(9), async ({ size, index }, level) => {
+      const node = { level, index: Math.floor(index / 2 ** level) }
+      const start = node.index * 2 ** level
+      const subtreeRoot = naiveRoot(leaves.slice(start, Math.min(size, start + 2 ** level)))
+      const proof = await subtreeProof(readHashes, node, size)
+      const claim = { node, subtreeRoot, size, root: tree.root(size), proof }
+      assert.deepEqual(verifySubtree(claim), { valid: true })
+      const fewer = naiveRoot(leaves.slice(start + 1, start + 2 ** level))
+      assert.equal(verifySubtree({ ...claim, subtreeRoot: fewer }).valid, false)
+      const next = { level, index: node.index + 1 }
+      assert.equal(verifySubtree({ ...claim, node: next }).valid, false)
+    }),
+  )
+  for (const node of [
+    { level: 0, index: 9 },
+    { level: 2, index: 3 },
+    { level: 54, index: 0 },
+    { level: -1, index: 0 },
+    { level: 0.5, index: 0 },
+  ]) {
+    await assert.rejects(subtreeProof(readHashes, node, 9), { code: 'out-of-range' })
+    const claim = { node, subtreeRoot: tree.root(9), size: 9, root: tree.root(9), proof: [] }
+    assert.deepEqual(verifySubtree(claim), { valid: false, reason: 'out-of-range' })
+  }
 })
 
 test('nothing is consistent with the empty tree, and nothing is proved from it', async () => {

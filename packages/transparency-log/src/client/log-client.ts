@@ -8,7 +8,7 @@ import { equalBytes } from '../encoding.ts'
 import { noteSizeMax, parseNote } from '../note/note.ts'
 import { consistencyProof, verifyConsistency } from '../proofs/consistency.ts'
 import { inclusionProof, verifyInclusion } from '../proofs/inclusion.ts'
-import { foldEdge, planPath } from '../proofs/path-plan.ts'
+import { subtreeProof, verifySubtree } from '../proofs/subtree.ts'
 import { tileAt, tileHeight, tileWidth } from '../tiles/tile.ts'
 import { createTileReader, type TileReader } from '../tiles/tile-reader.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
@@ -175,22 +175,17 @@ async function* fetchEntries(
   }
 }
 
-/**
- * A bundle is proved whole: seen from above, its subtree is a leaf of a tree of bundles, and the one
- * proof for it costs no more than that of a single entry.
- */
+/** A bundle is proved whole: the one proof for it costs less than that of a single entry. */
 async function checkBundle(
   tiles: TileReader,
   { index, entries }: { index: number; entries: readonly Uint8Array[] },
   { size, root }: Pick<Checkpoint, 'size' | 'root'>,
 ): Promise<void> {
-  const plan = planPath({ level: tileHeight, index }, size)
-  const proof = foldEdge(plan, await tiles.at(size)(plan.nodes))
-  const subtree = treeRoot(appendLeaves(emptyRange, entries.map(leafHash)))
-  const bundles = Math.ceil(size / tileWidth)
-  const verification = verifyInclusion({ leafHash: subtree, index, size: bundles, root, proof })
-  if (verification.valid) return
-  throw rejected(tiles, verification.reason)
+  const node = { level: tileHeight, index }
+  const proof = await subtreeProof(tiles.at(size), node, size)
+  const subtreeRoot = treeRoot(appendLeaves(emptyRange, entries.map(leafHash)))
+  const verification = verifySubtree({ node, subtreeRoot, size, root, proof })
+  if (!verification.valid) throw rejected(tiles, verification.reason)
 }
 
 /** A wrong tile may have been a passing fault: the next attempt reads all of them anew. */

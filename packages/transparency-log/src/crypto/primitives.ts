@@ -1,5 +1,5 @@
 /** Says whether `signature` is a right Ed25519 signature (RFC 8032) of `message`. */
-export type VerifyEd25519 = (
+type VerifyEd25519 = (
   message: Uint8Array,
   signature: Uint8Array,
 ) => boolean | Promise<boolean>

@@ -49,7 +49,7 @@ export function checkedNoteText(text: string): string {
 }
 
 /** One line, with its newline: an em dash, the name, and the key's identifier and signature in base64. */
-export function formatSignatureLine({ name, keyId, signature }: NoteSignature): string {
+function formatSignatureLine({ name, keyId, signature }: NoteSignature): string {
   const bytes = concatBytes(keyIdBytes(keyId), signature)
   return `${signatureMark}${name} ${encodeBase64(bytes)}\n`
 }
