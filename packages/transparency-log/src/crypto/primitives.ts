@@ -1,8 +1,5 @@
 /** Says whether `signature` is a right Ed25519 signature (RFC 8032) of `message`. */
-type VerifyEd25519 = (
-  message: Uint8Array,
-  signature: Uint8Array,
-) => boolean | Promise<boolean>
+type VerifyEd25519 = (message: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>
 
 /** A private key that signs, with its 32-byte public key. */
 export interface Ed25519Pair {
