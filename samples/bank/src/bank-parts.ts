@@ -1,4 +1,3 @@
-import type { Payment } from './payment.ts'
 import type { PaymentBook } from './payment-book.ts'
 import type { BankOptions } from './start-bank.ts'
 import type { WebhookSender } from './webhook-sender.ts'
@@ -8,5 +7,4 @@ export interface BankParts {
   readonly book: PaymentBook
   readonly sender: WebhookSender
   readonly options: Required<BankOptions>
-  readonly urls: { paymentPage(payment: Payment): string }
 }

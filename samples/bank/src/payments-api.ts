@@ -18,9 +18,7 @@ const mischiefAsked = Type.Object({
 })
 
 /** What merchants call, and the simulator's own controls. All of it needs the merchant's API key. */
-export function paymentsApi({ book, options, urls }: BankParts): FastifyPluginAsyncTypebox {
-  const shown = (payment: Payment) => ({ ...payment, nextUrl: urls.paymentPage(payment) })
-
+export function paymentsApi({ book, options }: BankParts): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.addHook('onRequest', async (request) => requireApiKey(request, options.apiKey))
 
@@ -36,10 +34,10 @@ export function paymentsApi({ book, options, urls }: BankParts): FastifyPluginAs
         if (earlier === 'conflict') {
           throw new BankRefusal(422, 'This Idempotency-Key was used for another payment.')
         }
-        if (earlier !== undefined) return reply.code(200).send(shown(earlier))
+        if (earlier !== undefined) return reply.code(200).send(shown(earlier, request))
         const payment = newPayment(request.body, 'bank-page', options.now())
         book.create(payment, idempotency)
-        return reply.code(201).send(shown(payment))
+        return reply.code(201).send(shown(payment, request))
       },
     )
 
@@ -49,12 +47,14 @@ export function paymentsApi({ book, options, urls }: BankParts): FastifyPluginAs
       async (request) => {
         const payment = book.find(request.params.paymentId)
         if (payment === undefined) throw paymentNotFound()
-        return shown(payment)
+        return shown(payment, request)
       },
     )
 
     server.get('/api/payments', { schema: { querystring: byReference } }, async (request) => ({
-      payments: book.listByReference(request.query.reference).map(shown),
+      payments: book
+        .listByReference(request.query.reference)
+        .map((payment) => shown(payment, request)),
     }))
 
     server.post('/simulator/next', { schema: { body: mischiefAsked } }, async (request, reply) => {
@@ -62,6 +62,14 @@ export function paymentsApi({ book, options, urls }: BankParts): FastifyPluginAs
       return reply.code(204).send()
     })
   }
+}
+
+// The payer's page is of the origin by which the merchant reached us.
+function shown(payment: Payment, request: FastifyRequest) {
+  const { paymentId, language } = payment
+  const page = new URL(`/pay/${paymentId}`, `${request.protocol}://${request.host}`)
+  if (language !== undefined) page.searchParams.set('lang', language)
+  return { ...payment, nextUrl: page.href }
 }
 
 function requireApiKey({ headers }: FastifyRequest, apiKey: string): void {

@@ -45,11 +45,7 @@ export async function startBank(given: BankOptions): Promise<Bank> {
   const book = openPaymentBook(options.dataFolder, options.now)
   const sender = createWebhookSender({ book, ...options })
   const server = Fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true })
-  const urls: BankParts['urls'] = {
-    paymentPage: ({ paymentId, language }) =>
-      `${server.listeningOrigin}/pay/${paymentId}${language === undefined ? '' : `?lang=${language}`}`,
-  }
-  await registerRoutes(server, { book, sender, options, urls })
+  await registerRoutes(server, { book, sender, options })
   await server.listen({ port: options.port, host: '127.0.0.1' })
   sender.wake()
   return {

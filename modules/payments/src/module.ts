@@ -1,0 +1,44 @@
+import type { Database } from '@bauhinia/database'
+import type { Locale } from '@bauhinia/i18n'
+import { createBankClient } from './bank-client.ts'
+import type { PaymentsContext } from './context.ts'
+import type { Bill } from './domain/bill.ts'
+import type { SignedWebhook } from './domain/webhook-signature.ts'
+import { buildFpsCode } from './operations/build-fps-code.ts'
+import { cancelBill } from './operations/cancel-bill.ts'
+import { checkBill } from './operations/check-bill.ts'
+import { type BillRequest, createBill } from './operations/create-bill.ts'
+import { findBillByReference } from './operations/find-bill-by-reference.ts'
+import { findReceipt } from './operations/find-receipt.ts'
+import { getBill } from './operations/get-bill.ts'
+import { pollAttempts } from './operations/poll-attempts.ts'
+import { receiveNotification } from './operations/receive-notification.ts'
+import { startPayment } from './operations/start-payment.ts'
+import { listBillsOf } from './queries/bills.ts'
+import { listBalances, listUnsettledCredits } from './queries/books.ts'
+
+export type PaymentsModule = ReturnType<typeof createPaymentsModule>
+
+type OwnBill = { billId: string; dataSubjectId: string }
+
+/** Bills, their payment and the books. What takes a transaction first is atomic with the caller's. */
+export function createPaymentsModule(context: PaymentsContext) {
+  const { db, bank } = context
+  const client = createBankClient(bank)
+  return {
+    createBill: (tx: Database, request: BillRequest) => createBill(context, tx, request),
+    cancelBill: (tx: Database, own: OwnBill) => cancelBill(context, tx, own),
+    getBill: (own: OwnBill) => getBill(context, own),
+    listBills: (dataSubjectId: string) => listBillsOf(db, dataSubjectId),
+    findBillByReference: (own: { reference: string; dataSubjectId: string }) =>
+      findBillByReference(context, own),
+    buildFpsCode: (bill: Bill) => buildFpsCode(context, bill),
+    startPayment: (own: OwnBill & { locale: Locale }) => startPayment(context, client, own),
+    checkBill: (own: OwnBill) => checkBill(context, client, own),
+    findReceipt: (own: OwnBill) => findReceipt(context, own),
+    receiveNotification: (webhook: SignedWebhook) => receiveNotification(context, webhook),
+    pollAttempts: () => pollAttempts(context, client),
+    listUnsettledCredits: (limit: number) => listUnsettledCredits(db, limit),
+    listBalances: (organisationId: string) => listBalances(db, organisationId),
+  }
+}

@@ -1,0 +1,113 @@
+import { type Database, sql } from '@bauhinia/database'
+import type { Locale } from '@bauhinia/i18n'
+
+/** One try to pay a bill at the bank's page. Its id is the key under which the bank pays once. */
+export interface PaymentAttempt {
+  readonly attemptId: string
+  readonly billId: string
+  readonly dataSubjectId: string
+  /** The language in which the payer left for the bank. */
+  readonly locale: Locale
+}
+
+type OwnBill = { readonly billId: string; readonly dataSubjectId: string }
+
+export async function findOpenAttempt(
+  db: Database,
+  { billId, dataSubjectId }: OwnBill,
+): Promise<PaymentAttempt | undefined> {
+  const [attempt] = await db.query<PaymentAttempt>(sql`
+    select attempt_id as "attemptId", bill_id as "billId", data_subject_id as "dataSubjectId", locale
+      from payments.payment_attempts
+     where data_subject_id = ${dataSubjectId}
+       and bill_id = ${billId}
+       and status = 'open'
+  `)
+  return attempt
+}
+
+export async function insertAttempt(
+  tx: Database,
+  attempt: PaymentAttempt,
+  { createdAt, nextCheckAt }: { createdAt: Date; nextCheckAt: Date },
+): Promise<void> {
+  await tx.query(sql`
+    insert into payments.payment_attempts
+           (data_subject_id, attempt_id, bill_id, locale, status, created_at, next_check_at)
+    values (${attempt.dataSubjectId}, ${attempt.attemptId}, ${attempt.billId}, ${attempt.locale},
+            'open', ${createdAt}, ${nextCheckAt})
+  `)
+}
+
+export async function recordBankPayment(
+  db: Database,
+  { attemptId, dataSubjectId }: PaymentAttempt,
+  bankPaymentId: string,
+): Promise<void> {
+  await db.query(sql`
+    update payments.payment_attempts
+       set bank_payment_id = ${bankPaymentId}
+     where data_subject_id = ${dataSubjectId}
+       and attempt_id = ${attemptId}
+  `)
+}
+
+/** Closes the attempt that became this payment of the bank; one that is closed stays as it is. */
+export async function closeAttempt(
+  tx: Database,
+  { dataSubjectId, bankPaymentId }: { dataSubjectId: string; bankPaymentId: string },
+  { status, at }: { status: 'paid' | 'cancelled'; at: Date },
+): Promise<boolean> {
+  const closed = await tx.query(sql`
+    update payments.payment_attempts
+       set status = ${status},
+           closed_at = ${at}
+     where data_subject_id = ${dataSubjectId}
+       and bank_payment_id = ${bankPaymentId}
+       and status = 'open'
+    returning attempt_id
+  `)
+  return closed.length > 0
+}
+
+/** An attempt that it is time to ask the bank about. */
+export interface DueAttempt extends PaymentAttempt {
+  readonly checks: number
+  readonly nextCheckAt: Date
+}
+
+/** The only statement over everybody's rows: a job's, and over the few attempts that are open. */
+export async function listDueAttempts(
+  db: Database,
+  { now, since, limit }: { now: Date; since: Date; limit: number },
+): Promise<DueAttempt[]> {
+  return db.query<DueAttempt>(sql`
+    select attempt_id as "attemptId", bill_id as "billId", data_subject_id as "dataSubjectId",
+           locale, checks, next_check_at as "nextCheckAt"
+      from payments.payment_attempts
+     where status = 'open'
+       and next_check_at <= ${now}
+       and created_at > ${since}
+     order by next_check_at
+     limit ${limit}
+  `)
+}
+
+/** True for the one process that may check the attempt now: it has moved the next check away. */
+export async function claimCheck(
+  db: Database,
+  { dataSubjectId, attemptId, checks }: DueAttempt,
+  nextCheckAt: Date,
+): Promise<boolean> {
+  const claimed = await db.query(sql`
+    update payments.payment_attempts
+       set checks = checks + 1,
+           next_check_at = ${nextCheckAt}
+     where data_subject_id = ${dataSubjectId}
+       and attempt_id = ${attemptId}
+       and checks = ${checks}
+       and status = 'open'
+    returning attempt_id
+  `)
+  return claimed.length === 1
+}

@@ -1,0 +1,188 @@
+import { type Database, sql } from '@bauhinia/database'
+import { type Bill, type BillCurrency, type BillLine, billStatus } from '../domain/bill.ts'
+
+/** Where an act stands in the ledger: kept beside the record that it commits to. */
+export interface LedgerPlace {
+  readonly leafHash: Uint8Array
+  readonly salt: Uint8Array
+}
+
+interface BillRow {
+  readonly billId: string
+  readonly billNumber: string
+  readonly dataSubjectId: string
+  readonly reference: string
+  readonly payeeOrganisationId: string
+  readonly lines: readonly BillLine[]
+  readonly amountMinor: number
+  readonly currency: BillCurrency
+  readonly dueOn: string | null
+  readonly createdAt: Date
+  readonly paidAt: Date | null
+  readonly cancelledAt: Date | null
+}
+
+export async function nextBillNumber(tx: Database): Promise<number> {
+  const [row] = await tx.query<{ running: number }>(sql`
+    select nextval('payments.bill_number_sequence') as running
+  `)
+  return row?.running ?? 0
+}
+
+/** False when the reference has a bill already; one that is just being made is waited for. */
+export async function insertBill(
+  tx: Database,
+  bill: Omit<Bill, 'status' | 'paidAt'>,
+  { leafHash, salt }: LedgerPlace,
+): Promise<boolean> {
+  const inserted = await tx.query(sql`
+    insert into payments.bills
+           (data_subject_id, bill_id, bill_number, reference, payee_organisation_id, currency,
+            amount_minor, due_on, created_at, ledger_leaf_hash, ledger_salt)
+    values (${bill.dataSubjectId}, ${bill.billId}, ${bill.billNumber}, ${bill.reference},
+            ${bill.payeeOrganisationId}, ${bill.currency}, ${bill.amountMinor}, ${bill.dueOn},
+            ${bill.createdAt}, ${leafHash}, ${salt})
+        on conflict (data_subject_id, reference) do nothing
+    returning bill_id
+  `)
+  return inserted.length === 1
+}
+
+export async function insertBillNumber(tx: Database, bill: BillNumber): Promise<void> {
+  await tx.query(sql`
+    insert into payments.bill_numbers (bill_number, data_subject_id, bill_id)
+    values (${bill.billNumber}, ${bill.dataSubjectId}, ${bill.billId})
+  `)
+}
+
+type BillNumber = Pick<Bill, 'billNumber' | 'dataSubjectId' | 'billId'>
+
+export async function insertBillLines(
+  tx: Database,
+  { dataSubjectId, billId, lines }: Pick<Bill, 'dataSubjectId' | 'billId' | 'lines'>,
+): Promise<void> {
+  await tx.query(sql`
+    insert into payments.bill_lines
+           (data_subject_id, bill_id, position, line_id, label, amount_minor)
+    select ${dataSubjectId}, ${billId}, position, line ->> 'id', line -> 'label',
+           (line ->> 'amountMinor')::bigint
+      from jsonb_array_elements(${JSON.stringify(lines)}::jsonb)
+           with ordinality as given (line, position)
+  `)
+}
+
+export async function findBill(
+  db: Database,
+  { billId, dataSubjectId }: { billId: string; dataSubjectId: string },
+): Promise<Bill | undefined> {
+  const [row] = await db.query<BillRow>(sql`
+    select b.bill_id as "billId", b.bill_number as "billNumber",
+           b.data_subject_id as "dataSubjectId", b.reference,
+           b.payee_organisation_id as "payeeOrganisationId", b.amount_minor as "amountMinor",
+           b.currency, b.due_on as "dueOn", b.created_at as "createdAt", b.paid_at as "paidAt",
+           b.cancelled_at as "cancelledAt", l.lines
+      from payments.bills b
+     cross join lateral (
+           select jsonb_agg(jsonb_build_object('id', line_id, 'label', label,
+                                               'amountMinor', amount_minor) order by position) as lines
+             from payments.bill_lines
+            where data_subject_id = b.data_subject_id
+              and bill_id = b.bill_id) l
+     where b.data_subject_id = ${dataSubjectId}
+       and b.bill_id = ${billId}
+  `)
+  return row && billOf(row)
+}
+
+/** The person's latest bills, newest first. */
+export async function listBillsOf(db: Database, dataSubjectId: string): Promise<Bill[]> {
+  const rows = await db.query<BillRow>(sql`
+    select b.bill_id as "billId", b.bill_number as "billNumber",
+           b.data_subject_id as "dataSubjectId", b.reference,
+           b.payee_organisation_id as "payeeOrganisationId", b.amount_minor as "amountMinor",
+           b.currency, b.due_on as "dueOn", b.created_at as "createdAt", b.paid_at as "paidAt",
+           b.cancelled_at as "cancelledAt", l.lines
+      from payments.bills b
+     cross join lateral (
+           select jsonb_agg(jsonb_build_object('id', line_id, 'label', label,
+                                               'amountMinor', amount_minor) order by position) as lines
+             from payments.bill_lines
+            where data_subject_id = b.data_subject_id
+              and bill_id = b.bill_id) l
+     where b.data_subject_id = ${dataSubjectId}
+     order by b.created_at desc, b.bill_number desc
+     limit 100
+  `)
+  return rows.map(billOf)
+}
+
+export async function findBillIdByReference(
+  db: Database,
+  { reference, dataSubjectId }: { reference: string; dataSubjectId: string },
+): Promise<string | undefined> {
+  const [row] = await db.query<{ billId: string }>(sql`
+    select bill_id as "billId"
+      from payments.bills
+     where data_subject_id = ${dataSubjectId}
+       and reference = ${reference}
+  `)
+  return row?.billId
+}
+
+export async function findByBillNumber(
+  db: Database,
+  billNumber: string,
+): Promise<{ billId: string; dataSubjectId: string } | undefined> {
+  const [row] = await db.query<{ billId: string; dataSubjectId: string }>(sql`
+    select bill_id as "billId", data_subject_id as "dataSubjectId"
+      from payments.bill_numbers
+     where bill_number = ${billNumber}
+  `)
+  return row
+}
+
+/** Everything that changes a bill locks its row first, so that of many payments one settles it. */
+export async function lockBill(
+  tx: Database,
+  own: { billId: string; dataSubjectId: string },
+): Promise<Bill | undefined> {
+  await tx.query(sql`
+    select bill_id
+      from payments.bills
+     where data_subject_id = ${own.dataSubjectId}
+       and bill_id = ${own.billId}
+       for update
+  `)
+  // Read after the lock is held: read committed sees here what the holder before us wrote.
+  return findBill(tx, own)
+}
+
+export async function markPaid(
+  tx: Database,
+  { billId, dataSubjectId }: Bill,
+  at: Date,
+): Promise<void> {
+  await tx.query(sql`
+    update payments.bills
+       set paid_at = ${at}
+     where data_subject_id = ${dataSubjectId}
+       and bill_id = ${billId}
+  `)
+}
+
+export async function markCancelled(
+  tx: Database,
+  { billId, dataSubjectId }: Bill,
+  at: Date,
+): Promise<void> {
+  await tx.query(sql`
+    update payments.bills
+       set cancelled_at = ${at}
+     where data_subject_id = ${dataSubjectId}
+       and bill_id = ${billId}
+  `)
+}
+
+function billOf({ cancelledAt, ...row }: BillRow): Bill {
+  return { ...row, status: billStatus({ paidAt: row.paidAt, cancelledAt }) }
+}

@@ -1,0 +1,1 @@
+export { paymentsApi } from './api.ts'

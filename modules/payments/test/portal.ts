@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict'
+import { createHmac, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { sql } from '@bauhinia/database'
+import { html } from '@bauhinia/html'
+import { createHttpServer } from '@bauhinia/http'
+import { createKeyring } from '@bauhinia/keys'
+import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import {
+  type BankConfiguration,
+  type Bill,
+  type BillPaid,
+  createPaymentsModule,
+  paymentsMigrations,
+} from '@bauhinia/payments'
+import { paymentsApi } from '@bauhinia/payments/routes'
+import { type Mischief, startBank } from '@bauhinia/sample-bank'
+import { freshDatabase } from '@bauhinia/testing'
+
+export const dataSubjectId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
+export const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
+
+const apiKey = 'key-of-the-portal'
+const webhookSecret = `whsec_${Buffer.from('a secret of the sample bank').toString('base64')}`
+const organisations = new Map([
+  ['hk-td', { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }],
+])
+
+export const renewalFee = {
+  id: 'fee',
+  label: {
+    en: 'Full driving licence, 10 years',
+    'zh-Hant': '正式駕駛執照，10 年',
+    'zh-Hans': '正式驾驶执照，10 年',
+  },
+  amountMinor: 100_000,
+}
+export const concession = {
+  id: 'concession',
+  label: { en: 'Concession', 'zh-Hant': '寬減', 'zh-Hans': '宽减' },
+  amountMinor: -10_000,
+}
+
+/** A portal with its books, its API and a real ledger; the bank is started by whoever needs it. */
+export async function openPortal(t: TestContext) {
+  const { db, url: ownerUrl } = await freshDatabase(t, [ledgerMigrations, paymentsMigrations])
+  const clock = { aheadMs: 0 }
+  const now = () => new Date(Date.now() + clock.aheadMs)
+  const keyring = createKeyring(Buffer.alloc(32))
+  const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
+  const bankPort = await freePort()
+  const facts: BillPaid[] = []
+  const bank: BankConfiguration = {
+    url: `http://127.0.0.1:${bankPort}`,
+    apiKey,
+    webhookSecret,
+    fpsIdentifierOf: () => '1234567',
+    payeeNameOf: () => 'TRANSPORT DEPT',
+  }
+  const payments = createPaymentsModule({
+    db,
+    now,
+    ledger,
+    bank,
+    publish: async (_tx, fact) => {
+      facts.push(fact)
+    },
+    directory: {
+      getOrganisation: (id) => {
+        const name = organisations.get(id)
+        assert.ok(name)
+        return { abbreviation: 'TD', name }
+      },
+    },
+    baseUrl: 'http://127.0.0.1:1',
+    timeZone: 'Asia/Hong_Kong',
+  })
+  const server = await createHttpServer({
+    frame: ({ title, main }) => html`<title>${title}</title>${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  await server.register(paymentsApi({ payments }))
+  t.after(() => server.close())
+
+  const createBill = (reference: string = randomUUID()): Promise<Bill> =>
+    db.transaction((tx) =>
+      payments.createBill(tx, {
+        dataSubjectId,
+        reference,
+        payeeOrganisationId: 'hk-td',
+        lines: [renewalFee, concession],
+        currency: 'HKD',
+      }),
+    )
+  return { payments, ledger, db, ownerUrl, server, facts, clock, bankPort, createBill }
+}
+
+export type Portal = Awaited<ReturnType<typeof openPortal>>
+
+/** Starts the bank that the portal is configured for; it tells the portal over HTTP. */
+export async function startPortalBank(t: TestContext, { server, bankPort }: Portal) {
+  const portalUrl = await server.listen({ port: 0, host: '127.0.0.1' })
+  const dataFolder = mkdtempSync(join(tmpdir(), 'bank-'))
+  const bank = await startBank({
+    port: bankPort,
+    dataFolder,
+    apiKey,
+    webhookSecret,
+    webhookUrl: `${portalUrl}/api/payments/notifications`,
+    retryMs: 20,
+  })
+  t.after(async () => {
+    await bank.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  })
+  const authorization = `Bearer ${apiKey}`
+  return {
+    url: bank.url,
+    answer: (nextUrl: string, answer: 'confirm' | 'cancel') =>
+      fetch(nextUrl, {
+        method: 'POST',
+        body: new URLSearchParams({ answer }),
+        redirect: 'manual',
+      }),
+    payByFps: async (code: string) => {
+      const form = (fields: Record<string, string>) =>
+        fetch(`${bank.url}/fps`, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          redirect: 'manual',
+        })
+      const page = await (await form({ code })).text()
+      return form({ code, key: /name="key" value="([^"]+)"/.exec(page)?.[1] ?? '' })
+    },
+    misbehave: (webhook: Mischief, delaySeconds = 0) =>
+      fetch(`${bank.url}/simulator/next`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ webhook, delaySeconds }),
+      }),
+  }
+}
+
+/** A webhook as the bank sends it of a payment by FPS, ready to be spoilt. */
+export function webhookOf(bill: Bill, change: WebhookChange = {}) {
+  const { webhookId = `msg_${randomUUID()}`, type = 'payment.paid', ...data } = change
+  const body = JSON.stringify({
+    type,
+    timestamp: new Date().toISOString(),
+    data: {
+      paymentId: randomUUID(),
+      status: 'paid',
+      channel: 'fps',
+      amountMinor: bill.amountMinor,
+      currency: bill.currency,
+      reference: bill.billNumber,
+      payee: { fpsIdentifier: '1234567', name: 'TRANSPORT DEPT' },
+      completedAt: new Date().toISOString(),
+      ...data,
+    },
+  })
+  return signedRequest({ webhookId, body })
+}
+
+interface WebhookChange {
+  readonly webhookId?: string
+  readonly type?: string
+  readonly paymentId?: string
+  readonly amountMinor?: number
+  readonly currency?: string
+  readonly reference?: string
+  readonly payee?: { readonly fpsIdentifier: string }
+}
+
+export function signedRequest({
+  webhookId,
+  body,
+  secret = 'a secret of the sample bank',
+  timestamp = String(Math.floor(Date.now() / 1000)),
+}: {
+  webhookId: string
+  body: string
+  secret?: string
+  timestamp?: string
+}) {
+  const mac = createHmac('sha256', secret).update(`${webhookId}.${timestamp}.${body}`)
+  return {
+    method: 'POST',
+    url: '/api/payments/notifications',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': webhookId,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${mac.digest('base64')}`,
+    },
+    body,
+  } as const
+}
+
+/** Every balance of the department, and what is in the tables that a payment touches. */
+export async function booksOf({ payments, db }: Portal) {
+  const [counted] = await db.query<{ journals: number; credits: number; entries: number }>(sql`
+    select (select count(*) from payments.journals) as journals,
+           (select count(*) from payments.credits) as credits,
+           (select count(*) from ledger.queue) as entries
+  `)
+  const balances = await payments.listBalances('hk-td')
+  return {
+    ...counted,
+    balances: Object.fromEntries(
+      balances.map(({ account, amountMinor }) => [account, amountMinor]),
+    ),
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  assert.ok(address !== null && typeof address === 'object')
+  return address.port
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { booksOf, dataSubjectId, openPortal, signedRequest, webhookOf } from './portal.ts'
+
+const settled = { receivable: 0, income: -90_000, bank: 90_000 }
+
+test('a notification that the bank did not sign, or signed too long ago, is refused', async (t) => {
+  const portal = await openPortal(t)
+  const { server, payments } = portal
+  const bill = await portal.createBill()
+  const { body, headers } = webhookOf(bill)
+  const webhookId = 'msg_1'
+  const longAgo = String(Math.floor(Date.now() / 1000) - 301)
+  const forged = await Promise.all([
+    server.inject(signedRequest({ webhookId, body, secret: 'another secret' })),
+    server.inject(signedRequest({ webhookId, body, timestamp: longAgo })),
+    server.inject({ ...webhookOf(bill), headers: { 'content-type': 'application/json' } }),
+    server.inject({ ...webhookOf(bill), headers: { ...headers, 'webhook-id': 'msg_other' } }),
+    server.inject({ ...webhookOf(bill), headers, body: body.replace('90000', '90001') }),
+  ])
+
+  assert.deepEqual(
+    forged.map(({ statusCode }) => statusCode),
+    [401, 401, 401, 401, 401],
+  )
+  assert.equal(forged[0]?.json<{ type: string }>().type, 'urn:bauhinia:problem:notification-forged')
+  assert.equal((await payments.getBill(bill)).status, 'unpaid')
+})
+
+test('a signed notification that is not understood, or too long, is refused and changes nothing', async (t) => {
+  const { server } = await openPortal(t)
+  const answers = await Promise.all(
+    ['{', '[]', '{"type":"payment.paid","data":{"reference":1}}', 'x'.repeat(20_000)].map((body) =>
+      server.inject(signedRequest({ webhookId: 'msg_1', body })),
+    ),
+  )
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [400, 400, 400, 413],
+  )
+})
+
+test('a payment settles its bill: paid, in the books, in the ledger, and known to the case', async (t) => {
+  const portal = await openPortal(t)
+  const { payments, ledger, facts, server } = portal
+  const bill = await portal.createBill('case-1')
+
+  const answer = await server.inject(webhookOf(bill))
+
+  assert.deepEqual([answer.statusCode, answer.json()], [200, { outcome: 'settled' }])
+  const paid = await payments.getBill(bill)
+  assert.equal(paid.status, 'paid')
+  assert.ok(paid.paidAt !== null)
+  assert.deepEqual((await booksOf(portal)).balances, settled)
+  assert.deepEqual(facts, [
+    { type: 'bill.paid', billId: bill.billId, reference: 'case-1', dataSubjectId },
+  ])
+  const receipt = await payments.findReceipt(bill)
+  assert.ok(receipt)
+  assert.ok(await ledger.isQueued(receipt.ledgerLeafHash))
+})
+
+test('a notification that comes again changes nothing, under its id or another', async (t) => {
+  const portal = await openPortal(t)
+  const { server, facts } = portal
+  const bill = await portal.createBill()
+  const first = webhookOf(bill, { paymentId: 'payment-1' })
+  const other = webhookOf(bill, { paymentId: 'payment-1' })
+
+  const outcomes = [
+    await server.inject(first),
+    await server.inject(first),
+    await server.inject(other),
+  ].map((answer) => answer.json<{ outcome: string }>().outcome)
+
+  assert.deepEqual(outcomes, ['settled', 'unchanged', 'unchanged'])
+  assert.equal(facts.length, 1)
+  assert.deepEqual((await booksOf(portal)).balances, settled)
+})
+
+test('of twenty notifications at once, one settles the bill', async (t) => {
+  const portal = await openPortal(t)
+  const bill = await portal.createBill()
+  const webhooks = Array.from({ length: 20 }, () => webhookOf(bill, { paymentId: 'payment-1' }))
+
+  const answers = await Promise.all(webhooks.map((webhook) => portal.server.inject(webhook)))
+
+  const outcomes = answers.map((answer) => answer.json<{ outcome: string }>().outcome)
+  assert.equal(outcomes.filter((outcome) => outcome === 'settled').length, 1)
+  assert.equal(outcomes.filter((outcome) => outcome === 'unchanged').length, 19)
+  assert.equal(portal.facts.length, 1)
+  assert.deepEqual(await booksOf(portal), {
+    journals: 2,
+    credits: 1,
+    entries: 2,
+    balances: settled,
+  })
+})
+
+test('of twenty payments at once, one settles the bill and the others are owed back', async (t) => {
+  const portal = await openPortal(t)
+  const bill = await portal.createBill()
+  const webhooks = Array.from({ length: 20 }, () => webhookOf(bill))
+
+  const answers = await Promise.all(webhooks.map((webhook) => portal.server.inject(webhook)))
+
+  const outcomes = answers.map((answer) => answer.json<{ outcome: string }>().outcome)
+  assert.equal(outcomes.filter((outcome) => outcome === 'settled').length, 1)
+  assert.equal(outcomes.filter((outcome) => outcome === 'overpaid').length, 19)
+  assert.equal(portal.facts.length, 1)
+  assert.deepEqual((await booksOf(portal)).balances, {
+    receivable: 0,
+    income: -90_000,
+    bank: 20 * 90_000,
+    suspense: -19 * 90_000,
+  })
+  assert.equal((await portal.payments.listUnsettledCredits(100)).length, 19)
+})
+
+test('what fits no bill is kept for a person to look at, and the bill stays unpaid', async (t) => {
+  const portal = await openPortal(t)
+  const { server, payments } = portal
+  const bill = await portal.createBill()
+  const wrong = [
+    webhookOf(bill, { amountMinor: 89_999 }),
+    webhookOf(bill, { currency: 'CNY' }),
+    webhookOf(bill, { payee: { fpsIdentifier: '7654321' } }),
+    webhookOf(bill, { reference: 'TD-2026-999999' }),
+  ]
+
+  const answers = []
+  for (const webhook of wrong) answers.push(await server.inject(webhook))
+
+  assert.deepEqual(
+    answers.map((answer) => [answer.statusCode, answer.body]),
+    wrong.map(() => [202, '{"outcome":"unmatched"}']),
+  )
+  assert.equal((await payments.getBill(bill)).status, 'unpaid')
+  const credits = await payments.listUnsettledCredits(100)
+  assert.deepEqual(credits.map(({ reason }) => reason).toReversed(), [
+    'wrong-amount',
+    'wrong-currency',
+    'wrong-payee',
+    'unknown-bill',
+  ])
+  assert.deepEqual((await booksOf(portal)).balances, { receivable: 90_000, income: -90_000 })
+})
+
+test('a right statement of a payment settles the bill after a wrong one of the same payment', async (t) => {
+  const { server, payments, createBill } = await openPortal(t)
+  const bill = await createBill()
+  await server.inject(webhookOf(bill, { paymentId: 'payment-1', amountMinor: 90_100 }))
+
+  await server.inject(webhookOf(bill, { paymentId: 'payment-1' }))
+
+  assert.equal((await payments.getBill(bill)).status, 'paid')
+})
+
+test('an older state that arrives after the payment changes nothing', async (t) => {
+  const portal = await openPortal(t)
+  const { server, payments } = portal
+  const bill = await portal.createBill()
+  await server.inject(webhookOf(bill, { paymentId: 'payment-1' }))
+
+  const stale = await Promise.all([
+    server.inject(webhookOf(bill, { paymentId: 'payment-1', type: 'payment.created' })),
+    server.inject(webhookOf(bill, { paymentId: 'payment-1', type: 'payment.cancelled' })),
+  ])
+
+  assert.deepEqual(
+    stale.map((answer) => answer.json<{ outcome: string }>().outcome),
+    ['unchanged', 'unchanged'],
+  )
+  assert.equal((await payments.getBill(bill)).status, 'paid')
+  assert.deepEqual((await booksOf(portal)).balances, settled)
+})

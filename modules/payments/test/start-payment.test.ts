@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { test } from 'node:test'
+import { sql } from '@bauhinia/database'
+import { BankUnavailable } from '@bauhinia/payments'
+import type { Mischief } from '@bauhinia/sample-bank'
+import { booksOf, openPortal, type Portal, startPortalBank } from './portal.ts'
+
+const settled = { receivable: 0, income: -90_000, bank: 90_000 }
+
+test('when the bank is away the bill is kept, and paid when it is back', async (t) => {
+  const portal = await openPortal(t)
+  const { payments } = portal
+  const bill = await portal.createBill()
+
+  await assert.rejects(payments.startPayment({ ...bill, locale: 'en' }), BankUnavailable)
+  assert.deepEqual(await payments.checkBill(bill), { bill, isBankAnswering: false })
+
+  await startPortalBank(t, portal)
+  assert.equal((await payments.startPayment({ ...bill, locale: 'en' })).next, 'bank')
+})
+
+test('whatever else a bank answers, nobody is sent anywhere', async (t) => {
+  const portal = await openPortal(t)
+  const bill = await portal.createBill()
+  const answers = [
+    '<html>',
+    '{"payments":[{"status":"paid"}]}',
+    `{"payments":[],"padding":"${'x'.repeat(300_000)}"}`,
+  ]
+  const server = createServer((request, response) => {
+    if (request.method === 'GET') return response.end(answers.shift() ?? '{"payments":[]}')
+    const payment = {
+      paymentId: '1',
+      status: 'created',
+      channel: 'bank-page',
+      amountMinor: 90_000,
+      currency: 'HKD',
+      reference: bill.billNumber,
+      payee: { fpsIdentifier: '1234567' },
+      completedAt: null,
+      nextUrl: 'https://elsewhere.example/pay',
+    }
+    return response.end(JSON.stringify(payment))
+  }).listen(portal.bankPort, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+
+  const start = () => portal.payments.startPayment({ ...bill, locale: 'en' })
+  await assert.rejects(start(), BankUnavailable)
+  await assert.rejects(start(), BankUnavailable)
+  await assert.rejects(start(), BankUnavailable)
+  await assert.rejects(start(), (error) => {
+    assert.ok(error instanceof BankUnavailable)
+    assert.equal(error.reason, 'foreign-page')
+    return true
+  })
+})
+
+test('a bill is paid at the bank’s page, and starting again neither pays nor asks again', async (t) => {
+  const portal = await openPortal(t)
+  const { payments } = portal
+  const bank = await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  const first = await start(portal, bill)
+  const again = await start(portal, bill)
+  assert.equal(again, first)
+
+  const answer = await bank.answer(first, 'confirm')
+
+  assert.equal(
+    answer.headers.get('location'),
+    `http://127.0.0.1:1/zh-hant/bills/${bill.billId}/payment`,
+  )
+  await t.waitFor(async () => assert.equal((await payments.getBill(bill)).status, 'paid'))
+  assert.equal((await payments.startPayment({ ...bill, locale: 'en' })).next, 'none')
+  assert.deepEqual((await booksOf(portal)).balances, settled)
+})
+
+test('parallel starts of one bill open one payment at the bank', async (t) => {
+  const portal = await openPortal(t)
+  await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  const urls = await Promise.all(Array.from({ length: 5 }, () => start(portal, bill)))
+  assert.equal(new Set(urls).size, 1)
+})
+
+test('a payer who cancelled at the bank can start afresh', async (t) => {
+  const portal = await openPortal(t)
+  const bank = await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  const cancelled = await start(portal, bill)
+  await bank.misbehave('drop')
+  await bank.answer(cancelled, 'cancel')
+
+  assert.notEqual(await start(portal, bill), cancelled)
+})
+
+test('a payer who paid by FPS meanwhile is not led to pay again', async (t) => {
+  const portal = await openPortal(t)
+  const { payments } = portal
+  const bank = await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  await bank.misbehave('drop')
+  await bank.payByFps(payments.buildFpsCode(bill).payload)
+  assert.equal((await payments.getBill(bill)).status, 'unpaid')
+
+  const { next } = await payments.startPayment({ ...bill, locale: 'en' })
+
+  assert.equal(next, 'none')
+  assert.equal((await payments.getBill(bill)).status, 'paid')
+})
+
+test('a bill paid both at the bank’s page and by FPS is paid once, and the rest is owed back', async (t) => {
+  const portal = await openPortal(t)
+  const { payments } = portal
+  const bank = await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  const page = await start(portal, bill)
+  await bank.payByFps(payments.buildFpsCode(bill).payload)
+  await bank.answer(page, 'confirm')
+
+  await t.waitFor(async () =>
+    assert.deepEqual((await booksOf(portal)).balances, {
+      receivable: 0,
+      income: -90_000,
+      bank: 180_000,
+      suspense: -90_000,
+    }),
+  )
+  assert.equal(portal.facts.length, 1)
+})
+
+test('a lost webhook is found by asking the bank, when the time for it has come', async (t) => {
+  const portal = await openPortal(t)
+  const { payments, clock } = portal
+  const bank = await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  const page = await start(portal, bill)
+  await bank.misbehave('drop')
+  await bank.answer(page, 'confirm')
+  assert.equal(await payments.pollAttempts(), 0)
+
+  clock.aheadMs = 11_000
+  const asked = await Promise.all([payments.pollAttempts(), payments.pollAttempts()])
+
+  assert.equal(asked[0] + asked[1], 1)
+  assert.equal((await payments.getBill(bill)).status, 'paid')
+  clock.aheadMs = 60 * 60_000
+  assert.equal(await payments.pollAttempts(), 0)
+})
+
+const unkind: readonly { mischief: Mischief; webhooks: number }[] = [
+  { mischief: 'late', webhooks: 1 },
+  { mischief: 'double', webhooks: 2 },
+  { mischief: 'out-of-order', webhooks: 3 },
+]
+for (const { mischief, webhooks } of unkind) {
+  test(`a webhook that is ${mischief} leaves the bill paid once`, async (t) => {
+    const portal = await openPortal(t)
+    const { payments } = portal
+    const bank = await startPortalBank(t, portal)
+    const bill = await portal.createBill()
+    const page = await start(portal, bill)
+    await bank.misbehave(mischief, 0.3)
+    await bank.answer(page, 'confirm')
+
+    await t.waitFor(async () => assert.equal((await payments.getBill(bill)).status, 'paid'))
+    await t.waitFor(async () => assert.equal(await countNotifications(portal), webhooks))
+    assert.deepEqual((await booksOf(portal)).balances, settled)
+    assert.equal((await payments.getBill(bill)).status, 'paid')
+    assert.equal(portal.facts.length, 1)
+  })
+}
+
+test('after a webhook with a wrong amount the bank is asked, and the bill is paid', async (t) => {
+  const portal = await openPortal(t)
+  const { payments } = portal
+  const bank = await startPortalBank(t, portal)
+  const bill = await portal.createBill()
+  const page = await start(portal, bill)
+  await bank.misbehave('wrong-amount')
+  await bank.answer(page, 'confirm')
+  await t.waitFor(async () => assert.equal(await countNotifications(portal), 1))
+  assert.equal((await payments.getBill(bill)).status, 'unpaid')
+
+  const { bill: checked } = await payments.checkBill(bill)
+
+  assert.equal(checked.status, 'paid')
+  assert.deepEqual((await booksOf(portal)).balances, settled)
+})
+
+async function start({ payments }: Portal, own: { billId: string; dataSubjectId: string }) {
+  const started = await payments.startPayment({ ...own, locale: 'zh-Hant' })
+  assert.equal(started.next, 'bank')
+  return started.next === 'bank' ? started.url : ''
+}
+
+async function countNotifications({ db }: Portal): Promise<number> {
+  const [row] = await db.query<{ count: number }>(sql`
+    select count(*) as count from payments.notifications`)
+  return row?.count ?? 0
+}
