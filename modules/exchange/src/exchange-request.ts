@@ -1,4 +1,4 @@
-import { type DcqlQuery, parseDcqlQuery } from '@bauhinia/credentials'
+import { type DcqlQuery, type Json, parseDcqlQuery } from '@bauhinia/credentials'
 import type { FieldError } from '@bauhinia/http'
 import type { Dataset, Pack } from '@bauhinia/pack'
 import Type, { type Static } from 'typebox'
@@ -16,7 +16,7 @@ export const ExchangeRequestBody = Type.Object(
     requestId: uuid,
     subject: Type.Object({ subjectIdentifier: Type.String({ minLength: 1, maxLength: 64 }) }),
     purpose: Type.String({ pattern: '^[a-z0-9-]{1,100}$' }),
-    query: Type.Unknown({ description: 'DCQL (OpenID4VP 1.0 §6)' }),
+    query: Type.Unsafe<Json>(Type.Unknown({ description: 'DCQL (OpenID4VP 1.0 §6)' })),
     bases: Type.Record(
       Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' }),
       Type.Object({ consent: uuid }, { additionalProperties: false }),
@@ -56,7 +56,7 @@ export function parseExchangeRequest(pack: Pack, body: string): ExchangeRequest 
   if (pack.findPurpose(value.purpose) === undefined) {
     throw unusable(['/purpose', 'is not a declared purpose'])
   }
-  const parsing = parseDcqlQuery(JSON.parse(JSON.stringify(value.query)))
+  const parsing = parseDcqlQuery(value.query)
   if (!parsing.parsed) throw unusable([`/query${parsing.pointer}`, parsing.reason])
   return {
     requestId: value.requestId,

@@ -3,11 +3,7 @@ import { type RequestVerification, verifyRequest } from '@bauhinia/credentials/h
 import type { ExchangeContext } from '../context.ts'
 import type { ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
-import {
-  type AskedStatement,
-  type ExchangeRequest,
-  parseExchangeRequest,
-} from '../exchange-request.ts'
+import { type AskedStatement, parseExchangeRequest } from '../exchange-request.ts'
 import { requestStatement } from '../provider/request-statement.ts'
 import { takePreview } from '../provider/take-preview.ts'
 import { hasExchange, listStanding } from '../queries.ts'

@@ -94,7 +94,8 @@ async function post(
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = response.body
+  for await (const chunk of body ?? []) {
     size += chunk.length
     if (size > replyBytesMax) throw new RangeError('the reply is larger than any statement')
     chunks.push(chunk)

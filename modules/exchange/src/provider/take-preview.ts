@@ -1,19 +1,38 @@
-import { createHash } from 'node:crypto'
+import type { JsonObject } from '@bauhinia/credentials'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import type { ExchangeContext } from '../context.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
 import { findPreview } from '../queries.ts'
+import type { AcceptedStatement } from './accept-statement.ts'
 
 /** The statement that its data subject was shown for this application, if it is still held. */
 export async function takePreview(
   { db, identity, now }: Pick<ExchangeContext, 'db' | 'identity' | 'now'>,
   { use, reference }: { use: StatementUse; reference: string },
-): Promise<{ statement: string; digest: string } | undefined> {
-  const preview = await findPreview(db, { use, reference, now: now() })
-  if (preview === undefined) return undefined
-  const { dataSubjectId } = use
-  const place = previewPlace(preview.previewId)
-  const statement = await identity.openFor(dataSubjectId, preview.sealedStatement, place)
-  return { statement, digest: createHash('sha256').update(statement).digest('hex') }
+): Promise<AcceptedStatement | undefined> {
+  const held = await findPreview(db, { use, reference, now: now() })
+  if (held === undefined) return undefined
+  const place = previewPlace(held.previewId)
+  const text = await identity.openFor(use.dataSubjectId, held.sealedStatement, place)
+  return parsePreview(text)
+}
+
+/** What is sealed of a statement that was shown. */
+export function formatPreview({ statement, digest, values }: AcceptedStatement): string {
+  return JSON.stringify({ statement, digest, values })
+}
+
+const preview = Compile(
+  Type.Object({
+    statement: Type.String(),
+    digest: Type.String(),
+    values: Type.Unsafe<JsonObject>(Type.Object({})),
+  }),
+)
+
+function parsePreview(text: string): AcceptedStatement {
+  return preview.Parse(JSON.parse(text))
 }
 
 /** The place that a preview's seal is bound to. */
