@@ -69,3 +69,13 @@ test('two organisations know a person under ids that have nothing in common', as
   assert.notEqual(identity.pairwiseIdentifier(dataSubjectId, 'hk-immd'), transport)
   assert.notEqual(identity.pairwiseIdentifier(other.dataSubjectId, 'hk-td'), transport)
 })
+
+test('an identifier leads back to the person for the organisation that has it, and for no other', async (t) => {
+  const { identity } = await freshIdentity(t)
+  const { dataSubjectId } = await identity.enrolPerson(chan)
+  const transport = identity.pairwiseIdentifier(dataSubjectId, 'hk-td')
+
+  assert.equal(identity.findDataSubject(transport, 'hk-td'), dataSubjectId)
+  assert.notEqual(identity.findDataSubject(transport, 'hk-immd'), dataSubjectId)
+  assert.equal(identity.findDataSubject('made up', 'hk-td'), undefined)
+})
