@@ -115,8 +115,16 @@ function buildLicence(value: ServiceFile, building: Building): LicenceIssue | un
     report.wrong(['licence', 'type'], message, 'Name another type, or another department.')
   }
   const claims = buildLicenceClaims({ type, written: value.licence.claims }, rules, report)
-  const validFrom = rules.check(value.licence.validFrom, ['licence', 'validFrom'], types.date)
-  const validUntil = rules.check(value.licence.validUntil, ['licence', 'validUntil'], types.date)
+  const validFrom = rules.checkAfterApproval(
+    value.licence.validFrom,
+    ['licence', 'validFrom'],
+    types.date,
+  )
+  const validUntil = rules.checkAfterApproval(
+    value.licence.validUntil,
+    ['licence', 'validUntil'],
+    types.date,
+  )
   if (validFrom === undefined || validUntil === undefined) return undefined
   return { type, claims, validFrom, validUntil }
 }
@@ -138,7 +146,7 @@ function buildLicenceClaims(
   return type.claims.flatMap((claim) => {
     const text = written[claim.id]
     if (text !== undefined) {
-      const rule = rules.check(text, [...path, claim.id], typeOfClaim(claim))
+      const rule = rules.checkAfterApproval(text, [...path, claim.id], typeOfClaim(claim))
       return rule === undefined ? [] : [{ claim, rule }]
     }
     if (!claim.optional) {

@@ -60,6 +60,20 @@ export class ServiceRules {
     return unasked.length === 0 ? checked : undefined
   }
 
+  /**
+   * As `check`, for what happens only after approval: a record that may be absent is there then, and
+   * the rule fails when it runs, rather than make something up, if it is not.
+   */
+  checkAfterApproval(text: Feel, path: DataPath, expected: RuleType): CheckedRule | undefined {
+    const before = this.#types
+    for (const { dataset, claims, answers } of this.#needs) {
+      this.add(dataset.variable, contextOf(typesOfNeed(claims, answers, false)))
+    }
+    const checked = this.check(text, path, expected)
+    this.#types = before
+    return checked
+  }
+
   /** As `check`, where this one field of the form is known to be filled in. */
   checkFilledIn(
     rule: { readonly text: Feel; readonly path: DataPath },

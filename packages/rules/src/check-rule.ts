@@ -1,4 +1,5 @@
 import type { ParsedRule, Rule } from './parse-rule.ts'
+import { printFeel } from './print-feel.ts'
 import { isAssignable, nameOfType, type RuleType, type VariableTypes } from './rule-type.ts'
 import type { RuleMistake } from './syntax.ts'
 import { TypeChecker } from './type-checker.ts'
@@ -9,6 +10,8 @@ import { TypeChecker } from './type-checker.ts'
  */
 export interface CheckedRule {
   readonly rule: ParsedRule
+  /** What the interpreter runs: the checked syntax tree, printed (see `printFeel`). */
+  readonly executable: string
   readonly types: VariableTypes
   /** What the rule gives: the type expected of it, or its own where anything was welcome. */
   readonly type: RuleType
@@ -37,7 +40,8 @@ export function checkRule(rule: Rule, types: VariableTypes, expected: RuleType):
     return { mistakes: [{ from, to, message, mend: mendResult(type, expected) }] }
   }
   const given = expected.kind === 'unknown' ? type : expected
-  return { checked: { rule, types, type: given }, mistakes: [] }
+  const executable = printFeel(rule.expression, checker)
+  return { checked: { rule, executable, types, type: given }, mistakes: [] }
 }
 
 function mendResult(type: RuleType, expected: RuleType): string {

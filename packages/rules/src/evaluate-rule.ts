@@ -30,13 +30,13 @@ export type RuleVariables = Readonly<Record<string, RuleValue | undefined>>
  * Throws `RuleError`, never gives null where the rule's type does not allow it.
  */
 export function evaluateRule(checked: CheckedRule, variables: RuleVariables): RuleValue {
-  const { rule, types: declared, type } = checked
+  const { rule, executable, types: declared, type } = checked
   const context: FeelContext = {}
   for (const path of variablesOf(rule)) {
     const names = path.split('.')
     placeVariable(context, { types: declared, values: variables, names, path: '', rule: rule.text })
   }
-  const { value, warnings } = evaluate(rule.text, context)
+  const { value, warnings } = evaluate(executable, context)
   const [warning] = warnings
   if (warning !== undefined) {
     throw new RuleError('no-value', `the rule came to nothing: ${warning.message}`, {

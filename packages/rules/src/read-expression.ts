@@ -165,9 +165,18 @@ function readNumber(reader: Reader, span: Span): Expression {
   return { kind: 'literal', value: 0, ...span }
 }
 
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
 function readString(reader: Reader, span: Span): Expression {
-  const inner = reader.text(span).slice(1, -1)
-  return { kind: 'literal', value: inner.replace(/\\(.)/g, '$1'), ...span }
+  const value = reader
+    .text(span)
+    .slice(1, -1)
+    .replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_whole, escaped: string) =>
+      escaped.length > 1
+        ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
+        : (escapes[escaped] ?? escaped),
+    )
+  return { kind: 'literal', value, ...span }
 }
 
 function readArithmetic(reader: Reader, parts: readonly SyntaxNode[], { span }: Place): Expression {
@@ -229,7 +238,9 @@ function readTest(reader: Reader, node: SyntaxNode | undefined, span: Span): Ran
   if (first?.type.name === 'Interval') {
     const [low, high] = reader.parts(first)
     const ends = { low: readPart(reader, low, place), high: readPart(reader, high, place) }
-    return { kind: 'interval', ...ends, ...place }
+    const lowIncluded = reader.text(first).startsWith('[')
+    const highIncluded = reader.text(first).endsWith(']')
+    return { kind: 'interval', ...ends, lowIncluded, highIncluded, ...place }
   }
   const operator = first === undefined ? undefined : findComparisonOperator(reader.words(first))
   if (operator === undefined) {

@@ -167,6 +167,38 @@ test('lists are filtered, counted and walked through', () => {
   assert.equal(evaluated('form.delivery in ("post", "collect")'), true)
 })
 
+test('and, or stop at the first side that decides, however they are nested', () => {
+  assert.equal(evaluated('months != null and months + 1 > 3'), false)
+  assert.equal(evaluated('months = null or months + 1 > 3'), true)
+  assert.equal(evaluated('not((months = null or months - 1 > 3) and (age > 3 or 1 > 2))'), false)
+  assert.equal(
+    evaluated('if (months = null or months * 2 > 3) and age > 3 then "a and b" else "c or d"'),
+    'a and b',
+  )
+  assert.equal(
+    evaluated('every fine in fines satisfies (fine.dueOn = null or (fine.dueOn < today))'),
+    true,
+  )
+  assert.equal(evaluated('count(fines[not(item.dueOn = null)])'), 1)
+  assert.equal(evaluated('count(fines[item.dueOn != null and item.dueOn < today])'), 1)
+})
+
+test('a range that ends before it begins holds nothing', () => {
+  assert.equal(evaluated('age between 50 and 30'), false)
+  assert.equal(evaluated('age in [50..30]'), false)
+  assert.equal(evaluated('age in (40..50]'), false)
+  assert.equal(evaluated('age in [40..50]'), true)
+  assert.equal(evaluated('age in [30..40)'), false)
+  assert.equal(evaluated('age in (< 30, [39..41], 60)'), true)
+})
+
+test('negative numbers, texts with quotes and nested arithmetic mean what they say', () => {
+  assert.equal(evaluated('- 3 + 2'), -1)
+  assert.equal(evaluated('10 - (2 - 3) * -2'), 8)
+  assert.equal(evaluated('100 - 10 - 5'), 85)
+  assert.equal(evaluated('"say \\"yes\\""'), 'say "yes"')
+})
+
 test('a rule says which data it lacks, and reads nothing else', () => {
   assert.equal(evaluated('age + 1', { age: 1 }), 2)
   assert.throws(

@@ -92,7 +92,9 @@ export type RangeTest = Span &
     | {
         readonly kind: 'interval'
         readonly low: Expression
+        readonly lowIncluded: boolean
         readonly high: Expression
+        readonly highIncluded: boolean
       }
     | { readonly kind: 'member'; readonly operand: Expression }
   )

@@ -27,6 +27,8 @@ type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
 /** Finds the type of every part of a rule and collects the mistakes on the way. */
 export class TypeChecker {
   readonly mistakes: RuleMistake[] = []
+  /** The filters that pick one element by its number. */
+  readonly indexed = new Set<Expression>()
   readonly #text: string
 
   constructor(text: string) {
@@ -301,25 +303,36 @@ export class TypeChecker {
     return inner
   }
 
-  #filter({ list, condition }: Of<'filter'>, scope: Scope): RuleType {
+  #filter(filter: Of<'filter'>, scope: Scope): RuleType {
+    const { list, condition } = filter
     const type = this.#present(list, scope)
     if (type.kind !== 'list') {
       this.#expectType(type, listOf(types.unknown), list)
       return types.unknown
     }
-    const inner = withName(scope, 'item', type.of)
-    const entries = entriesOf(withoutNull(type.of)) ?? {}
-    const reachable = Object.entries(inner.types).filter(([name]) => !Object.hasOwn(entries, name))
-    // FEEL lets a filter name an entry of the element directly, which would hide a variable of the
-    // same name. Here it is written `item.amount`, so that what a rule reads is plain from its text.
-    const conditionType = this.#present(condition, {
-      ...inner,
-      types: Object.fromEntries(reachable),
-    })
-    if (conditionType.kind === 'integer') return nullable(type.of)
-    this.#expectType(conditionType, types.boolean, condition)
+    if (condition.kind === 'literal' && typeof condition.value === 'number') {
+      this.indexed.add(filter)
+      this.#expect(condition, types.integer, scope)
+      return nullable(type.of)
+    }
+    if (type.of.kind === 'boolean' || type.of.kind === 'nullable') {
+      const message = 'A list of yes and no, or with absent elements, cannot be filtered.'
+      return this.#mistake(filter, message, 'Use some … in … satisfies, or every … in … satisfies.')
+    }
+    this.#expect(condition, types.boolean, inFilter(scope, type.of))
     return type
   }
+}
+
+/**
+ * FEEL lets a filter name an entry of the element directly, which would hide a variable of the same
+ * name. Here it is written `item.amount`, so that what a rule reads is plain from its text.
+ */
+function inFilter(scope: Scope, element: RuleType): Scope {
+  const entries = entriesOf(element) ?? {}
+  const inner = withName(scope, 'item', element)
+  const reachable = Object.entries(inner.types).filter(([name]) => !Object.hasOwn(entries, name))
+  return { ...inner, types: Object.fromEntries(reachable) }
 }
 
 function typeOfLiteral(value: string | number | boolean | null): RuleType {

@@ -1,0 +1,129 @@
+import type { Expression, Iterator, RangeTest } from './syntax.ts'
+
+/** What the checker found out that the printed text depends on. */
+export interface Findings {
+  /** The filters whose condition is a number: `list[1]`. */
+  readonly indexed: ReadonlySet<Expression>
+}
+
+/**
+ * The expression as the text that the interpreter runs. It means what was checked, and leaves nothing
+ * to the interpreter's own ways, three of which would surprise:
+ *
+ * - it evaluates both sides of `and` and `or`, and would trip over the null that the left side tests
+ *   for; of an `if` it evaluates one branch;
+ * - it takes `5 between 10 and 1` for true;
+ * - it takes `list[not(item.paid)]` for an index.
+ */
+export function printFeel(expression: Expression, findings: Findings): string {
+  return new Printer(findings).print(expression)
+}
+
+class Printer {
+  readonly #findings: Findings
+
+  constructor(findings: Findings) {
+    this.#findings = findings
+  }
+
+  print(expression: Expression): string {
+    const { kind } = expression
+    const text = this.#print(expression)
+    return kind === 'literal' || kind === 'name' || kind === 'call' ? text : `(${text})`
+  }
+
+  #print(expression: Expression): string {
+    switch (expression.kind) {
+      case 'literal':
+        return printLiteral(expression.value)
+      case 'name':
+        return expression.name
+      case 'path':
+        return `${this.print(expression.target)}.${expression.entry}`
+      case 'negation':
+        return `0 - ${this.print(expression.operand)}`
+      case 'arithmetic':
+      case 'comparison':
+        return `${this.print(expression.left)} ${expression.operator} ${this.print(expression.right)}`
+      case 'logic':
+        return this.#logic(expression)
+      case 'between':
+        return this.#within(expression, expression)
+      case 'in':
+        return any(expression.tests.map((test) => this.#test(expression.value, test)))
+      case 'if':
+        return this.#if(expression)
+      case 'list':
+        return `[${this.#all(expression.elements)}]`
+      case 'context':
+        return `{${expression.entries.map(({ key, value }) => `${JSON.stringify(key)}: ${this.print(value)}`).join(', ')}}`
+      case 'call':
+        return `${expression.name}(${this.#all(expression.arguments)})`
+      case 'for':
+        return `for ${this.#iterators(expression.iterators)} return ${this.print(expression.body)}`
+      case 'quantified':
+        return `${expression.quantifier} ${this.#iterators(expression.iterators)} satisfies ${this.print(expression.body)}`
+      case 'filter':
+        return this.#filter(expression)
+      default:
+        return expression satisfies never
+    }
+  }
+
+  #all(expressions: readonly Expression[]): string {
+    return expressions.map((expression) => this.print(expression)).join(', ')
+  }
+
+  #logic({ operator, left, right }: Extract<Expression, { kind: 'logic' }>): string {
+    const rest = this.print(right)
+    const branches = operator === 'and' ? `${rest} else false` : `true else ${rest}`
+    return `if ${this.print(left)} then ${branches}`
+  }
+
+  #if({ condition, whenTrue, whenFalse }: Extract<Expression, { kind: 'if' }>): string {
+    const branches = `${this.print(whenTrue)} else ${this.print(whenFalse)}`
+    return `if ${this.print(condition)} then ${branches}`
+  }
+
+  #within(
+    { value }: { readonly value: Expression },
+    range: {
+      readonly low: Expression
+      readonly high: Expression
+      readonly lowIncluded?: boolean
+      readonly highIncluded?: boolean
+    },
+  ): string {
+    const { low, high, lowIncluded = true, highIncluded = true } = range
+    const printed = this.print(value)
+    const from = `${printed} >${lowIncluded ? '=' : ''} ${this.print(low)}`
+    const to = `${printed} <${highIncluded ? '=' : ''} ${this.print(high)}`
+    return `if ${from} then ${to} else false`
+  }
+
+  #test(value: Expression, test: RangeTest): string {
+    if (test.kind === 'interval') return this.#within({ value }, test)
+    if (test.kind === 'member') return `${this.print(value)} in (${this.print(test.operand)})`
+    return `${this.print(value)} ${test.operator} ${this.print(test.operand)}`
+  }
+
+  #iterators(iterators: readonly Iterator[]): string {
+    return iterators.map(({ name, list }) => `${name} in ${this.print(list)}`).join(', ')
+  }
+
+  #filter(filter: Extract<Expression, { kind: 'filter' }>): string {
+    const condition = this.print(filter.condition)
+    const list = this.print(filter.list)
+    return this.#findings.indexed.has(filter)
+      ? `${list}[${condition}]`
+      : `${list}[${condition} = true]`
+  }
+}
+
+function any(tests: readonly string[]): string {
+  return tests.reduceRight((rest, test) => `if (${test}) then true else (${rest})`)
+}
+
+function printLiteral(value: string | number | boolean | null): string {
+  return typeof value === 'number' && value < 0 ? `(0 - ${-value})` : JSON.stringify(value)
+}
