@@ -1,4 +1,3 @@
-const canonical = /^[A-Za-z0-9_-]*$/
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const encoder = new TextEncoder()
 
@@ -9,12 +8,13 @@ export function encodeBase64url(bytes: Uint8Array | string): string {
 }
 
 /**
- * The bytes behind canonical base64url, or undefined: padding, foreign characters and stray bits in
- * the last character are refused, so that one value has one spelling.
+ * The bytes behind canonical base64url, or undefined: padding, space, foreign characters and stray
+ * bits in the last character are refused, so that one value has one spelling.
  */
 export function findBase64urlBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!canonical.test(text) || !endsCanonically(text)) return undefined
-  return Uint8Array.fromBase64(text, { alphabet: 'base64url', lastChunkHandling: 'loose' })
+  if (!endsCanonically(text)) return undefined
+  const bytes = findLooselyEncoded(text)
+  return bytes?.length === Math.floor((text.length * 3) / 4) ? bytes : undefined
 }
 
 /** The UTF-8 text behind canonical base64url, or undefined. */
@@ -35,6 +35,18 @@ export function findBase64Bytes(text: string): Uint8Array<ArrayBuffer> | undefin
 function findUtf8(bytes: Uint8Array<ArrayBuffer>): string | undefined {
   try {
     return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The decoder passes over padding and space, and knows no mode that does not. Both make the result
+ * shorter than the text's length tells, which the caller compares; twice as fast as a pattern.
+ */
+function findLooselyEncoded(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.fromBase64(text, { alphabet: 'base64url', lastChunkHandling: 'loose' })
   } catch {
     return undefined
   }

@@ -86,7 +86,7 @@ class Places {
     const members = new Map<string, Json>()
     for (const [name, value] of Object.entries(plain)) {
       if (name === '...' || name === '_sd_alg') this.refuse('digest-malformed')
-      if (value !== undefined) members.set(name, this.#resolve(value, [...path, name]))
+      if (value !== undefined) members.set(name, this.#resolve(value, path, name))
     }
     if (digests === undefined) return Object.fromEntries(members)
     if (!isJsonArray(digests)) this.refuse('digest-malformed')
@@ -96,28 +96,27 @@ class Places {
     return Object.fromEntries(members)
   }
 
-  #resolve(value: Json, path: ClaimPath): Json {
+  /** The path is made only for what has an inside: most claims are plain values. */
+  #resolve(value: Json, above: ClaimPath, step: string | number): Json {
     if (typeof value !== 'object' || value === null) return value
+    const path = [...above, step]
     if (path.length > depthMax) this.refuse('nested-too-deep')
     if (this.reason !== undefined) return null
-    return isJsonArray(value) ? this.#resolveArray(value, path) : this.#resolveMember(value, path)
-  }
-
-  #resolveMember(value: Json, path: ClaimPath): Json {
+    if (isJsonArray(value)) return this.#resolveArray(value, path)
     return isJsonObject(value) ? this.resolveObject(value, path) : value
   }
 
   #resolveArray(elements: readonly Json[], path: ClaimPath): readonly Json[] {
     return elements.flatMap((element, index) => {
-      const at = [...path, index]
-      if (!isJsonObject(element) || !Object.hasOwn(element, '...'))
-        return [this.#resolve(element, at)]
+      if (!isJsonObject(element) || !Object.hasOwn(element, '...')) {
+        return [this.#resolve(element, path, index)]
+      }
       if (Object.keys(element).length > 1) this.refuse('digest-malformed')
       const disclosure = this.#findDisclosure(element['...'])
       if (disclosure === undefined) return []
       if (disclosure.name !== undefined) this.refuse('disclosure-of-wrong-kind')
-      this.paths.set(disclosure, at)
-      return [this.#resolve(disclosure.value, at)]
+      this.paths.set(disclosure, [...path, index])
+      return [this.#resolve(disclosure.value, path, index)]
     })
   }
 
@@ -129,7 +128,7 @@ class Places {
     if (refusal !== undefined) this.refuse(refusal)
     if (refusal !== undefined || name === undefined) return
     this.paths.set(disclosure, [...path, name])
-    members.set(name, this.#resolve(value, [...path, name]))
+    members.set(name, this.#resolve(value, path, name))
   }
 
   #findDisclosure(digest: Json | undefined): Disclosure | undefined {
