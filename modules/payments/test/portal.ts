@@ -9,6 +9,8 @@ import type { TestContext } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { html } from '@bauhinia/html'
 import { createHttpServer } from '@bauhinia/http'
+import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
+import { viewerHook } from '@bauhinia/identity/routes'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import {
@@ -18,7 +20,7 @@ import {
   createPaymentsModule,
   paymentsMigrations,
 } from '@bauhinia/payments'
-import { paymentsApi } from '@bauhinia/payments/routes'
+import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
 import { type Mischief, startBank } from '@bauhinia/sample-bank'
 import { freshDatabase } from '@bauhinia/testing'
 
@@ -27,9 +29,7 @@ export const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
 
 const apiKey = 'key-of-the-portal'
 const webhookSecret = `whsec_${Buffer.from('a secret of the sample bank').toString('base64')}`
-const organisations = new Map([
-  ['hk-td', { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }],
-])
+const transport = { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }
 
 export const renewalFee = {
   id: 'fee',
@@ -48,7 +48,7 @@ export const concession = {
 
 /** A portal with its books, its API and a real ledger; the bank is started by whoever needs it. */
 export async function openPortal(t: TestContext) {
-  const { db, url: ownerUrl } = await freshDatabase(t, [ledgerMigrations, paymentsMigrations])
+  const { db } = await freshDatabase(t, [ledgerMigrations, identityMigrations, paymentsMigrations])
   const clock = { aheadMs: 0 }
   const now = () => new Date(Date.now() + clock.aheadMs)
   const keyring = createKeyring(Buffer.alloc(32))
@@ -70,36 +70,51 @@ export async function openPortal(t: TestContext) {
     publish: async (_tx, fact) => {
       facts.push(fact)
     },
-    directory: {
-      getOrganisation: (id) => {
-        const name = organisations.get(id)
-        assert.ok(name)
-        return { abbreviation: 'TD', name }
-      },
-    },
+    directory: { getOrganisation: () => ({ abbreviation: 'TD', name: transport }) },
     baseUrl: 'http://127.0.0.1:1',
     timeZone: 'Asia/Hong_Kong',
   })
+  const identity = createIdentityModule({
+    db,
+    now,
+    keyring,
+    ledger,
+    jurisdiction: 'hong-kong',
+    operatorId: 'hk-dpo',
+    relyingParty: { id: 'localhost', origin: 'http://localhost:8080', name: 'Bauhinia' },
+  })
   const server = await createHttpServer({
-    frame: ({ title, main }) => html`<title>${title}</title>${main}`,
+    frame: ({ title, main }, { locale }) =>
+      html`<!doctype html><html lang="${locale}"><head><title>${title}</title></head><body><main>${main}</main></body></html>`,
     secureCookies: false,
-    formOrigins: [],
+    formOrigins: [bank.url],
     logger: false,
   })
+  await server.register(viewerHook({ identity, secureCookies: false }))
   await server.register(paymentsApi({ payments }))
+  const pages = paymentPages({
+    payments,
+    organisationName: () => transport,
+    timeZone: 'Asia/Hong_Kong',
+    casePath: (reference) => `/applications/${reference}`,
+  })
+  await server.register(pages, { prefix: '/:lang' })
   t.after(() => server.close())
 
-  const createBill = (reference: string = randomUUID()): Promise<Bill> =>
+  const createBill = (
+    reference: string = randomUUID(),
+    owner: string = dataSubjectId,
+  ): Promise<Bill> =>
     db.transaction((tx) =>
       payments.createBill(tx, {
-        dataSubjectId,
+        dataSubjectId: owner,
         reference,
         payeeOrganisationId: 'hk-td',
         lines: [renewalFee, concession],
         currency: 'HKD',
       }),
     )
-  return { payments, ledger, db, ownerUrl, server, facts, clock, bankPort, createBill }
+  return { payments, identity, ledger, db, server, facts, clock, bankPort, createBill }
 }
 
 export type Portal = Awaited<ReturnType<typeof openPortal>>

@@ -1,0 +1,73 @@
+import { backLink, feeBreakdown, insetText, section } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
+import { signedIn } from '@bauhinia/identity'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Bill } from '../domain/bill.ts'
+import { paymentMessages } from '../messages.ts'
+import type { FpsCode } from '../operations/build-fps-code.ts'
+import type { SettlingCredit } from '../queries/books.ts'
+import { billStatusTag } from './bill-status-tag.ts'
+import { billParams, type PaymentPages, pagePath } from './payment-pages.ts'
+import { receiptSection } from './receipt.ts'
+import { waysToPay } from './ways-to-pay.ts'
+
+/** One bill: what for, how its amount came about, and how to pay it or that it is paid. */
+export function billPage(deps: PaymentPages): FastifyPluginAsyncTypebox {
+  const { payments } = deps
+  return async (server) => {
+    server.get('/bills/:billId', { schema: { params: billParams } }, async (request, reply) => {
+      const { locale } = request
+      const { dataSubjectId } = signedIn(request)
+      const bill = await payments.getBill({ ...request.params, dataSubjectId })
+      const receipt = await payments.findReceipt(bill)
+      const fpsCode = payments.buildFpsCode(bill)
+      const { billNumber } = bill
+      return reply.page({
+        title: paymentMessages(locale)('bill', { billNumber }),
+        main: view(deps, { locale, bill, receipt, fpsCode }),
+      })
+    })
+  }
+}
+
+interface BillProps {
+  readonly locale: Locale
+  readonly bill: Bill
+  readonly receipt: SettlingCredit | undefined
+  readonly fpsCode: FpsCode
+}
+
+function view(deps: PaymentPages, props: BillProps): Html {
+  const { locale, bill, receipt, fpsCode } = props
+  const { billNumber, status } = bill
+  const text = paymentMessages(locale)
+  return html`
+    ${backLink({ locale, href: pagePath(locale, '/bills'), text: text('bills') })}
+    <span class="govuk-caption-l">${deps.organisationName(bill.payeeOrganisationId)[locale]}</span>
+    <h1 class="govuk-heading-l">${text('bill', { billNumber })}</h1>
+    <p class="govuk-body">${billStatusTag(locale, status)} ${days(deps, locale, bill)}</p>
+    ${derivation(locale, bill)}
+    ${status === 'unpaid' && waysToPay({ locale, bill, fpsCode })}
+    ${status === 'cancelled' && insetText({ content: text('cancelledText') })}
+    ${receipt !== undefined && receiptSection(deps, { locale, bill, receipt })}
+  `
+}
+
+function days({ timeZone }: PaymentPages, locale: Locale, { createdAt, dueOn }: Bill): string {
+  const text = paymentMessages(locale)
+  const made = text('madeOn', { day: formatDay(locale, dayOf(createdAt, timeZone)) })
+  return dueOn === null ? made : `${made} · ${text('dueOn', { day: formatDay(locale, dueOn) })}`
+}
+
+function derivation(locale: Locale, { lines, amountMinor, currency, status }: Bill): Html {
+  const text = paymentMessages(locale)
+  const body = feeBreakdown({
+    locale,
+    lines: lines.map((line) => ({ text: line.label[locale], amountMinor: line.amountMinor })),
+    totalMinor: amountMinor,
+    currency,
+    ...(status !== 'unpaid' && { totalText: text(status) }),
+  })
+  return section({ title: text('howMuch'), body })
+}

@@ -1,0 +1,61 @@
+import { card, emptyState, linkButton, section } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { dayOf, formatDay, formatMoney, type Locale } from '@bauhinia/i18n'
+import { signedIn } from '@bauhinia/identity'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Bill } from '../domain/bill.ts'
+import { paymentMessages } from '../messages.ts'
+import { billStatusTag } from './bill-status-tag.ts'
+import { type PaymentPages, pagePath } from './payment-pages.ts'
+
+/** Everything the person was ever billed for, what is to pay first. */
+export function billsPage(deps: PaymentPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.get('/bills', async (request, reply) => {
+      const { locale } = request
+      const bills = await deps.payments.listBills(signedIn(request).dataSubjectId)
+      return reply.page({
+        title: paymentMessages(locale)('bills'),
+        main: view(deps, locale, bills),
+      })
+    })
+  }
+}
+
+function view(deps: PaymentPages, locale: Locale, bills: readonly Bill[]): Html {
+  const text = paymentMessages(locale)
+  const cards = (some: readonly Bill[]) => html`${some.map((bill) => billCard(deps, locale, bill))}`
+  const unpaid = bills.filter(({ status }) => status === 'unpaid')
+  const ended = bills.filter(({ status }) => status !== 'unpaid')
+  return html`
+    <h1 class="govuk-heading-xl">${text('bills')}</h1>
+    ${bills.length === 0 && noBills(locale)}
+    ${unpaid.length > 0 && section({ title: text('toPay'), body: cards(unpaid) })}
+    ${ended.length > 0 && section({ title: text('settled'), body: cards(ended) })}
+  `
+}
+
+function billCard({ organisationName, timeZone }: PaymentPages, locale: Locale, bill: Bill): Html {
+  const text = paymentMessages(locale)
+  const { billId, billNumber, amountMinor, currency, status } = bill
+  const day = formatDay(locale, dayOf(bill.createdAt, timeZone))
+  return card({
+    title: bill.lines[0]?.label[locale] ?? text('bill', { billNumber }),
+    href: pagePath(locale, `/bills/${billId}`),
+    headingLevel: 3,
+    caption: organisationName(bill.payeeOrganisationId)[locale],
+    text: html`<strong>${formatMoney(locale, amountMinor, currency)}</strong> ${billStatusTag(locale, status)}`,
+    meta: html`${text('bill', { billNumber })} · ${text('madeOn', { day })}`,
+    ...(status === 'unpaid' && { tone: 'attention' }),
+  })
+}
+
+function noBills(locale: Locale): Html {
+  const text = paymentMessages(locale)
+  const href = pagePath(locale, '/services')
+  return emptyState({
+    title: text('noBills'),
+    text: text('noBillsText'),
+    action: linkButton({ text: text('findService'), href, kind: 'secondary' }),
+  })
+}

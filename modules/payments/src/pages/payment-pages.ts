@@ -1,0 +1,20 @@
+import { type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+import Type from 'typebox'
+import type { PaymentsModule } from '../module.ts'
+
+/** What the payment pages need. */
+export interface PaymentPages {
+  readonly payments: PaymentsModule
+  readonly organisationName: (organisationId: string) => LocalizedText
+  /** Where the jurisdiction's clocks are, such as `Asia/Hong_Kong`. */
+  readonly timeZone: string
+  /** The page, without its language, of the case that a bill is for. */
+  readonly casePath: (reference: string) => string
+}
+
+export const billParams = Type.Object({ billId: Type.String({ format: 'uuid' }) })
+
+/** A page of ours in this language: `path` starts with a slash. */
+export function pagePath(locale: Locale, path: string): string {
+  return `/${localeSegment(locale)}${path}`
+}

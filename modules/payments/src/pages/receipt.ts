@@ -1,0 +1,48 @@
+import { hashValue, linkButton, section, summaryList } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
+import type { Bill } from '../domain/bill.ts'
+import { paymentMessages } from '../messages.ts'
+import type { SettlingCredit } from '../queries/books.ts'
+import { type PaymentPages, pagePath } from './payment-pages.ts'
+
+interface Receipt {
+  readonly locale: Locale
+  readonly bill: Bill
+  readonly receipt: SettlingCredit
+}
+
+/** How and when a bill was paid, and where that stands in the public ledger. */
+export function receiptSection(
+  { timeZone, casePath }: Pick<PaymentPages, 'timeZone' | 'casePath'>,
+  { locale, bill, receipt }: Receipt,
+): Html {
+  const text = paymentMessages(locale)
+  const { bankPaymentId, channel, paidAt } = receipt
+  const leafHash = Buffer.from(receipt.ledgerLeafHash).toString('hex')
+  const list = summaryList({
+    locale,
+    rows: [
+      { key: text('amount'), value: formatMoney(locale, bill.amountMinor, bill.currency) },
+      { key: text('billNumber'), value: bill.billNumber },
+      { key: text('paidOn'), value: formatInstant(locale, paidAt, timeZone) },
+      { key: text('paidHow'), value: text(channelWord(channel)) },
+      { key: text('bankReference'), value: bankPaymentId },
+      {
+        key: text('ledgerEntry'),
+        value: html`<a class="govuk-link" href="/api/ledger/inclusion/${leafHash}">${hashValue({ value: leafHash })}</a>`,
+      },
+    ],
+  })
+  const toCase = linkButton({
+    text: text('toCase'),
+    href: pagePath(locale, casePath(bill.reference)),
+    kind: 'secondary',
+  })
+  return section({ title: text('receipt'), body: html`${list}${toCase}`, id: 'receipt' })
+}
+
+function channelWord(channel: string): 'byPage' | 'byFps' | 'byOther' {
+  if (channel === 'bank-page') return 'byPage'
+  return channel === 'fps' ? 'byFps' : 'byOther'
+}
