@@ -1,0 +1,26 @@
+import type { ConsentModule } from '@bauhinia/consent'
+import type { DatabasePool } from '@bauhinia/database'
+import type { ExchangeModule } from '@bauhinia/exchange'
+import type { IdentityModule } from '@bauhinia/identity'
+import type { InboxModule } from '@bauhinia/inbox'
+import type { LedgerModule } from '@bauhinia/ledger'
+import type { LicencesModule } from '@bauhinia/licences'
+import type { Pack } from '@bauhinia/pack'
+import type { PaymentsModule } from '@bauhinia/payments'
+
+/** What casework needs from outside. */
+export interface CaseworkContext {
+  readonly db: DatabasePool
+  readonly now: () => Date
+  readonly pack: Pack
+  readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
+  readonly identity: Pick<IdentityModule, 'openFor' | 'pairwiseIdentifier' | 'sealFor'>
+  readonly consent: Pick<ConsentModule, 'giveConsents' | 'listConsents'>
+  readonly exchange: Pick<
+    ExchangeModule,
+    'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'
+  >
+  readonly payments: Pick<PaymentsModule, 'createBill' | 'findBillByReference'>
+  readonly licences: Pick<LicencesModule, 'issueLicence'>
+  readonly inbox: Pick<InboxModule, 'sendMessage'>
+}

@@ -1,0 +1,80 @@
+/** Where an application stands. The last three have a case number: they are cases. */
+export type ApplicationState =
+  | 'awaiting-consent'
+  | 'consent-refused'
+  | 'awaiting-form'
+  | 'awaiting-payment'
+  | 'granted'
+  | 'refused'
+
+/** One person's application for one service. */
+export interface Application {
+  readonly applicationId: string
+  readonly dataSubjectId: string
+  readonly serviceId: string
+  /** The declaration under which it was started (`Service.version`). */
+  readonly serviceVersion: string
+  /** The department that decides. */
+  readonly organisationId: string
+  /** `TD-C-2026-000123`; null until it is submitted. */
+  readonly caseNumber: string | null
+  readonly state: ApplicationState
+  readonly startedAt: Date
+  readonly updatedAt: Date
+}
+
+/** What can happen to an application, in the words of the ledger's entries. */
+export type ApplicationEventKind =
+  | 'application.started'
+  | 'consent.accepted'
+  | 'consent.refused'
+  | 'evidence.received'
+  | 'application.submitted'
+  | 'bill.presented'
+  | 'bill.paid'
+  | 'decision.made'
+  | 'licence.delivered'
+  | 'evidence.asked-again'
+
+/** One thing that happened. `details` holds ids and codes only. */
+export interface ApplicationEvent {
+  readonly step: number
+  readonly kind: ApplicationEventKind
+  readonly occurredAt: Date
+  readonly details: EventDetails
+}
+
+export type EventDetails = Readonly<Record<string, string | number | readonly string[] | null>>
+
+interface Step {
+  /** The states in which it can happen. */
+  readonly from: readonly ApplicationState[]
+  /** The state that it leads to; where it stays as it is, nothing. */
+  readonly to?: ApplicationState | ((details: EventDetails) => ApplicationState)
+}
+
+/** The whole course of an application, after its start. */
+const steps: Readonly<Record<Exclude<ApplicationEventKind, 'application.started'>, Step>> = {
+  'consent.accepted': { from: ['awaiting-consent'] },
+  'consent.refused': { from: ['awaiting-consent'], to: 'consent-refused' },
+  'evidence.received': { from: ['awaiting-consent'], to: 'awaiting-form' },
+  'application.submitted': { from: ['awaiting-form'], to: 'awaiting-payment' },
+  'bill.presented': { from: ['awaiting-payment'] },
+  'bill.paid': { from: ['awaiting-payment'] },
+  'decision.made': {
+    from: ['awaiting-payment'],
+    to: ({ decision }) => (decision === 'approved' ? 'granted' : 'refused'),
+  },
+  'licence.delivered': { from: ['granted'] },
+  'evidence.asked-again': { from: ['awaiting-payment', 'granted', 'refused'] },
+}
+
+/** The state after an event, or nothing when it cannot happen in this state. */
+export function stateAfter(
+  state: ApplicationState,
+  { kind, details }: Pick<ApplicationEvent, 'kind' | 'details'>,
+): ApplicationState | undefined {
+  if (kind === 'application.started' || !steps[kind].from.includes(state)) return undefined
+  const { to = state } = steps[kind]
+  return typeof to === 'function' ? to(details) : to
+}

@@ -1,0 +1,23 @@
+import type { Migrations } from '@bauhinia/database/migrate'
+
+export type { CaseworkContext } from './context.ts'
+export type { Application, ApplicationEvent, ApplicationState } from './domain/application.ts'
+export type { DecisionRecord } from './domain/decision.ts'
+export type { Evidence, FormValues } from './domain/evidence.ts'
+export { type CaseworkModule, createCaseworkModule } from './module.ts'
+export type { CaseFile, DecidedCase } from './operations/get-case.ts'
+export type { OpenedApplication } from './operations/open-application.ts'
+export type { EvidencePreview } from './operations/preview-evidence.ts'
+export {
+  ApplicationNotFound,
+  CaseNotFound,
+  EvidenceUnavailable,
+  FormIncomplete,
+  ServiceNotFound,
+  StepNotOpen,
+} from './refusals.ts'
+
+export const caseworkMigrations: Migrations = {
+  module: 'casework',
+  folder: new URL('../migrations/', import.meta.url),
+}

@@ -1,0 +1,39 @@
+import type { Database } from '@bauhinia/database'
+import type { CaseworkContext } from './context.ts'
+import type { FormValues } from './domain/evidence.ts'
+import { acceptConsent } from './operations/accept-consent.ts'
+import { askAgain } from './operations/ask-again.ts'
+import { concludePaidCase } from './operations/conclude-paid-case.ts'
+import { getApplicationFile, getCase } from './operations/get-case.ts'
+import { getApplication } from './operations/open-application.ts'
+import { previewEvidence } from './operations/preview-evidence.ts'
+import { refuseConsent } from './operations/refuse-consent.ts'
+import { saveForm } from './operations/save-form.ts'
+import { startApplication } from './operations/start-application.ts'
+import { submitApplication } from './operations/submit-application.ts'
+import { listApplications, listCases, type OwnApplication } from './queries/applications.ts'
+
+export type CaseworkModule = ReturnType<typeof createCaseworkModule>
+
+/** Applications from their start to the licence, run from what a service declares. */
+export function createCaseworkModule(context: CaseworkContext) {
+  const { db } = context
+  return {
+    startApplication: (start: { dataSubjectId: string; serviceId: string }) =>
+      startApplication(context, start),
+    previewEvidence: (own: OwnApplication) => previewEvidence(context, own),
+    acceptConsent: (own: OwnApplication & { digest: string }) => acceptConsent(context, own),
+    refuseConsent: (own: OwnApplication) => refuseConsent(context, own),
+    saveForm: (own: OwnApplication & { form: FormValues }) => saveForm(context, own),
+    submitApplication: (own: OwnApplication) => submitApplication(context, own),
+    concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
+      concludePaidCase(context, tx, paid),
+    getApplication: (own: OwnApplication) => getApplication(context, own),
+    getApplicationFile: (own: OwnApplication) => getApplicationFile(context, own),
+    listApplications: (dataSubjectId: string) => listApplications(db, dataSubjectId),
+
+    listCases: (organisationId: string) => listCases(db, { organisationId, limit: 200 }),
+    getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),
+    askAgain: (of: Parameters<typeof askAgain>[1]) => askAgain(context, of),
+  }
+}

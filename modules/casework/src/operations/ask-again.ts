@@ -1,0 +1,45 @@
+import type { CaseworkContext } from '../context.ts'
+import { findCaseOwner, holdApplication } from '../queries/applications.ts'
+import { CaseNotFound, StepNotOpen } from '../refusals.ts'
+import { getApplication } from './open-application.ts'
+import { recordEvent } from './record-event.ts'
+import { requestEvidence } from './request-evidence.ts'
+
+/**
+ * An officer asks one department again for a case, under the consent that was given for it. Throws
+ * `ConsentNotStanding` when it was withdrawn or has expired: nothing is released then, and the attempt
+ * is in the person's history. Otherwise the exchange is noted in the case; what was decided stays.
+ */
+export async function askAgain(
+  context: CaseworkContext,
+  {
+    applicationId,
+    organisationId,
+    datasetId,
+  }: {
+    applicationId: string
+    organisationId: string
+    datasetId: string
+  },
+): Promise<void> {
+  const owner = await findCaseOwner(context.db, { applicationId, organisationId })
+  if (owner === undefined) throw new CaseNotFound()
+  const { dataSubjectId } = owner
+  const consents = await context.consent.listConsents({ dataSubjectId, reference: applicationId })
+  const given = consents.find((consent) => consent.datasetId === datasetId)
+  const { service } = await getApplication(context, owner)
+  const need = service.needs.find(({ dataset }) => dataset.id === datasetId)
+  if (given === undefined || need === undefined) throw new StepNotOpen()
+  const released = await requestEvidence(context, {
+    ...{ dataSubjectId, need },
+    consumerId: organisationId,
+    consentId: given.consentId,
+  })
+  await context.db.transaction(async (tx) => {
+    const application = await holdApplication(tx, owner)
+    if (application === undefined) throw new CaseNotFound()
+    const details = { dataset: datasetId, exchange: released.exchangeId }
+    const occurredAt = context.now()
+    await recordEvent(tx, application, { kind: 'evidence.asked-again', occurredAt, details })
+  })
+}

@@ -1,0 +1,63 @@
+import type { Database } from '@bauhinia/database'
+import { deriveLicence } from '@bauhinia/pack'
+import type { CaseworkContext } from '../context.ts'
+import type { Application } from '../domain/application.ts'
+import { listEvents } from '../queries/events.ts'
+import { decideApplication, variablesFor } from './decide-application.ts'
+import { messageFor } from './message-for.ts'
+import type { OpenedApplication } from './open-application.ts'
+import { markEvent, recordEvent } from './record-event.ts'
+
+/**
+ * Decides a submitted case by the service's rules as of the day it was submitted, issues the licence if
+ * it is granted, and tells the person; all in the caller's transaction, which holds the case.
+ */
+export async function concludeCase(
+  context: CaseworkContext,
+  tx: Database,
+  application: OpenedApplication,
+): Promise<Application> {
+  const today = await submittedOn(tx, application)
+  const { record } = decideApplication(application, today)
+  const decision = {
+    kind: 'decision.made',
+    occurredAt: context.now(),
+    details: { ...record },
+  } as const
+  const mark = await markEvent(context.ledger, tx, { application, event: decision })
+  const decided = await recordEvent(tx, application, { ...decision, mark })
+  const concluded = await deliverLicence(context, tx, { application: decided, today })
+  await context.inbox.sendMessage(tx, messageFor(concluded))
+  return concluded
+}
+
+async function deliverLicence(
+  { licences, now }: CaseworkContext,
+  tx: Database,
+  { application, today }: { application: OpenedApplication; today: string },
+): Promise<OpenedApplication> {
+  if (application.state !== 'granted') return application
+  const derived = deriveLicence(application.service, variablesFor(application, today))
+  if (derived === undefined) return application
+  const licence = await licences.issueLicence(tx, {
+    dataSubjectId: application.dataSubjectId,
+    licenceType: derived.type.id,
+    organisationId: derived.type.issuer.id,
+    claims: derived.claims,
+    validFrom: derived.validFrom,
+    validUntil: derived.validUntil,
+    reference: application.applicationId,
+  })
+  return recordEvent(tx, application, {
+    kind: 'licence.delivered',
+    occurredAt: now(),
+    details: { licence: licence.licenceId },
+  })
+}
+
+async function submittedOn(tx: Database, application: Application): Promise<string> {
+  const events = await listEvents(tx, application)
+  const today = events.find(({ kind }) => kind === 'application.submitted')?.details['today']
+  if (typeof today !== 'string') throw new Error('a case that is decided was submitted')
+  return today
+}

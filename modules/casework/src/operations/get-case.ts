@@ -1,0 +1,91 @@
+import type { RequirementOutcome } from '@bauhinia/pack'
+import type { CaseworkContext } from '../context.ts'
+import { type DecisionRecord, isSameDecision } from '../domain/decision.ts'
+import { findApplication, findCaseOwner } from '../queries/applications.ts'
+import {
+  type CaseView,
+  insertCaseView,
+  listCaseViews,
+  listEvents,
+  type RecordedEvent,
+} from '../queries/events.ts'
+import { CaseNotFound } from '../refusals.ts'
+import { decideApplication } from './decide-application.ts'
+import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
+
+/** A case with its whole course. */
+export interface CaseFile {
+  readonly application: OpenedApplication
+  readonly events: readonly RecordedEvent[]
+  readonly views: readonly CaseView[]
+  readonly decision: DecidedCase | undefined
+}
+
+/** A decision on record, explained by giving it again from the same inputs. */
+export interface DecidedCase {
+  readonly record: DecisionRecord
+  readonly requirements: readonly RequirementOutcome[]
+  /** Whether the rules, asked again today with the same inputs and clock, say the same. */
+  readonly isReplayed: boolean
+}
+
+/** The applicant's own application with its course. */
+export async function getApplicationFile(
+  context: CaseworkContext,
+  own: { applicationId: string; dataSubjectId: string },
+): Promise<CaseFile> {
+  return fileOf(context, await getApplication(context, own))
+}
+
+/** A case of the officer's department, whole. That the officer looked is on record first. */
+export async function getCase(
+  context: CaseworkContext,
+  {
+    applicationId,
+    organisationId,
+    officerId,
+  }: {
+    applicationId: string
+    organisationId: string
+    officerId: string
+  },
+): Promise<CaseFile> {
+  const owner = await findCaseOwner(context.db, { applicationId, organisationId })
+  if (owner === undefined) throw new CaseNotFound()
+  await insertCaseView(context.db, { ...owner, officerId, organisationId, viewedAt: context.now() })
+  const sealed = await findApplication(context.db, owner)
+  if (sealed === undefined) throw new CaseNotFound()
+  return fileOf(context, await openApplication(context, sealed))
+}
+
+async function fileOf({ db }: CaseworkContext, application: OpenedApplication): Promise<CaseFile> {
+  const events = await listEvents(db, application)
+  return {
+    application,
+    events,
+    views: await listCaseViews(db, application),
+    decision: replayDecision(application, events),
+  }
+}
+
+function replayDecision(
+  application: OpenedApplication,
+  events: readonly RecordedEvent[],
+): DecidedCase | undefined {
+  const details = events.find(({ kind }) => kind === 'decision.made')?.details
+  if (details === undefined) return undefined
+  const { decision, unfulfilled, serviceVersion, today, inputsDigest } = details
+  const record: DecisionRecord = {
+    decision: decision === 'approved' ? 'approved' : 'refused',
+    unfulfilled: Array.isArray(unfulfilled) ? unfulfilled : [],
+    serviceVersion: String(serviceVersion),
+    today: String(today),
+    inputsDigest: String(inputsDigest),
+  }
+  const again = decideApplication(application, record.today)
+  return {
+    record,
+    requirements: again.explanation.requirements,
+    isReplayed: isSameDecision(record, again.record),
+  }
+}

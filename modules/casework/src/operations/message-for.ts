@@ -1,0 +1,46 @@
+import { defineMessages, type Locale, type LocalizedText } from '@bauhinia/i18n'
+import type { OpenedApplication } from './open-application.ts'
+
+type MessageKey = 'grantedSubject' | 'grantedBody' | 'refusedSubject' | 'refusedBody'
+
+const words = defineMessages<MessageKey>({
+  en: {
+    grantedSubject: 'Approved: {service}',
+    grantedBody:
+      'Case {caseNumber} is approved. Your licence is ready in your account, where you can show it as a QR code.',
+    refusedSubject: 'Not approved: {service}',
+    refusedBody:
+      'Case {caseNumber} cannot be approved. The case says why, what would change this, and how to appeal. You were not charged.',
+  },
+  'zh-Hant': {
+    grantedSubject: '已批准：{service}',
+    grantedBody: '個案 {caseNumber} 已獲批准。你的執照已存入帳戶，可以二維碼出示。',
+    refusedSubject: '未獲批准：{service}',
+    refusedBody: '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。你毋須繳費。',
+  },
+  'zh-Hans': {
+    grantedSubject: '已批准：{service}',
+    grantedBody: '个案 {caseNumber} 已获批准。你的执照已存入账户，可以二维码出示。',
+    refusedSubject: '未获批准：{service}',
+    refusedBody: '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。你无须缴费。',
+  },
+})
+
+/** What the person is told of a concluded case, once. */
+export function messageFor(application: OpenedApplication) {
+  const { applicationId, caseNumber, dataSubjectId, service, state } = application
+  const isGranted = state === 'granted'
+  const text = (key: MessageKey): LocalizedText => {
+    const inLocale = (locale: Locale) =>
+      words(locale)(key, { service: service.name[locale], caseNumber: caseNumber ?? '' })
+    return { en: inLocale('en'), 'zh-Hant': inLocale('zh-Hant'), 'zh-Hans': inLocale('zh-Hans') }
+  }
+  return {
+    dataSubjectId,
+    template: isGranted ? 'case-granted' : 'case-refused',
+    subject: text(isGranted ? 'grantedSubject' : 'refusedSubject'),
+    body: text(isGranted ? 'grantedBody' : 'refusedBody'),
+    link: `applications/${applicationId}`,
+    reference: applicationId,
+  }
+}

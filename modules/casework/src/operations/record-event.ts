@@ -1,0 +1,69 @@
+import type { Database } from '@bauhinia/database'
+import type { LedgerModule } from '@bauhinia/ledger'
+import {
+  type Application,
+  type ApplicationEvent,
+  type ApplicationState,
+  stateAfter,
+} from '../domain/application.ts'
+import { updateApplication } from '../queries/applications.ts'
+import { countEvents, insertEvent, type LedgerMark } from '../queries/events.ts'
+import { StepNotOpen } from '../refusals.ts'
+
+/** An event about to be recorded; `mark` when the ledger commits to it. */
+export type NewEvent = Pick<ApplicationEvent, 'kind' | 'details' | 'occurredAt'> & {
+  readonly mark?: LedgerMark
+}
+
+/**
+ * Records what happened to an application and moves its state, in the caller's transaction, which
+ * holds the application. Throws `StepNotOpen` for what cannot happen now.
+ */
+export async function recordEvent<T extends Application>(
+  tx: Database,
+  application: T,
+  { mark, ...event }: NewEvent,
+): Promise<T> {
+  const state = stateAfter(application.state, event)
+  if (state === undefined) throw new StepNotOpen()
+  const step = (await countEvents(tx, application)) + 1
+  const { applicationId, dataSubjectId } = application
+  await insertEvent(tx, { applicationId, dataSubjectId, ...event, step, mark: mark ?? null })
+  return moveTo(tx, application, { state, updatedAt: event.occurredAt })
+}
+
+async function moveTo<T extends Application>(
+  tx: Database,
+  application: T,
+  { state, updatedAt }: { state: ApplicationState; updatedAt: Date },
+): Promise<T> {
+  const moved = { ...application, state, updatedAt }
+  await updateApplication(tx, moved)
+  return moved
+}
+
+/** Makes the ledger's entry for an event of an application and puts it into the queue. */
+export async function markEvent(
+  ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>,
+  tx: Database,
+  { application, event }: { application: Application; event: NewEvent },
+): Promise<LedgerMark> {
+  const entry = ledger.prepareEntry({
+    kind: event.kind,
+    organisationId: application.organisationId,
+    occurredAt: event.occurredAt,
+    fields: {
+      application: application.applicationId,
+      service: application.serviceId,
+      serviceVersion: application.serviceVersion,
+      ...Object.fromEntries(
+        Object.entries(event.details).map(([name, value]) => [
+          name,
+          typeof value === 'object' && value !== null ? value.join(' ') : value,
+        ]),
+      ),
+    },
+  })
+  await ledger.append(tx, entry)
+  return entry
+}

@@ -1,0 +1,184 @@
+import { type Database, sql } from '@bauhinia/database'
+import type { Application, ApplicationState } from '../domain/application.ts'
+
+/** Names one application of one person. */
+export interface OwnApplication {
+  readonly applicationId: string
+  readonly dataSubjectId: string
+}
+
+/** An application with what is sealed of it. */
+export interface SealedApplication extends Application {
+  readonly sealedForm: Uint8Array | null
+  readonly sealedEvidence: Uint8Array | null
+}
+
+/** False when the person has an application for this service open already. */
+export async function insertApplication(db: Database, application: Application): Promise<boolean> {
+  const rows = await db.query(sql`
+    insert into casework.applications
+           (application_id, data_subject_id, service_id, service_version, organisation_id, state,
+            started_at, updated_at)
+    values (${application.applicationId}, ${application.dataSubjectId}, ${application.serviceId},
+            ${application.serviceVersion}, ${application.organisationId}, ${application.state},
+            ${application.startedAt}, ${application.updatedAt})
+    on conflict (data_subject_id, service_id)
+      where state in ('awaiting-consent', 'awaiting-form') do nothing
+    returning application_id
+  `)
+  return rows.length === 1
+}
+
+export async function findOpenApplication(
+  db: Database,
+  own: { dataSubjectId: string; serviceId: string },
+): Promise<Application | undefined> {
+  const [application] = await db.query<Application>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId",
+           service_id as "serviceId", service_version as "serviceVersion",
+           organisation_id as "organisationId", case_number as "caseNumber", state,
+           started_at as "startedAt", updated_at as "updatedAt"
+      from casework.applications
+     where data_subject_id = ${own.dataSubjectId}
+       and service_id = ${own.serviceId}
+       and state in ('awaiting-consent', 'awaiting-form')
+  `)
+  return application
+}
+
+export async function findApplication(
+  db: Database,
+  own: OwnApplication,
+): Promise<SealedApplication | undefined> {
+  const [application] = await db.query<SealedApplication>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId",
+           service_id as "serviceId", service_version as "serviceVersion",
+           organisation_id as "organisationId", case_number as "caseNumber", state,
+           started_at as "startedAt", updated_at as "updatedAt",
+           sealed_form as "sealedForm", sealed_evidence as "sealedEvidence"
+      from casework.applications
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+  `)
+  return application
+}
+
+/** As `findApplication`, and nobody else changes it until the transaction ends. */
+export async function holdApplication(
+  tx: Database,
+  own: OwnApplication,
+): Promise<SealedApplication | undefined> {
+  await tx.query(sql`
+    select from casework.applications
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+       for update
+  `)
+  return findApplication(tx, own)
+}
+
+/** The person's applications, the last changed first. */
+export async function listApplications(
+  db: Database,
+  dataSubjectId: string,
+): Promise<Application[]> {
+  return db.query<Application>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId",
+           service_id as "serviceId", service_version as "serviceVersion",
+           organisation_id as "organisationId", case_number as "caseNumber", state,
+           started_at as "startedAt", updated_at as "updatedAt"
+      from casework.applications
+     where data_subject_id = ${dataSubjectId}
+     order by updated_at desc, application_id
+     limit 100
+  `)
+}
+
+/** The cases of one department, the last changed first. */
+export async function listCases(
+  db: Database,
+  { organisationId, limit }: { organisationId: string; limit: number },
+): Promise<Application[]> {
+  return db.query<Application>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId",
+           service_id as "serviceId", service_version as "serviceVersion",
+           organisation_id as "organisationId", case_number as "caseNumber", state,
+           started_at as "startedAt", updated_at as "updatedAt"
+      from casework.applications
+     where organisation_id = ${organisationId}
+       and case_number is not null
+     order by updated_at desc, application_id
+     limit ${limit}
+  `)
+}
+
+/** Which application an officer means by its id alone; nothing for another department's. */
+export async function findCaseOwner(
+  db: Database,
+  { applicationId, organisationId }: { applicationId: string; organisationId: string },
+): Promise<OwnApplication | undefined> {
+  const [owner] = await db.query<OwnApplication>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId"
+      from casework.applications
+     where application_id = ${applicationId}
+       and organisation_id = ${organisationId}
+       and case_number is not null
+  `)
+  return owner
+}
+
+export async function updateApplication(
+  db: Database,
+  application: OwnApplication & {
+    readonly state: ApplicationState
+    readonly caseNumber: string | null
+    readonly updatedAt: Date
+  },
+): Promise<void> {
+  await db.query(sql`
+    update casework.applications
+       set state = ${application.state}, case_number = ${application.caseNumber},
+           updated_at = ${application.updatedAt}
+     where data_subject_id = ${application.dataSubjectId}
+       and application_id = ${application.applicationId}
+  `)
+}
+
+export async function updateSealedForm(
+  db: Database,
+  own: OwnApplication & { readonly sealedForm: Uint8Array; readonly updatedAt: Date },
+): Promise<void> {
+  await db.query(sql`
+    update casework.applications
+       set sealed_form = ${own.sealedForm}, updated_at = ${own.updatedAt}
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+       and state = 'awaiting-form'
+  `)
+}
+
+export async function updateSealedEvidence(
+  db: Database,
+  own: OwnApplication & { readonly sealedEvidence: Uint8Array },
+): Promise<void> {
+  await db.query(sql`
+    update casework.applications
+       set sealed_evidence = ${own.sealedEvidence}
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+  `)
+}
+
+/** The next number of this department and year, without a gap once its transaction commits. */
+export async function nextCaseNumber(
+  tx: Database,
+  { organisationId, year }: { organisationId: string; year: number },
+): Promise<number> {
+  const [row] = await tx.query<{ lastNumber: number }>(sql`
+    insert into casework.case_numbers as numbers (organisation_id, year, last_number)
+    values (${organisationId}, ${year}, 1)
+    on conflict (organisation_id, year) do update set last_number = numbers.last_number + 1
+    returning last_number as "lastNumber"
+  `)
+  return row?.lastNumber ?? 1
+}

@@ -1,0 +1,81 @@
+import { type Database, sql } from '@bauhinia/database'
+import type { ApplicationEvent } from '../domain/application.ts'
+import type { OwnApplication } from './applications.ts'
+
+/** How an event is found and opened in the ledger. */
+export interface LedgerMark {
+  readonly leafHash: Uint8Array
+  readonly salt: Uint8Array
+}
+
+export type RecordedEvent = ApplicationEvent & { readonly mark: LedgerMark | null }
+
+export async function insertEvent(
+  tx: Database,
+  event: OwnApplication & RecordedEvent,
+): Promise<void> {
+  await tx.query(sql`
+    insert into casework.events
+           (data_subject_id, application_id, step, kind, occurred_at, details, ledger_leaf_hash,
+            ledger_salt)
+    values (${event.dataSubjectId}, ${event.applicationId}, ${event.step}, ${event.kind},
+            ${event.occurredAt}, ${JSON.stringify(event.details)}, ${event.mark?.leafHash ?? null},
+            ${event.mark?.salt ?? null})
+  `)
+}
+
+export async function listEvents(db: Database, own: OwnApplication): Promise<RecordedEvent[]> {
+  const rows = await db.query<
+    ApplicationEvent & { leafHash: Uint8Array | null; salt: Uint8Array | null }
+  >(sql`
+    select step, kind, occurred_at as "occurredAt", details,
+           ledger_leaf_hash as "leafHash", ledger_salt as "salt"
+      from casework.events
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+     order by step
+  `)
+  return rows.map(({ leafHash, salt, ...event }) => ({
+    ...event,
+    mark: leafHash === null || salt === null ? null : { leafHash, salt },
+  }))
+}
+
+export async function countEvents(tx: Database, own: OwnApplication): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(sql`
+    select count(*) as count
+      from casework.events
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+  `)
+  return row?.count ?? 0
+}
+
+/** One officer's look at one case. */
+export interface CaseView {
+  readonly organisationId: string
+  readonly viewedAt: Date
+}
+
+export async function insertCaseView(
+  db: Database,
+  view: OwnApplication & CaseView & { readonly officerId: string },
+): Promise<void> {
+  await db.query(sql`
+    insert into casework.case_views
+           (data_subject_id, application_id, officer_id, organisation_id, viewed_at)
+    values (${view.dataSubjectId}, ${view.applicationId}, ${view.officerId},
+            ${view.organisationId}, ${view.viewedAt})
+  `)
+}
+
+export async function listCaseViews(db: Database, own: OwnApplication): Promise<CaseView[]> {
+  return db.query<CaseView>(sql`
+    select organisation_id as "organisationId", viewed_at as "viewedAt"
+      from casework.case_views
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+     order by viewed_at desc
+     limit 50
+  `)
+}

@@ -1,0 +1,117 @@
+import { Refusal } from '@bauhinia/http'
+
+export class ServiceNotFound extends Refusal {
+  readonly code = 'service-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'There is no such service',
+        'zh-Hant': '沒有這項服務',
+        'zh-Hans': '没有这项服务',
+      },
+      remedy: {
+        en: 'Search for the service, or choose it from the list of departments.',
+        'zh-Hant': '請搜尋服務，或從部門清單中選擇。',
+        'zh-Hans': '请搜索服务，或从部门清单中选择。',
+      },
+    })
+  }
+}
+
+export class ApplicationNotFound extends Refusal {
+  readonly code = 'application-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'You have no such application',
+        'zh-Hant': '你沒有這項申請',
+        'zh-Hans': '你没有这项申请',
+      },
+      remedy: {
+        en: 'Open your account: your applications are listed there.',
+        'zh-Hant': '請開啟你的帳戶，申請清單載於該處。',
+        'zh-Hans': '请打开你的账户，申请清单载于该处。',
+      },
+    })
+  }
+}
+
+export class CaseNotFound extends Refusal {
+  readonly code = 'case-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'Your department has no such case',
+        'zh-Hant': '你的部門沒有這宗個案',
+        'zh-Hans': '你的部门没有这宗个案',
+      },
+      remedy: {
+        en: 'Choose a case from your department’s list.',
+        'zh-Hant': '請從部門的個案清單中選擇。',
+        'zh-Hans': '请从部门的个案清单中选择。',
+      },
+    })
+  }
+}
+
+/** The application has moved on: a second tab, the back button, a double click. */
+export class StepNotOpen extends Refusal {
+  readonly code = 'application-step-not-open'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'Your application has moved on',
+        'zh-Hant': '你的申請已進入下一步',
+        'zh-Hans': '你的申请已进入下一步',
+      },
+      remedy: {
+        en: 'Nothing was changed. Open the application to see where it stands.',
+        'zh-Hant': '系統沒有作出任何更改。請開啟申請查看進度。',
+        'zh-Hans': '系统没有作出任何更改。请打开申请查看进度。',
+      },
+    })
+  }
+}
+
+export class FormIncomplete extends Refusal {
+  readonly code = 'application-form-incomplete'
+  readonly status = 422
+  constructor() {
+    super({
+      title: {
+        en: 'Some answers are missing or need to be corrected',
+        'zh-Hant': '部分答案尚未填寫或需要更正',
+        'zh-Hans': '部分答案尚未填写或需要更正',
+      },
+      remedy: {
+        en: 'Open the form: it shows what is still needed. What you entered is kept.',
+        'zh-Hant': '請開啟表格，查看尚欠的資料。你已填寫的內容會保留。',
+        'zh-Hans': '请打开表格，查看尚欠的资料。你已填写的内容会保留。',
+      },
+    })
+  }
+}
+
+/** A department that the service needs gave no usable answer; nothing was shared. */
+export class EvidenceUnavailable extends Refusal {
+  readonly code = 'evidence-unavailable'
+  readonly status = 503
+  constructor() {
+    super({
+      title: {
+        en: 'A department cannot be reached now',
+        'zh-Hant': '暫時無法聯絡有關部門',
+        'zh-Hans': '暂时无法联络有关部门',
+      },
+      remedy: {
+        en: 'Your application is saved and nothing was shared. Try again in a few minutes.',
+        'zh-Hant': '你的申請已儲存，系統沒有分享任何資料。請於數分鐘後再試。',
+        'zh-Hans': '你的申请已储存，系统没有分享任何资料。请于数分钟后再试。',
+      },
+    })
+  }
+}
