@@ -10,7 +10,7 @@ export const cardExamples: ComponentExamples = {
       render: (locale) =>
         cardGrid([
           card({
-            headingLevel: 4,
+            headingLevel: 3,
             title: {
               en: 'Renew a driving licence',
               'zh-Hant': '續領駕駛執照',
@@ -32,7 +32,7 @@ export const cardExamples: ComponentExamples = {
             }[locale],
           }),
           card({
-            headingLevel: 4,
+            headingLevel: 3,
             tone: 'verified',
             title: {
               en: 'Your licence is valid',
@@ -46,7 +46,7 @@ export const cardExamples: ComponentExamples = {
             }[locale],
           }),
           card({
-            headingLevel: 4,
+            headingLevel: 3,
             tone: 'attention',
             title: { en: 'Pay HK$900', 'zh-Hant': '繳付 HK$900', 'zh-Hans': '缴付 HK$900' }[locale],
             href: '#pay',

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openGallery } from './browser.ts'
+
+test('with the script, a page with errors starts at their summary, which leads to the fields', async (t) => {
+  const { page } = await (await openGallery(t)).open('/en/design-system')
+  const focusedClass = await page.evaluate<string>('document.activeElement.className')
+  assert.match(focusedClass, /govuk-error-summary|govuk-notification-banner--success/)
+
+  await page.click('.govuk-error-summary a[href="#email-wrong"]')
+  assert.equal(await page.evaluate<string>('document.activeElement.id'), 'email-wrong')
+})
+
+test('further questions show only for their choice, and always without the script', async (t) => {
+  const gallery = await openGallery(t)
+  const field = '#contact-email'
+
+  const { page } = await gallery.open('/en/design-system')
+  assert.equal(await page.isVisible(field), true)
+  await page.check('input[name=contact][value=none]')
+  assert.equal(await page.isVisible(field), false)
+
+  const bare = await gallery.open('/en/design-system', { javaScriptEnabled: false })
+  assert.equal(await bare.page.isVisible(field), true)
+})
+
+test('on a narrow screen the menu opens and closes, without any script', async (t) => {
+  const { page } = await (await openGallery(t)).open('/en/design-system', {
+    width: 360,
+    javaScriptEnabled: false,
+  })
+  const signOut = page.locator('.bauhinia-menu__sign-out')
+  assert.equal(await signOut.isVisible(), false)
+
+  await page.click('.bauhinia-header__menu')
+  assert.equal(await signOut.isVisible(), true)
+
+  await page.click('.bauhinia-menu__close')
+  assert.equal(await signOut.isVisible(), false)
+})
+
+test('on a wide screen the navigation is in sight, and the menu button is not', async (t) => {
+  const { page } = await (await openGallery(t)).open('/zh-hant/design-system')
+  assert.equal(await page.isVisible('.bauhinia-menu__sign-out'), true)
+  assert.equal(await page.isVisible('.bauhinia-header__menu'), false)
+})
+
+test('selecting a hash takes the whole of it', async (t) => {
+  const { page } = await (await openGallery(t)).open('/en/design-system')
+  const selected = await page.evaluate<string>(`(() => {
+    getSelection().selectAllChildren(document.querySelector('#component-hash-value .bauhinia-hash'))
+    return getSelection().toString()
+  })()`)
+  assert.equal(selected, '6f1c0a7be3d94420b81c5a9f0d2e7733c4a1b5e8890f12d3')
+})
