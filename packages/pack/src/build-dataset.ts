@@ -1,6 +1,7 @@
 import { contextOf, type RuleType, types, type VariableTypes } from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import { buildClaim } from './build-claims.ts'
+import { checkVariable } from './check-names.ts'
 import type { Answer, Claim, Dataset, Department, LicenceType } from './pack.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report, Source } from './report.ts'
@@ -15,6 +16,7 @@ export function buildDataset(
   departments: PackIndex<Department>,
   report: Report,
 ): Dataset | undefined {
+  checkVariable(value.variable, ['variable'], report)
   const provider = departments.resolve(value.provider, ['provider'], report)
   const claims = value.claims.map(
     (claim, index): Claim => ({

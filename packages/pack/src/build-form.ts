@@ -1,6 +1,7 @@
 import { type RuleType, types } from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import { compilePattern } from './build-reference-data.ts'
+import { checkEntry } from './check-names.ts'
 import type { Field, FieldCheck } from './pack.ts'
 import type { Report } from './report.ts'
 import type { field } from './schema/form-fields.ts'
@@ -42,6 +43,7 @@ interface Place {
 function buildField(written: WrittenField, place: Place): readonly Field[] {
   const { rules, report, path } = place
   const { id, type, label, hint, options = [], maxLength = 200 } = written
+  checkEntry(id, [...path, 'id'], report)
   if ((type === 'choice') !== options.length > 0) {
     const message = `"${id}" ${type === 'choice' ? 'is a choice without' : 'has'} "options".`
     report.wrong(

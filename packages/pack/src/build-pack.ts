@@ -9,7 +9,6 @@ import {
 import { buildService, type ServiceIndices } from './build-service.ts'
 import { checkAskOnce } from './check-ask-once.ts'
 import type { PackSources } from './check-files.ts'
-import { checkVariable } from './check-names.ts'
 import type { Mistake } from './mistake.ts'
 import { createPack, type Pack, type Payee, type Service } from './pack.ts'
 import { PackIndex } from './pack-index.ts'
@@ -76,7 +75,6 @@ function checkDatasetVariables(datasets: PackSources['datasets']): readonly Mist
   const seen = new Map<string, string>()
   return datasets.flatMap(({ file, value: { id, variable } }) => {
     const report = new Report(file)
-    checkVariable(variable, ['variable'], report)
     const other = seen.get(variable)
     if (other !== undefined) {
       const message = `Rules already call the dataset "${other}" by "${variable}".`

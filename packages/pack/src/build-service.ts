@@ -4,6 +4,7 @@ import type { Static } from 'typebox'
 import { buildFeeLines, buildRates, buildTables } from './build-fee.ts'
 import { buildFields, typeOfForm } from './build-form.ts'
 import { buildNeeds } from './build-needs.ts'
+import { checkVariable } from './check-names.ts'
 import type {
   Dataset,
   Department,
@@ -83,6 +84,7 @@ function buildValues(
       )
       return []
     }
+    checkVariable(id, ['values', index, 'id'], report)
     const rule = rules.check(is, ['values', index, 'is'], types.unknown)
     rules.add(id, rule?.type ?? types.unknown)
     return rule === undefined ? [] : [{ id, rule, note }]

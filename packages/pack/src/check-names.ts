@@ -51,3 +51,10 @@ export function checkVariable(name: string, path: DataPath, report: Report): voi
   if (!reserved.includes(name) && expression?.kind === 'name') return
   report.wrong(path, `Rules cannot use the name "${name}".`, 'Choose another: it has a meaning.')
 }
+
+/** Reports the name of a claim or field that cannot follow a dot in FEEL. */
+export function checkEntry(name: string, path: DataPath, report: Report): void {
+  const { expression } = parseRule(`record.${name}`)
+  if (expression?.kind === 'path' && expression.entry === name) return
+  report.wrong(path, `Rules cannot use the name "${name}".`, 'Choose another: it has a meaning.')
+}

@@ -1,4 +1,4 @@
-import { isDay, suggest } from '@bauhinia/rules'
+import { findSimilar, isDay, suggest } from '@bauhinia/rules'
 import type { Mistake } from './mistake.ts'
 import { locales } from './schema/words.ts'
 import type { DataPath, YamlFile } from './yaml-file.ts'
@@ -122,8 +122,10 @@ class ShapeChecker {
   ): readonly Mistake[] {
     const { properties = {}, required = [], patternProperties = {} } = shape
     const [anyProperty] = Object.values(patternProperties)
+    const unknown = Object.keys(record).filter((name) => !Object.hasOwn(properties, name))
     const missing = required
       .filter((name) => record[name] === undefined || record[name] === null)
+      .filter((name) => !unknown.some((other) => findSimilar(other, [name]) === name))
       .map((name) => this.#missing(name, properties, path))
     const wrong = Object.entries(record).flatMap(([name, value]) => {
       const inner = [...path, name]

@@ -106,5 +106,5 @@ function offsetInScalar(source: string, node: Scalar, from: number): number | un
     if (!isSpace) count -= 1
     offset += 1
   }
-  return node.range[0]
+  return source.slice(0, node.range[1]).trimEnd().length
 }

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { brokenPack, mistakesIn } from './sound-pack.ts'
+
+const service = 'services/license-a-dog.yaml'
+const dataset = 'datasets/hv-registry-people.yaml'
+
+test('a reference to what does not exist is refused with what was meant', () => {
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'department: hv-animals', 'department: hv-animal')),
+    [`${service}:3:13 There is no department "hv-animal". Did you mean "hv-animals"?`],
+  )
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'dataset: hv-registry-people', 'dataset: hv-registry-persons')),
+    [
+      `${service}:16:14 There is no dataset "hv-registry-persons". Did you mean "hv-registry-people"?`,
+    ],
+  )
+  assert.deepEqual(mistakesIn(brokenPack(service, 'keeper-identity', 'keeper-identiy')), [
+    `${service}:17:14 There is no purpose "keeper-identiy". Did you mean "keeper-identity"?`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(service, '[fullName]', '[fulName]')), [
+    `${service}:18:14 The dataset "hv-registry-people" has no claim "fulName". Did you mean "fullName"?`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(service, '[is-adult]', '[is-adlt]')), [
+    `${service}:19:15 The dataset "hv-registry-people" has no answer "is-adlt". Did you mean "is-adult"?`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(service, 'type: dog-licence', 'type: cat-licence')), [
+    `${service}:63:9 There is no type of licence "cat-licence". Did you mean "dog-licence"?`,
+  ])
+})
+
+test('a reference to something that has mistakes of its own is not a second mistake', () => {
+  const mistakes = mistakesIn(brokenPack(dataset, 'key: identity-number', 'key: name'))
+  assert.deepEqual(mistakes, [
+    `${dataset}:7:6 "key" cannot be "name". Known here: identity-number.`,
+  ])
+})
+
+test('a rule that names data the service has not asked for is refused', () => {
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'rule: registry.isAdult', 'rule: registry.dateOfBirth < today')),
+    [
+      `${service}:46:11 The rule names "registry.dateOfBirth", which the service has not asked for. Add "dateOfBirth" to the "claims" of "hv-registry-people" under "needs", if it is really needed.`,
+    ],
+  )
+})
+
+test('an expression with a mistake is refused at its place in a folded text', () => {
+  const rule = 'and string length(form.dogName) > 0'
+  assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and string length(form.dogNam) > 0')), [
+    `${service}:53:25 The rule names "form.dogNam", which is not known here. Did you mean "dogName"?`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and form.dogName > 0')), [
+    `${service}:53:11 A text and a whole number have no order. Compare numbers with numbers, dates with dates, durations with durations.`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and form.dogName >')), [
+    `${service}:53:25 The rule stops before it is complete. Write what belongs after "hadRabiesShot and form.dogName >".`,
+  ])
+})
+
+test('an expression of the wrong type is refused', () => {
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'amount: rate.perDog', 'amount: rate.perDog / 3')),
+    [
+      `${service}:61:15 The rule gives a number where a whole number is needed. Round it: round up(…, 0), round down(…, 0), round half up(…, 0).`,
+    ],
+  )
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'required: false', 'required: form.vaccinatedOn')),
+    [
+      `${service}:39:15 The rule gives a date or nothing (null) where yes or no (boolean) is needed. Change the expression so that every way through it gives that.`,
+    ],
+  )
+})
+
+test('what a person may leave out must be tested before a rule uses it', () => {
+  const test = 'form.vaccinatedOn != null and form.vaccinatedOn <= today'
+  assert.deepEqual(mistakesIn(brokenPack(service, test, 'form.vaccinatedOn <= today')), [
+    `${service}:22:9 form.vaccinatedOn may be absent (null) here. Test it first: form.vaccinatedOn != null and …, or if form.vaccinatedOn = null then … else ….`,
+  ])
+})
+
+test('a form field that a dataset holds is refused, by concept, id or label', () => {
+  const advice = 'under "needs", or write a dated "exception".'
+  assert.deepEqual(
+    mistakesIn(
+      brokenPack(service, 'type: date\n', 'type: date\n    concept: person.date-of-birth\n'),
+    ),
+    [
+      `${service}:36:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "dateOfBirth" ${advice}`,
+    ],
+  )
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'en: Day of the vaccination', 'en: Your nickname?')),
+    [
+      `${service}:36:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "nickname" ${advice}`,
+    ],
+  )
+  assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: dogName')), [
+    `${service}:31:9 The form asks for "dogName", which REG already holds. Ask "hv-registry-people" for the claim "dogName" ${advice}`,
+  ])
+})
+
+test('a dated exception permits to ask for what is held, at most for two years', () => {
+  const held = (until: string) =>
+    brokenPack(
+      service,
+      'type: date\n',
+      `type: date
+    concept: person.date-of-birth
+    exception:
+      reason: The register is being moved and cannot answer.
+      decidedBy: The Registrar
+      decidedOn: '2026-01-01'
+      until: '${until}'
+`,
+    )
+  assert.deepEqual(mistakesIn(held('2026-06-30'), '2026-06-30'), [])
+  assert.deepEqual(mistakesIn(held('2026-06-30'), '2026-07-01'), [
+    `${service}:43:14 The exception ended on 2026-06-30. Remove the field, or have the exception renewed.`,
+  ])
+  assert.deepEqual(mistakesIn(held('2028-01-03')), [
+    `${service}:43:14 An exception lasts at most two years; this one is from 2026-01-01 to 2028-01-03. Write an earlier day.`,
+  ])
+})
+
+test('a licence says all that its type wants, and nothing else', () => {
+  assert.deepEqual(mistakesIn(brokenPack(service, '    keeper: registry.fullName\n', '')), [
+    `${service}:64:3 The licence’s claim "keeper" is not given. Add "keeper" with the expression that gives it.`,
+  ])
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'keeper: registry.fullName', 'keeper: form.vaccinatedOn')),
+    [
+      `${service}:65:13 The rule gives a date or nothing (null) where a text is needed. Change the expression so that every way through it gives that.`,
+    ],
+  )
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'dogName: form.dogName', 'dogsName: form.dogName')),
+    [`${service}:66:5 A "dog-licence" has no claim "dogsName". Did you mean "dogName"?`],
+  )
+})
+
+test('a licence is issued by the department of its type', () => {
+  const files = brokenPack('licence-types/dog-licence.yaml', 'hv-animals', 'hv-registry')
+  assert.deepEqual(mistakesIn(files), [
+    `${service}:63:9 A "dog-licence" is issued by hv-registry, not by hv-animals. Name another type, or another department.`,
+  ])
+})
+
+test('two amounts never hold on one day', () => {
+  assert.deepEqual(mistakesIn(brokenPack(service, '2026-04-01', '2026-03-31')), [
+    `${service}:28:9 The period overlaps an earlier one, so that two amounts hold on one day. End the earlier period the day before this begins.`,
+  ])
+})
+
+test('a department that charges a fee has a payee', () => {
+  assert.deepEqual(mistakesIn(brokenPack('pack.yaml', 'hv-animals', 'hv-registry')), [
+    'pack.yaml:15:3 "license-a-dog" has a fee, but "hv-animals" has no payee. Add one for "hv-animals".',
+  ])
+})
+
+test('names that rules cannot use are refused', () => {
+  assert.deepEqual(mistakesIn(brokenPack(dataset, 'variable: registry', 'variable: form')), [
+    `${dataset}:4:11 Rules cannot use the name "form". Choose another: it has a meaning.`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: isAdult')), [
+    `${dataset}:21:9 In rules, the answer "is-adult" has the name of the claim "isAdult". Give one of the two another id.`,
+  ])
+})
+
+test('parts that do not belong to a type are refused', () => {
+  assert.deepEqual(
+    mistakesIn(brokenPack(dataset, 'type: text\n    optional', 'type: choice\n    optional')),
+    [`${dataset}:18:11 "nickname" is a choice without "options". Add "options" below it.`],
+  )
+  assert.deepEqual(mistakesIn(brokenPack(service, 'type: text', 'type: choice')), [
+    `${service}:32:11 "dogName" is a choice without "options". Options belong to "type: choice" and to nothing else.`,
+  ])
+})
+
+test('nothing is asked twice or for nothing', () => {
+  const need = '    claims: [fullName]\n    answers: [is-adult]\n'
+  const [first] = mistakesIn(brokenPack(service, need, ''))
+  assert.equal(
+    first,
+    `${service}:16:5 Nothing is asked of "hv-registry-people". Add "answers" or "claims", or remove it.`,
+  )
+  const again = `${need}  - dataset: hv-registry-people\n    purpose: keeper-identity\n    claims: [nickname]\n`
+  assert.deepEqual(mistakesIn(brokenPack(service, need, again)), [
+    `${service}:20:14 The dataset "hv-registry-people" is asked twice. Write what is needed of it in one place.`,
+  ])
+})
