@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
+import { findChromium } from '@bauhinia/testing/chromium'
 import { build } from 'esbuild'
 import { chromium, type Page } from 'playwright-core'
 import { freshIdentity } from './fresh-identity.ts'
@@ -89,10 +90,7 @@ async function openPortal(t: TestContext, { javaScriptEnabled = true } = {}) {
   const fresh = await freshIdentity(t, origin)
   const server = await portal(t, fresh, { personas, script: await bundledScript() })
   await server.listen({ port, host: 'localhost' })
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
+  const browser = await chromium.launch(findChromium())
   t.after(() => browser.close())
   const context = await browser.newContext({ javaScriptEnabled })
   const page = await context.newPage()
