@@ -1,8 +1,8 @@
 import type { Random } from './random.ts'
-import type { RegisteredText } from './resident.ts'
+import type { RegisteredAddress } from './resident.ts'
 
 /** Housing estates that do not exist, in districts that do. */
-const estates: readonly [RegisteredText, ...RegisteredText[]] = [
+const estates: readonly [RegisteredAddress, ...RegisteredAddress[]] = [
   { en: 'Tern Harbour Estate, Sha Tin, New Territories', zh: '新界沙田燕鷗灣邨' },
   { en: 'Cloud Ridge Garden, Tsuen Wan, New Territories', zh: '新界荃灣雲脊花園' },
   { en: 'Lychee Lantern Court, Tai Po, New Territories', zh: '新界大埔荔燈苑' },
@@ -16,7 +16,7 @@ const estates: readonly [RegisteredText, ...RegisteredText[]] = [
 ]
 
 /** An invented registered address in both languages. */
-export function inventAddress(random: Random): RegisteredText {
+export function inventAddress(random: Random): RegisteredAddress {
   const estate = random.pick(estates)
   const [flat, floor, block] = [
     'ABCDEFGH'[random.below(8)],

@@ -43,6 +43,7 @@ function inventResident(random: Random, index: number, today: Day): Resident {
   const dateOfBirth = addSpan('1935-01-01', { days: random.below(28_000) })
   const name = inventName(random, sex)
   const address = inventAddress(random)
+  const isPermanentResident = random.chance(92)
   const career = drawCareer(random, index, dateOfBirth)
   const fines = drawFines(random, index, today)
   const disqualifiedUntil = drawDisqualification(random, today)
@@ -52,6 +53,7 @@ function inventResident(random: Random, index: number, today: Day): Resident {
     name,
     dateOfBirth,
     sex,
+    isPermanentResident,
     address,
     fines: drivingLicence === undefined ? [] : fines,
     ...(drivingLicence !== undefined && { drivingLicence }),
@@ -99,7 +101,8 @@ function licenceOn(today: Day, career: Career): DrivingLicence | undefined {
     issuedOn = nextOn
   }
   const term = terms.at(-1 - renewalsMissed) ?? terms.at(-1)
-  return term && { licenceNumber, classes, ...term }
+  const isNew = startsOn !== undefined && addSpan(startsOn, { years: 1 }) > today
+  return term && { licenceNumber, status: isNew ? 'probationary' : 'full', classes, ...term }
 }
 
 // Ten years, from 60 until the seventieth birthday, then three years at a time.

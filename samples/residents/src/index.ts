@@ -8,4 +8,11 @@ export {
   personas,
   type ResidentPersona,
 } from './personas.ts'
-export type { Day, DrivingLicence, Fine, RegisteredText, Resident } from './resident.ts'
+export type {
+  Day,
+  DrivingLicence,
+  Fine,
+  RegisteredAddress,
+  RegisteredName,
+  Resident,
+} from './resident.ts'

@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import type { RegisteredText, Resident } from './resident.ts'
+import type { RegisteredName, Resident } from './resident.ts'
 
 /** One character of a name with its romanisation in the Cantonese style of identity cards. */
 type Syllable = readonly [en: string, zh: string]
@@ -78,7 +78,7 @@ const givenSyllables = {
   ],
 } as const satisfies Record<Resident['sex'], readonly [Syllable, ...Syllable[]]>
 
-/** Names of other origins, with the Chinese name that the bearer chose. */
+/** Names of other origins, with the Chinese name that about half of their bearers have chosen. */
 const otherNames = {
   F: [
     ['SANTOS Maribel', '山度士美寶'],
@@ -103,10 +103,10 @@ const otherNames = {
 } as const satisfies Record<Resident['sex'], readonly [Syllable, ...Syllable[]]>
 
 /** An invented name: one in twelve is of another origin than Cantonese. */
-export function inventName(random: Random, sex: Resident['sex']): RegisteredText {
+export function inventName(random: Random, sex: Resident['sex']): RegisteredName {
   if (random.chance(100 / 12)) {
     const [en, zh] = random.pick<Syllable>(otherNames[sex])
-    return { en, zh }
+    return random.chance(50) ? { en, zh } : { en }
   }
   const [surname, given] = [random.pick(surnames), givenSyllables[sex]]
   const [first, second] = [random.pick<Syllable>(given), random.pick<Syllable>(given)]

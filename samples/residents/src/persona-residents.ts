@@ -1,6 +1,6 @@
 import { addSpan, type Span } from './calendar.ts'
 import { type Persona, personas } from './personas.ts'
-import type { Day, Fine, RegisteredText, Resident } from './resident.ts'
+import type { Day, Fine, RegisteredAddress, Resident } from './resident.ts'
 import type { residents } from './resident-personas.ts'
 
 type ResidentPersonaId = (typeof residents)[number]['id']
@@ -68,7 +68,7 @@ const cases: Readonly<Record<ResidentPersonaId, PersonaCase>> = {
   },
 }
 
-const home: RegisteredText = {
+const home: RegisteredAddress = {
   en: 'Flat A, 8/F, Block 1, Tern Harbour Estate, Sha Tin, New Territories',
   zh: '新界沙田燕鷗灣邨第1座8樓A室',
 }
@@ -89,11 +89,13 @@ function residentOf(persona: Persona, facts: PersonaCase, today: Day): Resident 
     name: { en: persona.name.en, zh: persona.name['zh-Hant'] },
     dateOfBirth: addSpan(today, bornAgo),
     sex,
+    isPermanentResident: true,
     address: home,
     fines: fines.map(({ dueIn, ...fine }) => ({ ...fine, dueOn: addSpan(today, dueIn) })),
     ...(licence !== undefined && {
       drivingLicence: {
         licenceNumber: `DL0${persona.identityNumber.slice(2, 8)}0`,
+        status: 'full',
         classes,
         issuedOn: addSpan(today, licence.issuedIn),
         expiresOn: addSpan(today, licence.expiresIn),

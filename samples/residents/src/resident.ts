@@ -1,8 +1,14 @@
 /** A calendar day, `yyyy-mm-dd`. */
 export type Day = string
 
-/** A name or an address as the register holds it: in English letters and in Traditional Chinese. */
-export interface RegisteredText {
+/** A name as the register holds it; not everyone has one in Chinese (Traditional). */
+export interface RegisteredName {
+  readonly en: string
+  readonly zh?: string
+}
+
+/** An address in English and in Traditional Chinese. */
+export interface RegisteredAddress {
   readonly en: string
   readonly zh: string
 }
@@ -11,10 +17,11 @@ export interface RegisteredText {
 export interface Resident {
   /** As printed, with its check digit: `ZZ123456(7)`. */
   readonly identityNumber: string
-  readonly name: RegisteredText
+  readonly name: RegisteredName
   readonly dateOfBirth: Day
   readonly sex: 'F' | 'M'
-  readonly address: RegisteredText
+  readonly isPermanentResident: boolean
+  readonly address: RegisteredAddress
   /** The latest licence, valid or expired; absent for someone who never had one. */
   readonly drivingLicence?: DrivingLicence
   readonly fines: readonly Fine[]
@@ -24,6 +31,8 @@ export interface Resident {
 
 export interface DrivingLicence {
   readonly licenceNumber: string
+  /** Probationary in the first year of driving. */
+  readonly status: 'full' | 'probationary'
   /** Class codes of the licence, such as `1` for a private car; at least one. */
   readonly classes: readonly string[]
   readonly issuedOn: Day

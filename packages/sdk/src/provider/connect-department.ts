@@ -41,6 +41,8 @@ export interface ConnectedDepartment {
   readonly organisationId: string
   /** The address to register in the directory. */
   readonly url: string
+  /** Where it listens on this machine; another than `url` when a proxy stands before it. */
+  readonly localUrl: string
   /** The key to register in the directory, with its id. */
   readonly publicJwk: EcPublicJwk & { readonly kid: string }
   /** How many statements, and refusals for want of a record, were given on a day (`yyyy-mm-dd`). */
@@ -92,11 +94,13 @@ export async function connectDepartment(options: DepartmentOptions): Promise<Con
   })
   server.listen(port, host)
   await once(server, 'listening')
-  const url = options.publicUrl ?? urlOf(server, host, options.tls !== undefined)
+  const localUrl = urlOf(server, host, options.tls !== undefined)
+  const url = options.publicUrl ?? localUrl
   targetUri = `${url.replace(/\/$/, '')}/statements`
   return {
     organisationId,
     url,
+    localUrl,
     publicJwk: { ...signingKey.publicJwk, kid: signingKey.keyId },
     countAnswers: (day) => log.count(day),
     close: async () => {
