@@ -1,0 +1,3 @@
+export type { Fault, FaultKind } from './fault.ts'
+export { openRecords, type Records } from './records.ts'
+export { type Program, runDepartment } from './run-department.ts'
