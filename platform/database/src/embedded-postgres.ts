@@ -16,10 +16,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '@bauhinia/processes'
 import { type Identity, identityForServer, isReachable } from './server-identity.ts'
 
 export interface EmbeddedPostgresOptions {
@@ -249,14 +249,4 @@ async function stopServer(server: ChildProcess): Promise<void> {
   const stopped = once(server, 'exit')
   server.kill('SIGINT')
   await stopped
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new TypeError('no port was given')
-  return address.port
 }

@@ -21,6 +21,7 @@ const bank = await startBank({
   apiKey: secret('BANK_API_KEY'),
   webhookSecret: secret('BANK_WEBHOOK_SECRET'),
 })
+process.send?.({ ready: bank.url })
 console.log(`Harbour Sample Bank (simulator) is ready at ${bank.url}`)
 
 process.once('SIGINT', stop)

@@ -1,0 +1,2 @@
+export { freePort, PortTaken, reservePort } from './ports.ts'
+export { type Program, ProgramFailed, type ProgramOptions, startProgram } from './program.ts'

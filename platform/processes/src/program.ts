@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A program did not start, or did not say that it is ready. */
+export class ProgramFailed extends Error {}
+
+export interface ProgramOptions {
+  /** What people call it, for messages. */
+  readonly name: string
+  /** The TypeScript or JavaScript file that Node runs. */
+  readonly file: string
+  readonly args: readonly string[]
+  /** Added to a small environment; nothing of ours is handed on unasked. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly readyMs?: number
+}
+
+/** A child process that said it is ready. */
+export interface Program {
+  readonly name: string
+  /** What it said: the IPC message with a `ready` member. */
+  readonly ready: Readonly<Record<string, unknown>>
+  /** Asks it to stop and makes it stop after five seconds. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a Node program of its own process group, joined to us by an IPC channel: when we end, however
+ * we end, the channel closes and the program ends itself. Resolves when it has sent `{ ready: … }`.
+ */
+export async function startProgram({
+  name,
+  file,
+  args,
+  environment = {},
+  readyMs = 30_000,
+}: ProgramOptions): Promise<Program> {
+  const child = spawn(process.execPath, [file, ...args], {
+    detached: true,
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let complaint = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-2_000)
+  })
+  const ready = await Promise.race([readyMessage(child), ended(child), late(readyMs)])
+  if (ready === undefined) {
+    await stopChild(child)
+    const lastLine = complaint.trim().split('\n').at(-1) ?? ''
+    throw new ProgramFailed(`${name} did not start: ${lastLine}`)
+  }
+  return { name, ready, stop: () => stopChild(child) }
+}
+
+async function readyMessage(child: ChildProcess): Promise<Readonly<Record<string, unknown>>> {
+  for (;;) {
+    const [message]: unknown[] = await once(child, 'message')
+    if (typeof message === 'object' && message !== null && 'ready' in message) {
+      return { ...message }
+    }
+  }
+}
+
+async function ended(child: ChildProcess): Promise<undefined> {
+  await once(child, 'exit')
+  return undefined
+}
+
+async function late(ms: number): Promise<undefined> {
+  await delay(ms, undefined, { ref: false })
+  return undefined
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGTERM')
+  const forced = setTimeout(() => child.kill('SIGKILL'), 5_000)
+  await exited
+  clearTimeout(forced)
+}
