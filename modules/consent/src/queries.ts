@@ -49,21 +49,18 @@ export async function listConsents(
   return rows.map(fromRow)
 }
 
-/** The consent as it was when withdrawn now; nothing when it is not this person's or was before. */
+/** Marks a consent that `holdConsent` holds; the caller has seen that it was not withdrawn before. */
 export async function markWithdrawn(
   db: Database,
   own: { consentId: string; dataSubjectId: string; at: Date; mark: LedgerMark },
-): Promise<boolean> {
-  const rows = await db.query(sql`
+): Promise<void> {
+  await db.query(sql`
     update consent.consents
        set withdrawn_at = ${own.at}, withdrawn_leaf_hash = ${own.mark.leafHash},
            withdrawn_salt = ${own.mark.salt}
      where data_subject_id = ${own.dataSubjectId}
        and consent_id = ${own.consentId}
-       and withdrawn_at is null
-    returning consent_id
   `)
-  return rows.length === 1
 }
 
 export async function findConsent(
@@ -82,6 +79,23 @@ export async function findConsent(
        and consent_id = ${consentId}
   `)
   return row === undefined ? undefined : fromRow(row)
+}
+
+/**
+ * As `findConsent`, and holds the consent until the transaction ends: uses that were being recorded are
+ * recorded by then, and others wait.
+ */
+export async function holdConsent(
+  db: Database,
+  { consentId, dataSubjectId }: { consentId: string; dataSubjectId: string },
+): Promise<RecordedConsent | undefined> {
+  await db.query(sql`
+    select from consent.consents
+     where data_subject_id = ${dataSubjectId}
+       and consent_id = ${consentId}
+       for update
+  `)
+  return findConsent(db, { consentId, dataSubjectId })
 }
 
 type ConsentRow = Consent & {

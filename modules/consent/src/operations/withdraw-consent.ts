@@ -1,6 +1,6 @@
 import type { ConsentContext } from '../context.ts'
 import { withdrawnAct } from '../domain/consent-acts.ts'
-import { findConsent, markWithdrawn } from '../queries.ts'
+import { holdConsent, markWithdrawn } from '../queries.ts'
 import { ConsentNotFound, ConsentNotWithdrawable } from '../refusals.ts'
 
 /**
@@ -12,11 +12,13 @@ export async function withdrawConsent(
   own: { consentId: string; dataSubjectId: string },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const consent = await findConsent(tx, own)
+    const consent = await holdConsent(tx, own)
     if (consent === undefined) throw new ConsentNotFound()
+    if (consent.withdrawnAt !== null) throw new ConsentNotWithdrawable()
+    // Read once the consent is held, so that every use before it is on record with an earlier time.
     const at = now()
     const mark = ledger.prepareEntry(withdrawnAct(consent, at))
-    if (!(await markWithdrawn(tx, { ...own, at, mark }))) throw new ConsentNotWithdrawable()
+    await markWithdrawn(tx, { ...own, at, mark })
     await ledger.append(tx, mark)
     await publish(tx, { type: 'consent.withdrawn', ...own })
   })
