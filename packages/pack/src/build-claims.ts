@@ -1,6 +1,6 @@
 import type Type from 'typebox'
 import type { Static } from 'typebox'
-import { checkEntry } from './check-names.ts'
+import { checkClaimName } from './check-names.ts'
 import type { ClaimShape } from './pack.ts'
 import type { Report } from './report.ts'
 import type { valueProperties } from './schema/value-fields.ts'
@@ -10,7 +10,7 @@ type WrittenClaim = Static<Type.TObject<typeof valueProperties>>
 
 /** What all claims have, with what was left out filled in. Reports parts that do not fit the type. */
 export function buildClaim(claim: WrittenClaim, path: DataPath, report: Report): ClaimShape {
-  checkEntry(claim.id, [...path, 'id'], report)
+  checkClaimName(claim.id, [...path, 'id'], report)
   checkPart({ claim, part: 'options', type: 'choice' }, path, report)
   checkPart({ claim, part: 'elements', type: 'list' }, path, report)
   return {

@@ -52,6 +52,33 @@ export function checkVariable(name: string, path: DataPath, report: Report): voi
   report.wrong(path, `Rules cannot use the name "${name}".`, 'Choose another: it has a meaning.')
 }
 
+/** Names with a meaning of their own in a signed statement (RFC 7519, RFC 9901, SD-JWT VC §3.2.2). */
+const statementNames = [
+  'iss',
+  'sub',
+  'aud',
+  'exp',
+  'nbf',
+  'iat',
+  'jti',
+  'cnf',
+  'vct',
+  'status',
+  'id',
+]
+
+/** Reports the name of a claim that a signed statement reads as something else. */
+export function checkClaimName(name: string, path: DataPath, report: Report): void {
+  checkEntry(name, path, report)
+  if (!statementNames.includes(name)) return
+  const message = `"${name}" has a meaning of its own in a signed statement.`
+  report.wrong(
+    path,
+    message,
+    `Choose another, such as licence${name.charAt(0).toUpperCase()}${name.slice(1)}.`,
+  )
+}
+
 /** Reports the name of a claim or field that cannot follow a dot in FEEL. */
 export function checkEntry(name: string, path: DataPath, report: Report): void {
   const { expression } = parseRule(`record.${name}`)

@@ -1,17 +1,14 @@
 import type { IdentityNumberScheme } from './pack.ts'
 
 /**
- * The number in the one form in which it is stored and looked up (`A1234563`): capitals, without
- * brackets and spaces. Nothing if it is not well-formed or its check digit is wrong.
+ * The number in the one form in which it is stored and looked up, without brackets and spaces
+ * (`A1234563`). Nothing if it is not well-formed (letters are capitals) or its check digit is wrong.
  */
 export function parseIdentityNumber(
   scheme: IdentityNumberScheme,
   written: string,
 ): string | undefined {
-  const number = written
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s()]/g, '')
+  const number = written.normalize('NFKC').replace(/[\s()]/g, '')
   if (!scheme.pattern.test(number)) return undefined
   return number.endsWith(hkidCheckDigit(number.slice(0, -1))) ? number : undefined
 }

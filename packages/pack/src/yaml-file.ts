@@ -8,6 +8,7 @@ import {
   type Node,
   parseDocument,
   type Scalar,
+  visit,
 } from 'yaml'
 import type { Mistake } from './mistake.ts'
 
@@ -27,10 +28,27 @@ export class YamlFile {
     this.file = file
     this.#source = source
     this.#document = parseDocument(source, { lineCounter: this.#lines, uniqueKeys: true })
-    this.value = this.#document.errors.length > 0 ? undefined : this.#document.toJS()
+    this.value = this.syntaxMistakes.length > 0 ? undefined : this.#document.toJS()
   }
 
   get syntaxMistakes(): readonly Mistake[] {
+    return [...this.#errors(), ...this.#aliases()]
+  }
+
+  /** A pack is read by people: what holds is written where it holds, not referred to. */
+  #aliases(): readonly Mistake[] {
+    const mistakes: Mistake[] = []
+    visit(this.#document, {
+      Alias: (_key, { source, range }) => {
+        const message = `A pack has no aliases such as *${source}.`
+        const mend = 'Write out what it stands for, or put a text that begins with * in quotes.'
+        mistakes.push(this.#mistake(range?.[0] ?? 0, { message, mend }))
+      },
+    })
+    return mistakes
+  }
+
+  #errors(): readonly Mistake[] {
     return this.#document.errors.map(({ pos, message }) => {
       const [sentence = message] = message.split(/ at line |\n/)
       const mend = 'Correct the YAML: indentation, quotes, or a key written twice.'

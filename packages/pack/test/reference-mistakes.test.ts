@@ -169,6 +169,12 @@ test('names that rules cannot use are refused', () => {
   ])
 })
 
+test('a claim cannot have a name that a signed statement reads as something else', () => {
+  assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: status')), [
+    `${dataset}:16:9 "status" has a meaning of its own in a signed statement. Choose another, such as licenceStatus.`,
+  ])
+})
+
 test('parts that do not belong to a type are refused', () => {
   assert.deepEqual(
     mistakesIn(brokenPack(dataset, 'type: text\n    optional', 'type: choice\n    optional')),

@@ -1,6 +1,6 @@
 import { parseExpression } from 'feelin'
 import { readExpression, type SyntaxNode } from './read-expression.ts'
-import type { Expression, RuleMistake, Span } from './syntax.ts'
+import { type Expression, partsOf, type RuleMistake, type Span } from './syntax.ts'
 
 /**
  * A rule as written, with its syntax tree. `expression` is absent exactly when there are mistakes.
@@ -16,8 +16,9 @@ export type Rule =
 /** A rule that parsed. */
 export type ParsedRule = Extract<Rule, { readonly expression: Expression }>
 
-/** Longer texts are refused: no rule of a service needs a page, and deep nesting costs stack. */
+/** Longer and deeper rules are refused: no service needs a page, and deep nesting costs stack. */
 const lengthMax = 4_000
+const depthMax = 50
 
 /**
  * Parses a FEEL expression (OMG DMN 1.5) into the syntax tree that rules may use.
@@ -33,6 +34,10 @@ export function parseRule(text: string): Rule {
   const error = findError(root)
   if (error !== undefined) return { text, mistakes: [describeError(text, error)] }
   const { expression, mistakes } = readExpression(text, root)
+  if (depthOf(expression) > depthMax) {
+    const message = `The rule is nested more than ${depthMax} levels deep.`
+    return { text, mistakes: [{ from: 0, to: text.length, message, mend: 'Split it in parts.' }] }
+  }
   return mistakes.length > 0 ? { text, mistakes } : { text, expression, mistakes: [] }
 }
 
@@ -58,4 +63,8 @@ function describeError(text: string, { from, to }: Span): RuleMistake {
     ? 'Close the text with a second double quote.'
     : 'Check the operator or bracket before it.'
   return { from, to, message: `"${found}" cannot stand here.`, mend }
+}
+
+function depthOf(expression: Expression): number {
+  return 1 + Math.max(0, ...partsOf(expression).map(depthOf))
 }

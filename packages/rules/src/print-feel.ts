@@ -48,9 +48,9 @@ class Printer {
       case 'logic':
         return this.#logic(expression)
       case 'between':
-        return this.#within(expression, expression)
+        return this.#compared(expression.value, [{ ...expression, ...closed, kind: 'interval' }])
       case 'in':
-        return any(expression.tests.map((test) => this.#test(expression.value, test)))
+        return this.#compared(expression.value, expression.tests)
       case 'if':
         return this.#if(expression)
       case 'list':
@@ -85,26 +85,22 @@ class Printer {
     return `if ${this.print(condition)} then ${branches}`
   }
 
-  #within(
-    { value }: { readonly value: Expression },
-    range: {
-      readonly low: Expression
-      readonly high: Expression
-      readonly lowIncluded?: boolean
-      readonly highIncluded?: boolean
-    },
-  ): string {
-    const { low, high, lowIncluded = true, highIncluded = true } = range
-    const printed = this.print(value)
-    const from = `${printed} >${lowIncluded ? '=' : ''} ${this.print(low)}`
-    const to = `${printed} <${highIncluded ? '=' : ''} ${this.print(high)}`
-    return `if ${from} then ${to} else false`
+  /**
+   * The value is printed once, under a name that no variable has: printed once for each bound, nested
+   * ranges would grow the text exponentially.
+   */
+  #compared(value: Expression, tests: readonly RangeTest[]): string {
+    const holds = any(tests.map((test) => this.#test(test)))
+    return `{Compared: ${this.print(value)}, holds: ${holds}}.holds`
   }
 
-  #test(value: Expression, test: RangeTest): string {
-    if (test.kind === 'interval') return this.#within({ value }, test)
-    if (test.kind === 'member') return `${this.print(value)} in (${this.print(test.operand)})`
-    return `${this.print(value)} ${test.operator} ${this.print(test.operand)}`
+  #test(test: RangeTest): string {
+    if (test.kind === 'member') return `Compared in (${this.print(test.operand)})`
+    if (test.kind === 'compared') return `Compared ${test.operator} ${this.print(test.operand)}`
+    const { low, high, lowIncluded, highIncluded } = test
+    const from = `Compared >${lowIncluded ? '=' : ''} ${this.print(low)}`
+    const to = `Compared <${highIncluded ? '=' : ''} ${this.print(high)}`
+    return `if ${from} then ${to} else false`
   }
 
   #iterators(iterators: readonly Iterator[]): string {
@@ -119,6 +115,9 @@ class Printer {
       : `${list}[${condition} = true]`
   }
 }
+
+/** Both ends of `between` belong to it. */
+const closed = { lowIncluded: true, highIncluded: true }
 
 function any(tests: readonly string[]): string {
   return tests.reduceRight((rest, test) => `if (${test}) then true else (${rest})`)

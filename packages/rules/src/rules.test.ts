@@ -183,6 +183,20 @@ test('and, or stop at the first side that decides, however they are nested', () 
   assert.equal(evaluated('count(fines[item.dueOn != null and item.dueOn < today])'), 1)
 })
 
+test('a rule that is nested too deeply is refused, a deep one runs', () => {
+  const nested = (depth: number) => `${'{a: '.repeat(depth)}1${'}'.repeat(depth)}`
+  assert.equal(
+    parseRule(nested(50)).mistakes[0]?.message,
+    'The rule is nested more than 50 levels deep.',
+  )
+  assert.equal(JSON.stringify(evaluated(nested(49))).length, 49 * 6 + 1)
+  const ranges = 'if age between 1 and 2 then 1 else '.repeat(24)
+  assert.equal(evaluated(`${ranges}2`), 2)
+  const inner = (depth: number): string =>
+    depth === 0 ? 'age' : `(if ${inner(depth - 1)} in [1..50] then 40 else 2)`
+  assert.equal(evaluated(inner(20)), 40)
+})
+
 test('a range that ends before it begins holds nothing', () => {
   assert.equal(evaluated('age between 50 and 30'), false)
   assert.equal(evaluated('age in [50..30]'), false)
@@ -190,6 +204,8 @@ test('a range that ends before it begins holds nothing', () => {
   assert.equal(evaluated('age in [40..50]'), true)
   assert.equal(evaluated('age in [30..40)'), false)
   assert.equal(evaluated('age in (< 30, [39..41], 60)'), true)
+  assert.equal(evaluated('age + 1 in (age, age + 1)'), true)
+  assert.equal(evaluated('count(fines[item.amountMinor between age and 40000])'), 1)
 })
 
 test('negative numbers, texts with quotes and nested arithmetic mean what they say', () => {
