@@ -1,6 +1,12 @@
 import { answerWithWebCrypto, type SubtleVerifier } from './crypto/web-crypto.ts'
 import { planVerification } from './sd-jwt/plan-verification.ts'
-import type { CredentialExpectations, CredentialVerification } from './sd-jwt/verification.ts'
+import type {
+  Check,
+  CheckName,
+  CredentialExpectations,
+  CredentialVerification,
+  RefusalReason,
+} from './sd-jwt/verification.ts'
 import { findCredentialStatus } from './status-list/find-credential-status.ts'
 import { inflateInBrowser } from './status-list/inflate-in-browser.ts'
 import {
@@ -9,6 +15,15 @@ import {
 } from './status-list/plan-status-list-token.ts'
 import type { StatusListVerification } from './status-list/status-list-verification.ts'
 
+export type {
+  Check,
+  CheckName,
+  CredentialExpectations,
+  CredentialVerification,
+  RefusalReason,
+  StatusListExpectations,
+  StatusListVerification,
+}
 export { findCredentialStatus }
 
 /**

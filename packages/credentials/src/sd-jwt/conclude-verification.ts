@@ -45,10 +45,12 @@ export function concludeVerification(
     judgeKeyBinding(evidence, expected),
     judgeStatus(payload, expected),
   ]
-  const claims = resolution.resolved ? resolution.claims : {}
+  const { claims, paths } = resolution.resolved ? resolution : { claims: {}, paths: new Map() }
   const failed = checks.filter((line) => line.outcome === 'failed')
   const [first] = failed
-  if (first === undefined) return { valid: true, claims, header, checks }
+  if (first === undefined) {
+    return { valid: true, claims, disclosed: [...paths.values()], header, checks }
+  }
 
   const isAuthentic = failed.every(({ check }) => !decidesAuthenticity(check))
   return {

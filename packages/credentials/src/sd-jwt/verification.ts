@@ -6,7 +6,7 @@ import type {
 } from '../status-list/status-list-verification.ts'
 import type { SdJwtParseReason } from './parse-sd-jwt.ts'
 import type { IssuerKeyReason, Trust } from './plan-issuer-key.ts'
-import type { DisclosureReason } from './resolve-disclosures.ts'
+import type { ClaimPath, DisclosureReason } from './resolve-disclosures.ts'
 
 /** The lines of a verification, in the order in which a page shows them. */
 export type CheckName =
@@ -85,6 +85,8 @@ export type CredentialVerification =
   | {
       readonly valid: true
       readonly claims: JsonObject
+      /** Which of the claims were disclosed, and so can be left out by `selectDisclosures`. */
+      readonly disclosed: readonly ClaimPath[]
       readonly header: JsonObject
       readonly checks: readonly Check[]
     }

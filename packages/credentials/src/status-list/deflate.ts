@@ -11,13 +11,27 @@ export function encodeStatusList({ bits, bytes }: StatusList): {
   return { bits, lst: encodeBase64url(deflateSync(bytes, { level: 9 })) }
 }
 
-/** The packed bytes behind `lst`; undefined when it is no zlib stream or would grow beyond the limit. */
+/**
+ * The packed bytes behind `lst`; undefined when it is no zlib stream, is followed by anything, or would
+ * grow beyond the limit.
+ */
 export function inflateWithNode(lst: string): Uint8Array<ArrayBuffer> | undefined {
   const bytes = findBase64urlBytes(lst)
   if (bytes === undefined) return undefined
   try {
-    return Uint8Array.from(inflateSync(bytes, { maxOutputLength: inflatedBytesMax }))
+    const inflated: unknown = inflateSync(bytes, { maxOutputLength: inflatedBytesMax, info: true })
+    return findWholeOutput(inflated, bytes.length)
   } catch {
     return undefined
   }
+}
+
+/** Zlib stops at the end of its stream and passes over the rest; a browser refuses it, and so do we. */
+function findWholeOutput(inflated: unknown, size: number): Uint8Array<ArrayBuffer> | undefined {
+  if (typeof inflated !== 'object' || inflated === null) return undefined
+  if (!('buffer' in inflated) || !('engine' in inflated)) return undefined
+  const { buffer, engine } = inflated
+  if (typeof engine !== 'object' || engine === null || !('bytesWritten' in engine)) return undefined
+  if (engine.bytesWritten !== size || !(buffer instanceof Uint8Array)) return undefined
+  return Uint8Array.from(buffer)
 }

@@ -100,8 +100,9 @@ function mayStandAt(authority: Certificate, authoritiesBelow: number): boolean {
 }
 
 function askLink([child, parent]: readonly [Certificate, Certificate]): SignatureQuestion {
-  const memo = `${parent.publicKey.x}.${child.encoded}`
-  return { key: parent.publicKey, message: child.signed, signature: child.signature, memo }
+  const { publicKey: key } = parent
+  const memo = `${key.x}.${key.y}.${child.encoded}`
+  return { key, message: child.signed, signature: child.signature, memo }
 }
 
 function pairs(path: readonly Certificate[]): readonly (readonly [Certificate, Certificate])[] {

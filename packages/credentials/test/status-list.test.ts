@@ -165,6 +165,23 @@ test('a small token that would unpack to gigabytes is refused on both sides', as
   })
 })
 
+test('a zlib stream that is cut, followed by more, or none at all is refused on both sides', async () => {
+  const stream = deflateSync(Buffer.alloc(100, 5))
+  const spoilt = [
+    stream.subarray(0, -1),
+    Buffer.concat([stream, Buffer.of(0)]),
+    Buffer.concat([stream, stream]),
+    Buffer.from('no stream'),
+    Buffer.of(),
+  ].map((bytes) => bytes.toString('base64url'))
+
+  assert.equal(inflateWithNode(stream.toString('base64url'))?.length, 100)
+  for (const lst of [...spoilt, '*', 'A']) {
+    assert.equal(inflateWithNode(lst), undefined)
+    assert.equal(await inflateInBrowser(lst), undefined)
+  }
+})
+
 test('strange claims in a signed status list are refused', () => {
   const good = { iss: issuer, sub: uri, iat: nowSeconds, status_list: encodeStatusList(statusList) }
   const sign = (payload: object) => signJws({ typ: 'statuslist+jwt', ...header }, payload, signer)

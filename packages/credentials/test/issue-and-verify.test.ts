@@ -30,6 +30,12 @@ test('an issued licence verifies, with every claim and every line', () => {
   assert.ok(verification.valid)
   assert.equal(verification.claims['family_name'], '陳')
   assert.deepEqual(verification.claims['classes'], ['1', '2'])
+  assert.deepEqual(verification.disclosed.map(String).sort(), [
+    'classes',
+    'family_name',
+    'given_name',
+    'points',
+  ])
   assert.deepEqual(
     verification.checks.map(({ check, outcome }) => `${check} ${outcome}`),
     [
