@@ -2,6 +2,7 @@ import { suggest } from '@bauhinia/rules'
 import type { Answer, Claim, Dataset, Need, Purpose } from './pack.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report } from './report.ts'
+import type { ServiceRules } from './service-rules.ts'
 import type { DataPath } from './yaml-file.ts'
 
 /** A need as written in the file. */
@@ -10,6 +11,7 @@ export interface WrittenNeed {
   readonly purpose: string
   readonly claims?: readonly string[]
   readonly answers?: readonly string[]
+  readonly shown?: readonly string[]
   readonly recordMayBeAbsent?: boolean
 }
 
@@ -38,6 +40,7 @@ export function buildNeeds(
         purpose,
         claims: pickClaims(need, { dataset, path }, report),
         answers: pickAnswers(need, { dataset, path }, report),
+        shown: pickShown(need, { dataset, path }, report),
         recordMayBeAbsent: need.recordMayBeAbsent ?? false,
       },
     ]
@@ -59,6 +62,37 @@ function pickClaims({ claims = [] }: WrittenNeed, place: Place, report: Report):
     report.wrong([...path, 'claims', index], message, suggest(id, known))
     return []
   })
+}
+
+function pickShown(need: WrittenNeed, place: Place, report: Report): readonly Claim[] {
+  const { claims = [], shown = [] } = need
+  return shown.flatMap((id, index) => {
+    const claim = place.dataset.claims.find((candidate) => candidate.id === id)
+    if (claim !== undefined && claims.includes(id)) return [claim]
+    const message = `"${id}" is shown, but not asked for.`
+    report.wrong([...place.path, 'shown', index], message, suggest(id, claims))
+    return []
+  })
+}
+
+/**
+ * Least data: reports each claim and answer that is asked for, but that no rule reads and nobody is
+ * shown. To be called after all rules of the service have been checked.
+ */
+export function checkUsed(needs: readonly Need[], rules: ServiceRules, report: Report): void {
+  for (const [index, { dataset, claims, answers, shown }] of needs.entries()) {
+    const unused = (list: string, at: number, id: string) => {
+      const message = `The service asks for "${id}", but nothing uses it.`
+      const mend = 'Remove it, or list it under "shown" if the person or the officer has to see it.'
+      report.wrong(['needs', index, list, at], message, mend)
+    }
+    for (const [at, claim] of claims.entries()) {
+      if (!rules.reads(dataset, claim.id) && !shown.includes(claim)) unused('claims', at, claim.id)
+    }
+    for (const [at, { id, variable }] of answers.entries()) {
+      if (!rules.reads(dataset, variable)) unused('answers', at, id)
+    }
+  }
 }
 
 function pickAnswers(

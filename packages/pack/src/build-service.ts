@@ -3,7 +3,7 @@ import { suggest, types } from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import { buildFeeLines, buildRates, buildTables } from './build-fee.ts'
 import { buildFields, typeOfForm } from './build-form.ts'
-import { buildNeeds } from './build-needs.ts'
+import { buildNeeds, checkUsed } from './build-needs.ts'
 import { checkVariable } from './check-names.ts'
 import type {
   Dataset,
@@ -57,6 +57,7 @@ export function buildService(
   const requirements = buildRequirements(value, rules)
   const lines = buildFeeLines(value.fee, rules)
   const licence = buildLicence(value, { rules, indices, report })
+  if (report.mistakes.length === 0) checkUsed(needs, rules, report)
   if (department === undefined || report.mistakes.length > 0) return undefined
   const { id, name, summary, keywords, processing, appeal, texts } = value
   return {

@@ -114,6 +114,8 @@ export interface Need {
   readonly purpose: Purpose
   readonly claims: readonly Claim[]
   readonly answers: readonly Answer[]
+  /** The claims that are asked only to be seen: no rule reads them. */
+  readonly shown: readonly Claim[]
   readonly recordMayBeAbsent: boolean
 }
 

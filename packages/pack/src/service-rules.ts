@@ -23,6 +23,7 @@ export class ServiceRules {
   readonly #report: Report
   readonly #datasets: readonly Dataset[]
   readonly #needs: readonly Need[]
+  readonly #read = new Set<string>()
   #types: VariableTypes
 
   constructor(report: Report, datasets: readonly Dataset[], needs: readonly Need[]) {
@@ -50,6 +51,7 @@ export class ServiceRules {
   check(text: Feel, path: DataPath, expected: RuleType): CheckedRule | undefined {
     const rule = parseRule(String(text))
     const unasked = rule.expression === undefined ? [] : this.#unasked(rule)
+    for (const name of rule.expression === undefined ? [] : variablesOf(rule)) this.#read.add(name)
     const { checked, mistakes } = checkRule(rule, this.#types, expected)
     const others = mistakes.filter(
       ({ from, to }) => !unasked.some((mistake) => from <= mistake.to && to >= mistake.from),
@@ -86,6 +88,11 @@ export class ServiceRules {
     const checked = this.check(rule.text, rule.path, types.boolean)
     this.#types = before
     return checked
+  }
+
+  /** Whether some rule so far reads this claim or answer of the dataset. */
+  reads({ variable }: Dataset, name: string): boolean {
+    return this.#read.has(`${variable}.${name}`) || this.#read.has(variable)
   }
 
   #unasked(rule: ParsedRule): readonly RuleMistake[] {

@@ -37,7 +37,7 @@ test('whatever is done to a file, the check answers, and every mistake lies in a
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 

@@ -185,6 +185,22 @@ test('parts that do not belong to a type are refused', () => {
   ])
 })
 
+test('what nothing uses is not asked for', () => {
+  const advice = 'Remove it, or list it under "shown" if the person or the officer has to see it.'
+  assert.deepEqual(mistakesIn(brokenPack(service, '[fullName]', '[fullName, nickname]')), [
+    `${service}:18:24 The service asks for "nickname", but nothing uses it. ${advice}`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(service, 'rule: registry.isAdult', 'rule: true')), [
+    `${service}:19:15 The service asks for "is-adult", but nothing uses it. ${advice}`,
+  ])
+  const shown = '[fullName, nickname]\n    shown: [nickname]'
+  assert.deepEqual(mistakesIn(brokenPack(service, '[fullName]', shown)), [])
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, '[fullName]', '[fullName]\n    shown: [nickname]')),
+    [`${service}:19:13 "nickname" is shown, but not asked for. Known here: fullName.`],
+  )
+})
+
 test('nothing is asked twice or for nothing', () => {
   const need = '    claims: [fullName]\n    answers: [is-adult]\n'
   const [first] = mistakesIn(brokenPack(service, need, ''))

@@ -92,7 +92,7 @@ const special = ['date', 'duration', 'min', 'max', 'sum', 'modulo'] as const
 export const builtInNames: ReadonlySet<string> = new Set([...Object.keys(signatures), ...special])
 
 /** What is wrong with a call, at one of its arguments or (index undefined) as a whole. */
-export interface CallMistake {
+interface CallMistake {
   readonly argument?: number
   readonly message: string
   readonly mend: string

@@ -19,6 +19,13 @@ const need = closed(
         description: 'Which answers. Prefer them: an answer gives away less than data.',
       }),
     ),
+    shown: Type.Optional(
+      Type.Array(name('One of the claims.'), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Claims that no rule reads, but that the person or the officer has to see.',
+      }),
+    ),
     recordMayBeAbsent: Type.Optional(
       Type.Boolean({
         description: 'The person may have no record: its claims may be absent to the rules.',
