@@ -41,7 +41,18 @@ export function summaryCard(props: SummaryCardProps): Html {
     headingLevel === 2
       ? html`<h2 class="govuk-summary-card__title">${title}</h2>`
       : html`<h3 class="govuk-summary-card__title">${title}</h3>`
-  return html`<div class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">${heading}${cardActions(locale, title, actions)}</div><div class="govuk-summary-card__content">${summaryList(props)}</div></div>`
+  return html`<div class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">${heading}${cardActions(locale, title, actions)}</div><div class="govuk-summary-card__content">${summaryList({ locale, rows: rowsOf(props) })}</div></div>`
+}
+
+// Read out of its place, "Change address" leaves open whose: within a card the card's name follows.
+function rowsOf({ title, rows }: SummaryCardProps): SummaryRow[] {
+  return rows.map((row) => ({
+    ...row,
+    actions: row.actions?.map((action) => ({
+      ...action,
+      context: classNames(action.context, `(${title})`),
+    })),
+  }))
 }
 
 function summaryRow(
