@@ -1,0 +1,48 @@
+import type { Database } from '@bauhinia/database'
+import { addressesBelow } from './addresses.ts'
+import type { LicencesContext, LicencesState } from './context.ts'
+import type { StatusChangeRequest } from './operations/change-status.ts'
+import { getLicence } from './operations/get-licence.ts'
+import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
+import { listLicences } from './operations/list-licences.ts'
+import { listStatusChanges } from './operations/list-status-changes.ts'
+import { listTrustAnchors } from './operations/list-trust-anchors.ts'
+import { makeLicenceFile } from './operations/make-licence-file.ts'
+import { publishIssuer } from './operations/publish-issuer.ts'
+import { publishLicenceType } from './operations/publish-licence-type.ts'
+import { publishStatusList } from './operations/publish-status-list.ts'
+import { reinstateLicence } from './operations/reinstate-licence.ts'
+import { revokeLicence } from './operations/revoke-licence.ts'
+import { suspendLicence } from './operations/suspend-licence.ts'
+import { verifyCredential } from './operations/verify-credential.ts'
+import type { OwnLicence } from './queries/licences.ts'
+
+export type LicencesModule = ReturnType<typeof createLicencesModule>
+
+/** Licences, the authority that they are signed under, their status, and their verification. */
+export function createLicencesModule(context: LicencesContext) {
+  const state: LicencesState = {
+    ...context,
+    addresses: addressesBelow(context.issuerBase),
+    issuers: new Map(),
+    statusTokens: new Map(),
+  }
+  return {
+    issuerBase: context.issuerBase,
+    issueLicence: (tx: Database, request: LicenceRequest) => issueLicence(state, tx, request),
+    getLicence: (own: OwnLicence) => getLicence(state, own),
+    listLicences: (dataSubjectId: string) => listLicences(state, dataSubjectId),
+    listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),
+    makeLicenceFile: (own: OwnLicence) => makeLicenceFile(state, own),
+
+    revokeLicence: (request: StatusChangeRequest) => revokeLicence(state, request),
+    suspendLicence: (request: StatusChangeRequest) => suspendLicence(state, request),
+    reinstateLicence: (request: StatusChangeRequest) => reinstateLicence(state, request),
+
+    publishStatusList: (statusListId: string) => publishStatusList(state, statusListId),
+    publishIssuer: (organisationId: string) => publishIssuer(state, organisationId),
+    publishLicenceType: (licenceTypeId: string) => publishLicenceType(state, licenceTypeId),
+    listTrustAnchors: () => listTrustAnchors(state),
+    verifyCredential: (input: string) => verifyCredential(state, input),
+  }
+}

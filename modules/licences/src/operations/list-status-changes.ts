@@ -1,0 +1,26 @@
+import type { LicencesContext } from '../context.ts'
+import type { LicenceStatus } from '../domain/licence.ts'
+import { type OwnLicence, selectStatusChanges } from '../queries/licences.ts'
+import { reasonSeal } from './change-status.ts'
+
+/** What an officer did to a licence, as its holder reads it. */
+export interface StatusChange {
+  readonly toStatus: LicenceStatus
+  readonly reason: string
+  readonly changedAt: Date
+}
+
+/** What was done to one of the data subject's own licences, the latest first. */
+export async function listStatusChanges(
+  { db, identity }: LicencesContext,
+  own: OwnLicence,
+): Promise<StatusChange[]> {
+  const changes = await selectStatusChanges(db, own)
+  return Promise.all(
+    changes.map(async ({ statusChangeId, toStatus, sealedReason, changedAt }) => ({
+      toStatus,
+      changedAt,
+      reason: await identity.openFor(own.dataSubjectId, sealedReason, reasonSeal(statusChangeId)),
+    })),
+  )
+}

@@ -1,0 +1,13 @@
+import type { LicencesState } from '../context.ts'
+import { listRootCertificates } from '../issuers.ts'
+import type { LicenceTrust } from '../verify/verification.ts'
+
+/** Whom a verifier of our licences trusts, to be kept for verifying without a network. */
+export async function listTrustAnchors(state: LicencesState): Promise<LicenceTrust> {
+  const { ledger, pack, addresses } = state
+  return {
+    certificates: await listRootCertificates(state),
+    logs: [{ origin: ledger.origin, vkey: ledger.vkey }],
+    licenceTypes: pack.licenceTypes.map((type) => addresses.type(type)),
+  }
+}

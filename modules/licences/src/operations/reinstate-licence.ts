@@ -1,0 +1,10 @@
+import type { LicencesState } from '../context.ts'
+import { changeStatus, type StatusChangeRequest } from './change-status.ts'
+
+/** Gives a suspended licence its worth back. Refuses one that is not suspended, or another organisation's. */
+export async function reinstateLicence(
+  state: LicencesState,
+  request: StatusChangeRequest,
+): Promise<void> {
+  await changeStatus(state, request, 'valid')
+}

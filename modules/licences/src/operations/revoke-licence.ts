@@ -1,0 +1,10 @@
+import type { LicencesState } from '../context.ts'
+import { changeStatus, type StatusChangeRequest } from './change-status.ts'
+
+/** Ends a licence for ever. Refuses one that is revoked already, or another organisation's. */
+export async function revokeLicence(
+  state: LicencesState,
+  request: StatusChangeRequest,
+): Promise<void> {
+  await changeStatus(state, request, 'revoked')
+}

@@ -1,0 +1,10 @@
+import type { LicencesState } from '../context.ts'
+import { changeStatus, type StatusChangeRequest } from './change-status.ts'
+
+/** Takes a licence's worth until it is reinstated or revoked. Refuses one that is not valid, or another organisation's. */
+export async function suspendLicence(
+  state: LicencesState,
+  request: StatusChangeRequest,
+): Promise<void> {
+  await changeStatus(state, request, 'suspended')
+}

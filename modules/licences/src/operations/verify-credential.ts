@@ -1,0 +1,46 @@
+import type { LicencesState } from '../context.ts'
+import { StatusListNotFound } from '../refusals.ts'
+import type { Fetched, Fetchers, LicenceVerification } from '../verify/verification.ts'
+import { verifyLicence } from '../verify/verify-licence.ts'
+import { listTrustAnchors } from './list-trust-anchors.ts'
+import { publishStatusList } from './publish-status-list.ts'
+
+/** How long an entry that was just accepted may take into the tree. */
+const inclusionWaitMs = 1_000
+
+/**
+ * Verifies what somebody put in, on the server: for readers without script. Status and ledger are read
+ * here, so nothing is fetched from an address in the credential. Nothing is kept.
+ */
+export async function verifyCredential(
+  state: LicencesState,
+  input: string,
+): Promise<LicenceVerification> {
+  const trust = await listTrustAnchors(state)
+  return verifyLicence({ input, trust, fetchers: ownFetchers(state), now: state.now() })
+}
+
+function ownFetchers(state: LicencesState): Fetchers {
+  return {
+    statusList: (uri) => readStatusList(state, uri),
+    async inclusion(leafHash) {
+      const leaf = Buffer.from(leafHash, 'hex')
+      const inclusion = await state.ledger.awaitInclusion(leaf, inclusionWaitMs)
+      return inclusion === undefined
+        ? { outcome: 'absent' }
+        : { outcome: 'found', value: inclusion }
+    },
+  }
+}
+
+async function readStatusList(state: LicencesState, uri: string): Promise<Fetched<string>> {
+  const statusListId = state.addresses.findStatusListId(uri)
+  if (statusListId === undefined) return { outcome: 'unreachable' }
+  try {
+    const { token } = await publishStatusList(state, statusListId)
+    return { outcome: 'found', value: token }
+  } catch (error) {
+    if (error instanceof StatusListNotFound) return { outcome: 'absent' }
+    throw error
+  }
+}

@@ -1,0 +1,164 @@
+import { type Database, sql } from '@bauhinia/database'
+import type { LicenceStatus } from '../domain/licence.ts'
+
+/** A licence as it is kept: what it says is sealed. */
+export interface LicenceRow {
+  readonly dataSubjectId: string
+  readonly licenceId: string
+  readonly licenceType: string
+  readonly organisationId: string
+  readonly reference: string
+  readonly sealedCredential: Uint8Array
+  readonly validFrom: string
+  readonly validUntil: string
+  readonly issuedAt: Date
+  readonly status: LicenceStatus
+  readonly statusListId: string
+  readonly statusListIndex: number
+  readonly ledgerLeafHash: Uint8Array
+}
+
+export interface OwnLicence {
+  readonly dataSubjectId: string
+  readonly licenceId: string
+}
+
+/** Held until the transaction ends, so that of two calls for one reference one issues. */
+export async function lockReference(
+  tx: Database,
+  { dataSubjectId, reference }: { dataSubjectId: string; reference: string },
+): Promise<void> {
+  const name = `licence of ${dataSubjectId} for ${reference}`
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+}
+
+const columns = `data_subject_id as "dataSubjectId", licence_id as "licenceId",
+  licence_type as "licenceType", organisation_id as "organisationId", reference,
+  sealed_credential as "sealedCredential", valid_from as "validFrom", valid_until as "validUntil",
+  issued_at as "issuedAt", status, status_list_id as "statusListId",
+  status_list_index as "statusListIndex", ledger_leaf_hash as "ledgerLeafHash"`
+
+export async function findLicence(
+  db: Database,
+  { dataSubjectId, licenceId }: OwnLicence,
+): Promise<LicenceRow | undefined> {
+  const [licence] = await db.query<LicenceRow>({
+    text: `select ${columns} from licences.licences where data_subject_id = $1 and licence_id = $2`,
+    values: [dataSubjectId, licenceId],
+  })
+  return licence
+}
+
+export async function findLicenceByReference(
+  db: Database,
+  { dataSubjectId, reference }: { dataSubjectId: string; reference: string },
+): Promise<LicenceRow | undefined> {
+  const [licence] = await db.query<LicenceRow>({
+    text: `select ${columns} from licences.licences where data_subject_id = $1 and reference = $2`,
+    values: [dataSubjectId, reference],
+  })
+  return licence
+}
+
+/** A person's licences, the newest first. */
+export async function selectLicences(db: Database, dataSubjectId: string): Promise<LicenceRow[]> {
+  return db.query<LicenceRow>({
+    text: `select ${columns} from licences.licences
+            where data_subject_id = $1 order by issued_at desc, licence_id limit 200`,
+    values: [dataSubjectId],
+  })
+}
+
+export async function insertLicence(
+  db: Database,
+  licence: Omit<LicenceRow, 'status'> & { ledgerSalt: Uint8Array },
+): Promise<void> {
+  await db.query(sql`
+    insert into licences.licences
+           (data_subject_id, licence_id, licence_type, organisation_id, reference,
+            sealed_credential, valid_from, valid_until, issued_at, status_list_id,
+            status_list_index, ledger_leaf_hash, ledger_salt)
+    values (${licence.dataSubjectId}, ${licence.licenceId}, ${licence.licenceType},
+            ${licence.organisationId}, ${licence.reference}, ${licence.sealedCredential},
+            ${licence.validFrom}, ${licence.validUntil}, ${licence.issuedAt},
+            ${licence.statusListId}, ${licence.statusListIndex}, ${licence.ledgerLeafHash},
+            ${licence.ledgerSalt})
+  `)
+}
+
+/** What an officer needs of a licence: whose it is and where its status stands, not what it says. */
+export interface IssuedLicence {
+  readonly dataSubjectId: string
+  readonly status: LicenceStatus
+  readonly statusListId: string
+  readonly statusListIndex: number
+}
+
+/** The organisation's licence, locked until the transaction ends. */
+export async function lockIssuedLicence(
+  tx: Database,
+  { licenceId, organisationId }: { licenceId: string; organisationId: string },
+): Promise<IssuedLicence | undefined> {
+  const [licence] = await tx.query<IssuedLicence>(sql`
+    select data_subject_id as "dataSubjectId", status, status_list_id as "statusListId",
+           status_list_index as "statusListIndex"
+      from licences.licences
+     where licence_id = ${licenceId}
+       and organisation_id = ${organisationId}
+       for update
+  `)
+  return licence
+}
+
+export async function updateStatus(
+  db: Database,
+  { dataSubjectId, licenceId, status }: OwnLicence & { status: LicenceStatus },
+): Promise<void> {
+  await db.query(sql`
+    update licences.licences
+       set status = ${status}
+     where data_subject_id = ${dataSubjectId}
+       and licence_id = ${licenceId}
+  `)
+}
+
+/** One change as it is kept. */
+export interface StatusChangeRow extends OwnLicence {
+  readonly statusChangeId: string
+  readonly organisationId: string
+  readonly fromStatus: LicenceStatus
+  readonly toStatus: LicenceStatus
+  readonly sealedReason: Uint8Array
+  readonly officerId: string
+  readonly changedAt: Date
+  readonly ledgerLeafHash: Uint8Array
+  readonly ledgerSalt: Uint8Array
+}
+
+export async function insertStatusChange(db: Database, change: StatusChangeRow): Promise<void> {
+  await db.query(sql`
+    insert into licences.status_changes
+           (data_subject_id, status_change_id, licence_id, organisation_id, from_status, to_status,
+            sealed_reason, officer_id, changed_at, ledger_leaf_hash, ledger_salt)
+    values (${change.dataSubjectId}, ${change.statusChangeId}, ${change.licenceId},
+            ${change.organisationId}, ${change.fromStatus}, ${change.toStatus},
+            ${change.sealedReason}, ${change.officerId}, ${change.changedAt},
+            ${change.ledgerLeafHash}, ${change.ledgerSalt})
+  `)
+}
+
+/** What was done to one's licence, the latest first. */
+export async function selectStatusChanges(
+  db: Database,
+  { dataSubjectId, licenceId }: OwnLicence,
+): Promise<Pick<StatusChangeRow, 'statusChangeId' | 'toStatus' | 'sealedReason' | 'changedAt'>[]> {
+  return db.query(sql`
+    select status_change_id as "statusChangeId", to_status as "toStatus",
+           sealed_reason as "sealedReason", changed_at as "changedAt"
+      from licences.status_changes
+     where data_subject_id = ${dataSubjectId}
+       and licence_id = ${licenceId}
+     order by changed_at desc
+     limit 100
+  `)
+}

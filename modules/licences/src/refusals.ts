@@ -1,0 +1,96 @@
+import { Refusal } from '@bauhinia/http'
+
+export class LicenceNotFound extends Refusal {
+  readonly code = 'licence-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'You have no such licence',
+        'zh-Hant': '你沒有這個牌照',
+        'zh-Hans': '你没有这个牌照',
+      },
+      remedy: {
+        en: 'Go to your licences to see those that were issued to you.',
+        'zh-Hant': '請到「我的牌照」查看已發給你的牌照。',
+        'zh-Hans': '请到“我的牌照”查看已发给你的牌照。',
+      },
+    })
+  }
+}
+
+export class LicenceStatusUnchangeable extends Refusal {
+  readonly code = 'licence-status-unchangeable'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'The licence cannot be given this status',
+        'zh-Hant': '這個牌照不能轉為此狀況',
+        'zh-Hans': '这个牌照不能转为此状况',
+      },
+      remedy: {
+        en: 'It has this status already, or it was revoked, which is final. Look at the licence again.',
+        'zh-Hant': '牌照已是此狀況，或已被撤銷而不能恢復。請重新查看牌照。',
+        'zh-Hans': '牌照已是此状况，或已被撤销而不能恢复。请重新查看牌照。',
+      },
+    })
+  }
+}
+
+export class LicenceTypeNotFound extends Refusal {
+  readonly code = 'licence-type-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'There is no such type of licence',
+        'zh-Hant': '沒有這類牌照',
+        'zh-Hans': '没有这类牌照',
+      },
+      remedy: {
+        en: 'Check the address in the credential.',
+        'zh-Hant': '請檢查憑證內的網址。',
+        'zh-Hans': '请检查凭证内的网址。',
+      },
+    })
+  }
+}
+
+export class IssuerNotFound extends Refusal {
+  readonly code = 'licence-issuer-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'This organisation issues no licences here',
+        'zh-Hant': '這個機構沒有在此發出牌照',
+        'zh-Hans': '这个机构没有在此发出牌照',
+      },
+      remedy: {
+        en: 'Check the address in the credential.',
+        'zh-Hant': '請檢查憑證內的網址。',
+        'zh-Hans': '请检查凭证内的网址。',
+      },
+    })
+  }
+}
+
+export class StatusListNotFound extends Refusal {
+  readonly code = 'status-list-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'There is no such status list',
+        'zh-Hant': '沒有這份狀況清單',
+        'zh-Hans': '没有这份状况清单',
+      },
+      remedy: {
+        en: 'Check the address in the credential.',
+        'zh-Hant': '請檢查憑證內的網址。',
+        'zh-Hans': '请检查凭证内的网址。',
+      },
+    })
+  }
+}

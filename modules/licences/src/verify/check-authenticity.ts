@@ -1,0 +1,109 @@
+import { verifySdJwt } from '@bauhinia/credentials/verify'
+import type { ClaimValue } from '../domain/licence.ts'
+import {
+  type CheckId,
+  type CheckReason,
+  type CheckResult,
+  fail,
+  type LicenceTrust,
+  pass,
+  unknown,
+  type VerifiedLicence,
+} from './verification.ts'
+
+type SdJwtVerification = Awaited<ReturnType<typeof verifySdJwt>>
+type SdJwtCheck = SdJwtVerification['checks'][number]
+
+/** The first four lines, and what the licence says if they show that it is the issuer's word. */
+export interface Authenticity {
+  readonly checks: readonly CheckResult[]
+  readonly licence: VerifiedLicence | undefined
+  /** The signed claims, the registered ones too. */
+  readonly payload: SdJwtPayload | undefined
+}
+
+type SdJwtPayload = Extract<SdJwtVerification, { valid: true }>['claims']
+
+/** Claims that every reader sees in the payload; all others are what the licence says. */
+const registeredClaims: readonly string[] = ['iss', 'vct', 'iat', 'nbf', 'exp', 'status', 'ledger']
+
+/** Whether the credential is a licence, unchanged, of a trusted issuer and in its period. */
+export async function checkAuthenticity(
+  credential: string,
+  { trust, now }: { readonly trust: LicenceTrust; readonly now: Date },
+): Promise<Authenticity> {
+  const verification = await verifySdJwt(credential, {
+    now,
+    trust: { anchors: trust.certificates },
+    status: 'not-asked',
+  })
+  const payload = verification.valid ? verification.claims : verification.authenticClaims
+  const licence = payload === undefined ? undefined : findLicence(payload)
+  const isLicence = licence !== undefined && trust.licenceTypes.includes(licence.vct)
+  if (payload !== undefined && !isLicence) return refuse('not-a-licence')
+
+  const lines = new Map(verification.checks.map((line) => [line.check, line]))
+  if (lines.get('format')?.outcome !== 'passed') return refuse(formatReason(lines.get('format')))
+  const checks = [
+    pass('format'),
+    judgeSignature(lines.get('signature'), lines.get('disclosures')),
+    judgeIssuer(lines.get('issuer')),
+    licence === undefined
+      ? unknown('period', 'not-authentic')
+      : judgePeriod(lines.get('validity-period')),
+  ]
+  return { checks, licence, payload: licence === undefined ? undefined : payload }
+}
+
+/** Nothing else can be said about what cannot be read, or is something else altogether. */
+function refuse(reason: CheckReason): Authenticity {
+  const others: readonly CheckId[] = ['signature', 'issuer', 'period']
+  const checks = [fail('format', reason), ...others.map((id) => unknown(id, 'not-authentic'))]
+  return { checks, licence: undefined, payload: undefined }
+}
+
+function formatReason(line: SdJwtCheck | undefined): CheckReason {
+  return line?.outcome === 'failed' && line.reason === 'too-large' ? 'too-large' : 'unreadable'
+}
+
+function judgeSignature(
+  signature: SdJwtCheck | undefined,
+  disclosures: SdJwtCheck | undefined,
+): CheckResult {
+  const isChanged = signature?.outcome === 'failed' || disclosures?.outcome === 'failed'
+  if (isChanged) return fail('signature', 'changed-after-signing')
+  return signature?.outcome === 'passed' ? pass('signature') : unknown('signature', 'key-unknown')
+}
+
+function judgeIssuer(line: SdJwtCheck | undefined): CheckResult {
+  if (line?.outcome !== 'failed') return pass('issuer')
+  const isOutOfForce =
+    line.reason === 'certificate-expired' || line.reason === 'certificate-not-yet-valid'
+  return fail('issuer', isOutOfForce ? 'certificate-not-in-force' : 'issuer-not-trusted')
+}
+
+function judgePeriod(line: SdJwtCheck | undefined): CheckResult {
+  if (line?.outcome !== 'failed') return pass('period')
+  if (line.reason === 'expired') return fail('period', 'expired')
+  return fail('period', line.reason === 'date-malformed' ? 'dates-unreadable' : 'not-yet-valid')
+}
+
+function findLicence(payload: SdJwtPayload): VerifiedLicence | undefined {
+  const { iss, vct, iat, nbf, exp } = payload
+  if (typeof iss !== 'string' || typeof vct !== 'string') return undefined
+  if (typeof iat !== 'number' || typeof nbf !== 'number' || typeof exp !== 'number')
+    return undefined
+  const claims = Object.entries(payload).filter(
+    (entry): entry is [string, ClaimValue] =>
+      entry[1] !== undefined && !registeredClaims.includes(entry[0]),
+  )
+  return {
+    vct,
+    issuer: iss,
+    organisationId: iss.slice(iss.lastIndexOf('/') + 1),
+    claims: Object.fromEntries(claims),
+    issuedAt: new Date(iat * 1000),
+    validFromAt: new Date(nbf * 1000),
+    validUntilAt: new Date(exp * 1000),
+  }
+}

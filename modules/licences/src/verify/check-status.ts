@@ -1,0 +1,59 @@
+import {
+  findCredentialStatus,
+  verifySdJwt,
+  verifyStatusListToken,
+} from '@bauhinia/credentials/verify'
+import type { LicenceInput } from './licence-input.ts'
+import {
+  type CheckReason,
+  type CheckResult,
+  type Fetchers,
+  fail,
+  type LicenceTrust,
+  pass,
+  unknown,
+} from './verification.ts'
+
+export interface StatusCheck {
+  readonly check: CheckResult
+  readonly statedAt: Date | undefined
+}
+
+/**
+ * Whether an authentic licence stands, by the freshest status list there is: the issuer's own now, or
+ * the one that came along with the licence while that still counts.
+ */
+export async function checkStatus(
+  { credential, statusList }: LicenceInput,
+  {
+    trust,
+    fetchers,
+    now,
+  }: { readonly trust: LicenceTrust; readonly fetchers: Fetchers; readonly now: Date },
+): Promise<StatusCheck> {
+  const reference = findCredentialStatus(credential)
+  if (reference === undefined)
+    return { check: fail('status', 'status-missing'), statedAt: undefined }
+  const fetched = await fetchers.statusList(reference.uri)
+  const token = fetched.outcome === 'found' ? fetched.value : statusList
+  if (token === undefined) {
+    return { check: unknown('status', 'status-unreachable'), statedAt: undefined }
+  }
+  const anchors = { anchors: trust.certificates }
+  const { issuer, uri } = reference
+  const list = await verifyStatusListToken(token, { now, trust: anchors, issuer, uri })
+  if (!list.valid) {
+    const isOld = list.reason === 'status-list-expired'
+    const reason = isOld ? 'status-outdated' : 'status-refused'
+    return { check: unknown('status', reason), statedAt: undefined }
+  }
+  const { checks } = await verifySdJwt(credential, { now, trust: anchors, status: list })
+  const line = checks.find(({ check }) => check === 'status')
+  const check = line?.outcome === 'failed' ? fail('status', reasonOf(line.reason)) : pass('status')
+  return { check, statedAt: list.statusList.issuedAt }
+}
+
+/** A status that is neither valid, revoked nor suspended is no permission either. */
+function reasonOf(reason: string): CheckReason {
+  return reason === 'revoked' || reason === 'suspended' ? reason : 'status-missing'
+}

@@ -1,0 +1,77 @@
+import { findQrPayload, readQrPayload } from './qr-payload.ts'
+import type { CheckReason, InclusionEvidence } from './verification.ts'
+
+/** A credential with what came along to verify it without a network. */
+export interface LicenceInput {
+  readonly credential: string
+  readonly statusList?: string
+  readonly inclusion?: InclusionEvidence
+}
+
+export type LicenceInputParsing =
+  | { readonly parsed: true; readonly input: LicenceInput }
+  | { readonly parsed: false; readonly reason: CheckReason }
+
+/** What a `.licence` file says that it is. */
+export const licenceFileFormat = 'bauhinia-licence'
+
+const charactersMax = 2_000_000
+
+/**
+ * Finds the credential in what people put in: the text of one, with line breaks or not; a `.licence`
+ * file; the address or the bare payload of a QR code.
+ */
+export async function parseLicenceInput(text: string): Promise<LicenceInputParsing> {
+  const trimmed = text.trim()
+  if (trimmed === '') return { parsed: false, reason: 'empty' }
+  if (trimmed.length > charactersMax) return { parsed: false, reason: 'too-large' }
+  if (trimmed.startsWith('{')) return parseLicenceFile(trimmed)
+  const payload = findQrPayload(trimmed)
+  if (payload === undefined) {
+    return { parsed: true, input: { credential: trimmed.replaceAll(/\s+/g, '') } }
+  }
+  const credential = await readQrPayload(payload)
+  return credential === undefined ? unreadable : { parsed: true, input: { credential } }
+}
+
+const unreadable: LicenceInputParsing = { parsed: false, reason: 'unreadable' }
+
+function parseLicenceFile(text: string): LicenceInputParsing {
+  const file = findRecord(text)
+  if (file === undefined || file['format'] !== licenceFileFormat) return unreadable
+  const { credential, statusList, inclusion } = file
+  if (typeof credential !== 'string') return unreadable
+  return {
+    parsed: true,
+    input: {
+      credential,
+      ...(typeof statusList === 'string' && { statusList }),
+      ...(isInclusionEvidence(inclusion) && { inclusion }),
+    },
+  }
+}
+
+function findRecord(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for what has the shape of an inclusion proof; what it proves is another question. */
+export function isInclusionEvidence(value: unknown): value is InclusionEvidence {
+  if (!isRecord(value)) return false
+  const { index, proof, checkpoint } = value
+  return (
+    Number.isSafeInteger(index) &&
+    typeof checkpoint === 'string' &&
+    Array.isArray(proof) &&
+    proof.every((hash: unknown) => typeof hash === 'string')
+  )
+}

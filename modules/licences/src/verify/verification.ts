@@ -1,0 +1,111 @@
+import type { ClaimValue } from '../domain/licence.ts'
+
+/** The lines of a verification, in the order in which they are shown. */
+export const checkIds = ['format', 'signature', 'issuer', 'period', 'status', 'ledger'] as const
+export type CheckId = (typeof checkIds)[number]
+
+/** `unknown` is for what could not be asked, never for what was asked and failed. */
+export type CheckResult =
+  | { readonly id: CheckId; readonly outcome: 'pass' }
+  | { readonly id: CheckId; readonly outcome: 'fail' | 'unknown'; readonly reason: CheckReason }
+
+/** Why a line did not pass: stable codes, each with its words in three languages. */
+export const checkReasons = [
+  'empty',
+  'too-large',
+  'unreadable',
+  'not-a-licence',
+  'changed-after-signing',
+  'key-unknown',
+  'issuer-not-trusted',
+  'certificate-not-in-force',
+  'expired',
+  'not-yet-valid',
+  'dates-unreadable',
+  'revoked',
+  'suspended',
+  'status-missing',
+  'status-unreachable',
+  'status-outdated',
+  'status-refused',
+  'not-in-ledger',
+  'log-not-trusted',
+  'proof-wrong',
+  'ledger-unreachable',
+  'not-authentic',
+] as const
+export type CheckReason = (typeof checkReasons)[number]
+
+/** What an authentic licence says. Given for an expired or revoked one too: it is the issuer's word. */
+export interface VerifiedLicence {
+  readonly vct: string
+  readonly issuer: string
+  readonly organisationId: string
+  readonly claims: Readonly<Record<string, ClaimValue>>
+  readonly issuedAt: Date
+  readonly validFromAt: Date
+  /** Exclusive. */
+  readonly validUntilAt: Date
+}
+
+/** The answer about whatever was put in. It never comes as an exception. */
+export interface LicenceVerification {
+  /** `incomplete` when nothing failed but something could not be asked. */
+  readonly verdict: 'valid' | 'refused' | 'incomplete'
+  /** One for each of `checkIds`, in their order. */
+  readonly checks: readonly CheckResult[]
+  readonly licence?: VerifiedLicence
+  /** When the status was stated that passed or failed. */
+  readonly statusStatedAt?: Date
+  /** Where the issuance stands in the ledger. */
+  readonly entry?: { readonly index: number; readonly treeSize: number }
+}
+
+/** Whom a verifier trusts. */
+export interface LicenceTrust {
+  /** Certificates of the roots, base64 DER. */
+  readonly certificates: readonly string[]
+  /** The ledgers, by origin, with their public keys (C2SP signed-note vkey). */
+  readonly logs: readonly { readonly origin: string; readonly vkey: string }[]
+  /** What counts as a licence (SD-JWT VC `vct`). */
+  readonly licenceTypes: readonly string[]
+}
+
+/** Where an entry stands, as `/api/ledger/inclusion` answers. */
+export interface InclusionEvidence {
+  readonly index: number
+  /** Base64, from the leaf up. */
+  readonly proof: readonly string[]
+  readonly checkpoint: string
+}
+
+/** `absent` is the other side's word that there is none; `unreachable` is no word at all. */
+export type Fetched<Value> =
+  | { readonly outcome: 'found'; readonly value: Value }
+  | { readonly outcome: 'absent' }
+  | { readonly outcome: 'unreachable' }
+
+/** How a verifier asks others. The addresses come from a credential that was found authentic. */
+export interface Fetchers {
+  statusList(uri: string): Promise<Fetched<string>>
+  /** `leafHash` in hexadecimal. */
+  inclusion(leafHash: string): Promise<Fetched<InclusionEvidence>>
+}
+
+/** The fetchers of a verifier without a network. */
+export const offline: Fetchers = {
+  statusList: async () => ({ outcome: 'unreachable' }),
+  inclusion: async () => ({ outcome: 'unreachable' }),
+}
+
+export function pass(id: CheckId): CheckResult {
+  return { id, outcome: 'pass' }
+}
+
+export function fail(id: CheckId, reason: CheckReason): CheckResult {
+  return { id, outcome: 'fail', reason }
+}
+
+export function unknown(id: CheckId, reason: CheckReason): CheckResult {
+  return { id, outcome: 'unknown', reason }
+}

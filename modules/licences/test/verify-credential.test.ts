@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { generateEs256Signer, issueCredential } from '@bauhinia/credentials'
+import type { LicenceVerification } from '@bauhinia/licences'
+import { verifyLicence } from '@bauhinia/licences/verify'
+import { byOfficer, freshLicences, holder, noon, request } from './fresh-licences.ts'
+
+const lines = ({ checks }: LicenceVerification) =>
+  checks.map((check) =>
+    check.outcome === 'pass' ? `${check.id} pass` : `${check.id} ${check.outcome} ${check.reason}`,
+  )
+
+const allPass = [
+  'format pass',
+  'signature pass',
+  'issuer pass',
+  'period pass',
+  'status pass',
+  'ledger pass',
+]
+
+const offline = {
+  statusList: async () => ({ outcome: 'unreachable' }) as const,
+  inclusion: async () => ({ outcome: 'unreachable' }) as const,
+}
+
+test('a licence verifies on every line, from the credential alone', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential } = await issue()
+
+  const verification = await licences.verifyCredential(credential)
+
+  assert.deepEqual(lines(verification), allPass)
+  assert.equal(verification.verdict, 'valid')
+  assert.deepEqual(verification.licence?.claims, request.claims)
+  assert.equal(verification.licence?.organisationId, 'hk-td')
+  assert.equal(verification.entry?.treeSize, 1)
+  assert.deepEqual(verification.statusStatedAt, new Date('2026-11-22T04:00:00.000Z'))
+})
+
+test('a file verifies without a network while its status counts, and says so when it no longer does', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { licenceId } = await issue()
+  const { text: input, name } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  const trust = await licences.listTrustAnchors()
+
+  const soon = await verifyLicence({ input, trust, fetchers: offline, now: noon })
+  const nextWeek = new Date('2026-11-29T04:00:00Z')
+  const later = await verifyLicence({ input, trust, fetchers: offline, now: nextWeek })
+
+  assert.equal(name, 'full-driving-licence-2036-11-21.licence')
+  assert.deepEqual(lines(soon), allPass)
+  assert.equal(later.verdict, 'incomplete')
+  assert.equal(lines(later)[4], 'status unknown status-outdated')
+  assert.equal(lines(later)[5], 'ledger pass')
+})
+
+test('without a network a bare credential is authentic, but status and ledger stay unknown', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential: input } = await issue()
+
+  const trust = await licences.listTrustAnchors()
+  const verification = await verifyLicence({ input, trust, fetchers: offline, now: noon })
+
+  assert.equal(verification.verdict, 'incomplete')
+  assert.deepEqual(lines(verification), [
+    ...allPass.slice(0, 4),
+    'status unknown status-unreachable',
+    'ledger unknown ledger-unreachable',
+  ])
+})
+
+test('a licence whose claim was changed is refused as changed, and its claims are not shown', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential } = await issue()
+  const [jwt = '', first = '', ...others] = credential.split('~')
+  const changed = Buffer.from(first, 'base64url').toString().replace('C6688990', 'C6688991')
+  const tampered = [jwt, Buffer.from(changed).toString('base64url'), ...others].join('~')
+
+  const verification = await licences.verifyCredential(tampered)
+
+  assert.equal(verification.verdict, 'refused')
+  assert.equal(lines(verification)[1], 'signature fail changed-after-signing')
+  assert.equal(verification.licence, undefined)
+})
+
+test('a licence whose signed part was changed is refused as changed', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential } = await issue()
+  const [header = '', payload = '', rest = ''] = credential.split('.')
+  const later = Buffer.from(payload, 'base64url').toString().replace('"exp":2', '"exp":3')
+  const tampered = [header, Buffer.from(later).toString('base64url'), rest].join('.')
+
+  const verification = await licences.verifyCredential(tampered)
+
+  assert.equal(lines(verification)[1], 'signature fail changed-after-signing')
+})
+
+test('a revoked licence is refused as revoked, by the next verification', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential, licenceId } = await issue()
+  assert.equal((await licences.verifyCredential(credential)).verdict, 'valid')
+
+  await licences.revokeLicence(byOfficer(licenceId))
+  const verification = await licences.verifyCredential(credential)
+
+  assert.equal(verification.verdict, 'refused')
+  assert.equal(lines(verification)[4], 'status fail revoked')
+  assert.equal(verification.licence?.claims['holderName'], 'CHAN Tai Man')
+})
+
+test('an expired licence, and one that is not valid yet, are refused for that', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential: old } = await issue({ validFrom: '2016-01-01', validUntil: '2026-11-21' })
+  const coming = await issue({ reference: 'case-2', validFrom: '2026-11-23' })
+
+  assert.equal(lines(await licences.verifyCredential(old))[3], 'period fail expired')
+  const early = await licences.verifyCredential(coming.credential)
+  assert.equal(lines(early)[3], 'period fail not-yet-valid')
+})
+
+test('a licence under a root that somebody made is refused for its issuer, though it is whole', async (t) => {
+  const { licences } = await freshLicences(t)
+  const { issue } = await freshLicences(t)
+  const { credential } = await issue()
+
+  const verification = await licences.verifyCredential(credential)
+
+  assert.equal(verification.verdict, 'refused')
+  assert.deepEqual(lines(verification), [
+    'format pass',
+    'signature pass',
+    'issuer fail issuer-not-trusted',
+    'period unknown not-authentic',
+    'status unknown not-authentic',
+    'ledger unknown not-authentic',
+  ])
+  assert.equal(verification.licence, undefined)
+})
+
+test('what is no licence is refused as that', async (t) => {
+  const { licences } = await freshLicences(t)
+  const statement = issueCredential({
+    payload: { iss: 'https://elsewhere.example', vct: 'urn:bauhinia:statement:fines' },
+    disclosable: { fines: 0 },
+    signer: generateEs256Signer(),
+    header: { kid: 'k' },
+  })
+
+  const reasons = await Promise.all(
+    [
+      '',
+      '  \n',
+      'hello',
+      '{"format":"bauhinia-licence"}',
+      '{',
+      'v1.AAAA',
+      'https://x/#v1.q83v',
+    ].map(async (input) => lines(await licences.verifyCredential(input))[0]),
+  )
+
+  assert.deepEqual(reasons, [
+    'format fail empty',
+    'format fail empty',
+    ...Array.from({ length: 5 }, () => 'format fail unreadable'),
+  ])
+  const verification = await licences.verifyCredential(statement)
+  assert.equal(lines(verification)[2], 'issuer fail issuer-not-trusted')
+})
+
+test('a statement of our own issuer that is no licence type is not a licence', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential: input } = await issue()
+
+  const trust = { ...(await licences.listTrustAnchors()), licenceTypes: ['urn:other'] }
+  const verification = await verifyLicence({ input, trust, fetchers: offline, now: noon })
+
+  assert.equal(lines(verification)[0], 'format fail not-a-licence')
+})
+
+test('a proof that does not prove is refused, and so is an issuance that the log does not know', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { licenceId } = await issue()
+  await issue({ reference: 'case-2' })
+  const { text } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  const trust = await licences.listTrustAnchors()
+  const moved = text.replace(/"index": \d+/, '"index": 7')
+
+  const wrong = await verifyLicence({ input: moved, trust, fetchers: offline, now: noon })
+  const absent = { ...offline, inclusion: async () => ({ outcome: 'absent' }) as const }
+  const unlisted = await verifyLicence({ input: text, trust, fetchers: absent, now: noon })
+  const noLogs = { ...trust, logs: [] }
+  const untrusted = await verifyLicence({
+    input: text,
+    trust: noLogs,
+    fetchers: offline,
+    now: noon,
+  })
+
+  assert.equal(lines(wrong)[5], 'ledger fail proof-wrong')
+  assert.equal(lines(unlisted)[5], 'ledger fail not-in-ledger')
+  assert.equal(lines(untrusted)[5], 'ledger fail log-not-trusted')
+})
