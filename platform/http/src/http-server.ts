@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { negotiateLocale } from '@bauhinia/i18n'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors } from './answer-errors.ts'
 import { type PageFrame, servePages } from './pages.ts'
 
@@ -12,7 +12,7 @@ export interface HttpServerOptions {
   readonly secureCookies: boolean
   /** Other origins that a form may lead to, such as the bank's payment page. */
   readonly formOrigins: readonly string[]
-  readonly logger: NonNullable<FastifyServerOptions['logger']>
+  readonly logger: FastifyBaseLogger | false
 }
 
 /** Largest body accepted where a route does not say otherwise, in bytes. */
@@ -21,7 +21,9 @@ const bodyLimitBytes = 64 * 1024
 /** A server with the security headers, the languages, the pages' frame and the errors' answers. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
-    logger: options.logger,
+    ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
+    // An address may name a person's case, so requests are counted (metrics) and not logged.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
