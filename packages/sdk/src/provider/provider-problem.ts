@@ -1,3 +1,5 @@
+import type { ProblemDocument } from '../problem-document.ts'
+
 /** Every way in which a department's system says no to the gateway; stable codes. */
 const catalogue = {
   'not-found': [404, 'There is nothing at this address'],
@@ -17,14 +19,6 @@ const catalogue = {
 } as const satisfies Record<string, readonly [status: number, title: string]>
 
 export type ProviderProblemCode = keyof typeof catalogue
-
-/** A problem document (RFC 9457 §3.1). It never holds a value of a record. */
-export interface ProblemDocument {
-  readonly type: string
-  readonly title: string
-  readonly status: number
-  readonly detail?: string
-}
 
 interface ProblemOptions extends ErrorOptions {
   /** What exactly is wrong, for the gateway's developers. */

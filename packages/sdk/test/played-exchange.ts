@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { TestContext } from 'node:test'
+import { generateEs256Signer, issueCredential, jwkThumbprint } from '@bauhinia/credentials'
+import { verifyRequest } from '@bauhinia/credentials/http-signatures'
+import { createExchangeClient, type StatementsRequest } from '@bauhinia/sdk'
+import {
+  createMemoryTree,
+  createNoteSigner,
+  formatVerifierKey,
+  leafHash,
+  signCheckpoint,
+} from '@bauhinia/transparency-log'
+
+export function generateKey() {
+  const signer = generateEs256Signer()
+  return { ...signer, keyId: jwkThumbprint(signer.publicJwk) }
+}
+
+const vct = 'urn:bauhinia:statement:test-fines'
+
+/** What the consumer asks for in every test. */
+export const asked: StatementsRequest = {
+  subjectIdentifier: 'pairwise-1',
+  purpose: 'test-purpose',
+  query: {
+    credentials: [
+      {
+        id: 'fines',
+        format: 'dc+sd-jwt',
+        meta: { vct_values: [vct] },
+        claims: [{ path: ['no-fines-due'] }],
+      },
+    ],
+  },
+  bases: { fines: { consent: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001' } },
+}
+
+/** What the department of these tests states, unless a test changes it. */
+interface Stated {
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly disclosable: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The gateway, the directory and the ledger as a consumer sees them. `state` is what a test makes them
+ * say; requests that the consumer did not sign are refused.
+ */
+export async function playExchange(t: TestContext) {
+  const consumer = generateKey()
+  const department = { signer: generateKey() }
+  const entry = (kind: string, organisation: string) =>
+    Buffer.from(JSON.stringify({ commitments: {}, kind, organisation, version: 1 }))
+  const state = {
+    entry: entry('exchange.released', 'test-consumer'),
+    statement: () => stateWith(department.signer),
+    keysFetched: 0,
+    received: '',
+  }
+  const log = await createNoteSigner('test.example/ledger', randomBytes(32))
+  const tree = createMemoryTree()
+  tree.append(Buffer.from('an older entry'))
+
+  const answer = async (path: string, message: Parameters<typeof isSigned>[1]) => {
+    if (path === '/api/directory/keys') {
+      state.keysFetched += 1
+      return { status: 200, content: { keys: publishedKeys(department.signer) } }
+    }
+    if (path.startsWith('/api/ledger/inclusion/')) {
+      const index = tree.append(state.entry)
+      const { name: origin } = log
+      const tip = { origin, size: tree.size(), root: tree.root() }
+      const content = {
+        ...{ index, treeSize: tree.size() },
+        proof: tree.inclusionProof(index).map((hash) => Buffer.from(hash).toString('base64')),
+        checkpoint: await signCheckpoint(tip, [log]),
+        entry: state.entry.toString('base64'),
+      }
+      return { status: 200, content }
+    }
+    if (!isSigned(consumer, message)) {
+      const type = 'urn:bauhinia:problem:exchange-request-not-authentic'
+      return { status: 401, content: { type, title: 'Not authentic', status: 401 } }
+    }
+    state.received = message.body
+    const hash = Buffer.from(leafHash(state.entry)).toString('hex')
+    const released = { id: 'fines', statement: state.statement(), exchangeId: 'x', leafHash: hash }
+    return { status: 200, content: { statements: [released] } }
+  }
+
+  const server = createServer((request, response) => {
+    const { url: path = '', method = '', headers } = request
+    void text(request)
+      .then((body) => answer(path, { method, url: `${url}${path}`, headers, body }))
+      .then(({ status, content }) => response.writeHead(status).end(JSON.stringify(content)))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const options = {
+    organisationId: 'test-consumer',
+    signer: consumer,
+    gatewayUrl: url,
+    logKey: formatVerifierKey(log.verifierKey),
+    pack: { findDataset: (id: string) => (id === 'test-fines' ? dataset : undefined) },
+  }
+  return { state, department, entry, options, client: createExchangeClient(options) }
+}
+
+const word = { en: '-', 'zh-Hant': '-', 'zh-Hans': '-' }
+const dataset = { provider: { id: 'test-provider', abbreviation: 'TP', name: word } }
+
+/** A statement as the department signs it, changed in whatever a test wants changed. */
+export function stateWith(
+  signer: ReturnType<typeof generateKey>,
+  { payload, disclosable }: Partial<Stated> = {},
+): string {
+  const now = Math.floor(Date.now() / 1000)
+  return issueCredential({
+    payload: {
+      ...{ iss: 'test-provider', iat: now, exp: now + 600, vct },
+      ...{ sub: 'pairwise-1', aud: 'test-consumer', purpose: 'test-purpose', jti: 'any' },
+      ...payload,
+    },
+    disclosable: disclosable ?? { 'no-fines-due': true },
+    signer,
+    header: { kid: signer.keyId },
+  })
+}
+
+function publishedKeys({ publicJwk, keyId }: ReturnType<typeof generateKey>) {
+  const own = { ...publicJwk, kid: keyId, use: 'sig', alg: 'ES256', organisation: 'test-provider' }
+  const life = { validFrom: '2026-01-01T00:00:00.000Z', validUntil: null }
+  return [{ ...own, ...life, purpose: 'statement' }]
+}
+
+function isSigned(
+  { publicJwk }: ReturnType<typeof generateKey>,
+  message: Pick<Parameters<typeof verifyRequest>[0], 'method' | 'url' | 'headers'> & {
+    readonly body: string
+  },
+): boolean {
+  return verifyRequest({
+    ...message,
+    keyFor: () => publicJwk,
+    now: new Date(),
+    maxAgeSeconds: 60,
+    requiredComponents: ['@method', '@target-uri', 'content-digest'],
+    tag: 'bauhinia-exchange-request',
+  }).verified
+}
