@@ -68,6 +68,8 @@ export function openDatabase(
   // An idle connection that the server closes is replaced at the next statement; without a listener
   // Node would end the process.
   pool.on('error', () => {})
+  // The same for one that is in use: its statement fails, and whoever waits for that is told.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     query: (statement) => runOn(pool, statement),
     transaction: (work) => transact(pool, work),

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+
+/**
+ * Which module may use which (design §4). An edge that is added here is an architecture decision, and
+ * needs a record in docs/decisions.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  ledger: [],
+  directory: ['ledger'],
+  identity: ['directory', 'ledger'],
+  consent: ['directory', 'identity', 'ledger'],
+  payments: ['directory', 'identity', 'ledger'],
+  licences: ['directory', 'identity', 'ledger'],
+  inbox: ['directory', 'identity'],
+  exchange: ['consent', 'directory', 'identity', 'ledger'],
+  casework: [
+    ...['consent', 'directory', 'exchange', 'identity', 'inbox', 'ledger', 'licences', 'payments'],
+  ],
+}
+
+const manifest = Compile(
+  Type.Object({
+    name: Type.String(),
+    dependencies: Type.Optional(Type.Record(Type.String(), Type.String())),
+  }),
+)
+
+function readManifests(pattern: string) {
+  return globSync(pattern).map((path) => {
+    const { name, dependencies = {} } = manifest.Parse(JSON.parse(readFileSync(path, 'utf8')))
+    return { name: name.replace('@bauhinia/', ''), uses: ownNames(Object.keys(dependencies)) }
+  })
+}
+
+function ownNames(names: readonly string[]): string[] {
+  return names
+    .filter((name) => name.startsWith('@bauhinia/'))
+    .map((name) => name.replace('@bauhinia/', ''))
+}
+
+const modules = readManifests('modules/*/package.json')
+const platform = readManifests('platform/*/package.json')
+const packages = readManifests('packages/*/package.json')
+const isModule = (name: string) => modules.some((module) => module.name === name)
+
+test('each module depends only on the modules that the map allows', () => {
+  const tooMuch = modules.flatMap(({ name, uses }) =>
+    uses
+      .filter((used) => isModule(used) && !allowed[name]?.includes(used))
+      .map((used) => `${name} uses ${used}`),
+  )
+  assert.deepEqual(tooMuch, [])
+  assert.deepEqual(modules.map(({ name }) => name).sort(), Object.keys(allowed).sort())
+})
+
+test('the platform knows no module, and what is published knows neither', () => {
+  const platformNames = new Set(platform.map(({ name }) => name))
+  const upwards = [
+    ...platform.flatMap(({ name, uses }) =>
+      uses.filter((used) => !platformNames.has(used)).map((used) => `${name} uses ${used}`),
+    ),
+    ...packages
+      .filter(({ name }) => name !== 'cli')
+      .flatMap(({ name, uses }) =>
+        uses
+          .filter((used) => isModule(used) || platformNames.has(used))
+          .map((used) => `${name} uses ${used}`),
+      ),
+  ]
+  assert.deepEqual(upwards, [])
+})
+
+test('domain code takes the clock, chance and configuration as arguments', () => {
+  const impure =
+    /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\brandomUUID\(|randomBytes\(/
+  const offenders = globSync('modules/*/src/domain/**/*.ts', {
+    exclude: ['**/*.test.ts'],
+  }).filter((path) => impure.test(readFileSync(path, 'utf8')))
+  assert.deepEqual(offenders, [])
+})
+
+test('no file is named after a mechanism instead of a concept', () => {
+  const banned =
+    /(^|[-/])(utils?|helpers?|common|misc|manager|service|handler|processor|controller|model|dto)\.ts$/
+  // A public service is a word of the domain in these two, and not a mechanism.
+  const aboutServices = /^(packages\/pack|modules\/casework)\/.*service\.ts$/
+  const offenders = globSync('{apps,modules,packages,platform,samples}/*/src/**/*.ts').filter(
+    (path) => banned.test(path) && !aboutServices.test(path),
+  )
+  assert.deepEqual(offenders, [])
+})
+
+test('every module and package says in a README what it promises', () => {
+  const without = globSync('{modules,packages,platform,samples}/*/package.json')
+    .map((path) => path.replace('package.json', 'README.md'))
+    .filter((readme) => globSync(readme).length === 0)
+  assert.deepEqual(without, [])
+})
+
+test('no test is skipped, and own code is never mocked', () => {
+  const offenders = globSync(
+    '{apps,design-system,modules,packages,platform,samples,tests}/**/*.test.ts',
+    {
+      exclude: ['**/node_modules/**', 'tests/architecture.test.ts'],
+    },
+  ).filter((path) =>
+    /\.(skip|todo|only)\(|\{ *(skip|todo|only) *:|mock\.module|t\.skip/.test(
+      readFileSync(path, 'utf8'),
+    ),
+  )
+  assert.deepEqual(offenders, [])
+})
