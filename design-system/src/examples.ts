@@ -2,7 +2,7 @@ import type { Html } from '@bauhinia/html'
 import type { Locale, LocalizedText } from '@bauhinia/i18n'
 
 /** One way to use a component. It is shown in the gallery, compared in tests and read by axe. */
-export interface Example {
+interface Example {
   readonly name: string
   readonly render: (locale: Locale) => Html
 }

@@ -27,15 +27,16 @@ export function findChromium(): ChromiumLaunchOptions {
 }
 
 function installChromium(): string {
-  if (process.getuid?.() !== 0 || findOnPath(['apt-get']) === undefined) throw new Error(howToGetIt)
+  const aptGet = findOnPath(['apt-get'])
+  if (process.getuid?.() !== 0 || aptGet === undefined) throw new Error(howToGetIt)
   const wait = ['-o', 'DPkg::Lock::Timeout=600', '-o', 'Acquire::Retries=3']
   const options = {
     stdio: 'ignore',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   } as const
   try {
-    execFileSync('apt-get', [...wait, 'update'], options)
-    execFileSync('apt-get', [...wait, 'install', '-y', 'chromium', 'fonts-noto-cjk'], options)
+    execFileSync(aptGet, [...wait, 'update'], options)
+    execFileSync(aptGet, [...wait, 'install', '-y', 'chromium', 'fonts-noto-cjk'], options)
   } catch (error) {
     throw new Error(howToGetIt, { cause: error })
   }
