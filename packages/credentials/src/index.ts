@@ -3,7 +3,12 @@ export { type EcPublicJwk, findEcPublicJwk, parseJwks } from './crypto/ec-public
 export { createEs256Signer, type Es256Signer, generateEs256Signer } from './crypto/es256-signer.ts'
 export { jwkThumbprint } from './crypto/jwk-thumbprint.ts'
 export type { ClaimsPath, CredentialQuery, DcqlQuery } from './dcql/dcql-query.ts'
-export { type CredentialCandidate, matchCredential, matchDcql } from './dcql/match-dcql.ts'
+export {
+  type CredentialCandidate,
+  type DcqlMatching,
+  matchCredential,
+  matchDcql,
+} from './dcql/match-dcql.ts'
 export { parseDcqlQuery } from './dcql/parse-dcql-query.ts'
 export type { Json, JsonObject } from './encoding/json.ts'
 export type { CredentialRequest, IssuerKeyHeader } from './sd-jwt/issue-credential.ts'

@@ -61,7 +61,7 @@ test('only the issuing and synchronous half imports from Node', () => {
   assert.deepEqual(needing.sort(), [
     'src/crypto/es256-signer.ts',
     'src/crypto/node-crypto.ts',
-    'src/encoding/node-base64url.ts',
+    'src/encoding/base64/node.ts',
     'src/http-signatures/content-digest.ts',
     'src/http-signatures/http-signatures.ts',
     'src/jws/sign-jws.ts',

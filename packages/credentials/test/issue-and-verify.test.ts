@@ -3,12 +3,14 @@ import { test } from 'node:test'
 import {
   issueCredential,
   listDisclosedPaths,
+  parseSdJwt,
   presentCredential,
   selectDisclosures,
   verifySdJwt,
   withStatuses,
 } from '@bauhinia/credentials'
 import * as browser from '@bauhinia/credentials/verify'
+import { isJsonArray } from '../src/encoding/json.ts'
 import {
   credential,
   expected,
@@ -102,4 +104,53 @@ test('a claim cannot be both plain and disclosable, nor may a registered one be 
     () => issueCredential({ ...licence, payload: { vct }, disclosable: { exp: 1 } }),
     TypeError,
   )
+})
+
+test('what no verifier would take is not issued', () => {
+  const nested = (depth: number): object => (depth === 0 ? {} : { a: nested(depth - 1) })
+  const many = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`c${index}`, index]))
+  const refuses = (members: object) =>
+    assert.throws(() => issueCredential({ ...licence, ...members }), TypeError)
+
+  refuses({ disclosable: { address: { '...': 'x' } } })
+  refuses({ disclosable: { list: [{ _sd: [] }] } })
+  refuses({ payload: { ...licence.payload, extra: { _sd_alg: 'x' } } })
+  refuses({ disclosable: { deep: nested(40) } })
+  refuses({ disclosable: many })
+})
+
+test('decoys hide how many claims there are', () => {
+  const verification = verifySdJwt(issueCredential({ ...licence, decoys: 5 }), expected)
+  const parsing = parseSdJwt(issueCredential({ ...licence, decoys: 5 }))
+
+  assert.ok(verification.valid && parsing.parsed)
+  assert.deepEqual(verification.claims, { ...licence.payload, ...licence.disclosable })
+  const { _sd: digests } = parsing.sdJwt.issuerJwt.payload
+  assert.ok(isJsonArray(digests))
+  assert.equal(digests.length, 9)
+  assert.deepEqual(digests, digests.map(String).sort())
+})
+
+test('the same random bytes give the same disclosures, other ones others', () => {
+  const partsOf = (random?: (size: number) => Uint8Array) =>
+    issueCredential({ ...licence, ...(random === undefined ? {} : { random }) })
+      .split('~')
+      .slice(1)
+  const zeros = (size: number) => new Uint8Array(size)
+
+  assert.deepEqual(partsOf(zeros), partsOf(zeros))
+  assert.notDeepEqual(partsOf(), partsOf())
+})
+
+test('only a well-formed statement can be cut', () => {
+  assert.throws(() => selectDisclosures('x', []), { name: 'CredentialError', code: 'malformed' })
+  assert.throws(() => selectDisclosures(`${credential}WyJhIiwxXQ~`, []), {
+    code: 'disclosure-unreferenced',
+  })
+})
+
+test('a clock that is broken is an error, not a verdict', async () => {
+  const broken = { ...expected, now: new Date('never') }
+  assert.throws(() => verifySdJwt(credential, broken), RangeError)
+  await assert.rejects(browser.verifySdJwt(credential, broken), RangeError)
 })

@@ -32,11 +32,6 @@ export function parseJwks(value: Json | undefined): readonly EcPublicJwk[] | und
   return keys.map(findEcPublicJwk).filter((key) => key !== undefined)
 }
 
-/** True when both are the same point; `kid` does not count. */
-export function isSameKey(one: EcPublicJwk, other: EcPublicJwk): boolean {
-  return one.x === other.x && one.y === other.y
-}
-
 function isP256(value: Json | undefined): boolean {
   if (findText(value, 'kty') !== 'EC' || findText(value, 'crv') !== 'P-256') return false
   return (findText(value, 'alg') ?? 'ES256') === 'ES256' && findText(value, 'use') !== 'enc'

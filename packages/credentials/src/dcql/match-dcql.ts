@@ -19,7 +19,7 @@ export type CredentialMatch =
     }
 
 /** One credential chosen for one credential query: `candidate` counts from 0 in the candidates' order. */
-export interface DcqlMatch {
+interface DcqlMatch {
   readonly queryId: string
   readonly candidate: number
   readonly paths: readonly ClaimsPath[]

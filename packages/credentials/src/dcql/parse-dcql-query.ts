@@ -12,7 +12,7 @@ export type DcqlParsing =
   | { readonly parsed: true; readonly query: DcqlQuery }
   | { readonly parsed: false; readonly pointer: string; readonly reason: DcqlReason }
 
-export type DcqlReason =
+type DcqlReason =
   | 'not-an-object'
   | 'not-a-list'
   | 'empty'

@@ -1,19 +1,17 @@
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const encoder = new TextEncoder()
+import { encodeBase64url, findLooselyDecoded } from '#base64'
 
-/** Base64url without padding (RFC 7515 §2). */
-export function encodeBase64url(bytes: Uint8Array | string): string {
-  const octets = typeof bytes === 'string' ? encoder.encode(bytes) : bytes
-  return octets.toBase64({ alphabet: 'base64url', omitPadding: true })
-}
+export { encodeBase64url }
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * The bytes behind canonical base64url, or undefined: padding, space, foreign characters and stray
- * bits in the last character are refused, so that one value has one spelling.
+ * bits in the last character are refused, so that one value has one spelling. Comparing lengths finds
+ * whatever a platform's decoder passes over, in half the time of a pattern.
  */
 export function findBase64urlBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!endsCanonically(text)) return undefined
-  const bytes = findLooselyEncoded(text)
+  const bytes = findLooselyDecoded(text)
   return bytes?.length === Math.floor((text.length * 3) / 4) ? bytes : undefined
 }
 
@@ -35,18 +33,6 @@ export function findBase64Bytes(text: string): Uint8Array<ArrayBuffer> | undefin
 function findUtf8(bytes: Uint8Array<ArrayBuffer>): string | undefined {
   try {
     return decoder.decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * The decoder passes over padding and space, and knows no mode that does not. Both make the result
- * shorter than the text's length tells, which the caller compares; twice as fast as a pattern.
- */
-function findLooselyEncoded(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return Uint8Array.fromBase64(text, { alphabet: 'base64url', lastChunkHandling: 'loose' })
   } catch {
     return undefined
   }

@@ -40,8 +40,11 @@ export function findText(value: Json | undefined, name: string): string | undefi
   return typeof member === 'string' ? member : undefined
 }
 
-/** A claim in seconds since the epoch (RFC 7519 §2 NumericDate). */
+/** The last second that a Date can stand for, either side of the epoch. */
+const secondsMax = 8_640_000_000_000
+
+/** A claim in seconds since the epoch (RFC 7519 §2 NumericDate), within what a Date can stand for. */
 export function findNumericDate(value: Json | undefined, name: string): number | undefined {
   const member = findMember(value, name)
-  return typeof member === 'number' && Number.isFinite(member) ? member : undefined
+  return typeof member === 'number' && Math.abs(member) <= secondsMax ? member : undefined
 }

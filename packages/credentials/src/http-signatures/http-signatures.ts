@@ -2,6 +2,7 @@ import { type BareItem, type InnerList, serializeDictionary } from 'structured-h
 import type { EcPublicJwk } from '../crypto/ec-public-jwk.ts'
 import type { Es256Signer } from '../crypto/es256-signer.ts'
 import { isSigned } from '../crypto/node-crypto.ts'
+import { refuseNoInstant } from '../encoding/instant.ts'
 import { encodeContentDigest, isContentDigestOf } from './content-digest.ts'
 import { findHttpUrl, type HeaderFields, type HttpMessage, readHeaders } from './message.ts'
 import { findSignatureBase, findSignatures, type MessageSignature } from './signature-base.ts'
@@ -106,6 +107,7 @@ export function signRequest(request: RequestToSign): SignatureHeaders {
  * digest whenever there is a body and the digest is covered. Never throws for a no.
  */
 export function verifyRequest(request: RequestToVerify): RequestVerification {
+  refuseNoInstant(request.now)
   const { method, body } = request
   const url = findHttpUrl(request.url)
   const headers = readHeaders(request.headers)

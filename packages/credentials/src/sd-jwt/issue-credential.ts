@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Es256Signer } from '../crypto/es256-signer.ts'
 import { sha256 } from '../crypto/node-crypto.ts'
 import { encodeBase64url } from '../encoding/base64url.ts'
-import { encodeText } from '../encoding/node-base64url.ts'
 import { signJws } from '../jws/sign-jws.ts'
-import { alwaysPlainClaims } from './registered-claims.ts'
+import { disclosuresMax } from './parse-sd-jwt.ts'
+import { alwaysPlainClaims, reservedNames } from './registered-claims.ts'
+import { depthMax } from './resolve-disclosures.ts'
 
 /** How a verifier finds the issuer's key: a certificate chain in the statement, or a key id in a JWK Set. */
 export type IssuerKeyHeader = { readonly x5c: readonly string[] } | { readonly kid: string }
@@ -26,13 +27,12 @@ export interface CredentialRequest {
 /** 144 bits, more than the 128 wanted (RFC 9901 §9.3): whole characters, so that one call encodes all salts. */
 const saltBytes = 18
 const saltLength = 24
-const reserved: readonly string[] = ['_sd', '_sd_alg', '...']
-
 /**
  * Issues a statement as SD-JWT VC in compact form, `jwt~disclosure~…~`, signed with ES256. Each
  * disclosable claim gets a fresh salt of 144 bits; the digests are sorted, so that their order tells
- * nothing. Throws a TypeError when a name is reserved, occurs in both records, or must stay plain
- * (SD-JWT VC §2.2.2.2: `iss`, `nbf`, `exp`, `cnf`, `vct`, `status`).
+ * nothing. Throws a TypeError for what no verifier would take: a name that is reserved at any depth,
+ * occurs in both records, or must stay plain (SD-JWT VC §2.2.2.2: `iss`, `nbf`, `exp`, `cnf`, `vct`,
+ * `status`); more than 500 disclosures or 32 levels.
  */
 export function issueCredential(request: CredentialRequest): string {
   const { payload, disclosable, signer, header, decoys = 0 } = request
@@ -43,7 +43,7 @@ export function issueCredential(request: CredentialRequest): string {
   const salts = encodeBase64url(random(saltBytes * (claims.length + decoys)))
   const saltAt = (index: number) => salts.slice(saltLength * index, saltLength * (index + 1))
   const disclosures = claims.map(([name, value], index) =>
-    encodeText(JSON.stringify([saltAt(index), name, value])),
+    encodeBase64url(JSON.stringify([saltAt(index), name, value])),
   )
   const decoyDigests = Array.from({ length: decoys }, (_, index) =>
     sha256(saltAt(claims.length + index)),
@@ -57,11 +57,21 @@ function refuseMistakes(
   payload: CredentialRequest['payload'],
   disclosable: CredentialRequest['disclosable'],
 ): void {
-  for (const name of [...Object.keys(payload), ...Object.keys(disclosable)]) {
-    if (reserved.includes(name)) throw new TypeError(`the claim name ${name} is reserved`)
-  }
-  for (const name of Object.keys(disclosable)) {
+  const names = Object.keys(disclosable)
+  if (names.length > disclosuresMax) throw new TypeError('there are too many disclosures')
+  for (const name of names) {
     if (Object.hasOwn(payload, name)) throw new TypeError(`the claim ${name} occurs twice`)
     if (alwaysPlainClaims.includes(name)) throw new TypeError(`the claim ${name} must stay plain`)
+  }
+  refuseReservedNames(payload, 0)
+  refuseReservedNames(disclosable, 0)
+}
+
+function refuseReservedNames(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (depth > depthMax) throw new TypeError('the claims are nested too deep')
+  for (const [name, member] of Object.entries(value)) {
+    if (reservedNames.includes(name)) throw new TypeError(`the claim name ${name} is reserved`)
+    refuseReservedNames(member, depth + 1)
   }
 }

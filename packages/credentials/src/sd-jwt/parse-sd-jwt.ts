@@ -26,7 +26,7 @@ export type SdJwtParsing =
   | { readonly parsed: false; readonly reason: SdJwtParseReason }
 
 /** Wide enough for a portrait in a claim; a limit, since anyone may paste a text to be verified. */
-export const sdJwtCharactersMax = 1_000_000
+const sdJwtCharactersMax = 1_000_000
 export const disclosuresMax = 500
 
 /**

@@ -5,6 +5,7 @@ import {
   type SignatureQuestion,
   type VerificationPlan,
 } from '../crypto/questions.ts'
+import { refuseNoInstant } from '../encoding/instant.ts'
 import { findMember, findText } from '../encoding/json.ts'
 import { findHeaderRefusal } from '../jws/find-header-refusal.ts'
 import type { ParsedJws } from '../jws/parse-jws.ts'
@@ -38,6 +39,7 @@ export function planVerification(
   text: string,
   expected: CredentialExpectations,
 ): VerificationPlan<CredentialVerification> {
+  refuseNoInstant(expected.now)
   const parsing = parseSdJwt(text)
   if (!parsing.parsed) return refuse(parsing.reason)
   const { sdJwt } = parsing

@@ -8,3 +8,6 @@ export const alwaysPlainClaims: readonly string[] = [
   'vct#integrity',
   'status',
 ]
+
+/** The names that SD-JWT itself uses (RFC 9901 §4.1, §4.2.4): no claim has them. */
+export const reservedNames: readonly string[] = ['_sd', '_sd_alg', '...']

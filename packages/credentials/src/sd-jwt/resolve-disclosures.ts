@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../encoding/json.ts'
 import type { Disclosure } from './parse-sd-jwt.ts'
+import { reservedNames } from './registered-claims.ts'
 
 export type DisclosureReason =
   | 'hash-algorithm-not-supported'
@@ -61,7 +62,8 @@ export function resolveDisclosures(
     : { resolved: false, reason: places.reason }
 }
 
-const depthMax = 32
+/** Levels of objects and arrays; a limit, since the walk is recursive. */
+export const depthMax = 32
 
 /** One walk through the claims: what was found where, and the first thing wrong. */
 class Places {
@@ -147,6 +149,6 @@ function findNameRefusal(
   members: ReadonlyMap<string, Json>,
 ): DisclosureReason | undefined {
   if (name === undefined) return 'disclosure-of-wrong-kind'
-  if (name === '_sd' || name === '...' || name === '_sd_alg') return 'disclosure-of-reserved-name'
+  if (reservedNames.includes(name)) return 'disclosure-of-reserved-name'
   return members.has(name) ? 'claim-name-clash' : undefined
 }

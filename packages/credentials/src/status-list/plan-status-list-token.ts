@@ -1,4 +1,5 @@
 import { noQuestions, type VerificationPlan } from '../crypto/questions.ts'
+import { refuseNoInstant } from '../encoding/instant.ts'
 import { findMember, findNumericDate, findText, type JsonObject } from '../encoding/json.ts'
 import { findHeaderRefusal } from '../jws/find-header-refusal.ts'
 import { type ParsedJws, parseJws } from '../jws/parse-jws.ts'
@@ -35,6 +36,7 @@ export function planStatusListToken(
     questions: noQuestions,
     conclude: () => (): StatusListVerification => ({ valid: false, reason }),
   })
+  refuseNoInstant(expected.now)
   if (token.length > tokenCharactersMax) return refused('status-list-too-large')
   const jws = parseJws(token)
   if (jws === undefined) return refused('status-list-malformed')

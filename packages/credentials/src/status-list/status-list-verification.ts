@@ -19,7 +19,7 @@ export interface VerifiedStatusList {
   readonly ttlSeconds: number | undefined
 }
 
-export type StatusListReason =
+type StatusListReason =
   | 'status-list-too-large'
   | 'status-list-malformed'
   | 'status-list-signature-invalid'

@@ -19,11 +19,6 @@ export function isStatusBits(value: unknown): value is StatusBits {
   return value === 1 || value === 2 || value === 4 || value === 8
 }
 
-/** How many statuses fit into the list. */
-export function statusCapacity({ bits, bytes }: StatusList): number {
-  return (bytes.length * 8) / bits
-}
-
 /** The status at an index, or undefined beyond the end of the list, or for no natural number. */
 export function findStatus({ bits, bytes }: StatusList, index: number): number | undefined {
   const at = findPosition({ bits, bytes }, index)

@@ -1,14 +1,14 @@
 import type { ClaimsPath } from '../dcql/dcql-query.ts'
 
 /** What a wallet shows of a credential type in one language (SD-JWT VC, display metadata). */
-export interface TypeDisplay {
+interface TypeDisplay {
   readonly locale: string
   readonly name: string
   readonly description?: string
 }
 
 /** One claim of a type: its place, its names, and whether a holder may leave it out. */
-export interface ClaimMetadata {
+interface ClaimMetadata {
   readonly path: ClaimsPath
   readonly display: readonly { readonly locale: string; readonly label: string }[]
   readonly mandatory?: boolean
@@ -35,7 +35,7 @@ export interface TypeDescription {
   readonly claims: Readonly<Record<string, ClaimDescription>>
 }
 
-export interface ClaimDescription {
+interface ClaimDescription {
   readonly label: Localized
   readonly mandatory?: boolean
   readonly sd?: ClaimMetadata['sd']

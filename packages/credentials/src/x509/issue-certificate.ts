@@ -34,7 +34,7 @@ export interface CertificateRequest {
 }
 
 /** Random bytes; `randomBytes` of node:crypto unless a test asks for the same bytes twice. */
-export type RandomSource = (size: number) => Uint8Array
+type RandomSource = (size: number) => Uint8Array
 
 const encoder = new TextEncoder()
 const authorityExtensions = [
