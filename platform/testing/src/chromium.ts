@@ -21,7 +21,7 @@ export interface ChromiumLaunchOptions {
  * @throws Error with one line that says how to get it.
  */
 export function findChromium(): ChromiumLaunchOptions {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? findOnPath(names) ?? installChromium()
+  const executablePath = process.env['CHROMIUM_PATH'] || (findOnPath(names) ?? installChromium())
   // Its own sandbox does not start as root, nor in most containers; tests only open our own pages.
   return { executablePath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage'] }
 }
