@@ -45,6 +45,17 @@ create table payments.bill_lines (
   foreign key (data_subject_id, bill_id) references payments.bills
 );
 
+-- A bill with its lines, as every reader wants it.
+create view payments.itemised_bills as
+select b.data_subject_id, b.bill_id, b.bill_number, b.reference, b.payee_organisation_id,
+       b.amount_minor, b.currency, b.due_on, b.created_at, b.paid_at, b.cancelled_at,
+       (select jsonb_agg(jsonb_build_object('id', l.line_id, 'label', l.label,
+                                            'amountMinor', l.amount_minor) order by l.position)
+          from payments.bill_lines l
+         where l.data_subject_id = b.data_subject_id
+           and l.bill_id = b.bill_id) as lines
+  from payments.bills b;
+
 -- attempt_id is also the key under which the bank makes at most one payment of it.
 create table payments.payment_attempts (
   data_subject_id uuid        not null,
@@ -173,6 +184,7 @@ grant usage on sequence payments.bill_number_sequence to bauhinia_app;
 grant select, insert on payments.bills, payments.bill_numbers, payments.bill_lines,
   payments.payment_attempts, payments.notifications, payments.credits, payments.journals,
   payments.postings to bauhinia_app;
+grant select on payments.itemised_bills to bauhinia_app;
 grant update (paid_at, cancelled_at) on payments.bills to bauhinia_app;
 grant update (status, bank_payment_id, checks, next_check_at, closed_at)
   on payments.payment_attempts to bauhinia_app;

@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { sql } from '@bauhinia/database'
+import { type DesignAssets, pageFrame } from '@bauhinia/design-system'
 import { html } from '@bauhinia/html'
 import { createHttpServer } from '@bauhinia/http'
-import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
+import { createIdentityModule, type IdentityModule, identityMigrations } from '@bauhinia/identity'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
@@ -18,6 +19,7 @@ import {
   type Bill,
   type BillPaid,
   createPaymentsModule,
+  type PaymentsModule,
   paymentsMigrations,
 } from '@bauhinia/payments'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
@@ -47,13 +49,14 @@ export const concession = {
 }
 
 /** A portal with its books, its API and a real ledger; the bank is started by whoever needs it. */
-export async function openPortal(t: TestContext) {
+export async function openPortal(t: TestContext, assets?: DesignAssets) {
   const { db } = await freshDatabase(t, [ledgerMigrations, identityMigrations, paymentsMigrations])
   const clock = { aheadMs: 0 }
   const now = () => new Date(Date.now() + clock.aheadMs)
   const keyring = createKeyring(Buffer.alloc(32))
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
-  const bankPort = await freePort()
+  const [portalPort, bankPort] = [await freePort(), await freePort()]
+  const baseUrl = `http://127.0.0.1:${portalPort}`
   const facts: BillPaid[] = []
   const bank: BankConfiguration = {
     url: `http://127.0.0.1:${bankPort}`,
@@ -71,7 +74,7 @@ export async function openPortal(t: TestContext) {
       facts.push(fact)
     },
     directory: { getOrganisation: () => ({ abbreviation: 'TD', name: transport }) },
-    baseUrl: 'http://127.0.0.1:1',
+    baseUrl,
     timeZone: 'Asia/Hong_Kong',
   })
   const identity = createIdentityModule({
@@ -83,23 +86,7 @@ export async function openPortal(t: TestContext) {
     operatorId: 'hk-dpo',
     relyingParty: { id: 'localhost', origin: 'http://localhost:8080', name: 'Bauhinia' },
   })
-  const server = await createHttpServer({
-    frame: ({ title, main }, { locale }) =>
-      html`<!doctype html><html lang="${locale}"><head><title>${title}</title></head><body><main>${main}</main></body></html>`,
-    secureCookies: false,
-    formOrigins: [bank.url],
-    logger: false,
-  })
-  await server.register(viewerHook({ identity, secureCookies: false }))
-  await server.register(paymentsApi({ payments }))
-  const pages = paymentPages({
-    payments,
-    organisationName: () => transport,
-    timeZone: 'Asia/Hong_Kong',
-    casePath: (reference) => `/applications/${reference}`,
-  })
-  await server.register(pages, { prefix: '/:lang' })
-  t.after(() => server.close())
+  const server = await servePortal(t, { identity, payments, bank, assets })
 
   const createBill = (
     reference: string = randomUUID(),
@@ -114,14 +101,59 @@ export async function openPortal(t: TestContext) {
         currency: 'HKD',
       }),
     )
-  return { payments, identity, ledger, db, server, facts, clock, bankPort, createBill }
+  return {
+    payments,
+    identity,
+    ledger,
+    db,
+    server,
+    facts,
+    clock,
+    portalPort,
+    bankPort,
+    baseUrl,
+    createBill,
+  }
+}
+
+interface PortalParts {
+  readonly identity: IdentityModule
+  readonly payments: PaymentsModule
+  readonly bank: BankConfiguration
+  readonly assets: DesignAssets | undefined
+}
+
+async function servePortal(t: TestContext, { identity, payments, bank, assets }: PortalParts) {
+  const server = await createHttpServer({
+    frame: ({ title, main }, { locale, url }) =>
+      assets === undefined
+        ? html`<!doctype html><html lang="${locale}"><head><title>${title}</title></head><body><main>${main}</main></body></html>`
+        : pageFrame({ locale, title, url, main, assetPaths: assets.paths }),
+    secureCookies: false,
+    formOrigins: [bank.url],
+    logger: false,
+  })
+  await server.register(viewerHook({ identity, secureCookies: false }))
+  await server.register(paymentsApi({ payments }))
+  const pages = paymentPages({
+    payments,
+    organisationName: () => transport,
+    timeZone: 'Asia/Hong_Kong',
+    casePath: (reference) => `/applications/${reference}`,
+  })
+  await server.register(pages, { prefix: '/:lang' })
+  for (const [name, { bytes, contentType }] of assets?.files ?? []) {
+    server.get(`/assets/${name}`, async (_, reply) => reply.type(contentType).send(bytes))
+  }
+  t.after(() => server.close())
+  return server
 }
 
 export type Portal = Awaited<ReturnType<typeof openPortal>>
 
 /** Starts the bank that the portal is configured for; it tells the portal over HTTP. */
-export async function startPortalBank(t: TestContext, { server, bankPort }: Portal) {
-  const portalUrl = await server.listen({ port: 0, host: '127.0.0.1' })
+export async function startPortalBank(t: TestContext, { server, portalPort, bankPort }: Portal) {
+  const portalUrl = await server.listen({ port: portalPort, host: '127.0.0.1' })
   const dataFolder = mkdtempSync(join(tmpdir(), 'bank-'))
   const bank = await startBank({
     port: bankPort,

@@ -71,7 +71,7 @@ test('a bill is paid at the bank’s page, and starting again neither pays nor a
 
   assert.equal(
     answer.headers.get('location'),
-    `http://127.0.0.1:1/zh-hant/bills/${bill.billId}/payment`,
+    `${portal.baseUrl}/zh-hant/bills/${bill.billId}/payment`,
   )
   await t.waitFor(async () => assert.equal((await payments.getBill(bill)).status, 'paid'))
   assert.equal((await payments.startPayment({ ...bill, locale: 'en' })).next, 'none')

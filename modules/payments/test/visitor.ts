@@ -16,6 +16,7 @@ export async function signedInVisitor({ identity, server }: Portal, identityNumb
   }
   return {
     dataSubjectId,
+    token,
     get: (url: string) => server.inject({ url, cookies }).then(remember),
     post: (url: string) =>
       server

@@ -20,7 +20,7 @@ const bank = await startBank({
   webhookUrl: values['webhook-url'],
   apiKey: secret('BANK_API_KEY'),
   webhookSecret: secret('BANK_WEBHOOK_SECRET'),
-})
+}).catch((error: Error) => fail(`The sample bank could not start: ${error.message}`))
 process.send?.({ ready: bank.url })
 console.log(`Harbour Sample Bank (simulator) is ready at ${bank.url}`)
 
@@ -31,7 +31,11 @@ process.once('disconnect', stop)
 function secret(name: string): string {
   const value = process.env[name]
   if (value !== undefined && value !== '') return value
-  console.error(`The sample bank needs ${name} in its environment.`)
+  return fail(`The sample bank needs ${name} in its environment.`)
+}
+
+function fail(line: string): never {
+  console.error(line)
   process.exit(1)
 }
 

@@ -46,10 +46,12 @@ export function sendPage(
   </head>
   <body>
     <header>
-      <p class="bank">${words('bank')}</p>
-      <nav aria-label="${words('languages')}">${languageLinks(request, reading)}</nav>
+      <div class="bar">
+        <p>${words('bank')}</p>
+        <nav aria-label="${words('languages')}">${languageLinks(request, reading)}</nav>
+      </div>
+      <p class="simulator">${words('simulator')}</p>
     </header>
-    <p class="simulator" role="note">${words('simulator')}</p>
     <main>${main}</main>
   </body>
 </html>

@@ -23,7 +23,7 @@ export interface BankOptions {
   readonly webhookSecret: string
   /** The merchant's address for webhooks. */
   readonly webhookUrl: string
-  /** The pause before a webhook's first repetition; it doubles up to a minute. Default 500. */
+  /** The pause before a webhook's first repetition; it doubles up to ten seconds. Default 500. */
   readonly retryMs?: number
   readonly now?: () => Date
 }

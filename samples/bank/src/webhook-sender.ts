@@ -8,7 +8,7 @@ export interface WebhookSenderOptions {
   readonly webhookUrl: string
   /** `whsec_` and the base64 of the key, as Standard Webhooks writes it. */
   readonly webhookSecret: string
-  /** The pause before the first repetition; it doubles each time, up to a minute. */
+  /** The pause before the first repetition; it doubles each time, up to ten seconds. */
   readonly retryMs: number
   readonly now: () => Date
 }
@@ -20,7 +20,7 @@ export interface WebhookSender {
   close(): void
 }
 
-const maxRetryMs = 60_000
+const maxRetryMs = 10_000
 const timeOutMs = 5_000
 
 /** Delivers each webhook until the merchant answers with a 2xx. */

@@ -76,7 +76,7 @@ function requestOf(
       fpsIdentifier: bank.fpsIdentifierOf(payee),
       name: directory.getOrganisation(payee).name[locale],
     },
-    description: bill.lines[0]?.label[locale] ?? bill.billNumber,
+    description: (bill.lines[0]?.label[locale] ?? bill.billNumber).slice(0, 200),
     returnUrl: `${baseUrl}/${language}/bills/${billId}/payment`,
     language,
   }

@@ -46,7 +46,8 @@ function view(deps: PaymentPages, props: BillProps): Html {
     ${backLink({ locale, href: pagePath(locale, '/bills'), text: text('bills') })}
     <span class="govuk-caption-l">${deps.organisationName(bill.payeeOrganisationId)[locale]}</span>
     <h1 class="govuk-heading-l">${text('bill', { billNumber })}</h1>
-    <p class="govuk-body">${billStatusTag(locale, status)} ${days(deps, locale, bill)}</p>
+    <p class="govuk-body">${billStatusTag(locale, status)}</p>
+    <p class="govuk-body bauhinia-secondary">${days(deps, locale, bill)}</p>
     ${derivation(locale, bill)}
     ${status === 'unpaid' && waysToPay({ locale, bill, fpsCode })}
     ${status === 'cancelled' && insetText({ content: text('cancelledText') })}

@@ -44,7 +44,7 @@ function billCard({ organisationName, timeZone }: PaymentPages, locale: Locale, 
     href: pagePath(locale, `/bills/${billId}`),
     headingLevel: 3,
     caption: organisationName(bill.payeeOrganisationId)[locale],
-    text: html`<strong>${formatMoney(locale, amountMinor, currency)}</strong> ${billStatusTag(locale, status)}`,
+    text: html`<strong>${formatMoney(locale, amountMinor, currency)}</strong>&ensp;${billStatusTag(locale, status)}`,
     meta: html`${text('bill', { billNumber })} · ${text('madeOn', { day })}`,
     ...(status === 'unpaid' && { tone: 'attention' }),
   })

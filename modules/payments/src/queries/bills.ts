@@ -76,20 +76,13 @@ export async function findBill(
   { billId, dataSubjectId }: { billId: string; dataSubjectId: string },
 ): Promise<Bill | undefined> {
   const [row] = await db.query<BillRow>(sql`
-    select b.bill_id as "billId", b.bill_number as "billNumber",
-           b.data_subject_id as "dataSubjectId", b.reference,
-           b.payee_organisation_id as "payeeOrganisationId", b.amount_minor as "amountMinor",
-           b.currency, b.due_on as "dueOn", b.created_at as "createdAt", b.paid_at as "paidAt",
-           b.cancelled_at as "cancelledAt", l.lines
-      from payments.bills b
-     cross join lateral (
-           select jsonb_agg(jsonb_build_object('id', line_id, 'label', label,
-                                               'amountMinor', amount_minor) order by position) as lines
-             from payments.bill_lines
-            where data_subject_id = b.data_subject_id
-              and bill_id = b.bill_id) l
-     where b.data_subject_id = ${dataSubjectId}
-       and b.bill_id = ${billId}
+    select bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
+           reference, payee_organisation_id as "payeeOrganisationId", lines,
+           amount_minor as "amountMinor", currency, due_on as "dueOn", created_at as "createdAt",
+           paid_at as "paidAt", cancelled_at as "cancelledAt"
+      from payments.itemised_bills
+     where data_subject_id = ${dataSubjectId}
+       and bill_id = ${billId}
   `)
   return row && billOf(row)
 }
@@ -97,20 +90,13 @@ export async function findBill(
 /** The person's latest bills, newest first. */
 export async function listBillsOf(db: Database, dataSubjectId: string): Promise<Bill[]> {
   const rows = await db.query<BillRow>(sql`
-    select b.bill_id as "billId", b.bill_number as "billNumber",
-           b.data_subject_id as "dataSubjectId", b.reference,
-           b.payee_organisation_id as "payeeOrganisationId", b.amount_minor as "amountMinor",
-           b.currency, b.due_on as "dueOn", b.created_at as "createdAt", b.paid_at as "paidAt",
-           b.cancelled_at as "cancelledAt", l.lines
-      from payments.bills b
-     cross join lateral (
-           select jsonb_agg(jsonb_build_object('id', line_id, 'label', label,
-                                               'amountMinor', amount_minor) order by position) as lines
-             from payments.bill_lines
-            where data_subject_id = b.data_subject_id
-              and bill_id = b.bill_id) l
-     where b.data_subject_id = ${dataSubjectId}
-     order by b.created_at desc, b.bill_number desc
+    select bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
+           reference, payee_organisation_id as "payeeOrganisationId", lines,
+           amount_minor as "amountMinor", currency, due_on as "dueOn", created_at as "createdAt",
+           paid_at as "paidAt", cancelled_at as "cancelledAt"
+      from payments.itemised_bills
+     where data_subject_id = ${dataSubjectId}
+     order by created_at desc, bill_number desc
      limit 100
   `)
   return rows.map(billOf)
