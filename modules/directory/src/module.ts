@@ -35,7 +35,13 @@ export function createDirectoryModule(context: DirectoryContext) {
       return department
     },
     listOrganisations: () => pack.departments,
-    registerSystem: (registration: SystemRegistration) => registerSystem(context, registration),
+    async registerSystem(registration: SystemRegistration) {
+      const registered = await registerSystem(context, registration)
+      // This process knows the new key at once, and no longer takes the one before it.
+      keys = undefined
+      return registered
+    },
+    findSystem: (organisationId: string) => findSystem(db, organisationId),
     async getSystem(organisationId: string) {
       const system = await findSystem(db, organisationId)
       if (system === undefined) throw new SystemUnknown()

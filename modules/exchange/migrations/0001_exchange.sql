@@ -16,7 +16,8 @@ create table exchange.previews (
   reference        uuid        not null,
   shown_at         timestamptz not null,
   expires_at       timestamptz not null,
-  -- Null once it was released or has expired: what was shown stays on record, its content does not.
+  -- Null once its application is through with it or it has expired: that it was shown stays on
+  -- record, what was shown does not.
   sealed_statement bytea,
   ledger_leaf_hash bytea       not null,
   ledger_salt      bytea       not null,
@@ -24,7 +25,17 @@ create table exchange.previews (
 );
 create index previews_by_expiry on exchange.previews (expires_at) where sealed_statement is not null;
 
--- One row per statement asked for by a consumer, released or refused: the access history. Only added.
+-- Consumers' requests that were answered, whatever the answer: a second one with the id of an earlier
+-- one is a replay, and gets nothing.
+create table exchange.requests (
+  data_subject_id uuid        not null,
+  consumer_id     text        not null,
+  request_id      uuid        not null,
+  answered_at     timestamptz not null,
+  primary key (data_subject_id, consumer_id, request_id)
+);
+
+-- One row per statement asked for by a consumer, whatever the answer: the access history. Only added.
 create table exchange.exchanges (
   exchange_id       uuid        not null,
   request_id        uuid        not null,
@@ -36,7 +47,8 @@ create table exchange.exchanges (
   claims            text[]      not null,
   answers           text[]      not null,
   consent_id        uuid        not null,
-  outcome           text        not null check (outcome in ('released', 'refused')),
+  -- refused: a consent did not stand; unanswered: a department gave no usable answer.
+  outcome           text        not null check (outcome in ('released', 'refused', 'unanswered')),
   occurred_at       timestamptz not null,
   -- SHA-256 of the provider's signed statement; null when nothing was released.
   statement_digest  bytea       check ((statement_digest is not null) = (outcome = 'released')),
@@ -49,11 +61,8 @@ create table exchange.exchanges (
   primary key (data_subject_id, exchange_id)
 );
 create index exchanges_by_time on exchange.exchanges (data_subject_id, occurred_at desc);
--- A consumer's request is answered once: a repeated one is a replay.
-create unique index exchanges_once
-  on exchange.exchanges (data_subject_id, consumer_id, request_id, dataset_id);
 
 grant usage on schema exchange to bauhinia_app;
-grant select, insert on exchange.exchanges to bauhinia_app;
+grant select, insert on exchange.requests, exchange.exchanges to bauhinia_app;
 grant select, insert on exchange.previews to bauhinia_app;
 grant update (sealed_statement) on exchange.previews to bauhinia_app;

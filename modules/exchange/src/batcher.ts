@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+
 /** Hands items that arrive while one batch is at work to the next batch, all at once. */
 export interface Batcher<Item, Result> {
   add(item: Item): Promise<Result>
@@ -25,6 +27,7 @@ export function createBatcher<Item, Result>(
   async function settle(batch: readonly Waiting[]): Promise<void> {
     try {
       const results = await work(batch.map(({ item }) => item))
+      assert.equal(results.length, batch.length, 'a batch has one result for each item')
       for (const [at, result] of results.entries()) batch[at]?.resolve(result)
     } catch (error) {
       for (const { reject } of batch) reject(error)

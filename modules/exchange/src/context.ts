@@ -11,7 +11,7 @@ export interface ExchangeContext {
   readonly now: () => Date
   readonly pack: Pack
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
-  readonly directory: Pick<DirectoryModule, 'currentKeys' | 'getSystem' | 'signerOf'>
+  readonly directory: Pick<DirectoryModule, 'currentKeys' | 'findSystem' | 'signerOf'>
   readonly identity: Pick<
     IdentityModule,
     'findDataSubject' | 'getIdentityNumber' | 'openFor' | 'pairwiseIdentifier' | 'sealFor'

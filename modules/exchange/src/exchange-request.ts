@@ -71,6 +71,7 @@ function askedStatements(
   query: DcqlQuery,
   { bases, purpose }: ExchangeRequestBody,
 ): AskedStatement[] {
+  refuseAlternatives(query)
   return query.credentials.map((credential, at) => {
     const place = `/query/credentials/${at}`
     const [vct = '', ...others] = credential.meta.vct_values ?? []
@@ -80,7 +81,7 @@ function askedStatements(
     }
     const basis = bases[credential.id]
     if (basis === undefined) throw unusable([`/bases/${credential.id}`, 'is missing'])
-    const names = (credential.claims ?? []).map(({ path }) => path.join('.'))
+    const names = new Set((credential.claims ?? []).map(({ path }) => path.join('.')))
     return {
       queryId: credential.id,
       consentId: basis.consent,
@@ -88,11 +89,25 @@ function askedStatements(
         providerId: dataset.provider.id,
         datasetId: dataset.id,
         purposeId: purpose,
-        ...sortNames(dataset, names, place),
+        ...sortNames(dataset, [...names], place),
       },
     }
   })
 }
+
+/** A consent is to certain names of certain datasets, so that a query that leaves a choice has none. */
+function refuseAlternatives({ credentials, credential_sets }: DcqlQuery): void {
+  if (credential_sets !== undefined) throw unusable(['/query/credential_sets', noAlternatives])
+  for (const [at, { claim_sets, claims, multiple }] of credentials.entries()) {
+    const place = `/query/credentials/${at}`
+    if (claim_sets !== undefined) throw unusable([`${place}/claim_sets`, noAlternatives])
+    if (multiple === true) throw unusable([`${place}/multiple`, noAlternatives])
+    const chosen = claims?.findIndex(({ values }) => values !== undefined) ?? -1
+    if (chosen >= 0) throw unusable([`${place}/claims/${chosen}/values`, noAlternatives])
+  }
+}
+
+const noAlternatives = 'leaves a choice: ask for exactly what the consents name'
 
 function sortNames(dataset: Dataset, names: readonly string[], place: string) {
   const claims = names.filter((name) => dataset.claims.some(({ id }) => id === name))

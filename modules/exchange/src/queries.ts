@@ -33,67 +33,56 @@ export async function listStanding(
 }
 
 /**
- * Authorises and records releases in one statement (design §5, rule 1): the records of a request are
- * written if every one of its consents stands at that moment, else none of them. The consents are held
- * until the transaction ends. Gives the ids of the exchanges that were written.
+ * Authorises and records in one statement (design §5, rule 1): the records of a request are written if
+ * no request had its id before and, where they are releases, every one of its consents stands at that
+ * moment; else none of them. Those consents are held until the transaction ends. Gives the ids of the
+ * exchanges that were written.
  */
-export async function insertStandingExchanges(
+export async function insertExchanges(
   db: Database,
   records: readonly MarkedExchange[],
-): Promise<Set<string>> {
+): Promise<ReadonlySet<string>> {
+  if (records.length === 0) return new Set()
   const rows = await db.query<{ exchangeId: string }>(sql`
     with asked as materialized (
-      select row.*,
-             consent.stands(row.data_subject_id, row.consent_id, row.consumer_id, row.provider_id,
-               row.dataset_id, row.purpose_id, row.claims || row.answers, row.occurred_at) as stands
+      select record,
+             record.outcome <> 'released' or
+             consent.stands(record.data_subject_id, record.consent_id, record.consumer_id,
+               record.provider_id, record.dataset_id, record.purpose_id,
+               record.claims || record.answers, record.occurred_at) as permitted
         from jsonb_populate_recordset(null::exchange.exchanges,
-               ${JSON.stringify(records.map(exchangeRow))}::jsonb) as row
-    ), permitted as (
-      select data_subject_id, consumer_id, request_id
+               ${JSON.stringify(records.map(exchangeRow))}::jsonb) as record
+    ), answered as (
+      insert into exchange.requests (data_subject_id, consumer_id, request_id, answered_at)
+      select (record).data_subject_id, (record).consumer_id, (record).request_id,
+             min((record).occurred_at)
         from asked
-       group by data_subject_id, consumer_id, request_id
-      having bool_and(stands)
+       group by 1, 2, 3
+      having bool_and(permitted)
+       order by 1, 2, 3
+      on conflict do nothing
+      returning data_subject_id, consumer_id, request_id
     )
     insert into exchange.exchanges
-           (exchange_id, request_id, data_subject_id, consumer_id, provider_id, dataset_id,
-            purpose_id, claims, answers, consent_id, outcome, occurred_at, statement_digest, request_key_id,
-            signature_base, signature, ledger_leaf_hash, ledger_salt)
-    select exchange_id, request_id, data_subject_id, consumer_id, provider_id, dataset_id,
-           purpose_id, claims, answers, consent_id, outcome, occurred_at, statement_digest, request_key_id,
-           signature_base, signature, ledger_leaf_hash, ledger_salt
-      from asked join permitted using (data_subject_id, consumer_id, request_id)
-    on conflict (data_subject_id, consumer_id, request_id, dataset_id) do nothing
+    select (record).*
+      from asked join answered
+             on answered.data_subject_id = (record).data_subject_id
+            and answered.consumer_id = (record).consumer_id
+            and answered.request_id = (record).request_id
     returning exchange_id as "exchangeId"
   `)
   return new Set(rows.map(({ exchangeId }) => exchangeId))
 }
 
-/** Records what was asked and refused; a request refused before stays recorded once. */
-export async function insertRefusedExchanges(
-  db: Database,
-  records: readonly MarkedExchange[],
-): Promise<Set<string>> {
-  const rows = await db.query<{ exchangeId: string }>(sql`
-    insert into exchange.exchanges
-    select row.*
-      from jsonb_populate_recordset(null::exchange.exchanges,
-             ${JSON.stringify(records.map(exchangeRow))}::jsonb) as row
-    on conflict (data_subject_id, consumer_id, request_id, dataset_id) do nothing
-    returning exchange_id as "exchangeId"
-  `)
-  return new Set(rows.map(({ exchangeId }) => exchangeId))
-}
-
-export async function hasExchange(
+export async function isAnswered(
   db: Database,
   request: { dataSubjectId: string; consumerId: string; requestId: string },
 ): Promise<boolean> {
   const rows = await db.query(sql`
-    select from exchange.exchanges
+    select from exchange.requests
      where data_subject_id = ${request.dataSubjectId}
        and consumer_id = ${request.consumerId}
        and request_id = ${request.requestId}
-     limit 1
   `)
   return rows.length > 0
 }
@@ -107,7 +96,7 @@ export async function listExchanges(
     select exchange_id as "exchangeId", request_id as "requestId",
            data_subject_id as "dataSubjectId", consumer_id as "consumerId",
            provider_id as "providerId", dataset_id as "datasetId", purpose_id as "purposeId",
-           claims, answers, consent_id as "consentId", occurred_at as "occurredAt",
+           claims, answers, consent_id as "consentId", outcome, occurred_at as "occurredAt",
            encode(statement_digest, 'hex') as "statementDigest", request_key_id as "keyId",
            signature_base as "signatureBase", signature, ledger_leaf_hash as "leafHash",
            ledger_salt as "salt"
@@ -138,7 +127,7 @@ export async function insertPreview(
   `)
 }
 
-/** What was shown for exactly this use and can still be released as it was shown. */
+/** What was shown for exactly this use, in any order of its names, and can still be released as it was shown. */
 export async function findPreview(
   db: Database,
   { use, reference, now }: { use: StatementUse; reference: string; now: Date },
@@ -152,8 +141,8 @@ export async function findPreview(
        and provider_id = ${use.providerId}
        and dataset_id = ${use.datasetId}
        and purpose_id = ${use.purposeId}
-       and claims = ${use.claims}
-       and answers = ${use.answers}
+       and claims @> ${use.claims} and claims <@ ${use.claims}
+       and answers @> ${use.answers} and answers <@ ${use.answers}
        and expires_at > ${now}
        and sealed_statement is not null
      order by shown_at desc
@@ -224,7 +213,7 @@ function exchangeRow(record: MarkedExchange) {
     ...use,
     exchange_id: record.exchangeId,
     request_id: record.requestId,
-    outcome: record.statementDigest === null ? 'refused' : 'released',
+    outcome: record.outcome,
     occurred_at: record.occurredAt,
     statement_digest: record.statementDigest === null ? null : `\\x${record.statementDigest}`,
     request_key_id: record.request.keyId,

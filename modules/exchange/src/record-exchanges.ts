@@ -1,65 +1,117 @@
 import { type Batcher, createBatcher } from './batcher.ts'
 import type { ExchangeContext } from './context.ts'
 import { type ExchangeRecord, exchangeAct } from './domain/exchange-acts.ts'
-import { insertRefusedExchanges, insertStandingExchanges, type MarkedExchange } from './queries.ts'
+import { insertExchanges, type MarkedExchange } from './queries.ts'
 
-/** Records of one request with their entries in the ledger; `permitted` says how they were recorded. */
-export interface RecordedRequest {
-  readonly permitted: boolean
-  readonly records: readonly MarkedExchange[]
-}
+/** How one request was recorded; `repeated`: not at all, since an earlier one has its id. */
+export type RecordedRequest =
+  | { readonly outcome: 'recorded'; readonly records: readonly MarkedExchange[] }
+  | { readonly outcome: 'not-standing' }
+  | { readonly outcome: 'repeated' }
 
 /** Records requests that arrive together in one transaction. */
 export type ExchangeRecorder = Batcher<readonly ExchangeRecord[], RecordedRequest>
 
+type Recording = Pick<ExchangeContext, 'db' | 'ledger'>
+
+/** The records of one request, each with its entry for the ledger. */
+type Marked = readonly {
+  readonly record: MarkedExchange
+  readonly entry: ReturnType<Recording['ledger']['prepareEntry']>
+}[]
+
+/** A request as it is to be recorded, and as it is recorded when it cannot be released. */
+interface Attempt {
+  readonly asked: Marked
+  readonly unreleased: Marked
+  /** False for a request whose id another one in the same batch has. */
+  readonly isFirst: boolean
+}
+
 /**
- * The gateway's point of commitment. For each request: if every consent still stands, its releases are
- * written and in the ledger's queue; else its refusals are. When a call resolves, that is durable; a
- * crash before leaves nothing, a crash after may leave an entry without a release, never the reverse.
+ * The gateway's point of commitment. A request to be released: if every consent still stands, its
+ * releases are written and in the ledger's queue; else its refusals are. When a call resolves, that is
+ * durable; a crash before leaves nothing, a crash after may leave an entry without a release, never
+ * the reverse.
  */
-export function createExchangeRecorder(
-  context: Pick<ExchangeContext, 'db' | 'ledger'>,
-): ExchangeRecorder {
+export function createExchangeRecorder(context: Recording): ExchangeRecorder {
   return createBatcher((requests) => recordRequests(context, requests))
 }
 
 async function recordRequests(
-  { db, ledger }: Pick<ExchangeContext, 'db' | 'ledger'>,
+  { db, ledger }: Recording,
   requests: readonly (readonly ExchangeRecord[])[],
 ): Promise<RecordedRequest[]> {
+  const attempts = attemptsOf(ledger, requests)
+  return db.transaction(async (tx) => {
+    const releases = attempts.filter(({ asked, isFirst }) => isFirst && isRelease(asked))
+    const released = await insertExchanges(
+      tx,
+      releases.flatMap(({ asked }) => asked.map(({ record }) => record)),
+    )
+    const others = attempts.filter(({ asked, isFirst }) => isFirst && !isIn(released, asked))
+    const written = await insertExchanges(
+      tx,
+      others.flatMap(({ unreleased }) => unreleased.map(({ record }) => record)),
+    )
+    await ledger.append(
+      tx,
+      ...entriesIn(
+        released,
+        releases.flatMap(({ asked }) => asked),
+      ),
+      ...entriesIn(
+        written,
+        others.flatMap(({ unreleased }) => unreleased),
+      ),
+    )
+    return attempts.map((attempt) => conclude(attempt, { released, written }))
+  })
+}
+
+function attemptsOf(
+  ledger: Recording['ledger'],
+  requests: readonly (readonly ExchangeRecord[])[],
+): Attempt[] {
   const mark = (record: ExchangeRecord) => {
     const entry = ledger.prepareEntry(exchangeAct(record))
     return { record: { ...record, mark: entry }, entry }
   }
-  const releases = requests.map((records) => records.map(mark))
-  const refusals = requests.map((records) =>
-    records.map((record) => mark({ ...record, statementDigest: null })),
-  )
-  return db.transaction(async (tx) => {
-    const released = await insertStandingExchanges(
-      tx,
-      releases.flat().map(({ record }) => record),
-    )
-    const isReleased = releases.map((request) =>
-      request.every(({ record }) => released.has(record.exchangeId)),
-    )
-    const refused = refusals.filter((_, at) => isReleased[at] === false).flat()
-    const newlyRefused =
-      refused.length === 0
-        ? new Set<string>()
-        : await insertRefusedExchanges(
-            tx,
-            refused.map(({ record }) => record),
-          )
-    const entries = [
-      ...releases.flat().filter(({ record }) => released.has(record.exchangeId)),
-      ...refused.filter(({ record }) => newlyRefused.has(record.exchangeId)),
-    ].map(({ entry }) => entry)
-    await ledger.append(tx, ...entries)
-    return requests.map((_, at) => {
-      const permitted = isReleased[at] ?? false
-      const marked = (permitted ? releases[at] : refusals[at]) ?? []
-      return { permitted, records: marked.map(({ record }) => record) }
-    })
+  const seen = new Set<string>()
+  return requests.map((records) => {
+    const [first] = records
+    const id = `${first?.dataSubjectId} ${first?.consumerId} ${first?.requestId}`
+    const isFirst = !seen.has(id)
+    seen.add(id)
+    const asked = records.map(mark)
+    const unreleased = isRelease(asked) ? records.map((record) => mark(asRefused(record))) : asked
+    return { asked, unreleased, isFirst }
   })
+}
+
+function asRefused(record: ExchangeRecord): ExchangeRecord {
+  return { ...record, outcome: 'refused', statementDigest: null }
+}
+
+function conclude(
+  { asked, isFirst }: Attempt,
+  { released, written }: Record<'released' | 'written', ReadonlySet<string>>,
+): RecordedRequest {
+  const recorded = { outcome: 'recorded', records: asked.map(({ record }) => record) } as const
+  if (!isFirst) return { outcome: 'repeated' }
+  if (isIn(released, asked)) return recorded
+  if (!isIn(written, asked)) return { outcome: 'repeated' }
+  return isRelease(asked) ? { outcome: 'not-standing' } : recorded
+}
+
+function isRelease(marked: Marked): boolean {
+  return marked.every(({ record }) => record.outcome === 'released')
+}
+
+function isIn(exchangeIds: ReadonlySet<string>, marked: Marked): boolean {
+  return marked.every(({ record }) => exchangeIds.has(record.exchangeId))
+}
+
+function entriesIn(exchangeIds: ReadonlySet<string>, marked: Marked) {
+  return marked.filter(({ record }) => exchangeIds.has(record.exchangeId)).map(({ entry }) => entry)
 }

@@ -1,12 +1,19 @@
 import { namesOf, type StatementUse } from './statement-use.ts'
 
+/**
+ * `refused`: a consent did not stand. `unanswered`: a department gave no usable answer, so that nothing
+ * was released of what was asked together.
+ */
+export type ExchangeOutcome = 'released' | 'refused' | 'unanswered'
+
 /** An exchange as it stands in the access history. */
 export interface ExchangeRecord extends StatementUse {
   readonly exchangeId: string
   readonly requestId: string
   readonly consentId: string
   readonly occurredAt: Date
-  /** SHA-256 of the released statement, hex; null when it was refused. */
+  readonly outcome: ExchangeOutcome
+  /** SHA-256 of the released statement, hex; null when none was. */
   readonly statementDigest: string | null
   readonly request: RequestSignature
 }
@@ -18,10 +25,10 @@ export interface RequestSignature {
   readonly signature: string
 }
 
-/** The act that the ledger commits to before a statement is released, or when one is refused. */
+/** The act that the ledger commits to before a statement is released, or when none is. */
 export function exchangeAct(record: ExchangeRecord) {
   return {
-    kind: record.statementDigest === null ? 'exchange.refused' : 'exchange.released',
+    kind: `exchange.${record.outcome}`,
     organisationId: record.consumerId,
     occurredAt: record.occurredAt,
     fields: {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type RequestVerification, verifyRequest } from '@bauhinia/credentials/http-signatures'
 import type { ExchangeContext } from '../context.ts'
-import type { ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
+import type { ExchangeOutcome, ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
 import { type AskedStatement, parseExchangeRequest } from '../exchange-request.ts'
 import { requestStatement } from '../provider/request-statement.ts'
 import { takePreview } from '../provider/take-preview.ts'
-import { hasExchange, listStanding } from '../queries.ts'
+import { isAnswered, listStanding, type MarkedExchange } from '../queries.ts'
 import type { ExchangeRecorder } from '../record-exchanges.ts'
 import {
   ConsentNotStanding,
@@ -42,8 +42,8 @@ const tag = 'bauhinia-exchange-request'
  *
  * The order of acts: the signature and the consents are checked before any department is asked; what
  * the departments say is recorded, under consents that are checked again in the same statement; only
- * then is it handed over. Throws `RequestNotAuthentic`, `RequestUnusable`, `RequestRepeated`,
- * `ConsentNotStanding` (recorded as refused), `PreviewExpired` or `ProviderUnavailable`.
+ * then is it handed over. Throws `ConsentNotStanding` and `ProviderUnavailable`, which are on record
+ * too, and `RequestNotAuthentic`, `RequestUnusable`, `RequestRepeated` and `PreviewExpired`.
  */
 export async function requestStatements(
   context: ExchangeContext & { readonly recorder: ExchangeRecorder },
@@ -55,26 +55,33 @@ export async function requestStatements(
   if (dataSubjectId === undefined) throw new ConsentNotStanding()
   const { requestId } = request
   const asker = { dataSubjectId, consumerId, requestId }
-  if (await hasExchange(context.db, asker)) throw new RequestRepeated()
+  if (await isAnswered(context.db, asker)) throw new RequestRepeated()
 
   const uses = request.asked.map(({ use, consentId }) => ({ ...use, ...asker, consentId }))
+  const record = (outcome: ExchangeOutcome, digests: readonly string[] = []) =>
+    recordRequest(
+      context,
+      uses.map((use, at) => ({ ...use, outcome, signature, digest: digests[at] ?? null })),
+    )
   const standing = await listStanding(context.db, { uses, at: context.now() })
-  const unrecorded = (statementDigest: string | null, use: (typeof uses)[number]) =>
-    newRecord(context, { use, statementDigest, signature })
   if (standing.some((stands) => !stands)) {
-    await context.recorder.add(uses.map((use) => unrecorded(null, use)))
+    await record('refused')
     throw new ConsentNotStanding()
   }
-
-  const statements = await Promise.all(
+  const replies = await Promise.all(
     request.asked.map((asked) =>
       findStatement(context, { asked, asker, reference: request.reference }),
     ),
   )
-  const { permitted, records } = await context.recorder.add(
-    uses.map((use, at) => unrecorded(statements[at]?.digest ?? null, use)),
+  const statements = replies.filter((reply) => reply !== undefined)
+  if (statements.length < replies.length) {
+    await record('unanswered')
+    throw new ProviderUnavailable()
+  }
+  const records = await record(
+    'released',
+    statements.map(({ digest }) => digest),
   )
-  if (!permitted) throw new ConsentNotStanding()
   return records.map(({ exchangeId, mark }, at) => ({
     id: request.asked[at]?.queryId ?? '',
     statement: statements[at]?.statement ?? '',
@@ -82,6 +89,33 @@ export async function requestStatements(
     leafHash: Buffer.from(mark.leafHash).toString('hex'),
   }))
 }
+
+/** Records the whole request; when this resolves, its records and their entries are durable. */
+async function recordRequest(
+  { now, recorder }: Pick<ExchangeContext, 'now'> & { readonly recorder: ExchangeRecorder },
+  asked: readonly (AskedUse & {
+    readonly outcome: ExchangeOutcome
+    readonly signature: RequestSignature
+    readonly digest: string | null
+  })[],
+): Promise<readonly MarkedExchange[]> {
+  const occurredAt = now()
+  const records = asked.map(
+    ({ signature, digest, ...use }): ExchangeRecord => ({
+      ...use,
+      exchangeId: randomUUID(),
+      occurredAt,
+      statementDigest: digest,
+      request: signature,
+    }),
+  )
+  const recorded = await recorder.add(records)
+  if (recorded.outcome === 'repeated') throw new RequestRepeated()
+  if (recorded.outcome === 'not-standing') throw new ConsentNotStanding()
+  return recorded.records
+}
+
+type AskedUse = StatementUse & { readonly requestId: string; readonly consentId: string }
 
 async function authenticate(
   { directory, now }: ExchangeContext,
@@ -116,7 +150,7 @@ function isNewKey(verification: RequestVerification): boolean {
 
 /**
  * For an application exactly what its applicant was shown, or `PreviewExpired`; otherwise what the
- * department says now.
+ * department says now, or nothing when that cannot be used.
  */
 async function findStatement(
   context: ExchangeContext,
@@ -129,7 +163,7 @@ async function findStatement(
     asker: { dataSubjectId: string; consumerId: string }
     reference: string | undefined
   },
-): Promise<{ statement: string; digest: string }> {
+): Promise<{ statement: string; digest: string } | undefined> {
   const use: StatementUse = { ...asked.use, ...asker }
   if (reference !== undefined) {
     const shown = await takePreview(context, { use, reference })
@@ -137,27 +171,5 @@ async function findStatement(
     return shown
   }
   const reply = await requestStatement(context, use, randomUUID())
-  if (!reply.answered) throw new ProviderUnavailable()
-  return reply
-}
-
-function newRecord(
-  { now }: ExchangeContext,
-  {
-    use: { dataSubjectId, consumerId, requestId, consentId, ...asked },
-    statementDigest,
-    signature,
-  }: {
-    use: StatementUse & { requestId: string; consentId: string }
-    statementDigest: string | null
-    signature: RequestSignature
-  },
-): ExchangeRecord {
-  return {
-    ...asked,
-    ...{ dataSubjectId, consumerId, requestId, consentId, statementDigest },
-    exchangeId: randomUUID(),
-    occurredAt: now(),
-    request: signature,
-  }
+  return reply.answered ? reply : undefined
 }

@@ -7,6 +7,7 @@ import {
 } from '@bauhinia/credentials'
 import type { ExchangeContext } from '../context.ts'
 import { type StatementUse, statementType } from '../domain/statement-use.ts'
+import { fitsDeclaration } from './fits-declaration.ts'
 
 /** A department's statement, verified and cut to what was asked. */
 export interface AcceptedStatement {
@@ -21,9 +22,14 @@ export interface ExpectedStatement {
   readonly use: StatementUse
   readonly requestId: string
   readonly subjectIdentifier: string
+  /** It may be relied on no longer than this. */
+  readonly expiresAt: Date
   /** Claims and answers asked for: each must be there, and nothing else may stay. */
   readonly names: readonly string[]
 }
+
+/** Members that a statement's header has: nothing more may be said there either. */
+const headerMembers = new Set(['alg', 'kid', 'typ'])
 
 /** Members that every statement has in the clear; anything else there is more than was asked. */
 const plainMembers = new Set([
@@ -42,49 +48,79 @@ const plainMembers = new Set([
 
 /**
  * Takes a reply only when the department itself signed exactly what was asked, about this person, for
- * this consumer and purpose, in answer to this request. What it disclosed in excess is cut off without
- * breaking its signature; what it put in the clear in excess makes the whole reply unacceptable.
+ * this consumer and purpose, in answer to this request, in values that it declared. What it disclosed
+ * in excess is cut off without breaking its signature; what it put in the clear in excess makes the
+ * whole reply unacceptable.
  */
 export async function acceptStatement(
-  { directory, now }: Pick<ExchangeContext, 'directory' | 'now'>,
+  context: Pick<ExchangeContext, 'directory' | 'now' | 'pack'>,
   text: string,
   expected: ExpectedStatement,
 ): Promise<AcceptedStatement | undefined> {
   const received = findStatement(text)
   if (received === undefined) return undefined
-  const { providerId, consumerId, purposeId, datasetId } = expected.use
-  const keys = [...(await directory.currentKeys()).values()]
-    .filter(({ organisationId, use }) => organisationId === providerId && use === 'statement')
-    .map(({ keyId, publicJwk }) => ({ ...publicJwk, kid: keyId }))
-  const expectations = {
-    now: now(),
-    trust: { issuerKeys: { [providerId]: keys } },
-    issuer: providerId,
-    vct: statementType(datasetId),
-    audience: consumerId,
-  }
-  const verification = verifySdJwt(received, expectations)
-  if (!verification.valid) return undefined
-  const { claims } = verification
-  const isAboutThis =
-    claims['sub'] === expected.subjectIdentifier &&
-    claims['jti'] === expected.requestId &&
-    claims['purpose'] === purposeId
-  if (!isAboutThis || !disclosesWhatWasAsked(received, claims, expected.names)) return undefined
-  const statement = selectDisclosures(received, expected.names)
-  return {
-    statement,
-    digest: createHash('sha256').update(statement).digest('hex'),
-    values: Object.fromEntries(expected.names.map((name) => [name, claims[name] ?? null])),
-  }
+  const claims = await findSignedClaims(context, received, expected.use)
+  if (claims === undefined || !isAbout(claims, expected)) return undefined
+  const { names, use } = expected
+  if (!disclosesWhatWasAsked(received, claims, names)) return undefined
+  const values = Object.fromEntries(names.map((name) => [name, claims[name] ?? null]))
+  if (!fitsDeclaration(context.pack.getDataset(use.datasetId), values)) return undefined
+  const statement = selectDisclosures(received, names)
+  const digest = createHash('sha256').update(statement).digest('hex')
+  return { statement, digest, values }
 }
 
+/** What the provider's registered key signed, for this use; nothing when it did not. */
+async function findSignedClaims(
+  { directory, now }: Pick<ExchangeContext, 'directory' | 'now'>,
+  received: string,
+  { providerId, consumerId, datasetId }: StatementUse,
+): Promise<JsonObject | undefined> {
+  const verify = async (maxAgeMs?: number) => {
+    const keys = [...(await directory.currentKeys(maxAgeMs)).values()]
+      .filter(({ organisationId, use }) => organisationId === providerId && use === 'statement')
+      .map(({ keyId, publicJwk }) => ({ ...publicJwk, kid: keyId }))
+    return verifySdJwt(received, {
+      now: now(),
+      trust: { issuerKeys: { [providerId]: keys } },
+      issuer: providerId,
+      vct: statementType(datasetId),
+      audience: consumerId,
+    })
+  }
+  const first = await verify()
+  // A department that has just registered a new key is known by it at once.
+  const isNewKey = !first.valid && first.reason === 'key-not-found'
+  const verification = isNewKey ? await verify(0) : first
+  if (!verification.valid) return undefined
+  const isPlain = Object.keys(verification.header).every((name) => headerMembers.has(name))
+  return isPlain ? verification.claims : undefined
+}
+
+function isAbout(claims: JsonObject, expected: ExpectedStatement): boolean {
+  const { use, requestId, subjectIdentifier, expiresAt } = expected
+  return (
+    claims['sub'] === subjectIdentifier &&
+    claims['jti'] === requestId &&
+    claims['purpose'] === use.purposeId &&
+    claims['aud'] === use.consumerId &&
+    typeof claims['exp'] === 'number' &&
+    claims['exp'] * 1000 <= expiresAt.getTime()
+  )
+}
+
+// A name counts as disclosed only where the whole claim is: a claim in the clear that hides a part of
+// itself would otherwise pass for one that can be cut off.
 function disclosesWhatWasAsked(
   received: string,
   claims: JsonObject,
   names: readonly string[],
 ): boolean {
-  const disclosed = new Set(listDisclosedPaths(received).map(([name]) => name))
+  const disclosed = new Set(
+    listDisclosedPaths(received).flatMap(([name, ...deeper]) =>
+      deeper.length === 0 ? [name] : [],
+    ),
+  )
   const hasAll = names.every((name) => disclosed.has(name))
   const plain = Object.keys(claims).filter((name) => !disclosed.has(name))
   return hasAll && plain.every((name) => plainMembers.has(name))

@@ -24,11 +24,13 @@ export async function requestStatement(
   requestId: string,
 ): Promise<ProviderReply> {
   const { directory, identity, now, pack } = context
-  const system = await directory.getSystem(use.providerId)
+  const system = await directory.findSystem(use.providerId)
+  if (system === undefined) return { answered: false, failure: 'unreachable' }
   const subject = {
     identityNumber: await identity.getIdentityNumber(use.dataSubjectId),
     subjectIdentifier: identity.pairwiseIdentifier(use.dataSubjectId, use.consumerId),
   }
+  const expiresAt = new Date(now().getTime() + statementLifetimeMs)
   const body = JSON.stringify({
     requestId,
     subject,
@@ -37,14 +39,13 @@ export async function requestStatement(
     dataset: use.datasetId,
     claims: use.claims,
     answers: use.answers,
-    expiresAt: new Date(now().getTime() + statementLifetimeMs).toISOString(),
+    expiresAt: expiresAt.toISOString(),
   })
   const limitMs = pack.getDataset(use.datasetId).responseLimitMilliseconds
   const reply = await post(context, { url: `${system.url}/statements`, body, limitMs })
   if (!reply.delivered) return { answered: false, failure: reply.failure }
   const accepted = await acceptStatement(context, reply.text, {
-    use,
-    requestId,
+    ...{ use, requestId, expiresAt },
     subjectIdentifier: subject.subjectIdentifier,
     names: namesOf(use),
   })
@@ -86,8 +87,7 @@ async function post(
     if (response.ok) return { delivered: true, text }
     return { delivered: false, failure: failureOf(response.status, text) }
   } catch (error) {
-    const isLate = error instanceof DOMException && error.name === 'TimeoutError'
-    return { delivered: false, failure: isLate ? 'too-slow' : 'unreachable' }
+    return { delivered: false, failure: failureBehind(error) }
   }
 }
 
@@ -101,6 +101,12 @@ async function readBounded(response: Response): Promise<string> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+function failureBehind(error: unknown): ProviderFailure {
+  if (error instanceof RangeError) return 'untrustworthy'
+  const isLate = error instanceof DOMException && error.name === 'TimeoutError'
+  return isLate ? 'too-slow' : 'unreachable'
 }
 
 function failureOf(status: number, text: string): ProviderFailure {

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { generateEs256Signer, listDisclosedPaths, verifySdJwt } from '@bauhinia/credentials'
+import { ProviderUnavailable } from '@bauhinia/exchange'
+import {
+  application,
+  ask,
+  bodyOf,
+  connect,
+  consentTo,
+  countRecords,
+  finesUse,
+  openWorld,
+  type World,
+} from './exchange-world.ts'
+import { digestOf, type Lie, playDepartment, reply } from './played-department.ts'
+
+async function failureOf(world: World): Promise<string> {
+  const [preview] = await world.exchange.previewStatements({
+    reference: application,
+    uses: [{ ...finesUse, consumerId: 'hk-td', ...world.chan }],
+  })
+  return preview === undefined || preview.shown ? 'shown' : preview.failure
+}
+
+/** What the gateway makes of a department that signs with these changes, one after the other. */
+async function failuresFor(t: TestContext, ...lies: readonly Lie[]): Promise<string[]> {
+  const world = await openWorld(t)
+  const waiting = [...lies]
+  await playDepartment(t, world, (_question, sign, response) =>
+    reply(response, { statement: sign(waiting.shift()) }),
+  )
+  const failures: string[] = []
+  for (const _ of lies) failures.push(await failureOf(world))
+  return failures
+}
+
+test('a department that is not connected, or down, shows nothing', async (t) => {
+  const world = await openWorld(t)
+  assert.equal(await failureOf(world), 'unreachable')
+
+  const department = await connect(t, world)
+  await department.close()
+  assert.equal(await failureOf(world), 'unreachable')
+  assert.deepEqual(await countRecords(world), { exchanges: 0, previews: 0, entries: 0 })
+})
+
+test('a department that takes longer than its dataset declares is not waited for', async (t) => {
+  const world = await openWorld(t)
+  await playDepartment(t, world, (_question, _sign, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{')
+  })
+
+  const startedAt = performance.now()
+  assert.equal(await failureOf(world), 'too-slow')
+  assert.ok(performance.now() - startedAt < 5_000)
+})
+
+test('a department without a record of the person says so, and that is an answer', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world, { organisationId: 'hk-immd', findRecord: () => undefined })
+  const [preview] = await world.exchange.previewStatements({
+    reference: application,
+    uses: [
+      {
+        providerId: 'hk-immd',
+        datasetId: 'hk-immd-identity',
+        purposeId: 'licence-holder-identity',
+        claims: ['dateOfBirth'],
+        answers: [],
+        consumerId: 'hk-td',
+        ...world.chan,
+      },
+    ],
+  })
+  assert.ok(preview && !preview.shown)
+  assert.equal(preview.failure, 'no-record')
+})
+
+test('a department that answers with something else is not believed', async (t) => {
+  const world = await openWorld(t)
+  const answers: unknown[] = ['no JSON of ours', { statement: 7 }, { statement: 'a.b.c~' }, null]
+  await playDepartment(t, world, (_question, _sign, response) => reply(response, answers.shift()))
+
+  assert.equal(await failureOf(world), 'untrustworthy')
+  assert.equal(await failureOf(world), 'untrustworthy')
+  assert.equal(await failureOf(world), 'untrustworthy')
+  assert.equal(await failureOf(world), 'untrustworthy')
+})
+
+test('a reply larger than any statement is not read to its end', async (t) => {
+  const world = await openWorld(t)
+  await playDepartment(t, world, (_question, sign, response) =>
+    reply(response, { statement: sign(), filling: 'x'.repeat(100_000) }),
+  )
+  assert.equal(await failureOf(world), 'untrustworthy')
+})
+
+test('a department’s refusal and its redirect are failures', async (t) => {
+  const world = await openWorld(t)
+  const statuses = [403, 500, 503, 302]
+  await playDepartment(t, world, (_question, _sign, response) => {
+    response.writeHead(statuses.shift() ?? 200, { location: 'http://127.0.0.1:1/' }).end('{}')
+  })
+  assert.equal(await failureOf(world), 'refused')
+  assert.equal(await failureOf(world), 'refused')
+  assert.equal(await failureOf(world), 'unreachable')
+  assert.equal(await failureOf(world), 'unreachable')
+})
+
+test('a statement that another key signed is not believed', async (t) => {
+  assert.deepEqual(
+    await failuresFor(t, { signer: generateEs256Signer() }, { header: { kid: 'unknown' } }),
+    ['untrustworthy', 'untrustworthy'],
+  )
+})
+
+test('a statement about another person, consumer, purpose, dataset or request is not believed', async (t) => {
+  assert.deepEqual(
+    await failuresFor(
+      t,
+      { payload: { sub: 'someone-else' } },
+      { payload: { aud: 'hk-ird' } },
+      { payload: { aud: ['hk-td', 'hk-ird'] } },
+      { payload: { purpose: 'marketing' } },
+      { payload: { jti: crypto.randomUUID() } },
+      { payload: { vct: 'urn:bauhinia:statement:hk-immd-identity' } },
+      { payload: { iss: 'hk-immd' } },
+      {},
+    ),
+    [...Array<string>(7).fill('untrustworthy'), 'shown'],
+  )
+})
+
+test('a statement that has ended, never ends or lasts longer than asked is not believed', async (t) => {
+  assert.deepEqual(
+    await failuresFor(
+      t,
+      { payload: { exp: Date.parse('2026-11-22T05:00:00Z') / 1000 } },
+      { payload: { exp: undefined } },
+      { payload: { exp: Date.parse('2026-11-24T06:00:00Z') / 1000 } },
+    ),
+    ['untrustworthy', 'untrustworthy', 'untrustworthy'],
+  )
+})
+
+test('a statement with more in the clear than was asked is not taken at all', async (t) => {
+  assert.deepEqual(
+    await failuresFor(
+      t,
+      { payload: { remark: 'late payer' } },
+      { header: { remark: 'late payer' } },
+    ),
+    ['untrustworthy', 'untrustworthy'],
+  )
+})
+
+test('a claim in the clear does not pass for one that can be cut off', async (t) => {
+  const world = await openWorld(t)
+  await playDepartment(t, world, (_question, sign, response) => {
+    const part = Buffer.from(JSON.stringify(['salt', 'part', 'x'])).toString('base64url')
+    const remark = { text: 'late payer', _sd: [digestOf(part)] }
+    const statement = sign({ payload: { remark } })
+    reply(response, { statement: `${statement}${part}~` })
+  })
+  assert.equal(await failureOf(world), 'untrustworthy')
+})
+
+test('what is disclosed in excess is cut off, and the department’s signature still holds', async (t) => {
+  const world = await openWorld(t)
+  const disclosable = { unpaidFines: [{ reference: 'KT-1' }], remark: 'late payer' }
+  await playDepartment(t, world, (_question, sign, response) =>
+    reply(response, { statement: sign({ disclosable }) }),
+  )
+  const consentId = await consentTo(world, world.chan, finesUse)
+
+  const [released] = await ask(world, bodyOf(world, world.chan, { use: finesUse, consentId }))
+
+  assert.ok(released)
+  assert.deepEqual(listDisclosedPaths(released.statement), [['no-outstanding-fines']])
+  const keys = [...(await world.directory.currentKeys()).values()]
+    .filter(({ organisationId }) => organisationId === 'hk-jud')
+    .map(({ publicJwk }) => publicJwk)
+  const verification = verifySdJwt(released.statement, {
+    now: world.clock.now(),
+    trust: { issuerKeys: { 'hk-jud': keys } },
+  })
+  assert.equal(verification.valid, true)
+})
+
+test('a value of another type than declared is not believed', async (t) => {
+  const said = (value: unknown) => ({ disclosable: { 'no-outstanding-fines': value } })
+  assert.deepEqual(await failuresFor(t, said('yes'), said(null), said(undefined)), [
+    'untrustworthy',
+    'untrustworthy',
+    'untrustworthy',
+  ])
+})
+
+test('a request that a department fails is on record as unanswered, and releases nothing', async (t) => {
+  const world = await openWorld(t)
+  const { questions } = await playDepartment(t, world, (_question, sign, response) =>
+    reply(response, { statement: sign({ payload: { sub: 'someone-else' } }) }),
+  )
+  const consentId = await consentTo(world, world.chan, finesUse)
+
+  await assert.rejects(
+    ask(world, bodyOf(world, world.chan, { use: finesUse, consentId })),
+    ProviderUnavailable,
+  )
+
+  assert.equal(questions[0]?.subject.identityNumber, 'A123456(3)')
+  const [record] = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  assert.equal(record?.outcome, 'unanswered')
+  assert.equal(record?.statementDigest, null)
+  assert.deepEqual(await countRecords(world), { exchanges: 1, previews: 0, entries: 1 })
+})
+
+test('a department’s new key is known at once, and its old one no longer', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  assert.equal(await failureOf(world), 'shown')
+  await world.exchange.forgetPreviews({ ...world.chan, reference: application })
+  await connect(t, world)
+  assert.equal(await failureOf(world), 'shown')
+})

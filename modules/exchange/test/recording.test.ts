@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openDatabase, sql } from '@bauhinia/database'
+import {
+  ConsentNotStanding,
+  createExchangeModule,
+  exchangeAct,
+  previewAct,
+  RequestRepeated,
+} from '@bauhinia/exchange'
+import { entryBytes } from '@bauhinia/ledger/entry'
+import {
+  createNoteVerifier,
+  leafHash,
+  parseNote,
+  verifyCheckpoint,
+  verifyInclusion,
+} from '@bauhinia/transparency-log'
+import {
+  application,
+  ask,
+  bodyOf,
+  connect,
+  consentTo,
+  countRecords,
+  finesUse,
+  openWorld,
+  type World,
+} from './exchange-world.ts'
+
+/** Shows the fines to the person, so that releases need no department. */
+async function preview(world: World) {
+  await world.exchange.previewStatements({
+    reference: application,
+    uses: [{ ...finesUse, consumerId: 'hk-td', ...world.chan }],
+  })
+}
+
+test('a request is answered once: a repeated one gets nothing', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  const body = bodyOf(world, world.chan, { use: finesUse, consentId })
+  await ask(world, body)
+
+  await assert.rejects(ask(world, body), RequestRepeated)
+  assert.equal((await countRecords(world))?.exchanges, 1)
+})
+
+test('of a request that arrives many times at once, in two processes, one is answered', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  await preview(world)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  const body = bodyOf(world, world.chan, { use: finesUse, consentId, reference: application })
+  const elsewhere = { ...world, exchange: createExchangeModule(world.outside) }
+
+  const settled = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, at) => ask(at % 2 === 0 ? world : elsewhere, body)),
+  )
+
+  const answered = settled.filter(({ status }) => status === 'fulfilled')
+  const refusals = refusalsOf(settled)
+  assert.equal(answered.length, 1)
+  assert.ok(refusals.every((refusal) => refusal instanceof RequestRepeated))
+  const counts = await countRecords(world)
+  assert.equal(counts?.exchanges, 1)
+  assert.equal(counts?.entries, 2)
+})
+
+test('a withdrawal among 200 exchanges: no release comes after it, on any clock or in the ledger', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  world.clock.now = () => new Date()
+  await preview(world)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  const elsewhere = { ...world, exchange: createExchangeModule(world.outside) }
+  const manyReleased = Promise.withResolvers<void>()
+  let releases = 0
+  const exchanges = Array.from({ length: 200 }, async (_, at) => {
+    await delay(at * 4)
+    await ask(
+      at % 2 === 0 ? world : elsewhere,
+      bodyOf(world, world.chan, { use: finesUse, consentId, reference: application }),
+    )
+    releases += 1
+    if (releases === 20) manyReleased.resolve()
+  })
+
+  const settling = Promise.allSettled(exchanges)
+  await manyReleased.promise
+  await world.consent.withdrawConsent({ consentId, ...world.chan })
+  const settled = await settling
+
+  const refusals = refusalsOf(settled)
+  assert.ok(refusals.every((refusal) => refusal instanceof ConsentNotStanding))
+  const history = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  const released = history.filter(({ outcome }) => outcome === 'released')
+  assert.equal(history.length, 200)
+  assert.equal(released.length, 200 - refusals.length)
+  assert.ok(released.length >= 20)
+  assert.ok(refusals.length > 0)
+
+  const { withdrawnAt, withdrawnMark } = await world.consent.getConsent({
+    consentId,
+    ...world.chan,
+  })
+  assert.ok(withdrawnAt && withdrawnMark)
+  assert.ok(released.every(({ occurredAt }) => occurredAt <= withdrawnAt))
+  const withdrawal = await world.ledger.awaitInclusion(withdrawnMark.leafHash, 5_000)
+  const indexes = await Promise.all(
+    released.map(({ mark }) => world.ledger.findInclusion(mark.leafHash)),
+  )
+  assert.ok(withdrawal)
+  assert.ok(indexes.every((inclusion) => inclusion && inclusion.index < withdrawal.index))
+})
+
+test('a crash while an exchange is recorded leaves neither record nor entry', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  await preview(world)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  const before = await countRecords(world)
+  const owner = openDatabase(world.databaseUrl, { max: 2 })
+  t.after(() => owner.close())
+
+  const body = bodyOf(world, world.chan, { use: finesUse, consentId, reference: application })
+  const crashed = await owner.transaction(async (tx) => {
+    // The recording statement has to wait for this row: it is ended in the middle.
+    await tx.query(sql`lock table exchange.exchanges in exclusive mode`)
+    const asking = assert.rejects(ask(world, body))
+    for (let ended = 0; ended === 0; await delay(10)) {
+      const rows = await owner.query(sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+         where wait_event_type = 'Lock' and datname = current_database()
+      `)
+      ended = rows.length
+    }
+    return { asking }
+  })
+  await crashed.asking
+
+  assert.deepEqual(await countRecords(world), before)
+  assert.equal((await ask(world, body)).length, 1)
+})
+
+test('every act has an entry that its record makes again, and that is proved included', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  await preview(world)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  const [released] = await ask(
+    world,
+    bodyOf(world, world.chan, { use: finesUse, consentId, reference: application }),
+  )
+  await world.consent.withdrawConsent({ consentId, ...world.chan })
+  await assert.rejects(ask(world, bodyOf(world, world.chan, { use: finesUse, consentId })))
+
+  const exchanges = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  const previews = await world.exchange.listPreviews(world.chan.dataSubjectId)
+  const acts = [
+    ...exchanges.map((record) => ({ act: exchangeAct(record), mark: record.mark })),
+    ...previews.map((record) => ({ act: previewAct(record), mark: record.mark })),
+  ]
+  assert.equal(acts.length, 3)
+  for (const { act, mark } of acts) {
+    const bytes = entryBytes(act, mark.salt, (key, message) =>
+      createHmac('sha256', key).update(message).digest(),
+    )
+    assert.deepEqual(Buffer.from(leafHash(bytes)), Buffer.from(mark.leafHash))
+    assert.equal(await isProved(world, bytes), true)
+  }
+  assert.ok(
+    exchanges.some(({ mark }) => released?.leafHash === Buffer.from(mark.leafHash).toString('hex')),
+  )
+})
+
+function refusalsOf(settled: readonly PromiseSettledResult<unknown>[]): unknown[] {
+  return settled.filter((each) => each.status === 'rejected').map(({ reason }): unknown => reason)
+}
+
+async function isProved({ ledger }: World, bytes: Uint8Array): Promise<boolean> {
+  const leaf = leafHash(bytes)
+  const inclusion = await ledger.awaitInclusion(leaf, 5_000)
+  if (inclusion === undefined) return false
+  const verification = await verifyCheckpoint(parseNote(inclusion.checkpoint), {
+    origin: ledger.origin,
+    logVerifiers: [createNoteVerifier(ledger.vkey)],
+  })
+  if (!verification.valid) return false
+  const { size, root } = verification.checkpoint
+  const proof = inclusion.proof.map((hash) => Buffer.from(hash, 'base64'))
+  return verifyInclusion({ leafHash: leaf, index: inclusion.index, size, root, proof }).valid
+}
