@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** One line of the log: who was told what kind of thing, when and for what. Never a value. */
-export interface AnswerLogEntry {
+interface AnswerLogEntry {
   readonly at: Date
   readonly requestId: string
   readonly consumer: string

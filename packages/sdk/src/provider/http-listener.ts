@@ -9,7 +9,7 @@ import type { HeaderFields } from '@bauhinia/credentials/http-signatures'
 import { ProviderProblem } from './provider-problem.ts'
 
 /** A request as a route sees it: its body read whole, within the limit. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly method: string
   readonly headers: HeaderFields
   readonly body: Buffer
