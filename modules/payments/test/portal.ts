@@ -33,7 +33,7 @@ const apiKey = 'key-of-the-portal'
 const webhookSecret = `whsec_${Buffer.from('a secret of the sample bank').toString('base64')}`
 const transport = { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }
 
-export const renewalFee = {
+const renewalFee = {
   id: 'fee',
   label: {
     en: 'Full driving licence, 10 years',
@@ -42,7 +42,7 @@ export const renewalFee = {
   },
   amountMinor: 100_000,
 }
-export const concession = {
+const concession = {
   id: 'concession',
   label: { en: 'Concession', 'zh-Hant': '寬減', 'zh-Hans': '宽减' },
   amountMinor: -10_000,

@@ -100,7 +100,7 @@ export const bankMessages = defineMessages({
   },
 })
 
-export type BankWords = ReturnType<typeof bankMessages>
+type BankWords = ReturnType<typeof bankMessages>
 
 /** One page's language and its words. */
 export interface Reading {

@@ -3,12 +3,12 @@ import Type, { type Static } from 'typebox'
 const Instant = Type.String({ maxLength: 30 })
 
 /** Who is paid: the FPS identifier that decides, and the name that the payer sees. */
-export const Payee = Type.Object({
+const Payee = Type.Object({
   fpsIdentifier: Type.String({ pattern: '^(\\d{7}|\\d{9})$' }),
   name: Type.String({ minLength: 1, maxLength: 100 }),
 })
 
-export const Currency = Type.Union([Type.Literal('HKD'), Type.Literal('CNY')])
+const Currency = Type.Union([Type.Literal('HKD'), Type.Literal('CNY')])
 
 /** What a merchant asks for. `amountMinor` is in cents; `reference` is the bill number. */
 export const PaymentRequest = Type.Object(

@@ -1,5 +1,5 @@
 /** One text in every language of the pages. */
-export interface BillText {
+interface BillText {
   readonly en: string
   readonly 'zh-Hant': string
   readonly 'zh-Hans': string

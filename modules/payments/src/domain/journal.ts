@@ -5,10 +5,10 @@ import type { Bill } from './bill.ts'
  * The accounts of each organisation: `bank` is money received, `receivable` what people owe, `income`
  * what was charged, `suspense` money that is not ours to keep.
  */
-export type Account = 'bank' | 'receivable' | 'income' | 'suspense'
+type Account = 'bank' | 'receivable' | 'income' | 'suspense'
 
 /** A debit is positive, a credit negative; cents. */
-export interface Posting {
+interface Posting {
   readonly organisationId: string
   readonly account: Account
   readonly amountMinor: number

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '@bauhinia/database'
 import type { PaymentsContext } from '../context.ts'
 import { journalOf } from '../domain/journal.ts'
-import { lockBill, markCancelled } from '../queries/bills.ts'
+import { endBill, lockBill } from '../queries/bills.ts'
 import { insertJournal } from '../queries/books.ts'
 import { BillNotCancellable, BillNotFound } from '../refusals.ts'
 
@@ -16,7 +16,7 @@ export async function cancelBill(
   if (bill === undefined) throw new BillNotFound()
   if (bill.status !== 'unpaid') throw new BillNotCancellable()
   const at = now()
-  await markCancelled(tx, bill, at)
+  await endBill(tx, bill, { paidAt: null, cancelledAt: at })
   await insertJournal(tx, journalOf('bill-cancelled', bill), {
     journalId: randomUUID(),
     occurredAt: at,

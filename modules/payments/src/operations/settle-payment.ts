@@ -4,7 +4,7 @@ import type { PaymentsContext } from '../context.ts'
 import { type Credit, type CreditDecision, decideCredit } from '../domain/credit.ts'
 import { journalOf } from '../domain/journal.ts'
 import { closeAttempt } from '../queries/attempts.ts'
-import { findByBillNumber, lockBill, markPaid } from '../queries/bills.ts'
+import { endBill, findByBillNumber, lockBill } from '../queries/bills.ts'
 import { findBookedOutcome, insertCredit, insertJournal, nobody } from '../queries/books.ts'
 
 /** What a credit did: `unchanged` when it had been recorded before. */
@@ -85,7 +85,7 @@ async function book(
   await insertJournal(tx, journal, { journalId: randomUUID(), occurredAt: at })
   await closeAttempt(tx, { dataSubjectId, bankPaymentId }, { status: 'paid', at })
   if (outcome === 'settled') {
-    await markPaid(tx, bill, at)
+    await endBill(tx, bill, { paidAt: at, cancelledAt: null })
     await publish(tx, { type: 'bill.paid', billId, reference, dataSubjectId })
   }
   await ledger.append(tx, entry)

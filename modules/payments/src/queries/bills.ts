@@ -1,5 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
-import { type Bill, type BillCurrency, type BillLine, billStatus } from '../domain/bill.ts'
+import { type Bill, type BillFacts, billStatus } from '../domain/bill.ts'
 
 /** Where an act stands in the ledger: kept beside the record that it commits to. */
 export interface LedgerPlace {
@@ -7,20 +7,7 @@ export interface LedgerPlace {
   readonly salt: Uint8Array
 }
 
-interface BillRow {
-  readonly billId: string
-  readonly billNumber: string
-  readonly dataSubjectId: string
-  readonly reference: string
-  readonly payeeOrganisationId: string
-  readonly lines: readonly BillLine[]
-  readonly amountMinor: number
-  readonly currency: BillCurrency
-  readonly dueOn: string | null
-  readonly createdAt: Date
-  readonly paidAt: Date | null
-  readonly cancelledAt: Date | null
-}
+type BillRow = Omit<Bill, 'status'> & { readonly cancelledAt: Date | null }
 
 export async function nextBillNumber(tx: Database): Promise<number> {
   const [row] = await tx.query<{ running: number }>(sql`
@@ -143,27 +130,16 @@ export async function lockBill(
   return findBill(tx, own)
 }
 
-export async function markPaid(
+/** Writes what ended the bill; the caller holds its lock and found it unpaid. */
+export async function endBill(
   tx: Database,
   { billId, dataSubjectId }: Bill,
-  at: Date,
+  { paidAt, cancelledAt }: BillFacts,
 ): Promise<void> {
   await tx.query(sql`
     update payments.bills
-       set paid_at = ${at}
-     where data_subject_id = ${dataSubjectId}
-       and bill_id = ${billId}
-  `)
-}
-
-export async function markCancelled(
-  tx: Database,
-  { billId, dataSubjectId }: Bill,
-  at: Date,
-): Promise<void> {
-  await tx.query(sql`
-    update payments.bills
-       set cancelled_at = ${at}
+       set paid_at = ${paidAt},
+           cancelled_at = ${cancelledAt}
      where data_subject_id = ${dataSubjectId}
        and bill_id = ${billId}
   `)
