@@ -5,7 +5,7 @@ export { createDirectoryModule, type DirectoryModule } from './module.ts'
 export type { OrganisationSigner } from './operations/get-signer.ts'
 export type { SystemRegistration } from './operations/register-system.ts'
 export type { RegisteredSystem, VerificationKey } from './queries.ts'
-export { OrganisationUnknown, SystemUnknown } from './refusals.ts'
+export { KeyNotAcceptable, OrganisationUnknown, SystemUnknown } from './refusals.ts'
 
 export const directoryMigrations: Migrations = {
   module: 'directory',

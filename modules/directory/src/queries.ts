@@ -55,6 +55,19 @@ export async function insertVerificationKey(
   return rows.length === 1
 }
 
+export async function findVerificationKey(
+  db: Database,
+  keyId: string,
+): Promise<VerificationKey | undefined> {
+  const [key] = await db.query<VerificationKey>(sql`
+    select key_id as "keyId", organisation_id as "organisationId", use,
+           public_jwk as "publicJwk", valid_from as "validFrom", valid_until as "validUntil"
+      from directory.verification_keys
+     where key_id = ${keyId}
+  `)
+  return key
+}
+
 /** Ends the organisation's other keys of this use. */
 export async function endOtherKeys(
   db: Database,

@@ -19,6 +19,25 @@ export class OrganisationUnknown extends Refusal {
   }
 }
 
+export class KeyNotAcceptable extends Refusal {
+  readonly code = 'key-not-acceptable'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'This key cannot be registered',
+        'zh-Hant': '不能登記這個密鑰',
+        'zh-Hans': '不能登记这个密钥',
+      },
+      remedy: {
+        en: 'It was replaced before, or its id is taken by another key. Make a new key.',
+        'zh-Hant': '該密鑰早前已被取代，或其編號屬另一密鑰。請產生新的密鑰。',
+        'zh-Hans': '该密钥早前已被取代，或其编号属另一密钥。请产生新的密钥。',
+      },
+    })
+  }
+}
+
 export class SystemUnknown extends Refusal {
   readonly code = 'system-not-connected'
   readonly status = 503

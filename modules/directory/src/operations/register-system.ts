@@ -1,7 +1,15 @@
 import { type EcPublicJwk, jwkThumbprint } from '@bauhinia/credentials'
+import type { Database } from '@bauhinia/database'
 import type { DirectoryContext } from '../context.ts'
-import { endOtherKeys, findSystem, insertVerificationKey, upsertSystem } from '../queries.ts'
-import { OrganisationUnknown } from '../refusals.ts'
+import {
+  endOtherKeys,
+  findSystem,
+  findVerificationKey,
+  insertVerificationKey,
+  upsertSystem,
+  type VerificationKey,
+} from '../queries.ts'
+import { KeyNotAcceptable, OrganisationUnknown } from '../refusals.ts'
 
 export interface SystemRegistration {
   readonly organisationId: string
@@ -13,7 +21,9 @@ export interface SystemRegistration {
 
 /**
  * Connects a department's system, or moves it. A key that is new is recorded in the ledger; saying the
- * same again changes nothing. The caller must have made sure that the department itself said so.
+ * same again changes nothing. Throws `OrganisationUnknown`, and `KeyNotAcceptable` for a key that was
+ * replaced before or is not the one that has its id. The caller must have made sure that the department
+ * itself said so.
  */
 export async function registerSystem(
   { db, ledger, pack, now }: DirectoryContext,
@@ -27,6 +37,7 @@ export async function registerSystem(
     const key = { keyId, organisationId, use, publicJwk, validFrom: at } as const
     const isNewKey = await insertVerificationKey(tx, key)
     if (isNewKey) await endOtherKeys(tx, { organisationId, use, keyId, at })
+    else await refuseOtherKey(tx, key)
     const before = await findSystem(tx, organisationId)
     if (before?.url === url && !isNewKey) return
     await upsertSystem(tx, { organisationId, url, registeredAt: at })
@@ -37,4 +48,18 @@ export async function registerSystem(
     )
   })
   return { keyId }
+}
+
+/** Refuses a key whose id is known, unless it is that very key and still good. */
+async function refuseOtherKey(
+  tx: Database,
+  { keyId, organisationId, use, publicJwk }: Omit<VerificationKey, 'validUntil'>,
+): Promise<void> {
+  const known = await findVerificationKey(tx, keyId)
+  const isSame =
+    known?.organisationId === organisationId &&
+    known.use === use &&
+    known.validUntil === null &&
+    jwkThumbprint(known.publicJwk) === jwkThumbprint(publicJwk)
+  if (!isSame) throw new KeyNotAcceptable()
 }
