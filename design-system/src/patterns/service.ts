@@ -13,7 +13,8 @@ export interface ServicePatternProps {
   readonly title: Content
   readonly lead: Content
   readonly facts: FactTilesProps['facts']
-  readonly start?: Link | undefined
+  /** A link, or a form with its button. */
+  readonly start?: Link | Html | undefined
   /** A line under the button, such as what one needs to sign in. */
   readonly startNote?: Content | undefined
   readonly sections: readonly SectionProps[]
@@ -21,5 +22,9 @@ export interface ServicePatternProps {
 
 export function servicePattern(props: ServicePatternProps): Html {
   const { caption, title, lead, facts, start, startNote, sections } = props
-  return html`${props.breadcrumbs && breadcrumbs(props.breadcrumbs)}<span class="govuk-caption-l">${caption}</span><h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${lead}</p>${factTiles({ facts })}${start && startButton(start)}${startNote !== undefined && html`<p class="govuk-body bauhinia-secondary">${startNote}</p>`}${sections.map(section)}`
+  return html`${props.breadcrumbs && breadcrumbs(props.breadcrumbs)}<span class="govuk-caption-l">${caption}</span><h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${lead}</p>${factTiles({ facts })}${start && startOf(start)}${startNote !== undefined && html`<p class="govuk-body bauhinia-secondary">${startNote}</p>`}${sections.map(section)}`
+}
+
+function startOf(start: Link | Html): Html {
+  return 'href' in start ? startButton(start) : start
 }

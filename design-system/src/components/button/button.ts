@@ -45,9 +45,13 @@ export function linkButton({ text, href, kind, id }: LinkButtonProps): Html {
   return html`<a href="${href}" role="button" draggable="false" class="${buttonClass(kind)}" data-module="govuk-button"${attributes({ id })}>${text}</a>`
 }
 
-/** The way into a service, on its own page. */
-export function startButton({ text, href }: { text: Content; href: string }): Html {
-  return html`<a href="${href}" role="button" draggable="false" class="govuk-button govuk-button--start" data-module="govuk-button">${text}<svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg></a>`
+/** The way into a service, on its own page: a link, or without `href` a button of its form. */
+export function startButton({ text, href }: { text: Content; href?: string | undefined }): Html {
+  const icon = html`<svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg>`
+  if (href === undefined) {
+    return html`<button type="submit" class="govuk-button govuk-button--start" data-module="govuk-button" data-prevent-double-click="true">${text}${icon}</button>`
+  }
+  return html`<a href="${href}" role="button" draggable="false" class="govuk-button govuk-button--start" data-module="govuk-button">${text}${icon}</a>`
 }
 
 /** Buttons beside each other, or above each other on a narrow screen. */

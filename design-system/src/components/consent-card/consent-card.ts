@@ -21,6 +21,8 @@ export interface ConsentCardProps {
   readonly statements: readonly ConsentStatement[]
   readonly purpose: Content
   readonly kept: Content
+  /** What permits it: the person's consent, or a law. */
+  readonly basis?: Content | undefined
   /** Shown in place of the statements when the department could not be asked. */
   readonly unavailable?: Content | undefined
   readonly headingLevel?: 2 | 3 | undefined
@@ -30,7 +32,8 @@ export interface ConsentCardProps {
 }
 
 export function consentCard(props: ConsentCardProps): Html {
-  const { locale, provider, consumer, purpose, kept, unavailable, headingLevel = 2, id } = props
+  const { locale, provider, consumer, purpose, kept, basis, unavailable } = props
+  const { headingLevel = 2, id } = props
   const text = consentMessages(locale)
   const words = html`${provider} <span class="bauhinia-consent__tells">${text('tells', { consumer })}</span>`
   const heading =
@@ -41,7 +44,7 @@ export function consentCard(props: ConsentCardProps): Html {
     unavailable === undefined
       ? html`<div class="bauhinia-consent__statements">${statements(props)}</div>`
       : html`<div class="bauhinia-consent__unavailable">${unavailable}</div>`
-  return html`<article class="bauhinia-consent"${attributes({ id })}>${heading}${body}<dl class="bauhinia-consent__terms"><div><dt>${text('purpose')}</dt><dd>${purpose}</dd></div><div><dt>${text('kept')}</dt><dd>${kept}</dd></div></dl>${props.footer && html`<div class="bauhinia-consent__footer">${props.footer}</div>`}</article>`
+  return html`<article class="bauhinia-consent"${attributes({ id })}>${heading}${body}<dl class="bauhinia-consent__terms"><div><dt>${text('purpose')}</dt><dd>${purpose}</dd></div><div><dt>${text('kept')}</dt><dd>${kept}</dd></div>${basis !== undefined && html`<div><dt>${text('basis')}</dt><dd>${basis}</dd></div>`}</dl>${props.footer && html`<div class="bauhinia-consent__footer">${props.footer}</div>`}</article>`
 }
 
 function statements({ locale, statements }: ConsentCardProps): Html[] {
