@@ -1,0 +1,38 @@
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openPack } from '@bauhinia/pack'
+import { connectDepartment } from '@bauhinia/sdk'
+
+/**
+ * The providers of the comparison, in one process: a department connected by the SDK, and a plain
+ * server that answers with as many bytes of JSON and does nothing else.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
+const [gatewayUrl = ''] = process.argv.slice(2)
+const pack = await openPack('packs/hong-kong')
+const department = await connectDepartment({
+  organisationId: 'hk-jud',
+  datasets: [pack.getDataset('hk-judiciary-fines')],
+  keyFile: join(folder, 'key.pem'),
+  logFolder: join(folder, 'answers'),
+  gateway: { keysUrl: `${gatewayUrl}/api/exchange/gateway-keys` },
+  timeZone: pack.timeZone,
+  port: 0,
+  findRecord: () => ({ unpaidFines: [] }),
+})
+
+const statement = JSON.stringify({ statement: 'x'.repeat(900) })
+const plain = createServer((request, response) => {
+  request.resume().on('end', () => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(statement)
+  })
+}).listen(0, '127.0.0.1', () => {
+  const address = plain.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { url, publicJwk, organisationId } = department
+  process.send?.({ ready: url, publicJwk, organisationId, plainUrl: `http://127.0.0.1:${port}` })
+})
+process.on('disconnect', () => process.exit(0))
+process.on('SIGTERM', () => process.exit(0))
