@@ -77,7 +77,7 @@ const finesRule = checkRule(
 ).checked
 
 /** A dataset as a pack would give it, small enough to be seen whole. */
-function finesDataset(): DepartmentOptions['datasets'][number] {
+export function finesDataset(): DepartmentOptions['datasets'][number] {
   if (finesRule === undefined) throw new Error('the rule of the test has a mistake')
   return {
     id: 'test-fines',

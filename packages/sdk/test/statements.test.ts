@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { verifySdJwt } from '@bauhinia/credentials'
-import { playGateway, post, question, startDepartment } from './played-gateway.ts'
+import { finesDataset, playGateway, post, question, startDepartment } from './played-gateway.ts'
 
 test('a request signed by the gateway gets a statement with what was asked and no more', async (t) => {
   const gateway = playGateway()
@@ -156,4 +156,20 @@ test('records that fail or come too late are unavailable, and the search is call
   const failed = await post(broken.url, gateway.sign(broken.url, question()))
   assert.equal(failed.status, 503)
   assert.equal(faults.length, 1)
+})
+
+test('when the caller hangs up, the search for the record is called off', async (t) => {
+  const gateway = playGateway()
+  const calledOff = Promise.withResolvers<void>()
+  const { url } = await startDepartment(t, {
+    gateway: { keys: gateway.keys },
+    datasets: [{ ...finesDataset(), responseLimitMilliseconds: 60_000 }],
+    findRecord: (_identityNumber, { signal }) =>
+      new Promise(() => signal.addEventListener('abort', () => calledOff.resolve())),
+  })
+  const request = { ...gateway.sign(url, question()), signal: AbortSignal.timeout(100) }
+
+  await assert.rejects(fetch(`${url}/statements`, request), { name: 'TimeoutError' })
+
+  await calledOff.promise
 })

@@ -71,18 +71,22 @@ async function findInTime(
     readonly signal: AbortSignal
   },
 ): Promise<DatasetRecord | undefined> {
-  const limit = AbortSignal.timeout(dataset.responseLimitMilliseconds)
-  const signal = AbortSignal.any([limit, caller])
+  const search = new AbortController()
   const late = Promise.withResolvers<never>()
-  const giveUp = () => late.reject(new Error('the record was not found in time'))
-  signal.addEventListener('abort', giveUp, { once: true })
+  const giveUp = () => {
+    late.reject(new Error('the record was not found in time'))
+    search.abort()
+  }
+  const limit = setTimeout(giveUp, dataset.responseLimitMilliseconds)
+  caller.addEventListener('abort', giveUp, { once: true })
   try {
-    const found = Promise.resolve(findRecord(identityNumber, { dataset: dataset.id, signal }))
-    return await Promise.race([found, late.promise])
+    const asked = { dataset: dataset.id, signal: search.signal }
+    return await Promise.race([findRecord(identityNumber, asked), late.promise])
   } catch (cause) {
     throw new ProviderProblem('records-unavailable', { cause })
   } finally {
-    signal.removeEventListener('abort', giveUp)
+    clearTimeout(limit)
+    caller.removeEventListener('abort', giveUp)
   }
 }
 

@@ -53,7 +53,9 @@ async function respond(
   try {
     const route = routeOf(routes, request)
     const hungUp = new AbortController()
-    response.once('close', () => hungUp.abort())
+    response.once('close', () => {
+      if (!response.writableFinished) hungUp.abort()
+    })
     const { method = '', headers } = request
     const body = await readBody(request)
     const answer = await route.answer({ method, headers, body, signal: hungUp.signal })
