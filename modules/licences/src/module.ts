@@ -1,4 +1,5 @@
 import type { Database } from '@bauhinia/database'
+import type { LicenceType } from '@bauhinia/pack'
 import { addressesBelow } from './addresses.ts'
 import type { LicencesContext, LicencesState } from './context.ts'
 import type { StatusChangeRequest } from './operations/change-status.ts'
@@ -29,6 +30,15 @@ export function createLicencesModule(context: LicencesContext) {
   }
   return {
     issuerBase: context.issuerBase,
+    /** Where the `vct` of a type is a path of ours, a reader of the credential looks for it there. */
+    licenceTypePaths: context.pack.licenceTypes
+      .filter(({ vct }) => vct.startsWith('/') && !vct.startsWith('/api/licences/types/'))
+      .map(({ id, vct }) => ({ id, path: vct })),
+    /** The `vct` of a licence type. */
+    addressOf: (type: Pick<LicenceType, 'id' | 'vct'>) => state.addresses.type(type),
+    /** The licence type behind a credential's `vct`. */
+    findLicenceType: (vct: string) =>
+      context.pack.licenceTypes.find((type) => state.addresses.type(type) === vct),
     issueLicence: (tx: Database, request: LicenceRequest) => issueLicence(state, tx, request),
     getLicence: (own: OwnLicence) => getLicence(state, own),
     listLicences: (dataSubjectId: string) => listLicences(state, dataSubjectId),

@@ -8,6 +8,7 @@ import {
   type LicencesContext,
   licencesMigrations,
 } from '@bauhinia/licences'
+import type { LicencePages } from '@bauhinia/licences/routes'
 import type { Department, LicenceType } from '@bauhinia/pack'
 import { freshDatabase } from '@bauhinia/testing'
 
@@ -17,7 +18,7 @@ export const holder = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
 export const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b002'
 export const officer = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
 
-const transport: Department = {
+export const transport: Department = {
   id: 'hk-td',
   abbreviation: 'TD',
   name: { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' },
@@ -45,16 +46,20 @@ export const drivingLicence: LicenceType = {
   },
   issuer: transport,
   claims: [
+    text('nameInEnglish', 'Name', '英文姓名', '英文姓名'),
+    text('nameInChinese', 'Name in Chinese', '中文姓名', '中文姓名'),
     text('licenceNumber', 'Licence number', '執照號碼', '执照号码'),
-    text('holderName', 'Name', '姓名', '姓名'),
-    text('holderNameChinese', 'Name in Chinese', '中文姓名', '中文姓名'),
     { ...text('dateOfBirth', 'Date of birth', '出生日期', '出生日期'), type: 'date' },
     {
       ...text('vehicleClasses', 'Vehicle classes', '車輛類別', '车辆类别'),
       type: 'list',
       elements: [{ ...text('code', 'Class', '類別', '类别') }],
     },
-    { ...text('organDonor', 'Organ donor', '器官捐贈者', '器官捐赠者'), type: 'yes-no' },
+    {
+      ...text('organDonor', 'Organ donor', '器官捐贈者', '器官捐赠者'),
+      type: 'yes-no',
+      shownFirst: false,
+    },
   ],
 }
 
@@ -63,9 +68,9 @@ export const request: LicenceRequest = {
   licenceType: 'full-driving-licence',
   organisationId: 'hk-td',
   claims: {
+    nameInEnglish: 'CHAN Tai Man',
+    nameInChinese: '陳大文',
     licenceNumber: 'C6688990',
-    holderName: 'CHAN Tai Man',
-    holderNameChinese: '陳大文',
     dateOfBirth: '1984-03-09',
     vehicleClasses: [{ code: '1' }, { code: '2' }],
     organDonor: true,
@@ -76,10 +81,11 @@ export const request: LicenceRequest = {
 }
 
 /** The pack, as far as licences look at it. */
-export const pack: LicencesContext['pack'] = {
+export const pack: LicencePages['pack'] = {
   licenceTypes: [drivingLicence],
   findLicenceType: (id) => (id === drivingLicence.id ? drivingLicence : undefined),
   timeZone: 'Asia/Hong_Kong',
+  currency: 'HKD',
 }
 
 /** Licences on a database of their own, with the real ledger and its sequencer. */

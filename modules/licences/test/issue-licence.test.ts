@@ -120,6 +120,6 @@ test('the type of a licence is published for wallets, in three languages', async
     metadata.display.map(({ locale }) => locale),
     ['en', 'zh-Hant', 'zh-Hans'],
   )
-  assert.deepEqual(metadata.claims[0]?.path, ['licenceNumber'])
+  assert.deepEqual(metadata.claims[0]?.path, ['nameInEnglish'])
   assert.throws(() => licences.publishLicenceType('pilot-licence'), LicenceTypeNotFound)
 })

@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { LicencesModule } from './module.ts'
+import { tokenTtlSeconds } from './operations/publish-status-list.ts'
+
+const statusListParams = Type.Object({ statusListId: Type.String({ maxLength: 100 }) })
+const typeParams = Type.Object({ licenceTypeId: Type.String({ maxLength: 100 }) })
+const issuerParams = Type.Object({ organisationId: Type.String({ maxLength: 100 }) })
+
+/** A list changes rarely, but a verifier who asks again with the tag learns of it at once. */
+const statusListCache = `public, max-age=${tokenTtlSeconds}`
+const documentCache = 'public, max-age=3600'
+
+/**
+ * What anybody needs to verify a licence: status lists (Token Status List §8.1), the roots and logs to
+ * trust, the keys of each issuer and the types (SD-JWT VC §5, §6). Nothing here is about a person, and
+ * all of it may be read from other origins.
+ */
+export function licencesApi({
+  licences,
+}: {
+  readonly licences: LicencesModule
+}): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.addHook('onRequest', async (_request, reply) => {
+      reply.headers({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+    })
+
+    server.get(
+      '/api/licences/status-lists/:statusListId',
+      { schema: { params: statusListParams } },
+      async (request, reply) => {
+        const list = await licences.publishStatusList(request.params.statusListId)
+        const tag = `"${list.version}-${list.issuedAt.getTime()}"`
+        reply.headers({ 'cache-control': statusListCache, etag: tag })
+        if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+        return reply.type('application/statuslist+jwt').send(list.token)
+      },
+    )
+
+    server.get('/api/licences/trust-anchors', async (_request, reply) => {
+      reply.header('cache-control', documentCache)
+      return licences.listTrustAnchors()
+    })
+
+    server.get(
+      '/api/licences/types/:licenceTypeId',
+      { schema: { params: typeParams } },
+      async (request, reply) => {
+        const metadata = licences.publishLicenceType(request.params.licenceTypeId)
+        return reply.header('cache-control', documentCache).send(metadata)
+      },
+    )
+    for (const { id, path } of licences.licenceTypePaths) {
+      server.get(path, async (_request, reply) =>
+        reply.header('cache-control', documentCache).send(licences.publishLicenceType(id)),
+      )
+    }
+
+    server.get(
+      '/.well-known/jwt-vc-issuer/issuers/:organisationId',
+      { schema: { params: issuerParams } },
+      async (request, reply) => {
+        const metadata = await licences.publishIssuer(request.params.organisationId)
+        return reply.header('cache-control', documentCache).send(metadata)
+      },
+    )
+  }
+}

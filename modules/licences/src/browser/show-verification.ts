@@ -1,0 +1,146 @@
+/// <reference lib="dom" />
+import { claimText } from '../verify/claim-text.ts'
+import type { CheckResult, LicenceVerification, VerifiedLicence } from '../verify/verification.ts'
+import type { VerifierSetup } from '../verify/verifier-setup.ts'
+import { parts, show } from './page-parts.ts'
+
+/** Fills the page's hidden parts with a verification and shows those that apply. */
+export function showVerification(
+  root: HTMLElement,
+  setup: VerifierSetup,
+  verification: LicenceVerification,
+): void {
+  const { verdict, checks, licence } = verification
+  const seen = licence === undefined ? {} : listSeen(setup, verification, licence)
+  for (const check of checks) showLine(setup, check, seen[check.id])
+  for (const view of parts(root, '[data-verdict]'))
+    view.hidden = view.dataset['verdict'] !== verdict
+  showFailures(root, setup, checks)
+  for (const view of parts(root, '[data-vct]')) {
+    const isShown = licence !== undefined && view.dataset['vct'] === licence.vct
+    show(view, isShown)
+    if (isShown) fillLicence(view, setup, { licence, verdict })
+  }
+  show(root, true)
+  root.focus()
+  root.scrollIntoView({ block: 'start' })
+}
+
+/** Every line says that it is being checked. */
+export function showRunning(root: HTMLElement): void {
+  for (const line of parts(root, '.bauhinia-check')) line.dataset['outcome'] = 'running'
+}
+
+function showLine({ checkWords }: VerifierSetup, check: CheckResult, seen: string | undefined) {
+  const line = document.getElementById(`check-${check.id}`)
+  if (line === null) return
+  line.dataset['outcome'] = check.outcome
+  const words = line.closest<HTMLElement>('ul')?.dataset
+  const detail = check.outcome === 'pass' ? seen : checkWords[check.reason]
+  write(line, '.bauhinia-check__word', words?.[`word${capital(check.outcome)}`])
+  write(line, '.bauhinia-check__text > span:last-child', checkWords[`${check.id}-${check.outcome}`])
+  write(line, '.bauhinia-check__detail', detail)
+}
+
+/** What was seen behind the lines that passed, by line. */
+function listSeen(
+  { checkWords, organisations, language, timeZone }: VerifierSetup,
+  { statusStatedAt, entry }: LicenceVerification,
+  licence: VerifiedLicence,
+): Readonly<Record<string, string | undefined>> {
+  const instant = new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone,
+  })
+  const { from, to } = daysOf({ language, timeZone }, licence)
+  return {
+    issuer: organisations[licence.organisationId] ?? licence.organisationId,
+    period: fill(checkWords['between'], { from, to }),
+    status: statusStatedAt && fill(checkWords['statedAt'], { at: instant.format(statusStatedAt) }),
+    ledger:
+      entry &&
+      fill(checkWords['entryAt'], {
+        number: new Intl.NumberFormat(language).format(entry.index + 1),
+        size: new Intl.NumberFormat(language).format(entry.treeSize),
+      }),
+  }
+}
+
+function showFailures(
+  root: HTMLElement,
+  { checkWords }: VerifierSetup,
+  checks: readonly CheckResult[],
+): void {
+  const items = checks.flatMap((check) => {
+    if (check.outcome !== 'fail') return []
+    const link = document.createElement('a')
+    link.href = `#check-${check.id}`
+    link.textContent = checkWords[check.reason] ?? ''
+    const item = document.createElement('li')
+    item.append(link)
+    return [item]
+  })
+  root.querySelector('.govuk-error-summary__list')?.replaceChildren(...items)
+}
+
+function fillLicence(
+  view: HTMLElement,
+  setup: VerifierSetup,
+  { licence, verdict }: { licence: VerifiedLicence; verdict: LicenceVerification['verdict'] },
+): void {
+  show(view.querySelector<HTMLElement>('.govuk-inset-text'), verdict === 'refused')
+  const values = listValues(setup, licence)
+  for (const slot of parts(view, '[data-slot]')) {
+    const value = values[slot.dataset['slot'] ?? '']
+    slot.textContent = value ?? ''
+    show(slot.closest<HTMLElement>('.govuk-summary-list__row'), value !== undefined)
+  }
+}
+
+function listValues(
+  setup: VerifierSetup,
+  licence: VerifiedLicence,
+): Readonly<Record<string, string | undefined>> {
+  const { language, currency, words, organisations } = setup
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency })
+  const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2
+  const valueWords = {
+    yes: words.yes,
+    no: words.no,
+    day: (text: string) => day.format(new Date(`${text}T00:00:00Z`)),
+    amount: (amountMinor: number) => money.format(amountMinor / 10 ** minorDigits),
+  }
+  const type = setup.types.find(({ vct }) => vct === licence.vct)
+  const claims = (type?.claims ?? []).map((claim): [string, string | undefined] => {
+    const value = licence.claims[claim.id]
+    const isGiven = value !== undefined && value !== null
+    return [claim.id, isGiven ? claimText(claim, value, valueWords) : undefined]
+  })
+  const { from, to } = daysOf(setup, licence)
+  const issuer = organisations[licence.organisationId] ?? licence.organisationId
+  return { ...Object.fromEntries(claims), ' issuer': issuer, ' from': from, ' to': to }
+}
+
+/** The end is exclusive: the last day is the one before it. */
+function daysOf(
+  { language, timeZone }: Pick<VerifierSetup, 'language' | 'timeZone'>,
+  { validFromAt, validUntilAt }: VerifiedLicence,
+): { from: string; to: string } {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone })
+  return { from: day.format(validFromAt), to: day.format(validUntilAt.getTime() - 1) }
+}
+
+function write(line: HTMLElement, selector: string, text: string | undefined): void {
+  const element = line.querySelector(selector)
+  if (element !== null) element.textContent = text ?? ''
+}
+
+function fill(template: string | undefined, values: Readonly<Record<string, string>>): string {
+  return (template ?? '').replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

@@ -1,0 +1,61 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+// Verifies licences in the browser. What is verified stays here: the site is asked for the status list
+// and the ledger entry, and for nothing else. All words come from the page.
+import { verifyLicence } from '../verify/verify-licence.ts'
+import { networkFetchers } from './ask-network.ts'
+import { part, readSetup } from './page-parts.ts'
+import { createCodeReader, offerCamera, readPicture } from './scan-codes.ts'
+import { showRunning, showVerification } from './show-verification.ts'
+
+const root = part('verification', HTMLElement)
+const form = part('verify-form', HTMLFormElement)
+const setup = readSetup(root)
+const fetchers = networkFetchers(setup.issuerBase)
+const reader = createCodeReader(setup.readQr)
+
+part('verified-here', HTMLElement).hidden = false
+part('verified-there', HTMLElement).hidden = true
+part('file-hint-plain', HTMLElement).hidden = true
+part('file-hint-script', HTMLElement).hidden = false
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  void verifyForm()
+})
+offerCamera(reader, {
+  onFound: (text) => void verify(text),
+  onRefused: () => say(setup.words.cameraRefused),
+})
+window.addEventListener('hashchange', verifyFragment)
+verifyFragment()
+
+/** A QR code's address has the licence in its fragment; it is taken out of the browser's history. */
+function verifyFragment(): void {
+  const fragment = window.location.hash
+  if (!fragment.startsWith('#v1.')) return
+  history.replaceState(null, '', window.location.pathname + window.location.search)
+  void verify(fragment)
+}
+
+async function verifyForm(): Promise<void> {
+  const text = part('text', HTMLTextAreaElement).value
+  const [file] = part('file', HTMLInputElement).files ?? []
+  if (text.trim() !== '') return verify(text)
+  if (file === undefined) return say(setup.words.nothing)
+  if (!file.type.startsWith('image/')) return verify(await file.text())
+  const found = await readPicture(reader, file)
+  return found === undefined ? say(setup.words.noCode) : verify(found)
+}
+
+async function verify(input: string): Promise<void> {
+  say(undefined)
+  showRunning(root)
+  const { trust } = setup
+  showVerification(root, setup, await verifyLicence({ input, trust, fetchers, now: new Date() }))
+}
+
+function say(message: string | undefined): void {
+  const place = part('verify-message', HTMLElement)
+  place.textContent = message ?? ''
+  place.hidden = message === undefined
+}

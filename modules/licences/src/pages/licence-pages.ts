@@ -1,0 +1,21 @@
+import { type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+import type { Pack } from '@bauhinia/pack'
+import Type from 'typebox'
+import type { LicencesModule } from '../module.ts'
+
+/** What the licence pages need. */
+export interface LicencePages {
+  readonly licences: LicencesModule
+  readonly pack: Pick<Pack, 'licenceTypes' | 'findLicenceType' | 'timeZone' | 'currency'>
+  readonly now: () => Date
+  readonly organisationName: (organisationId: string) => LocalizedText
+  /** The address of a browser script by its name; the verify page loads `read-qr` when it is needed. */
+  readonly scriptPath: (name: string) => string
+}
+
+export const licenceParams = Type.Object({ licenceId: Type.String({ format: 'uuid' }) })
+
+/** A page of ours in this language: `path` starts with a slash. */
+export function pagePath(locale: Locale, path: string): string {
+  return `/${localeSegment(locale)}${path}`
+}

@@ -1,0 +1,123 @@
+import {
+  type CheckLine,
+  checkLines,
+  errorSummary,
+  insetText,
+  panel,
+  type SummaryRow,
+  section,
+  summaryList,
+  warningText,
+} from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
+import type { LicenceType } from '@bauhinia/pack'
+import type { CheckResult, LicenceVerification, VerifiedLicence } from '../verify/verification.ts'
+import { checkMessages } from './check-messages.ts'
+import type { LicencePages } from './licence-pages.ts'
+import { verifyMessages } from './verify-messages.ts'
+import { claimRows } from './words.ts'
+
+type Verdict = LicenceVerification['verdict']
+
+/** The whole answer: the verdict, the lines, and what an authentic licence says. */
+export function verificationView(
+  deps: LicencePages,
+  { locale, verification }: { locale: Locale; verification: LicenceVerification },
+): Html {
+  const { verdict, checks, licence } = verification
+  const text = checkMessages(locale)
+  const failed = checks.filter(({ outcome }) => outcome === 'fail')
+  const type = licence && deps.licences.findLicenceType(licence.vct)
+  const lines = checkLines({ locale, lines: linesOf(deps, { locale, verification }) })
+  return html`
+    ${verdictView(locale, verdict, failed)}
+    ${section({ title: text('checks'), headingLevel: 2, body: lines })}
+    ${licence && type && saysSection(locale, verdict, licenceRows(deps, { locale, licence, type }))}
+  `
+}
+
+/** The verdict, large. Of a refusal the failed lines are named at once. */
+export function verdictView(
+  locale: Locale,
+  verdict: Verdict,
+  failed: readonly CheckResult[],
+): Html {
+  const text = checkMessages(locale)
+  const [title, body] = [text(`${verdict}-title`), text(`${verdict}-text`)]
+  if (verdict === 'valid') return panel({ title, body, headingLevel: 2 })
+  if (verdict === 'incomplete') {
+    return warningText({ locale, content: html`${title}<br>${body}` })
+  }
+  const errors = failed.map((check) => ({
+    text: html`${reasonText(locale, check)}`,
+    href: `#check-${check.id}`,
+  }))
+  return errorSummary({ locale, title, errors })
+}
+
+/** What the licence says, with the reservation that a refused one needs. */
+export function saysSection(locale: Locale, verdict: Verdict, rows: readonly SummaryRow[]): Html {
+  const text = verifyMessages(locale)
+  const reservation = verdict === 'refused' && insetText({ content: text('refusedSays') })
+  const body = html`${reservation}${summaryList({ locale, rows })}`
+  return section({ title: text('says'), body })
+}
+
+/** One line for each check, with what was seen. */
+export function linesOf(
+  { organisationName, pack }: Pick<LicencePages, 'organisationName' | 'pack'>,
+  { locale, verification }: { locale: Locale; verification: LicenceVerification },
+): CheckLine[] {
+  const text = checkMessages(locale)
+  const { licence, statusStatedAt, entry } = verification
+  const { timeZone } = pack
+  const seen: Readonly<Record<string, string | undefined>> = {
+    issuer: licence && organisationName(licence.organisationId)[locale],
+    period: licence && text('between', daysOf(locale, licence, timeZone)),
+    status:
+      statusStatedAt && text('statedAt', { at: formatInstant(locale, statusStatedAt, timeZone) }),
+    ledger: entry && text('entryAt', { number: entry.index + 1, size: entry.treeSize }),
+  }
+  return verification.checks.map((check) => ({
+    id: `check-${check.id}`,
+    outcome: check.outcome,
+    text: text(`${check.id}-${check.outcome}`),
+    detail: check.outcome === 'pass' ? seen[check.id] : text(check.reason),
+  }))
+}
+
+/** Issuer, type and dates, then the claims. */
+export function licenceRows(
+  { organisationName, pack }: Pick<LicencePages, 'organisationName' | 'pack'>,
+  { locale, licence, type }: { locale: Locale; licence: VerifiedLicence; type: LicenceType },
+): SummaryRow[] {
+  const text = verifyMessages(locale)
+  const { from, to } = daysOf(locale, licence, pack.timeZone)
+  const claims = claimRows(locale, type, licence.claims)
+  return [
+    { key: text('type'), value: type.name[locale] },
+    { key: text('issuer'), value: organisationName(licence.organisationId)[locale] },
+    ...claims.map(({ label, value }) => ({ key: label, value })),
+    { key: text('validFrom'), value: from },
+    { key: text('validUntil'), value: to },
+  ]
+}
+
+function reasonText(locale: Locale, check: CheckResult): string {
+  const text = checkMessages(locale)
+  return check.outcome === 'pass' ? text(`${check.id}-pass`) : text(check.reason)
+}
+
+/** The end is exclusive: the last day is the one before it. */
+function daysOf(
+  locale: Locale,
+  { validFromAt, validUntilAt }: VerifiedLicence,
+  timeZone: string,
+): { from: string; to: string } {
+  const last = new Date(validUntilAt.getTime() - 1)
+  return {
+    from: formatDay(locale, dayOf(validFromAt, timeZone)),
+    to: formatDay(locale, dayOf(last, timeZone)),
+  }
+}
