@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 
 /**
  * Writes into package-lock.json the optional packages for other platforms that `npm install` left out
@@ -16,7 +18,13 @@ interface LockedPackage {
 }
 
 const file = 'package-lock.json'
-const lock: { packages: Record<string, LockedPackage> } = JSON.parse(readFileSync(file, 'utf8'))
+const lockFile = Compile(
+  Type.Unsafe<{ packages: Record<string, LockedPackage> }>(
+    Type.Object({ packages: Type.Object({}) }),
+  ),
+)
+const lock: unknown = JSON.parse(readFileSync(file, 'utf8'))
+if (!lockFile.Check(lock)) throw new TypeError(`${file} has no packages`)
 
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
 const processors = ['arm64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64']
