@@ -4,7 +4,7 @@
 // and the ledger entry, and for nothing else. All words come from the page.
 import { verifyLicence } from '../verify/verify-licence.ts'
 import { networkFetchers } from './ask-network.ts'
-import { part, readSetup } from './page-parts.ts'
+import { part, readSetup, show } from './page-parts.ts'
 import { createCodeReader, offerCamera, readPicture } from './scan-codes.ts'
 import { showRunning, showVerification } from './show-verification.ts'
 
@@ -14,27 +14,55 @@ const setup = readSetup(root)
 const fetchers = networkFetchers(setup.issuerBase)
 const reader = createCodeReader(setup.readQr)
 
-part('verified-here', HTMLElement).hidden = false
-part('verified-there', HTMLElement).hidden = true
-part('file-hint-plain', HTMLElement).hidden = true
-part('file-hint-script', HTMLElement).hidden = false
-form.addEventListener('submit', (event) => {
-  event.preventDefault()
-  void verifyForm()
-})
-offerCamera(reader, {
-  onFound: (text) => void verify(text),
-  onRefused: () => say(setup.words.cameraRefused),
-})
-window.addEventListener('hashchange', verifyFragment)
-verifyFragment()
+// A browser that lacks what verifying needs is left the page as it is without script: what it sends
+// is verified on the server, and the page goes on saying so.
+if (await canVerify()) start()
+else offerFragment()
+
+function start(): void {
+  show(part('verified-here', HTMLElement), true)
+  show(part('verified-there', HTMLElement), false)
+  show(part('file-hint-plain', HTMLElement), false)
+  show(part('file-hint-script', HTMLElement), true)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void verifyForm()
+  })
+  offerCamera(reader, {
+    onFound: (text) => void verify(text),
+    onRefused: () => say(setup.words.cameraRefused),
+  })
+  window.addEventListener('hashchange', verifyFragment)
+  verifyFragment()
+}
+
+/** WebCrypto exists only over HTTPS or on this machine; the other two came to browsers in 2025. */
+async function canVerify(): Promise<boolean> {
+  if (!('subtle' in crypto) || !('fromBase64' in Uint8Array)) return false
+  try {
+    await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])
+    return true
+  } catch {
+    return false
+  }
+}
+
+function offerFragment(): void {
+  const fragment = takeFragment()
+  if (fragment !== undefined) part('text', HTMLTextAreaElement).value = fragment
+}
+
+function verifyFragment(): void {
+  const fragment = takeFragment()
+  if (fragment !== undefined) void verify(fragment)
+}
 
 /** A QR code's address has the licence in its fragment; it is taken out of the browser's history. */
-function verifyFragment(): void {
+function takeFragment(): string | undefined {
   const fragment = window.location.hash
-  if (!fragment.startsWith('#v1.')) return
+  if (!fragment.startsWith('#v1.')) return undefined
   history.replaceState(null, '', window.location.pathname + window.location.search)
-  void verify(fragment)
+  return fragment
 }
 
 async function verifyForm(): Promise<void> {

@@ -92,12 +92,6 @@ export interface Fetchers {
   inclusion(leafHash: string): Promise<Fetched<InclusionEvidence>>
 }
 
-/** The fetchers of a verifier without a network. */
-export const offline: Fetchers = {
-  statusList: async () => ({ outcome: 'unreachable' }),
-  inclusion: async () => ({ outcome: 'unreachable' }),
-}
-
 export function pass(id: CheckId): CheckResult {
   return { id, outcome: 'pass' }
 }

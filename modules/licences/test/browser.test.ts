@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { findChromium } from '@bauhinia/testing/chromium'
+import { chromium, type Page } from 'playwright-core'
+import { qrPayload } from '../src/qr-code.ts'
+import { byOfficer, freshLicences, holder } from './fresh-licences.ts'
+import { bundledScript, portal } from './portal.ts'
+
+/** A server that listens at the address that its credentials name, and a browser that opens it. */
+async function openPortal(t: TestContext, viewer: { as?: string } = {}) {
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const origin = `http://localhost:${port}`
+  const fresh = await freshLicences(t, { now: () => new Date(), issuerBase: origin })
+  const server = await portal(t, fresh, viewer)
+  await server.listen({ port, host: 'localhost' })
+  const browser = await chromium.launch(findChromium())
+  fresh.stops.push(() => browser.close())
+  const context = await browser.newContext({ viewport: { width: 360, height: 760 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`))
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { ...fresh, origin, context, page, requests, complaints }
+}
+
+const today = (years = 0) => {
+  const day = new Date()
+  day.setUTCFullYear(day.getUTCFullYear() + years)
+  return day.toISOString().slice(0, 10)
+}
+const current = { validFrom: today(-1), validUntil: today(9) }
+
+async function outcomes(page: Page): Promise<(string | null)[]> {
+  await page.locator('#verification:visible').waitFor()
+  await page.locator('[data-outcome="running"]').first().waitFor({ state: 'detached' })
+  const ids = ['format', 'signature', 'issuer', 'period', 'status', 'ledger']
+  return Promise.all(ids.map((id) => page.locator(`#check-${id}`).getAttribute('data-outcome')))
+}
+
+const allPass = ['pass', 'pass', 'pass', 'pass', 'pass', 'pass']
+
+test('a QR code’s address is verified in the browser, and never sent', async (t) => {
+  const { page, issue, licences, origin, requests, complaints } = await openPortal(t, {
+    as: holder,
+  })
+  const { licenceId } = await issue(current)
+  const { credential } = await licences.getLicence({ licenceId, dataSubjectId: holder })
+  const payload = qrPayload(credential)
+  await page.goto(`${origin}/en/verify#${payload}`)
+
+  assert.deepEqual(await outcomes(page), allPass)
+  await page.getByText('This licence is valid').waitFor()
+  await page.locator('#verification').getByText('CHAN Tai Man').waitFor()
+  assert.equal(page.url(), `${origin}/en/verify`)
+  assert.ok(requests.every((request) => !request.includes(payload.slice(3, 40))))
+  assert.ok(requests.every((request) => request.startsWith('GET ')))
+  assert.deepEqual(complaints, [])
+})
+
+test('with the network blocked, a licence file verifies whole and a code in part', async (t) => {
+  const { page, context, issue, licences, origin, requests } = await openPortal(t)
+  const { licenceId, credential } = await issue(current)
+  const { text, name } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  await page.goto(`${origin}/zh-hant/verify`)
+  await context.setOffline(true)
+  requests.length = 0
+
+  const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) }
+  await page.setInputFiles('#file', file)
+  await page.getByRole('button', { name: '核實牌照' }).click()
+  assert.deepEqual(await outcomes(page), allPass)
+  await page.getByText('此牌照有效').waitFor()
+
+  await page.fill('#text', credential)
+  await page.getByRole('button', { name: '核實牌照' }).click()
+  await page.getByText('此牌照未能完全核實').waitFor()
+  assert.deepEqual(await outcomes(page), [...allPass.slice(0, 4), 'unknown', 'unknown'])
+  assert.ok(requests.every((request) => !request.startsWith('POST')))
+})
+
+test('tampered, revoked, expired and foreign licences are refused in the browser for the right reason', async (t) => {
+  const { page, issue, licences, origin } = await openPortal(t)
+  const foreign = await (await freshLicences(t, { now: () => new Date() })).issue(current)
+  const { licenceId, credential } = await issue(current)
+  const [jwt = '', first = '', ...others] = credential.split('~')
+  const changed = Buffer.from(first, 'base64url').toString().replace('CHAN', 'CHEN')
+  const tampered = [jwt, Buffer.from(changed).toString('base64url'), ...others].join('~')
+  const old = await issue({ reference: 'old', validFrom: today(-9), validUntil: today(-1) })
+  await licences.revokeLicence(byOfficer(licenceId))
+  await page.goto(`${origin}/en/verify`)
+
+  const reasonFor = async (text: string) => {
+    await page.fill('#text', text)
+    await page.getByRole('button', { name: 'Check the licence' }).click()
+    await page.getByText('Do not accept this licence').waitFor()
+    await outcomes(page)
+    return page.locator('[data-verdict="refused"] li').allInnerTexts()
+  }
+
+  assert.deepEqual(await reasonFor(tampered), ['What it says does not match its signature.'])
+  assert.equal(await page.getByText('CHEN Tai Man').isVisible(), false)
+  assert.deepEqual(await reasonFor(credential), [
+    'It was revoked by the department that issued it.',
+  ])
+  assert.deepEqual(await reasonFor(old.credential), ['It has expired.'])
+  const [reason = ''] = await reasonFor(foreign.credential)
+  assert.match(reason, /^Anybody can sign a licence of their own/)
+  assert.match((await reasonFor('hello'))[0] ?? '', /^It is neither the text of a licence/)
+})
+
+test('a picture of the code on the holder’s screen is read and verified', async (t) => {
+  const { page, issue, origin } = await openPortal(t, { as: holder })
+  const { licenceId } = await issue(current)
+  await page.setViewportSize({ width: 800, height: 900 })
+  await page.goto(`${origin}/en/licences/${licenceId}`)
+  const buffer = await page.locator('.bauhinia-qr').screenshot({ scale: 'css' })
+
+  await page.goto(`${origin}/zh-hans/verify`)
+  await page.setInputFiles('#file', { name: 'photo.png', mimeType: 'image/png', buffer })
+  await page.getByRole('button', { name: '核实牌照' }).click()
+
+  await page.getByText('此牌照有效').waitFor()
+  assert.deepEqual(await outcomes(page), allPass)
+})
+
+test('a code held in front of the camera is read and verified', async (t) => {
+  const { page, issue, origin } = await openPortal(t, { as: holder })
+  const { licenceId } = await issue(current)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`${origin}/en/licences/${licenceId}`)
+  await page.locator('.bauhinia-qr').scrollIntoViewIfNeeded()
+  const folder = await mkdtemp(join(tmpdir(), 'bauhinia-camera-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const picture = join(folder, 'camera.mjpeg')
+  await writeFile(picture, await page.screenshot({ type: 'jpeg', quality: 90 }))
+  const launch = findChromium()
+  const camera = [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${picture}`,
+  ]
+  const browser = await chromium.launch({ ...launch, args: [...launch.args, ...camera] })
+  t.after(() => browser.close())
+  const phone = await browser.newPage()
+
+  await phone.goto(`${origin}/en/verify`)
+  await phone.getByRole('button', { name: 'Scan with the camera' }).click()
+
+  await phone.getByText('This licence is valid').waitFor()
+  assert.deepEqual(await outcomes(phone), allPass)
+  assert.equal(await phone.locator('#camera').isVisible(), false)
+})
+
+test('without script the page offers the form, and a licence is checked on the server', async (t) => {
+  const { context, issue, origin } = await openPortal(t)
+  const { credential } = await issue(current)
+  const browser = context.browser()
+  assert.ok(browser)
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(`${origin}/en/verify`)
+
+  await page.fill('#text', credential)
+  await page.getByRole('button', { name: 'Check the licence' }).click()
+
+  await page.getByText('This licence is valid').waitFor()
+  assert.equal(await page.locator('[data-outcome="pass"]').count(), 6)
+})
+
+test('the pages have no fault that axe finds', async (t) => {
+  const { page, issue, origin } = await openPortal(t, { as: holder })
+  const { licenceId, credential } = await issue(current)
+  const faults = async () => {
+    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }
+
+  for (const path of ['/en/licences', `/zh-hant/licences/${licenceId}`, '/en/verify']) {
+    await page.goto(origin + path)
+    assert.deepEqual(await faults(), [], path)
+  }
+  await page.fill('#text', credential)
+  await page.getByRole('button', { name: 'Check the licence' }).click()
+  await page.getByText('This licence is valid').waitFor()
+  assert.deepEqual(await faults(), [])
+  await page.fill('#text', 'hello')
+  await page.getByRole('button', { name: 'Check the licence' }).click()
+  await page.getByText('Do not accept this licence').waitFor()
+  assert.deepEqual(await faults(), [])
+})
+
+test('the verifier is under 60 kB, and what reads codes is loaded apart', async (t) => {
+  const [verify, readQr] = await Promise.all([bundledScript('verify'), bundledScript('read-qr')])
+
+  t.diagnostic(`verify ${verify.length} bytes, read-qr ${readQr.length} bytes`)
+  assert.ok(verify.length < 60_000)
+  assert.ok(readQr.length < 40_000)
+})
