@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
-import { openDatabase, sql, violates } from './database.ts'
+import { type Database, openDatabase, sql, violates } from './database.ts'
 import { MigrationRefused, migrate } from './migrate.ts'
 
 const first = { module: 'first', folder: new URL('./fixtures/first/', import.meta.url) }
@@ -26,6 +26,21 @@ test('a transaction that throws leaves nothing behind', async (t) => {
   })
   await assert.rejects(refused, (error) => violates(error, 'facts_pkey'))
   assert.deepEqual(await db.query(sql`select id from first.facts`), [])
+})
+
+test('a statement is prepared once on a connection, even when it fails', async (t) => {
+  const { db } = await freshDatabase(t, [first])
+  const insert = (tx: Database) =>
+    tx.query(sql`insert into first.facts (id, amount) values (${1}, ${2})`)
+  await db.query(sql`insert into first.facts (id, amount) values (1, 1)`)
+
+  await assert.rejects(db.transaction(insert), (error) => violates(error, 'facts_pkey'))
+  await assert.rejects(db.transaction(insert), (error) => violates(error, 'facts_pkey'))
+
+  const prepared = await db.query(sql`select statement from pg_prepared_statements`)
+  assert.deepEqual(prepared, [
+    { statement: 'insert into first.facts (id, amount) values ($1, $2)' },
+  ])
 })
 
 test('a number too large for the program is refused instead of rounded', async (t) => {

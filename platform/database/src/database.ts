@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 
@@ -110,11 +111,26 @@ function isRetriable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && retriable.has(error.code ?? '')
 }
 
+// A statement's text is its template, so that there are as many as the code has. Each connection
+// prepares one when it first runs it, which spares the server from parsing and mostly from planning
+// it again; one without parameters is sent as it is, since a migration is several in one. A pooler in
+// between has to know prepared statements (PgBouncer 1.21 or later does).
+const names = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = hash('sha256', text).slice(0, 32)
+  names.set(text, name)
+  return name
+}
+
 async function runOn<Row extends pg.QueryResultRow>(
   client: pg.Pool | pg.PoolClient,
   { text, values }: Sql,
 ): Promise<Row[]> {
-  return (await client.query<Row>(text, [...values])).rows
+  const prepared = values.length > 0 && { name: nameOf(text) }
+  return (await client.query<Row>({ ...prepared, text, values: [...values] })).rows
 }
 
 /** True when `error` is a violation of the unique or exclusion constraint called `constraint`. */
