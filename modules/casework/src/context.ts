@@ -21,6 +21,6 @@ export interface CaseworkContext {
     'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'
   >
   readonly payments: Pick<PaymentsModule, 'createBill' | 'findBillByReference'>
-  readonly licences: Pick<LicencesModule, 'issueLicence'>
+  readonly licences: Pick<LicencesModule, 'issueLicence' | 'revokeLicence'>
   readonly inbox: Pick<InboxModule, 'sendMessage'>
 }

@@ -1,17 +1,25 @@
 import type { Database } from '@bauhinia/database'
+import { dayOf } from '@bauhinia/i18n'
 import type { CaseworkContext } from './context.ts'
 import type { FormValues } from './domain/evidence.ts'
 import { acceptConsent } from './operations/accept-consent.ts'
 import { askAgain } from './operations/ask-again.ts'
 import { concludePaidCase } from './operations/conclude-paid-case.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
+import { getForm } from './operations/get-form.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
 import { refuseConsent } from './operations/refuse-consent.ts'
+import { revokeLicence } from './operations/revoke-licence.ts'
 import { saveForm } from './operations/save-form.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
-import { listApplications, listCases, type OwnApplication } from './queries/applications.ts'
+import {
+  findOpenApplication,
+  listApplications,
+  listCases,
+  type OwnApplication,
+} from './queries/applications.ts'
 
 export type CaseworkModule = ReturnType<typeof createCaseworkModule>
 
@@ -24,16 +32,24 @@ export function createCaseworkModule(context: CaseworkContext) {
     previewEvidence: (own: OwnApplication) => previewEvidence(context, own),
     acceptConsent: (own: OwnApplication & { digest: string }) => acceptConsent(context, own),
     refuseConsent: (own: OwnApplication) => refuseConsent(context, own),
+    getForm: (own: OwnApplication) => getForm(context, own),
     saveForm: (own: OwnApplication & { form: FormValues }) => saveForm(context, own),
     submitApplication: (own: OwnApplication) => submitApplication(context, own),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),
     getApplication: (own: OwnApplication) => getApplication(context, own),
     getApplicationFile: (own: OwnApplication) => getApplicationFile(context, own),
+    /** The jurisdiction's calendar day, `yyyy-mm-dd`. */
+    today: () => dayOf(context.now(), context.pack.timeZone),
+    /** The application for a service that the person has begun and not submitted, if any. */
+    findOpenApplication: (of: { dataSubjectId: string; serviceId: string }) =>
+      findOpenApplication(db, of),
     listApplications: (dataSubjectId: string) => listApplications(db, dataSubjectId),
 
     listCases: (organisationId: string) => listCases(db, { organisationId, limit: 200 }),
     getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),
+    revokeLicence: (revocation: Parameters<typeof revokeLicence>[1]) =>
+      revokeLicence(context, revocation),
     askAgain: (of: Parameters<typeof askAgain>[1]) => askAgain(context, of),
   }
 }

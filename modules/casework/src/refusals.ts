@@ -1,4 +1,6 @@
+import { PreviewExpired } from '@bauhinia/exchange'
 import { Refusal } from '@bauhinia/http'
+import type { Locale } from '@bauhinia/i18n'
 
 export class ServiceNotFound extends Refusal {
   readonly code = 'service-not-found'
@@ -75,6 +77,10 @@ export class StepNotOpen extends Refusal {
       },
     })
   }
+  /** An applicant is shown where the application stands instead. */
+  override location(_locale: Locale, url: string): string | undefined {
+    return pageBelow(url, '?moved=yes')
+  }
 }
 
 export class FormIncomplete extends Refusal {
@@ -93,6 +99,9 @@ export class FormIncomplete extends Refusal {
         'zh-Hans': '请打开表格，查看尚欠的资料。你已填写的内容会保留。',
       },
     })
+  }
+  override location(_locale: Locale, url: string): string | undefined {
+    return pageBelow(url, '/form?check=yes')
   }
 }
 
@@ -114,4 +123,22 @@ export class EvidenceUnavailable extends Refusal {
       },
     })
   }
+  /** The page of the preview says which department it is. */
+  override location(_locale: Locale, url: string): string | undefined {
+    return pageBelow(url, '/consent')
+  }
+}
+
+/** What an application's applicant was shown is not what would be shared by now. */
+export class PreviewChanged extends PreviewExpired {
+  /** The preview as it is now, with a word on what happened. */
+  override location(_locale: Locale, url: string): string | undefined {
+    return pageBelow(url, '/consent?changed=yes')
+  }
+}
+
+/** A page of the application whose page was asked for; nothing outside of an applicant's pages. */
+function pageBelow(url: string, page: string): string | undefined {
+  const [application] = /^\/[^/]+\/applications\/[0-9a-f-]+/i.exec(url) ?? []
+  return application === undefined ? undefined : `${application}${page}`
 }

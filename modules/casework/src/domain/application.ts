@@ -7,6 +7,11 @@ export type ApplicationState =
   | 'granted'
   | 'refused'
 
+/** True while it is being filled in; a person has at most one such application for a service. */
+export function isOpen(state: ApplicationState): boolean {
+  return state === 'awaiting-consent' || state === 'awaiting-form'
+}
+
 /** One person's application for one service. */
 export interface Application {
   readonly applicationId: string

@@ -1,4 +1,3 @@
-import { PreviewExpired } from '@bauhinia/exchange'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { CaseworkContext } from '../context.ts'
@@ -9,7 +8,12 @@ import {
   type OwnApplication,
   updateSealedEvidence,
 } from '../queries/applications.ts'
-import { ApplicationNotFound, EvidenceUnavailable, StepNotOpen } from '../refusals.ts'
+import {
+  ApplicationNotFound,
+  EvidenceUnavailable,
+  PreviewChanged,
+  StepNotOpen,
+} from '../refusals.ts'
 import { sealEvidence } from './open-application.ts'
 import { type EvidencePreview, previewEvidence } from './preview-evidence.ts'
 import { recordEvent } from './record-event.ts'
@@ -36,7 +40,7 @@ export async function acceptConsent(
 ): Promise<void> {
   const shown = await previewEvidence(context, own)
   if (!shown.isComplete) throw new EvidenceUnavailable()
-  if (shown.digest !== digest) throw new PreviewExpired()
+  if (shown.digest !== digest) throw new PreviewChanged()
   const consentOf = await ensureConsents(context, shown)
   const { organisationId: consumerId, dataSubjectId, applicationId } = shown.application
 

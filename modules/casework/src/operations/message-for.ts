@@ -1,7 +1,13 @@
 import { defineMessages, type Locale, type LocalizedText } from '@bauhinia/i18n'
 import type { OpenedApplication } from './open-application.ts'
 
-type MessageKey = 'grantedSubject' | 'grantedBody' | 'refusedSubject' | 'refusedBody'
+type MessageKey =
+  | 'grantedSubject'
+  | 'grantedBody'
+  | 'refusedSubject'
+  | 'refusedBody'
+  | 'revokedSubject'
+  | 'revokedBody'
 
 const words = defineMessages<MessageKey>({
   en: {
@@ -11,30 +17,35 @@ const words = defineMessages<MessageKey>({
     refusedSubject: 'Not approved: {service}',
     refusedBody:
       'Case {caseNumber} cannot be approved. The case says why, what would change this, and how to appeal. You were not charged.',
+    revokedSubject: 'Your licence was revoked',
+    revokedBody:
+      'The licence of case {caseNumber} ({service}) was revoked and is no longer valid. The officer gave this reason: {reason}\n\n{how}',
   },
   'zh-Hant': {
     grantedSubject: '已批准：{service}',
     grantedBody: '個案 {caseNumber} 已獲批准。你的執照已存入帳戶，可以二維碼出示。',
     refusedSubject: '未獲批准：{service}',
     refusedBody: '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。你毋須繳費。',
+    revokedSubject: '你的執照已被撤銷',
+    revokedBody:
+      '個案 {caseNumber}（{service}）的執照已被撤銷，不再有效。人員提出的理由：{reason}\n\n{how}',
   },
   'zh-Hans': {
     grantedSubject: '已批准：{service}',
     grantedBody: '个案 {caseNumber} 已获批准。你的执照已存入账户，可以二维码出示。',
     refusedSubject: '未获批准：{service}',
     refusedBody: '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。你无须缴费。',
+    revokedSubject: '你的执照已被撤销',
+    revokedBody:
+      '个案 {caseNumber}（{service}）的执照已被撤销，不再有效。人员提出的理由：{reason}\n\n{how}',
   },
 })
 
 /** What the person is told of a concluded case, once. */
 export function messageFor(application: OpenedApplication) {
-  const { applicationId, caseNumber, dataSubjectId, service, state } = application
+  const { applicationId, dataSubjectId, state } = application
   const isGranted = state === 'granted'
-  const text = (key: MessageKey): LocalizedText => {
-    const inLocale = (locale: Locale) =>
-      words(locale)(key, { service: service.name[locale], caseNumber: caseNumber ?? '' })
-    return { en: inLocale('en'), 'zh-Hant': inLocale('zh-Hant'), 'zh-Hans': inLocale('zh-Hans') }
-  }
+  const text = (key: MessageKey) => inEveryLanguage(application, key, {})
   return {
     dataSubjectId,
     template: isGranted ? 'case-granted' : 'case-refused',
@@ -43,4 +54,35 @@ export function messageFor(application: OpenedApplication) {
     link: `applications/${applicationId}`,
     reference: applicationId,
   }
+}
+
+/** What a holder is told when an officer revokes the licence; the reason is in the officer's words. */
+export function revocationMessage(
+  application: OpenedApplication,
+  { licenceId, reason }: { readonly licenceId: string; readonly reason: string },
+) {
+  const text = (key: MessageKey) => inEveryLanguage(application, key, { reason })
+  return {
+    dataSubjectId: application.dataSubjectId,
+    template: 'licence-revoked',
+    subject: text('revokedSubject'),
+    body: text('revokedBody'),
+    link: `licences/${licenceId}`,
+    reference: licenceId,
+  }
+}
+
+function inEveryLanguage(
+  { caseNumber, service }: OpenedApplication,
+  key: MessageKey,
+  more: Readonly<Record<string, string>>,
+): LocalizedText {
+  const inLocale = (locale: Locale) =>
+    words(locale)(key, {
+      ...more,
+      service: service.name[locale],
+      caseNumber: caseNumber ?? '',
+      how: service.appeal.how[locale],
+    })
+  return { en: inLocale('en'), 'zh-Hant': inLocale('zh-Hant'), 'zh-Hans': inLocale('zh-Hans') }
 }

@@ -1,0 +1,39 @@
+import { dayOf } from '@bauhinia/i18n'
+import {
+  checkForm,
+  computeFee,
+  type Fee,
+  type FieldMistake,
+  type FieldToAsk,
+  fieldsToAsk,
+} from '@bauhinia/pack'
+import type { CaseworkContext } from '../context.ts'
+import type { OwnApplication } from '../queries/applications.ts'
+import { StepNotOpen } from '../refusals.ts'
+import { variablesFor } from './decide-application.ts'
+import { getApplication, type OpenedApplication } from './open-application.ts'
+
+/** A form as far as it is filled in. */
+export interface FormStep {
+  readonly application: OpenedApplication
+  /** What this person is asked, given what is known and entered so far. */
+  readonly asked: readonly FieldToAsk[]
+  readonly mistakes: readonly FieldMistake[]
+  /** What submitting would cost if it is approved; nothing while there are mistakes. */
+  readonly fee: Fee | undefined
+}
+
+/** The form of an application that is being filled in. Throws `StepNotOpen` at any other time. */
+export async function getForm(context: CaseworkContext, own: OwnApplication): Promise<FormStep> {
+  const application = await getApplication(context, own)
+  if (application.state !== 'awaiting-form') throw new StepNotOpen()
+  const { service } = application
+  const variables = variablesFor(application, dayOf(context.now(), context.pack.timeZone))
+  const mistakes = checkForm(service, variables)
+  return {
+    application,
+    asked: fieldsToAsk(service, variables),
+    mistakes,
+    fee: mistakes.length === 0 ? computeFee(service, variables) : undefined,
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  backLink,
+  details,
+  insetText,
+  linkButton,
+  notificationBanner,
+  panel,
+  section,
+} from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { dayOf, formatDay, formatMoney, type Locale } from '@bauhinia/i18n'
+import { signedIn } from '@bauhinia/identity'
+import type { Bill } from '@bauhinia/payments'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { CaseFile } from '../operations/get-case.ts'
+import { type CaseLicence, findCaseLicence } from './case-licence.ts'
+import { caseMessages } from './case-messages.ts'
+import { caseViews, courseOfCase, decisionSection, inputsOf } from './case-sections.ts'
+import {
+  applicationParams,
+  applicationPath,
+  type CaseworkPages,
+  pagePath,
+} from './casework-pages.ts'
+import { refusalView } from './refusal-view.ts'
+import { stateTag } from './state-tag.ts'
+
+const querystring = Type.Object({ moved: Type.Optional(Type.String()) })
+
+/** Where an application stands: leads to the step that is open, or shows the case whole. */
+export function applicationPage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
+  const { casework, payments } = deps
+  return async (server) => {
+    server.get(
+      '/applications/:applicationId',
+      { schema: { params: applicationParams, querystring } },
+      async (request, reply) => {
+        const { locale, query } = request
+        const { applicationId } = request.params
+        const { dataSubjectId } = signedIn(request)
+        const file = await casework.getApplicationFile({ applicationId, dataSubjectId })
+        const { state, service } = file.application
+        if (state === 'awaiting-consent') {
+          return reply.redirect(applicationPath(locale, applicationId, 'consent'), 303)
+        }
+        if (state === 'awaiting-form') {
+          return reply.redirect(applicationPath(locale, applicationId, 'form'), 303)
+        }
+        const bill = await payments.findBillByReference({ reference: applicationId, dataSubjectId })
+        const licence = await findCaseLicence(deps, file)
+        return reply.page({
+          title: service.name[locale],
+          main: html`
+            ${query.moved !== undefined && notificationBanner({ locale, content: caseMessages(locale)('movedOn') })}
+            ${view(deps, { locale, file, bill, licence })}
+          `,
+        })
+      },
+    )
+  }
+}
+
+interface ApplicationProps {
+  readonly locale: Locale
+  readonly file: CaseFile
+  readonly bill: Bill | undefined
+  readonly licence: CaseLicence | undefined
+}
+
+function view(deps: CaseworkPages, props: ApplicationProps): Html {
+  const { locale, file, licence } = props
+  const { service, state } = file.application
+  const text = caseMessages(locale)
+  const reader = { locale, currency: deps.pack.currency }
+  return html`
+    ${backLink({ locale, href: pagePath(locale, 'applications'), text: text('back') })}
+    <span class="govuk-caption-l">${service.department.name[locale]}</span>
+    <h1 class="govuk-heading-l">${service.name[locale]}</h1>
+    <p class="govuk-body">${stateTag(locale, state)}</p>
+    ${numberAndDay(deps, props)}
+    ${outcome(deps, props)}
+    ${file.decision !== undefined && decisionSection(locale, file.decision)}
+    ${state !== 'consent-refused' && details({ summary: text('inputs'), body: inputsOf(reader, file.application) })}
+    ${section({ title: text('events'), body: courseOfCase(deps.pack, locale, { file, licence }) })}
+    ${state !== 'consent-refused' && section({ title: text('views'), body: caseViews(deps.pack, locale, file.views) })}
+  `
+}
+
+function numberAndDay({ pack }: CaseworkPages, { locale, file }: ApplicationProps) {
+  const text = caseMessages(locale)
+  const { caseNumber } = file.application
+  const submitted = file.events.find(({ kind }) => kind === 'application.submitted')
+  if (caseNumber === null || submitted === undefined) return undefined
+  const day = formatDay(locale, dayOf(submitted.occurredAt, pack.timeZone))
+  return html`<p class="govuk-body bauhinia-secondary">${text('caseNumber', { caseNumber })} · ${text('submittedOn', { day })}</p>`
+}
+
+function outcome(deps: CaseworkPages, props: ApplicationProps): Html {
+  const { locale, file, bill, licence } = props
+  switch (file.application.state) {
+    case 'granted':
+      return grantedView(locale, file, licence)
+    case 'refused':
+      return refusalView(deps.pack, { locale, file, isCharged: bill !== undefined })
+    case 'consent-refused':
+      return notSharedView(locale, file)
+    case 'awaiting-payment':
+    case 'awaiting-consent':
+    case 'awaiting-form':
+      return bill?.status === 'unpaid' ? toPayView(locale, bill) : paidView(locale, file)
+  }
+}
+
+function toPayView(locale: Locale, { amountMinor, billId, currency }: Bill): Html {
+  const text = caseMessages(locale)
+  const amount = formatMoney(locale, amountMinor, currency)
+  return section({
+    title: text('payTitle'),
+    body: html`
+      <p class="govuk-body">${text('payText', { amount })}</p>
+      ${linkButton({ text: text('toBill'), href: pagePath(locale, `bills/${billId}`) })}
+    `,
+  })
+}
+
+function paidView(locale: Locale, { application: { applicationId } }: CaseFile): Html {
+  const text = caseMessages(locale)
+  return section({
+    title: text('paidTitle'),
+    body: html`
+      <p class="govuk-body">${text('paidText')}</p>
+      ${linkButton({ text: text('checkAgain'), href: applicationPath(locale, applicationId) })}
+    `,
+  })
+}
+
+function grantedView(
+  locale: Locale,
+  { application: { service } }: CaseFile,
+  licence: CaseLicence | undefined,
+): Html {
+  const text = caseMessages(locale)
+  const next = service.texts.afterYouApply.map((each) => html`<li>${each[locale]}</li>`)
+  return html`
+    ${panel({ title: text('grantedTitle'), headingLevel: 2 })}
+    ${licence !== undefined && linkButton({ text: text('toLicence'), href: pagePath(locale, `licences/${licence.licence.licenceId}`) })}
+    ${section({ title: text('next'), body: html`<ul class="govuk-list govuk-list--bullet">${next}</ul>` })}
+  `
+}
+
+function notSharedView(locale: Locale, { application: { service } }: CaseFile): Html {
+  const text = caseMessages(locale)
+  const department = service.department.name[locale]
+  return html`
+    ${insetText({ content: html`<strong>${text('notSharedTitle')}</strong><br>${text('notSharedText')}` })}
+    ${section({
+      title: text('notSharedNext'),
+      body: html`
+        <ul class="govuk-list govuk-list--bullet"><li>${text('notSharedPaper', { department })}</li><li>${text('notSharedAgain')}</li></ul>
+        ${linkButton({ text: text('startAgain'), href: pagePath(locale, `services/${service.id}`), kind: 'secondary' })}
+      `,
+    })}
+  `
+}

@@ -1,0 +1,156 @@
+import {
+  checkLines,
+  hashValue,
+  section,
+  summaryCard,
+  type TimelineEvent,
+  timeline,
+} from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatDay, formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
+import type { Pack } from '@bauhinia/pack'
+import type { CaseFile, DecidedCase } from '../operations/get-case.ts'
+import type { OpenedApplication } from '../operations/open-application.ts'
+import type { CaseView, RecordedEvent } from '../queries/events.ts'
+import type { CaseLicence } from './case-licence.ts'
+import { caseMessages } from './case-messages.ts'
+import { enteredText } from './entered-text.ts'
+import { knownSection } from './known-section.ts'
+import type { Reader } from './value-text.ts'
+
+/** Each requirement with how it turned out, and whether the decision can be given again. */
+export function decisionSection(
+  locale: Locale,
+  { record, requirements, isReplayed }: DecidedCase,
+): Html {
+  const text = caseMessages(locale)
+  const lines = requirements.map(({ label, fulfilled, why }) => ({
+    outcome: fulfilled ? ('pass' as const) : ('fail' as const),
+    text: label[locale],
+    detail: fulfilled ? undefined : why[locale],
+  }))
+  const replay = {
+    outcome: isReplayed ? ('pass' as const) : ('fail' as const),
+    text: text(isReplayed ? 'replayed' : 'notReplayed'),
+    detail: text(isReplayed ? 'replayedDetail' : 'notReplayedDetail'),
+  }
+  return section({
+    title: text('decision'),
+    lead: text('decisionLead', { day: formatDay(locale, record.today) }),
+    body: html`${checkLines({ locale, lines })}${checkLines({ locale, lines: [replay] })}`,
+  })
+}
+
+/** What the rules saw: each department's word, and what was entered. */
+export function inputsOf(reader: Reader, application: OpenedApplication): Html {
+  return html`${knownSection(reader, application)}${enteredCard(reader.locale, application)}`
+}
+
+/** What was entered into the form. */
+export function enteredCard(
+  locale: Locale,
+  { form, service }: Pick<OpenedApplication, 'form' | 'service'>,
+): Html | undefined {
+  const rows = service.fields
+    .filter(({ id }) => form[id] !== undefined)
+    .map((field) => ({
+      key: field.label[locale],
+      value: enteredText(locale, field, form[field.id]),
+    }))
+  const title = caseMessages(locale)('answers')
+  return rows.length === 0 ? undefined : summaryCard({ locale, title, headingLevel: 3, rows })
+}
+
+/** What happened to a case and to the licence that came of it, the latest first. */
+export function courseOfCase(
+  pack: Pack,
+  locale: Locale,
+  { file, licence }: { file: CaseFile; licence: CaseLicence | undefined },
+): Html {
+  const changes = (licence?.changes ?? []).map((change) => ({
+    at: change.changedAt,
+    title: statusTitle(locale, change.toStatus),
+    body: caseMessages(locale)('reason', { reason: change.reason }),
+    tone: change.toStatus === 'valid' ? ('plain' as const) : ('refused' as const),
+  }))
+  const events = file.events.map((event) => ({
+    at: event.occurredAt,
+    title: eventTitle(pack, locale, event),
+    tone: toneOf(event),
+    footer: event.mark === null ? undefined : committed(locale, event.mark.leafHash),
+  }))
+  return timeline({
+    events: [...events, ...changes]
+      .reverse()
+      .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+      .map(
+        ({ at, ...event }): TimelineEvent => ({
+          ...event,
+          at: formatInstant(locale, at, pack.timeZone),
+          dateTime: at.toISOString(),
+        }),
+      ),
+  })
+}
+
+/** Which officers opened a case, for the person whom it is about. */
+export function caseViews(pack: Pack, locale: Locale, views: readonly CaseView[]): Html {
+  const text = caseMessages(locale)
+  if (views.length === 0) return html`<p class="govuk-body">${text('noViews')}</p>`
+  return timeline({
+    events: views.map(({ organisationId, viewedAt }) => ({
+      title: text('viewedBy', { organisation: pack.getDepartment(organisationId).name[locale] }),
+      at: formatInstant(locale, viewedAt, pack.timeZone),
+      dateTime: viewedAt.toISOString(),
+    })),
+  })
+}
+
+function committed(locale: Locale, leafHash: Uint8Array): Html {
+  const value = Buffer.from(leafHash).toString('hex')
+  return html`<span class="bauhinia-secondary">${caseMessages(locale)('committed')} ${hashValue({ value })}</span>`
+}
+
+function statusTitle(locale: Locale, status: CaseLicence['changes'][number]['toStatus']): string {
+  const text = caseMessages(locale)
+  if (status === 'valid') return text('eventReinstated')
+  return text(status === 'revoked' ? 'eventRevoked' : 'eventSuspended')
+}
+
+function toneOf({ kind, details }: RecordedEvent): TimelineEvent['tone'] {
+  if (kind === 'licence.delivered') return 'verified'
+  if (kind !== 'decision.made') return 'plain'
+  return details['decision'] === 'approved' ? 'verified' : 'refused'
+}
+
+function eventTitle(pack: Pack, locale: Locale, { kind, details }: RecordedEvent): string {
+  const text = caseMessages(locale)
+  switch (kind) {
+    case 'application.started':
+      return text('eventStarted')
+    case 'consent.accepted':
+      return text('eventConsentAccepted')
+    case 'consent.refused':
+      return text('eventConsentRefused')
+    case 'evidence.received':
+      return text('eventEvidence')
+    case 'application.submitted':
+      return text('eventSubmitted', { caseNumber: String(details['case']) })
+    case 'bill.presented': {
+      const amount = formatMoney(locale, Number(details['amountMinor']), pack.currency)
+      return text('eventBill', { amount })
+    }
+    case 'bill.paid':
+      return text('eventPaid')
+    case 'decision.made':
+      return text(details['decision'] === 'approved' ? 'eventApproved' : 'eventRefused')
+    case 'licence.delivered':
+      return text('eventDelivered')
+    case 'evidence.asked-again': {
+      const { provider } = pack.getDataset(String(details['dataset']))
+      return text('eventAskedAgain', { department: provider.name[locale] })
+    }
+    default:
+      return kind satisfies never
+  }
+}

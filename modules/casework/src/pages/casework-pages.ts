@@ -1,0 +1,35 @@
+import { type Locale, localeSegment } from '@bauhinia/i18n'
+import type { LicencesModule } from '@bauhinia/licences'
+import type { Pack } from '@bauhinia/pack'
+import type { PaymentsModule } from '@bauhinia/payments'
+import Type from 'typebox'
+import type { CaseworkModule } from '../module.ts'
+
+/** What the pages of services, applications and cases need. */
+export interface CaseworkPages {
+  readonly casework: CaseworkModule
+  readonly licences: Pick<LicencesModule, 'getLicence' | 'listStatusChanges'>
+  readonly payments: Pick<PaymentsModule, 'findBillByReference'>
+  readonly pack: Pack
+}
+
+export const applicationParams = Type.Object({ applicationId: Type.String({ format: 'uuid' }) })
+
+/** A page of ours in this language; `path` has no slash in front. */
+export function pagePath(locale: Locale, path: string): string {
+  return `/${localeSegment(locale)}/${path}`
+}
+
+/** Where one application is, or one step of it. */
+export function applicationPath(
+  locale: Locale,
+  applicationId: string,
+  step?: 'consent' | 'form' | 'check',
+): string {
+  const path = pagePath(locale, `applications/${applicationId}`)
+  return step === undefined ? path : `${path}/${step}`
+}
+
+export function casePath(locale: Locale, applicationId: string): string {
+  return pagePath(locale, `office/cases/${applicationId}`)
+}

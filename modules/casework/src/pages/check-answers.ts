@@ -1,0 +1,128 @@
+import {
+  backLink,
+  button,
+  feeBreakdown,
+  insetText,
+  section,
+  summaryList,
+} from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { signedIn } from '@bauhinia/identity'
+import type { Fee, FieldToAsk } from '@bauhinia/pack'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FormValues } from '../domain/evidence.ts'
+import type { FormStep } from '../operations/get-form.ts'
+import {
+  applicationParams,
+  applicationPath,
+  type CaseworkPages,
+  pagePath,
+} from './casework-pages.ts'
+import { enteredText } from './entered-text.ts'
+import { fieldHref } from './field-input.ts'
+import { knownSection } from './known-section.ts'
+import { stepHeader } from './step-header.ts'
+import { stepMessages } from './step-messages.ts'
+import type { Reader } from './value-text.ts'
+
+const params = applicationParams
+
+/** All that would be submitted, with the fee and how it comes about; and the submission. */
+export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
+  const { casework, pack, payments } = deps
+  return async (server) => {
+    server.get(
+      '/applications/:applicationId/check',
+      { schema: { params } },
+      async (request, reply) => {
+        const { locale } = request
+        const { applicationId } = request.params
+        const own = { applicationId, dataSubjectId: signedIn(request).dataSubjectId }
+        const { state } = await casework.getApplication(own)
+        if (state !== 'awaiting-form') {
+          return reply.redirect(applicationPath(locale, applicationId), 303)
+        }
+        const step = await casework.getForm(own)
+        if (step.fee === undefined) {
+          return reply.redirect(`${applicationPath(locale, applicationId, 'form')}?check=yes`, 303)
+        }
+        return reply.page({
+          title: stepMessages(locale)('checkTitle'),
+          main: view({ locale, currency: pack.currency }, step, step.fee),
+        })
+      },
+    )
+
+    server.post(
+      '/applications/:applicationId/submit',
+      { schema: { params } },
+      async (request, reply) => {
+        const { locale } = request
+        const { applicationId } = request.params
+        const { dataSubjectId } = signedIn(request)
+        const { state } = await casework.submitApplication({ applicationId, dataSubjectId })
+        const bill =
+          state === 'awaiting-payment'
+            ? await payments.findBillByReference({ reference: applicationId, dataSubjectId })
+            : undefined
+        const next =
+          bill?.status === 'unpaid'
+            ? pagePath(locale, `bills/${bill.billId}`)
+            : applicationPath(locale, applicationId)
+        return reply.redirect(next, 303)
+      },
+    )
+  }
+}
+
+function view(reader: Reader, { application, asked }: FormStep, fee: Fee): Html {
+  const { locale } = reader
+  const { service, applicationId, form } = application
+  const text = stepMessages(locale)
+  const formHref = applicationPath(locale, applicationId, 'form')
+  const isFree = fee.totalMinor === 0
+  return html`
+    ${backLink({ locale, href: formHref })}
+    ${stepHeader(locale, service, 'check')}
+    <h1 class="govuk-heading-l">${text('checkTitle')}</h1>
+    ${asked.length > 0 && section({ title: text('answers'), body: answers(reader, { asked, form, formHref }) })}
+    ${section({ title: text('known'), lead: text('knownLead'), body: knownSection(reader, application) })}
+    ${section({ title: text('fee'), body: isFree ? html`<p class="govuk-body">${text('freeText')}</p>` : feeWithNote(reader, fee) })}
+    ${section({
+      title: text('submitTitle'),
+      body: html`
+        <p class="govuk-body">${text('submitText')}</p>
+        <form method="post" action="${applicationPath(locale, applicationId)}/submit">
+          ${button({ text: text(isFree ? 'submit' : 'submitAndPay'), preventDoubleClick: true })}
+        </form>
+      `,
+    })}
+  `
+}
+
+function feeWithNote({ locale, currency }: Reader, { lines, totalMinor }: Fee): Html {
+  return html`
+    ${feeBreakdown({
+      locale,
+      currency,
+      totalMinor,
+      lines: lines.map(({ label, amountMinor }) => ({ text: label[locale], amountMinor })),
+    })}
+    ${insetText({ content: stepMessages(locale)('feeNote') })}
+  `
+}
+
+interface Answers {
+  readonly asked: readonly FieldToAsk[]
+  readonly form: FormValues
+  readonly formHref: string
+}
+
+function answers({ locale }: Reader, { asked, form, formHref }: Answers): Html {
+  const rows = asked.map(({ field }) => ({
+    key: field.label[locale],
+    value: enteredText(locale, field, form[field.id]),
+    actions: [{ href: `${formHref}${fieldHref(locale, field)}`, context: field.label[locale] }],
+  }))
+  return summaryList({ locale, rows })
+}

@@ -1,0 +1,159 @@
+import {
+  button,
+  buttonGroup,
+  type ConsentCardProps,
+  consentPattern,
+  linkButton,
+  notificationBanner,
+} from '@bauhinia/design-system'
+import type { Preview } from '@bauhinia/exchange'
+import { type Html, html } from '@bauhinia/html'
+import type { Locale } from '@bauhinia/i18n'
+import { signedIn } from '@bauhinia/identity'
+import type { Need, Purpose } from '@bauhinia/pack'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import { type EvidencePreview, isUsable } from '../operations/preview-evidence.ts'
+import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
+import { sentencesOf } from './said-by.ts'
+import { stepOf } from './step-header.ts'
+import { stepMessages } from './step-messages.ts'
+import type { Reader } from './value-text.ts'
+
+const path = '/applications/:applicationId/consent'
+const querystring = Type.Object({ changed: Type.Optional(Type.String()) })
+const body = Type.Object({ digest: Type.String({ maxLength: 100 }) })
+
+/** The real values that would be shared, and the person's yes or no to exactly these. */
+export function consentPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.get(
+      path,
+      { schema: { params: applicationParams, querystring } },
+      async (request, reply) => {
+        const { locale } = request
+        const { applicationId } = request.params
+        const own = { applicationId, dataSubjectId: signedIn(request).dataSubjectId }
+        const { state } = await casework.getApplication(own)
+        if (state !== 'awaiting-consent') {
+          return reply.redirect(applicationPath(locale, applicationId), 303)
+        }
+        const preview = await casework.previewEvidence(own)
+        const isChanged = request.query.changed !== undefined
+        return reply.page({
+          title: stepMessages(locale)(preview.isComplete ? 'consentTitle' : 'unavailableTitle'),
+          main: view({ locale, currency: pack.currency }, preview, isChanged),
+        })
+      },
+    )
+
+    server.post(path, { schema: { params: applicationParams, body } }, async (request, reply) => {
+      const { applicationId } = request.params
+      const { dataSubjectId } = signedIn(request)
+      await casework.acceptConsent({ applicationId, dataSubjectId, digest: request.body.digest })
+      return reply.redirect(applicationPath(request.locale, applicationId, 'form'), 303)
+    })
+
+    server.post(
+      `${path}/refuse`,
+      { schema: { params: applicationParams } },
+      async (request, reply) => {
+        const { applicationId } = request.params
+        const { dataSubjectId } = signedIn(request)
+        await casework.refuseConsent({ applicationId, dataSubjectId })
+        return reply.redirect(applicationPath(request.locale, applicationId), 303)
+      },
+    )
+  }
+}
+
+function view(reader: Reader, preview: EvidencePreview, isChanged: boolean): Html {
+  const { locale } = reader
+  const { application, isComplete } = preview
+  const { service, applicationId } = application
+  const text = stepMessages(locale)
+  const department = service.department.name[locale]
+  return html`
+    ${isChanged && isComplete && notificationBanner({ locale, content: text('changed') })}
+    ${consentPattern({
+      steps: stepOf(locale, service, 'consent'),
+      title: text(isComplete ? 'consentTitle' : 'unavailableTitle'),
+      lead: isComplete ? text('consentLead', { department }) : unavailableLead(locale, preview),
+      cards: preview.previews.map((one) => previewCard(reader, department, one)),
+      consequences: isComplete ? text('consequences') : undefined,
+      actions: isComplete
+        ? decision(locale, { applicationId, digest: preview.digest })
+        : linkButton({
+            text: text('tryAgain'),
+            href: applicationPath(locale, applicationId, 'consent'),
+          }),
+    })}
+  `
+}
+
+function unavailableLead(locale: Locale, { previews }: EvidencePreview): string {
+  const text = stepMessages(locale)
+  const names = previews
+    .filter((one) => !isUsable(one))
+    .map(({ need }) => need.dataset.provider.name[locale])
+  const departments = new Intl.ListFormat(locale).format(names)
+  return `${text('unavailableLead')} ${text('unavailableNames', { departments })}`
+}
+
+// Two forms, so that each button is its own act and the enter key never refuses.
+function decision(
+  locale: Locale,
+  { applicationId, digest }: { applicationId: string; digest: string },
+): Html {
+  const text = stepMessages(locale)
+  const action = applicationPath(locale, applicationId, 'consent')
+  const agree = button({ text: text('agree'), preventDoubleClick: true })
+  return buttonGroup([
+    html`<form method="post" action="${action}"><input type="hidden" name="digest" value="${digest}">${agree}</form>`,
+    html`<form method="post" action="${action}/refuse">${button({ text: text('refuse'), kind: 'secondary' })}</form>`,
+  ])
+}
+
+function previewCard(
+  reader: Reader,
+  consumer: string,
+  one: { readonly need: Need; readonly preview: Preview },
+): ConsentCardProps {
+  const { need, preview } = one
+  const { locale } = reader
+  const days = need.purpose.retentionDays
+  return {
+    locale,
+    provider: need.dataset.provider.name[locale],
+    consumer,
+    statements: sentencesOf(reader, need, preview.shown ? preview.values : undefined),
+    purpose: need.purpose.text[locale],
+    kept: stepMessages(locale)('kept', { days }),
+    basis: basis(locale, need.purpose),
+    unavailable: preview.shown || isUsable(one) ? undefined : failureText(locale, preview),
+  }
+}
+
+function basis(locale: Locale, purpose: Purpose): Html | string {
+  const text = stepMessages(locale)
+  if (purpose.basis === 'consent') return text('basisConsent')
+  return html`${text('basisLaw')}<span lang="en">${purpose.legalReference}</span>`
+}
+
+function failureText(locale: Locale, { failure }: Extract<Preview, { shown: false }>): string {
+  const text = stepMessages(locale)
+  switch (failure) {
+    case 'unreachable':
+      return text('unreachable')
+    case 'too-slow':
+      return text('tooSlow')
+    case 'refused':
+      return text('refused')
+    case 'untrustworthy':
+      return text('untrustworthy')
+    case 'no-record':
+      return text('recordMissing')
+    default:
+      return failure satisfies never
+  }
+}

@@ -1,0 +1,147 @@
+import {
+  checkboxes,
+  type DatePart,
+  dateInput,
+  radios,
+  select,
+  textInput,
+} from '@bauhinia/design-system'
+import type { Html } from '@bauhinia/html'
+import type { Locale } from '@bauhinia/i18n'
+import type { Field, FieldMistake, FieldToAsk } from '@bauhinia/pack'
+import type { FormValues } from '../domain/evidence.ts'
+import { typedDay } from '../domain/typed-day.ts'
+import { stepMessages } from './step-messages.ts'
+
+/** Up to this many choices are all in sight. */
+const radiosMax = 8
+
+export interface FieldInput {
+  readonly locale: Locale
+  readonly asked: FieldToAsk
+  readonly value: FormValues[string] | undefined
+  readonly error: string | undefined
+}
+
+/** The control that asks for one field, with what was entered in it. */
+export function fieldInput(props: FieldInput): Html {
+  const { field } = props.asked
+  switch (field.type) {
+    case 'text':
+    case 'whole-number':
+      return lineOfText(props)
+    case 'date':
+      return day(props)
+    case 'choice':
+      return choice(props)
+    case 'yes-no':
+      return yesOrNo(props)
+    case 'declaration':
+      return declaration(props)
+    default:
+      return field.type satisfies never
+  }
+}
+
+/** What stands beside a field that is wrong, and in the summary of errors. */
+export function mistakeText(locale: Locale, field: Field, mistake: FieldMistake): string {
+  const text = stepMessages(locale)
+  const label = field.label[locale]
+  if (mistake.reason === 'check') return mistake.message[locale]
+  const isMissing = mistake.reason === 'missing'
+  switch (field.type) {
+    case 'declaration':
+      return text('missingDeclaration')
+    case 'date':
+      return text(isMissing ? 'missingDate' : 'invalidDate', { label })
+    case 'choice':
+    case 'yes-no':
+      return text('missingChoice', { label })
+    case 'whole-number':
+      return text(isMissing ? 'missingText' : 'invalidNumber', { label })
+    case 'text':
+      return text(isMissing ? 'missingText' : 'invalidText', { label })
+    default:
+      return field.type satisfies never
+  }
+}
+
+/** Where the summary of errors leads: the field's first control. */
+export function fieldHref(locale: Locale, { id, type }: Field): string {
+  if (type !== 'date') return `#${id}`
+  return locale === 'en' ? `#${id}-day` : `#${id}-year`
+}
+
+function labelOf({ locale, asked }: FieldInput): string {
+  const label = asked.field.label[locale]
+  return asked.required ? label : stepMessages(locale)('optional', { label })
+}
+
+function group(props: FieldInput) {
+  const { locale, asked, error } = props
+  const hint = asked.field.hint?.[locale]
+  return { locale, legend: labelOf(props), legendSize: 's' as const, hint, error }
+}
+
+function lineOfText(props: FieldInput): Html {
+  const { locale, asked, value, error } = props
+  const { field } = asked
+  const isShort = field.type === 'whole-number' || field.maxLength <= 10
+  return textInput({
+    locale,
+    name: field.id,
+    label: labelOf(props),
+    labelSize: 's',
+    hint: field.hint?.[locale],
+    error,
+    value: value === null || typeof value === 'boolean' ? undefined : value,
+    inputmode: field.type === 'whole-number' ? 'numeric' : undefined,
+    width: isShort ? 10 : undefined,
+    spellcheck: isShort ? false : undefined,
+  })
+}
+
+function day(props: FieldInput): Html {
+  const { id } = props.asked.field
+  const values = typedDay(props.value)
+  return dateInput({ ...group(props), id, namePrefix: id, values, wrongParts: wrongParts(props) })
+}
+
+/** Only the parts that were left out, if others were typed; else the day as a whole is wrong. */
+function wrongParts({ value, error }: FieldInput): readonly DatePart[] | undefined {
+  if (error === undefined) return undefined
+  const typed = typedDay(value)
+  const parts: readonly DatePart[] = ['day', 'month', 'year']
+  const leftOut = parts.filter((part) => typed[part] === '')
+  return leftOut.length > 0 ? leftOut : undefined
+}
+
+function choice(props: FieldInput): Html {
+  const { locale, asked, value, error } = props
+  const { id, options, hint } = asked.field
+  const items = options.map((option) => ({ value: option.value, text: option.label[locale] }))
+  const chosen = typeof value === 'string' ? value : undefined
+  if (items.length <= radiosMax) return radios({ ...group(props), name: id, items, value: chosen })
+  const first = { value: '', text: stepMessages(locale)('choose') }
+  const label = { label: labelOf(props), labelSize: 's' as const, hint: hint?.[locale] }
+  return select({ locale, name: id, ...label, error, items: [first, ...items], value: chosen })
+}
+
+function yesOrNo(props: FieldInput): Html {
+  const { locale, asked, value } = props
+  const text = stepMessages(locale)
+  const items = [
+    { value: 'yes', text: text('yes') },
+    { value: 'no', text: text('no') },
+  ]
+  const chosen = typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined
+  return radios({ ...group(props), name: asked.field.id, items, value: chosen, inline: true })
+}
+
+function declaration(props: FieldInput): Html {
+  const { locale, asked, value } = props
+  const { id } = asked.field
+  const items = [{ value: 'yes', text: labelOf(props) }]
+  const legend = stepMessages(locale)('declaration')
+  return checkboxes({ ...group(props), legend, name: id, items, values: value ? ['yes'] : [] })
+}

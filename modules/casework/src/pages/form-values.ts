@@ -1,0 +1,54 @@
+import type { Field } from '@bauhinia/pack'
+import Type, { type Static } from 'typebox'
+import type { FormValues } from '../domain/evidence.ts'
+import { dayFromParts } from '../domain/typed-day.ts'
+
+/** A form as browsers send it: a name sent twice comes as a list. */
+export const formBody = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Array(Type.String())]),
+)
+export type FormBody = Static<typeof formBody>
+
+/**
+ * What was entered into the fields that were on the page. What does not fit a field stays as it was
+ * typed, so that it can be shown and mended; a field left empty is null.
+ */
+export function readForm(fields: readonly Field[], body: FormBody): FormValues {
+  return Object.fromEntries(fields.map((field) => [field.id, readField(field, body)]))
+}
+
+function readField({ id, type }: Field, body: FormBody): string | number | boolean | null {
+  const typed = textOf(body, id)
+  switch (type) {
+    case 'date':
+      return dayFromParts({
+        day: textOf(body, `${id}-day`),
+        month: textOf(body, `${id}-month`),
+        year: textOf(body, `${id}-year`),
+      })
+    case 'declaration':
+      return typed === 'yes'
+    case 'yes-no':
+      return typed === '' ? null : typed === 'yes'
+    case 'whole-number':
+      return wholeNumber(typed)
+    case 'text':
+    case 'choice':
+      return typed === '' ? null : typed
+    default:
+      return type satisfies never
+  }
+}
+
+// Chinese input methods type figures in full width; NFKC makes them ordinary ones.
+function wholeNumber(typed: string): number | string | null {
+  const figures = typed.normalize('NFKC').replaceAll(',', '')
+  if (figures === '') return null
+  return /^-?\d{1,15}$/.test(figures) ? Number(figures) : typed
+}
+
+function textOf(body: FormBody, name: string): string {
+  const sent = body[name] ?? ''
+  return (typeof sent === 'string' ? sent : (sent[0] ?? '')).trim()
+}

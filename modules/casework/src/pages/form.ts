@@ -1,0 +1,95 @@
+import { button, buttonGroup, errorSummary, section } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { signedIn } from '@bauhinia/identity'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { FormStep } from '../operations/get-form.ts'
+import {
+  applicationParams,
+  applicationPath,
+  type CaseworkPages,
+  pagePath,
+} from './casework-pages.ts'
+import { fieldHref, fieldInput, mistakeText } from './field-input.ts'
+import { formBody, readForm } from './form-values.ts'
+import { knownSection } from './known-section.ts'
+import { stepHeader } from './step-header.ts'
+import { stepMessages } from './step-messages.ts'
+import type { Reader } from './value-text.ts'
+
+const path = '/applications/:applicationId/form'
+const params = applicationParams
+/** With `check`, the page also says what is still wrong. */
+const querystring = Type.Object({ check: Type.Optional(Type.String()) })
+
+/**
+ * The questions that no department could answer. What is posted is kept first, right or wrong, and
+ * shown again by a GET: so nothing typed is lost, also by reloading or going back.
+ */
+export function formPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.get(path, { schema: { params, querystring } }, async (request, reply) => {
+      const { locale } = request
+      const { applicationId } = request.params
+      const own = { applicationId, dataSubjectId: signedIn(request).dataSubjectId }
+      const { state } = await casework.getApplication(own)
+      if (state !== 'awaiting-form') {
+        return reply.redirect(applicationPath(locale, applicationId), 303)
+      }
+      const step = await casework.getForm(own)
+      const isChecked = request.query.check !== undefined
+      return reply.page({
+        title: stepMessages(locale)('formTitle'),
+        main: view({ locale, currency: pack.currency }, step, isChecked),
+        hasErrors: isChecked && step.mistakes.length > 0,
+      })
+    })
+
+    server.post(path, { schema: { params, body: formBody } }, async (request, reply) => {
+      const { locale, body } = request
+      const { applicationId } = request.params
+      const own = { applicationId, dataSubjectId: signedIn(request).dataSubjectId }
+      const { service } = await casework.getApplication(own)
+      const mistakes = await casework.saveForm({ ...own, form: readForm(service.fields, body) })
+      if ('save' in body)
+        return reply.redirect(`${pagePath(locale, 'applications')}?saved=yes`, 303)
+      const next = applicationPath(locale, applicationId, mistakes.length > 0 ? 'form' : 'check')
+      return reply.redirect(mistakes.length > 0 ? `${next}?check=yes` : next, 303)
+    })
+  }
+}
+
+function view(reader: Reader, step: FormStep, isChecked: boolean): Html {
+  const { locale } = reader
+  const { application, asked } = step
+  const { service, applicationId, form } = application
+  const text = stepMessages(locale)
+  const errors = isChecked ? errorsOf(reader, step) : []
+  const inputs = asked.map((each) => {
+    const error = errors.find(({ fieldId }) => fieldId === each.field.id)?.text
+    return fieldInput({ locale, asked: each, value: form[each.field.id], error })
+  })
+  return html`
+    ${errors.length > 0 && errorSummary({ locale, errors })}
+    ${stepHeader(locale, service, 'form')}
+    <h1 class="govuk-heading-l">${text('formTitle')}</h1>
+    <p class="govuk-body-l">${text(asked.length > 0 ? 'formLead' : 'nothingAsked')}</p>
+    <form method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
+      ${inputs}
+      ${buttonGroup([
+        button({ text: text('continue'), preventDoubleClick: true }),
+        button({ text: text('saveForLater'), kind: 'secondary', name: 'save', value: 'yes' }),
+      ])}
+    </form>
+    ${section({ title: text('known'), lead: text('knownLead'), body: knownSection(reader, application) })}
+  `
+}
+
+function errorsOf({ locale }: Reader, { asked, mistakes }: FormStep) {
+  return asked.flatMap(({ field }) => {
+    const mistake = mistakes.find(({ fieldId }) => fieldId === field.id)
+    if (mistake === undefined) return []
+    const text = mistakeText(locale, field, mistake)
+    return [{ fieldId: field.id, text, href: fieldHref(locale, field) }]
+  })
+}

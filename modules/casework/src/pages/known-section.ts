@@ -1,0 +1,31 @@
+import { summaryCard } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import type { Need } from '@bauhinia/pack'
+import type { OpenedApplication } from '../operations/open-application.ts'
+import { rowsOf } from './said-by.ts'
+import { stepMessages } from './step-messages.ts'
+import type { Reader } from './value-text.ts'
+
+/** What each department said for an application, under the department's name. */
+export function knownSection(reader: Reader, application: OpenedApplication): Html {
+  const { needs } = application.service
+  return html`${needs.map((need) => departmentCard(reader, application, need))}`
+}
+
+/** What one department said. */
+export function departmentCard(
+  reader: Reader,
+  { evidence }: Pick<OpenedApplication, 'evidence'>,
+  need: Need,
+): Html {
+  const { locale } = reader
+  const text = stepMessages(locale)
+  const said = evidence.find(({ datasetId }) => datasetId === need.dataset.id)
+  const rows = rowsOf(reader, need, said?.statement ? said.values : undefined)
+  return summaryCard({
+    locale,
+    title: text('fromDepartment', { department: need.dataset.provider.name[locale] }),
+    headingLevel: 3,
+    rows: rows.length > 0 ? rows : [{ key: need.dataset.name[locale], value: text('noRecord') }],
+  })
+}

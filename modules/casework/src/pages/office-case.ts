@@ -1,0 +1,170 @@
+import {
+  backLink,
+  button,
+  linkButton,
+  notificationBanner,
+  section,
+  summaryCard,
+  summaryList,
+} from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
+import { officerAt } from '@bauhinia/identity'
+import type { Need, Pack } from '@bauhinia/pack'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { CaseFile } from '../operations/get-case.ts'
+import { type CaseLicence, findCaseLicence } from './case-licence.ts'
+import { caseMessages } from './case-messages.ts'
+import { caseViews, courseOfCase, decisionSection, enteredCard } from './case-sections.ts'
+import { applicationParams, type CaseworkPages, casePath, pagePath } from './casework-pages.ts'
+import { departmentCard } from './known-section.ts'
+import { officeMessages } from './office-messages.ts'
+import { stateTag } from './state-tag.ts'
+import type { Reader } from './value-text.ts'
+
+const querystring = Type.Object({
+  asked: Type.Optional(Type.String({ maxLength: 100 })),
+  revoked: Type.Optional(Type.String()),
+})
+const askAgainBody = Type.Object({ dataset: Type.String({ maxLength: 100 }) })
+const params = applicationParams
+
+/** One case whole, for an officer of the department that decides it. */
+export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
+  const { casework, pack } = deps
+  const path = '/office/cases/:applicationId'
+  return async (server) => {
+    server.get(path, { schema: { params, querystring } }, async (request, reply) => {
+      const { locale } = request
+      const { viewer, organisationId } = officerAt(request, 'caseworker')
+      const { applicationId } = request.params
+      const officerId = viewer.dataSubjectId
+      const file = await casework.getCase({ applicationId, organisationId, officerId })
+      const licence = await findCaseLicence(deps, file)
+      return reply.page({
+        title: file.application.caseNumber ?? '',
+        main: html`
+          ${notice(pack, locale, request.query)}
+          ${view(pack, locale, { file, licence })}
+        `,
+      })
+    })
+
+    server.post(
+      `${path}/ask-again`,
+      { schema: { params, body: askAgainBody } },
+      async (request, reply) => {
+        const { organisationId } = officerAt(request, 'caseworker')
+        const { applicationId } = request.params
+        const { dataset } = request.body
+        await casework.askAgain({ applicationId, organisationId, datasetId: dataset })
+        const back = casePath(request.locale, applicationId)
+        return reply.redirect(`${back}?asked=${encodeURIComponent(dataset)}`, 303)
+      },
+    )
+  }
+}
+
+interface CaseProps {
+  readonly file: CaseFile
+  readonly licence: CaseLicence | undefined
+}
+
+function notice(
+  pack: Pack,
+  locale: Locale,
+  { asked, revoked }: { readonly asked?: string; readonly revoked?: string },
+): Html | undefined {
+  const text = officeMessages(locale)
+  const dataset = asked === undefined ? undefined : pack.findDataset(asked)
+  if (dataset !== undefined) {
+    const department = dataset.provider.name[locale]
+    const content = text('askedAgain', { department })
+    return notificationBanner({ locale, kind: 'success', content })
+  }
+  if (revoked === undefined) return undefined
+  return notificationBanner({ locale, kind: 'success', content: text('nowRevoked') })
+}
+
+function view(pack: Pack, locale: Locale, props: CaseProps): Html {
+  const { file, licence } = props
+  const { application, decision } = file
+  const text = officeMessages(locale)
+  const ofCases = caseMessages(locale)
+  const reader = { locale, currency: pack.currency }
+  return html`
+    ${backLink({ locale, href: pagePath(locale, 'office'), text: text('list') })}
+    <span class="govuk-caption-l">${application.service.name[locale]}</span>
+    <h1 class="govuk-heading-l">${application.caseNumber ?? ''}</h1>
+    <p class="govuk-body">${stateTag(locale, application.state)}</p>
+    ${times(pack, locale, file)}
+    <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
+    ${decision !== undefined && decisionSection(locale, decision)}
+    ${section({ title: text('evidence'), body: evidence(reader, file) })}
+    ${enteredCard(locale, application)}
+    ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}
+    ${section({ title: ofCases('events'), body: courseOfCase(pack, locale, props) })}
+    ${section({ title: ofCases('views'), body: caseViews(pack, locale, file.views) })}
+  `
+}
+
+function times({ timeZone }: Pack, locale: Locale, { application }: CaseFile): Html {
+  const text = officeMessages(locale)
+  const { startedAt, updatedAt } = application
+  return summaryList({
+    locale,
+    rows: [
+      { key: text('startedAt'), value: formatInstant(locale, startedAt, timeZone) },
+      { key: text('updatedAt'), value: formatInstant(locale, updatedAt, timeZone) },
+    ],
+  })
+}
+
+function evidence(reader: Reader, { application }: CaseFile): Html {
+  const { applicationId, service } = application
+  const cards = service.needs.map((need) => {
+    const wasAsked = application.evidence.some(
+      ({ datasetId, exchangeId }) => datasetId === need.dataset.id && exchangeId !== null,
+    )
+    return html`${departmentCard(reader, application, need)}${askAgainForm(reader.locale, { applicationId, need, wasAsked })}`
+  })
+  return html`${cards}`
+}
+
+function askAgainForm(
+  locale: Locale,
+  { applicationId, need, wasAsked }: { applicationId: string; need: Need; wasAsked: boolean },
+): Html {
+  const text = officeMessages(locale)
+  const { dataset } = need
+  const department = dataset.provider.name[locale]
+  if (!wasAsked) return html`<p class="govuk-body bauhinia-secondary">${text('neverAsked')}</p>`
+  const words = html`${text('askAgain')}<span class="govuk-visually-hidden"> ${department}</span>`
+  return html`
+    <form method="post" action="${casePath(locale, applicationId)}/ask-again">
+      <p class="govuk-body bauhinia-secondary">${text('askAgainText', { department })}</p>
+      <input type="hidden" name="dataset" value="${dataset.id}">
+      ${button({ text: words, kind: 'secondary', preventDoubleClick: true })}
+    </form>
+  `
+}
+
+function licenceView(locale: Locale, { application }: CaseFile, { licence }: CaseLicence): Html {
+  const text = officeMessages(locale)
+  const { status, validFrom, validUntil } = licence
+  const days = { from: formatDay(locale, validFrom), to: formatDay(locale, validUntil) }
+  const href = `${casePath(locale, application.applicationId)}/revoke`
+  return html`
+    ${summaryCard({
+      locale,
+      title: text('licence'),
+      headingLevel: 3,
+      rows: [
+        { key: text('licenceState'), value: text(status) },
+        { key: text('validity'), value: text('fromTo', days) },
+      ],
+    })}
+    ${status !== 'revoked' && linkButton({ text: text('revoke'), href, kind: 'warning' })}
+  `
+}

@@ -1,0 +1,49 @@
+import { card, linkButton, section, summaryList } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
+import type { Pack, RequirementOutcome } from '@bauhinia/pack'
+import { dayAfter } from '../domain/day-after.ts'
+import type { CaseFile } from '../operations/get-case.ts'
+import { caseMessages } from './case-messages.ts'
+import { pagePath } from './casework-pages.ts'
+
+interface RefusalProps {
+  readonly locale: Locale
+  readonly file: CaseFile
+  readonly isCharged: boolean
+}
+
+/** A refusal as somebody needs it: why, what would change it, and how and until when to appeal. */
+export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProps): Html {
+  const text = caseMessages(locale)
+  const { service } = file.application
+  const unfulfilled = file.decision?.requirements.filter(({ fulfilled }) => !fulfilled) ?? []
+  const href = pagePath(locale, `services/${service.id}`)
+  return html`
+    <p class="govuk-body-l">${text(isCharged ? 'refusedPaidText' : 'refusedText')}</p>
+    ${section({
+      title: text('reasons'),
+      body: html`
+        ${unfulfilled.map((outcome) => reason(locale, outcome))}
+        ${linkButton({ text: text('again'), href, kind: 'secondary' })}
+      `,
+    })}
+    ${section({ title: text('appeal'), body: appeal(pack, locale, file) })}
+  `
+}
+
+function reason(locale: Locale, { why, remedy }: RequirementOutcome): Html {
+  return card({ title: why[locale], headingLevel: 3, text: remedy[locale], tone: 'attention' })
+}
+
+function appeal({ timeZone }: Pack, locale: Locale, { application, events }: CaseFile): Html {
+  const text = caseMessages(locale)
+  const { how, to, withinDays } = application.service.appeal
+  const decidedAt = events.find(({ kind }) => kind === 'decision.made')?.occurredAt
+  const until = decidedAt && dayAfter(dayOf(decidedAt, timeZone), withinDays)
+  return html`
+    <p class="govuk-body">${how[locale]}</p>
+    ${until !== undefined && html`<p class="govuk-body"><strong>${text('appealUntil', { day: formatDay(locale, until) })}</strong></p>`}
+    ${summaryList({ locale, rows: [{ key: text('appealTo'), value: to[locale] }] })}
+  `
+}

@@ -1,0 +1,160 @@
+import { card, servicePattern, startButton, summaryList } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import type { Locale } from '@bauhinia/i18n'
+import { signedIn } from '@bauhinia/identity'
+import type { Need, Service } from '@bauhinia/pack'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import { ServiceNotFound } from '../refusals.ts'
+import { applicationPath, type CaseworkPages, pagePath } from './casework-pages.ts'
+import { basisText } from './need-texts.ts'
+import { pledgeText } from './pledge-text.ts'
+import { costText, publishedFee, wholeMoney } from './published-fee.ts'
+import { serviceMessages } from './service-messages.ts'
+
+const params = Type.Object({ serviceId: Type.String({ maxLength: 100 }) })
+
+/** What a service is, costs and asks of whom; and the way into it. */
+export function servicePage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.get('/services/:serviceId', { schema: { params } }, async (request, reply) => {
+      const { locale, viewer } = request
+      const service = pack.findService(request.params.serviceId)
+      if (service === undefined) throw new ServiceNotFound()
+      const open =
+        viewer && (await casework.findOpenApplication({ ...viewer, serviceId: service.id }))
+      const props = { locale, service, currency: pack.currency, today: casework.today() }
+      return reply.page({
+        title: service.name[locale],
+        main: view({ ...props, isOpen: open !== undefined }),
+      })
+    })
+
+    server.post('/services/:serviceId/start', { schema: { params } }, async (request, reply) => {
+      const { dataSubjectId } = signedIn(request)
+      const { serviceId } = request.params
+      const { applicationId } = await casework.startApplication({ dataSubjectId, serviceId })
+      return reply.redirect(applicationPath(request.locale, applicationId), 303)
+    })
+  }
+}
+
+interface ServiceProps {
+  readonly locale: Locale
+  readonly service: Service
+  readonly currency: string
+  readonly today: string
+  /** True when the person has begun to apply. */
+  readonly isOpen: boolean
+}
+
+function view(props: ServiceProps): Html {
+  const { locale, service, isOpen } = props
+  const text = serviceMessages(locale)
+  const action = pagePath(locale, `services/${service.id}/start`)
+  return servicePattern({
+    breadcrumbs: {
+      locale,
+      items: [
+        { text: text('home'), href: pagePath(locale, '') },
+        { text: text('services'), href: pagePath(locale, 'services') },
+        { text: service.name[locale] },
+      ],
+    },
+    caption: service.department.name[locale],
+    title: service.name[locale],
+    lead: service.summary[locale],
+    facts: facts(props),
+    start: html`<form method="post" action="${action}">${startButton({ text: text(isOpen ? 'resume' : 'start') })}</form>`,
+    startNote: text(isOpen ? 'resumeNote' : 'startNote'),
+    sections: [
+      ...list(
+        text('conditions'),
+        service.requirements.map(({ label }) => label[locale]),
+      ),
+      ...list(
+        text('whatYouNeed'),
+        service.texts.whatYouNeed.map((each) => each[locale]),
+      ),
+      { title: text('fee'), body: fee(props) },
+      ...asked(props),
+      { title: text('after'), body: after(props) },
+    ],
+  })
+}
+
+function facts({ locale, service, currency, today }: ServiceProps) {
+  const text = serviceMessages(locale)
+  const count = service.needs.length
+  const takes = pledgeText(locale, service, today)
+  return [
+    { label: text('cost'), value: costText({ locale, currency }, publishedFee(service, today)) },
+    ...(takes === undefined ? [] : [{ label: text('takes'), value: takes }]),
+    ...(count === 0
+      ? []
+      : [{ label: text('asks'), value: text('asksNone'), note: text('asksOf', { count }) }]),
+  ]
+}
+
+function list(title: string, items: readonly string[]) {
+  return items.length === 0 ? [] : [{ title, body: bullets(items) }]
+}
+
+function bullets(items: readonly string[]): Html {
+  return html`<ul class="govuk-list govuk-list--bullet">${items.map((each) => html`<li>${each}</li>`)}</ul>`
+}
+
+function fee({ locale, service, currency, today }: ServiceProps): Html {
+  const text = serviceMessages(locale)
+  const lines = publishedFee(service, today)
+  const rows = lines.map(({ line, amountMinor }) => ({
+    key: line.label[locale],
+    value:
+      amountMinor === undefined ? text('amountVaries') : wholeMoney(locale, amountMinor, currency),
+  }))
+  const isDemonstration = lines.some(({ line }) => line.verify)
+  return html`
+    <p class="govuk-body">${service.fee.summary[locale]}</p>
+    ${rows.length > 1 && summaryList({ locale, rows })}
+    ${isDemonstration && html`<p class="govuk-body bauhinia-secondary">${text('demonstration')}</p>`}
+  `
+}
+
+function asked(props: ServiceProps) {
+  const { locale, service } = props
+  const text = serviceMessages(locale)
+  if (service.needs.length === 0) return []
+  return [
+    {
+      title: text('who'),
+      lead: text('whoLead', { department: service.department.name[locale] }),
+      body: html`${service.needs.map((need) => needCard(locale, need))}`,
+    },
+  ]
+}
+
+function needCard(locale: Locale, need: Need): Html {
+  const text = serviceMessages(locale)
+  const { dataset, purpose, claims, answers, recordMayBeAbsent } = need
+  const inWords = (labels: readonly { readonly label: Need['dataset']['name'] }[]) =>
+    bullets(labels.map(({ label }) => label[locale]))
+  return card({
+    title: dataset.provider.name[locale],
+    headingLevel: 3,
+    caption: text('dataset', { dataset: dataset.name[locale] }),
+    text: purpose.text[locale],
+    body: html`
+      ${claims.length > 0 && html`<h4 class="govuk-heading-s">${text('claims')}</h4>${inWords(claims)}`}
+      ${answers.length > 0 && html`<h4 class="govuk-heading-s">${text('answers')}</h4>${inWords(answers)}`}
+    `,
+    meta: html`${text('kept', { days: purpose.retentionDays })} ${basisText(locale, purpose)}${recordMayBeAbsent && html` ${text('noRecord')}`}`,
+  })
+}
+
+function after({ locale, service }: ServiceProps): Html {
+  const days = service.appeal.withinDays
+  return html`
+    ${bullets(service.texts.afterYouApply.map((each) => each[locale]))}
+    <p class="govuk-body">${serviceMessages(locale)('afterRefusal', { days })}</p>
+  `
+}

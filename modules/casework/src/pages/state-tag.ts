@@ -1,0 +1,28 @@
+import { type TagKind, tag } from '@bauhinia/design-system'
+import type { Html } from '@bauhinia/html'
+import type { Locale } from '@bauhinia/i18n'
+import type { ApplicationState } from '../domain/application.ts'
+import { caseMessages } from './case-messages.ts'
+
+const kinds: Readonly<Record<ApplicationState, TagKind>> = {
+  'awaiting-consent': 'pending',
+  'consent-refused': 'plain',
+  'awaiting-form': 'pending',
+  'awaiting-payment': 'pending',
+  granted: 'verified',
+  refused: 'refused',
+}
+
+const words = {
+  'awaiting-consent': 'awaitingConsent',
+  'consent-refused': 'consentRefused',
+  'awaiting-form': 'awaitingForm',
+  'awaiting-payment': 'awaitingPayment',
+  granted: 'granted',
+  refused: 'refused',
+} as const
+
+/** Where an application stands, in a word or two. */
+export function stateTag(locale: Locale, state: ApplicationState): Html {
+  return tag({ text: caseMessages(locale)(words[state]), kind: kinds[state] })
+}

@@ -1,0 +1,36 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { applicationPage } from './pages/application.ts'
+import { applicationsPage } from './pages/applications.ts'
+import type { CaseworkPages } from './pages/casework-pages.ts'
+import { checkAnswersPage } from './pages/check-answers.ts'
+import { consentPage } from './pages/consent.ts'
+import { findServicesPage } from './pages/find-services.ts'
+import { formPage } from './pages/form.ts'
+import { officeCasePage } from './pages/office-case.ts'
+import { officeCasesPage } from './pages/office-cases.ts'
+import { revokeLicencePage } from './pages/revoke-licence.ts'
+import { servicePage } from './pages/service.ts'
+
+export type { CaseworkPages } from './pages/casework-pages.ts'
+
+/** The pages of services and applications, for the prefix `/:lang`, after identity's `viewerHook`. */
+export function caseworkPages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    await server.register(findServicesPage(deps))
+    await server.register(servicePage(deps))
+    await server.register(applicationsPage(deps))
+    await server.register(applicationPage(deps))
+    await server.register(consentPage(deps))
+    await server.register(formPage(deps))
+    await server.register(checkAnswersPage(deps))
+  }
+}
+
+/** The officers' pages, likewise. */
+export function officePages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    await server.register(officeCasesPage(deps))
+    await server.register(officeCasePage(deps))
+    await server.register(revokeLicencePage(deps))
+  }
+}
