@@ -2,31 +2,34 @@ import type { DirectoryContext } from './context.ts'
 import type { SigningUse } from './key-use.ts'
 import { getSigner, type OrganisationSigner } from './operations/get-signer.ts'
 import { registerSystem, type SystemRegistration } from './operations/register-system.ts'
-import { findSystem, listVerificationKeys, type VerificationKey } from './queries.ts'
+import { listSystems, listVerificationKeys } from './queries.ts'
+import { createRecent } from './recent.ts'
 import { OrganisationUnknown, SystemUnknown } from './refusals.ts'
 
 export type DirectoryModule = ReturnType<typeof createDirectoryModule>
 
-type KeysById = ReadonlyMap<string, VerificationKey>
-
-/** How long this process may go on using a key that another process has ended, in milliseconds. */
-const keysMaxAgeMs = 5_000
+/**
+ * How long this process may go on using a key that another process has ended, or an address that a
+ * system has left, in milliseconds.
+ */
+const maxAgeMs = 5_000
 
 export function createDirectoryModule(context: DirectoryContext) {
   const { db, pack } = context
   const signers = new Map<string, Promise<OrganisationSigner>>()
-  let keys: { readonly byId: KeysById; readonly readAt: number } | undefined
-
-  /** The keys that may be used now, by id; read anew when they are older than `maxAgeMs`. */
-  async function currentKeys(maxAgeMs = keysMaxAgeMs): Promise<KeysById> {
-    if (keys !== undefined && performance.now() - keys.readAt < maxAgeMs) return keys.byId
+  const keys = createRecent(async () => {
     const now = context.now()
     const list = (await listVerificationKeys(db)).filter(
       ({ validUntil }) => validUntil === null || validUntil > now,
     )
-    keys = { byId: new Map(list.map((key) => [key.keyId, key])), readAt: performance.now() }
-    return keys.byId
-  }
+    return new Map(list.map((key) => [key.keyId, key]))
+  })
+  const systems = createRecent(
+    async () =>
+      new Map((await listSystems(db)).map((system) => [system.organisationId, system] as const)),
+  )
+  const findSystem = async (organisationId: string) =>
+    (await systems.get(maxAgeMs)).get(organisationId)
 
   return {
     getOrganisation(organisationId: string) {
@@ -37,13 +40,14 @@ export function createDirectoryModule(context: DirectoryContext) {
     listOrganisations: () => pack.departments,
     async registerSystem(registration: SystemRegistration) {
       const registered = await registerSystem(context, registration)
-      // This process knows the new key at once, and no longer takes the one before it.
-      keys = undefined
+      // This process knows the new key and address at once, and no longer uses the ones before.
+      keys.forget()
+      systems.forget()
       return registered
     },
-    findSystem: (organisationId: string) => findSystem(db, organisationId),
+    findSystem,
     async getSystem(organisationId: string) {
-      const system = await findSystem(db, organisationId)
+      const system = await findSystem(organisationId)
       if (system === undefined) throw new SystemUnknown()
       return system
     },
@@ -56,7 +60,8 @@ export function createDirectoryModule(context: DirectoryContext) {
       signer.catch(() => signers.delete(id))
       return signer
     },
-    currentKeys,
+    /** The keys that may be used now, by id; read anew when they are older than `notOlderThanMs`. */
+    currentKeys: (notOlderThanMs = maxAgeMs) => keys.get(notOlderThanMs),
     /** All keys, ended ones too: what was signed with them can still be verified. */
     listVerificationKeys: () => listVerificationKeys(db),
   }

@@ -40,6 +40,16 @@ export async function findSystem(
   return system
 }
 
+/** All systems: at most one for each organisation. */
+export async function listSystems(db: Database): Promise<RegisteredSystem[]> {
+  return db.query<RegisteredSystem>(sql`
+    select organisation_id as "organisationId", url, registered_at as "registeredAt"
+      from directory.systems
+     order by organisation_id
+     limit 10000
+  `)
+}
+
 /** False when the key was known already. */
 export async function insertVerificationKey(
   db: Database,
