@@ -42,11 +42,13 @@ test('the keys of an issuer and the types of licences are where the credential s
 
   const issuer = await server.inject('/.well-known/jwt-vc-issuer/issuers/hk-td')
   const type = await server.inject('/api/licences/types/full-driving-licence')
+  const byVct = await server.inject('/credentials/hong-kong/full-driving-licence/1')
 
   assert.equal(unknown.statusCode, 404)
   assert.equal(issuer.json<{ issuer: string }>().issuer, `${issuerBase}/issuers/hk-td`)
   assert.equal(issuer.json<{ jwks: { keys: { alg: string }[] } }>().jwks.keys[0]?.alg, 'ES256')
   assert.equal(type.json<{ name: string }>().name, 'Full driving licence')
+  assert.equal(byVct.body, type.body)
   assert.equal((await server.inject('/api/licences/types/pilot')).statusCode, 404)
 })
 

@@ -37,7 +37,7 @@ const text = (id: string, en: string, zhHant: string, zhHans: string) =>
 
 export const drivingLicence: LicenceType = {
   id: 'full-driving-licence',
-  vct: '/api/licences/types/full-driving-licence',
+  vct: '/credentials/hong-kong/full-driving-licence/1',
   name: { en: 'Full driving licence', 'zh-Hant': '正式駕駛執照', 'zh-Hans': '正式驾驶执照' },
   description: {
     en: 'Permits its holder to drive vehicles of the classes named.',

@@ -115,7 +115,10 @@ test('the type of a licence is published for wallets, in three languages', async
 
   const metadata = licences.publishLicenceType(drivingLicence.id)
 
-  assert.equal(metadata.vct, 'https://bauhinia.example/api/licences/types/full-driving-licence')
+  assert.equal(
+    metadata.vct,
+    'https://bauhinia.example/credentials/hong-kong/full-driving-licence/1',
+  )
   assert.deepEqual(
     metadata.display.map(({ locale }) => locale),
     ['en', 'zh-Hant', 'zh-Hans'],

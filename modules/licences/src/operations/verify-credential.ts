@@ -1,3 +1,4 @@
+import { verifySdJwt, verifyStatusListToken } from '@bauhinia/credentials'
 import type { LicencesState } from '../context.ts'
 import { StatusListNotFound } from '../refusals.ts'
 import type { Fetched, Fetchers, LicenceVerification } from '../verify/verification.ts'
@@ -17,7 +18,8 @@ export async function verifyCredential(
   input: string,
 ): Promise<LicenceVerification> {
   const trust = await listTrustAnchors(state)
-  return verifyLicence({ input, trust, fetchers: ownFetchers(state), now: state.now() })
+  const verifier = { verifySdJwt, verifyStatusListToken }
+  return verifyLicence({ input, trust, fetchers: ownFetchers(state), now: state.now(), verifier })
 }
 
 function ownFetchers(state: LicencesState): Fetchers {

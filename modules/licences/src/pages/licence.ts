@@ -109,10 +109,9 @@ function changesView(
   })
 }
 
-/** The fragment of the address holds the whole licence, and no browser sends it anywhere. */
 function showSection({ licences }: LicencePages, locale: Locale, { credential }: Licence): Html {
   const text = licenceMessages(locale)
-  const address = `${licences.issuerBase}${pagePath(locale, '/verify')}#${qrPayload(credential)}`
+  const address = `${licences.issuerBase}${verifyPath(locale, credential)}`
   return section({
     title: text('show'),
     lead: text('showText'),
@@ -120,12 +119,17 @@ function showSection({ licences }: LicencePages, locale: Locale, { credential }:
   })
 }
 
-function keepSection(locale: Locale, { licenceId }: Licence): Html {
+/** The fragment of the address holds the whole licence, and no browser sends it anywhere. */
+function verifyPath(locale: Locale, credential: string): string {
+  return `${pagePath(locale, '/verify')}#${qrPayload(credential)}`
+}
+
+function keepSection(locale: Locale, { licenceId, credential }: Licence): Html {
   const text = licenceMessages(locale)
   const file = pagePath(locale, `/licences/${licenceId}/file`)
   const buttons = [
     linkButton({ text: text('download'), href: file }),
-    linkButton({ text: text('check'), href: pagePath(locale, '/verify'), kind: 'secondary' }),
+    linkButton({ text: text('check'), href: verifyPath(locale, credential), kind: 'secondary' }),
   ]
   const body = buttonGroup(buttons)
   return html`<div class="bauhinia-no-print">${section({ title: text('keep'), lead: text('keepText'), body })}</div>`

@@ -1,9 +1,9 @@
-import { verifySdJwt } from '@bauhinia/credentials/verify'
 import type { ClaimValue } from '../domain/licence.ts'
 import {
   type CheckId,
   type CheckReason,
   type CheckResult,
+  type CredentialVerifier,
   fail,
   type LicenceTrust,
   pass,
@@ -11,7 +11,7 @@ import {
   type VerifiedLicence,
 } from './verification.ts'
 
-type SdJwtVerification = Awaited<ReturnType<typeof verifySdJwt>>
+type SdJwtVerification = Awaited<ReturnType<CredentialVerifier['verifySdJwt']>>
 type SdJwtCheck = SdJwtVerification['checks'][number]
 
 /** The first four lines, and what the licence says if they show that it is the issuer's word. */
@@ -27,12 +27,18 @@ type SdJwtPayload = Extract<SdJwtVerification, { valid: true }>['claims']
 /** Claims that every reader sees in the payload; all others are what the licence says. */
 const registeredClaims: readonly string[] = ['iss', 'vct', 'iat', 'nbf', 'exp', 'status', 'ledger']
 
+interface AuthenticityQuestion {
+  readonly trust: LicenceTrust
+  readonly now: Date
+  readonly verifier: CredentialVerifier
+}
+
 /** Whether the credential is a licence, unchanged, of a trusted issuer and in its period. */
 export async function checkAuthenticity(
   credential: string,
-  { trust, now }: { readonly trust: LicenceTrust; readonly now: Date },
+  { trust, now, verifier }: AuthenticityQuestion,
 ): Promise<Authenticity> {
-  const verification = await verifySdJwt(credential, {
+  const verification = await verifier.verifySdJwt(credential, {
     now,
     trust: { anchors: trust.certificates },
     status: 'not-asked',

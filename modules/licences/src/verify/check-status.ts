@@ -1,12 +1,9 @@
-import {
-  findCredentialStatus,
-  verifySdJwt,
-  verifyStatusListToken,
-} from '@bauhinia/credentials/verify'
+import { findCredentialStatus } from '@bauhinia/credentials/verify'
 import type { LicenceInput } from './licence-input.ts'
 import {
   type CheckReason,
   type CheckResult,
+  type CredentialVerifier,
   type Fetchers,
   fail,
   type LicenceTrust,
@@ -19,17 +16,20 @@ export interface StatusCheck {
   readonly statedAt: Date | undefined
 }
 
+interface StatusQuestion {
+  readonly trust: LicenceTrust
+  readonly fetchers: Fetchers
+  readonly now: Date
+  readonly verifier: CredentialVerifier
+}
+
 /**
  * Whether an authentic licence stands, by the freshest status list there is: the issuer's own now, or
  * the one that came along with the licence while that still counts.
  */
 export async function checkStatus(
   { credential, statusList }: LicenceInput,
-  {
-    trust,
-    fetchers,
-    now,
-  }: { readonly trust: LicenceTrust; readonly fetchers: Fetchers; readonly now: Date },
+  { trust, fetchers, now, verifier }: StatusQuestion,
 ): Promise<StatusCheck> {
   const reference = findCredentialStatus(credential)
   if (reference === undefined)
@@ -41,13 +41,13 @@ export async function checkStatus(
   }
   const anchors = { anchors: trust.certificates }
   const { issuer, uri } = reference
-  const list = await verifyStatusListToken(token, { now, trust: anchors, issuer, uri })
+  const list = await verifier.verifyStatusListToken(token, { now, trust: anchors, issuer, uri })
   if (!list.valid) {
     const isOld = list.reason === 'status-list-expired'
     const reason = isOld ? 'status-outdated' : 'status-refused'
     return { check: unknown('status', reason), statedAt: undefined }
   }
-  const { checks } = await verifySdJwt(credential, { now, trust: anchors, status: list })
+  const { checks } = await verifier.verifySdJwt(credential, { now, trust: anchors, status: list })
   const line = checks.find(({ check }) => check === 'status')
   const check = line?.outcome === 'failed' ? fail('status', reasonOf(line.reason)) : pass('status')
   return { check, statedAt: list.statusList.issuedAt }
