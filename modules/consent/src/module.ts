@@ -1,5 +1,6 @@
 import type { Database } from '@bauhinia/database'
 import type { ConsentContext } from './context.ts'
+import { type Consent, stateOf } from './domain/consent.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
 import { findConsent, listConsents } from './queries.ts'
@@ -19,6 +20,8 @@ export function createConsentModule(context: ConsentContext) {
       if (consent === undefined) throw new ConsentNotFound()
       return consent
     },
+    /** What a consent says at this moment. */
+    stateOf: (consent: Consent) => stateOf(consent, context.now()),
     listConsents: (of: { dataSubjectId: string; reference?: string }) => listConsents(db, of),
   }
 }

@@ -10,6 +10,7 @@ export {
 export { type ProviderFailure, type StatementUse, statementType } from './domain/statement-use.ts'
 export type { ExchangeRequestBody } from './exchange-request.ts'
 export { createExchangeModule, type ExchangeModule } from './module.ts'
+export type { HistoryEvent } from './operations/list-history.ts'
 export type { Preview } from './operations/preview-statements.ts'
 export type { ReleasedStatement, SignedMessage } from './operations/request-statements.ts'
 export type { MarkedExchange, MarkedPreview } from './queries.ts'

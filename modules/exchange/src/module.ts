@@ -1,18 +1,30 @@
+import { createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
+import { listHistory } from './operations/list-history.ts'
 import { previewStatements } from './operations/preview-statements.ts'
 import { requestStatements, type SignedMessage } from './operations/request-statements.ts'
 import { signExchangeRequest } from './operations/sign-exchange-request.ts'
-import { forgetPreviews, listExchanges, listPreviews } from './queries.ts'
+import {
+  checkRequests,
+  forgetPreviews,
+  listExchanges,
+  listPreviews,
+  type RequestCheck,
+} from './queries.ts'
 import { createExchangeRecorder } from './record-exchanges.ts'
 
 export type ExchangeModule = ReturnType<typeof createExchangeModule>
 
 /** The gateway: what departments ask each other, on which basis, and the record of it. */
 export function createExchangeModule(outside: ExchangeContext) {
-  const context = { ...outside, recorder: createExchangeRecorder(outside) }
-  const { db, now } = context
+  const { db, now } = outside
+  const context = {
+    ...outside,
+    checker: createBatcher((requests: readonly RequestCheck[]) => checkRequests(db, requests)),
+    recorder: createExchangeRecorder(outside),
+  }
   return {
     previewStatements: (preview: { uses: readonly StatementUse[]; reference: string }) =>
       previewStatements(context, preview),
@@ -22,6 +34,8 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** Forgets what was shown for an application that was refused or given up. */
     forgetPreviews: (of: { dataSubjectId: string; reference: string }) => forgetPreviews(db, of),
     forgetExpiredPreviews: () => forgetPreviews(db, { expiredAt: now() }),
+    /** Everything that was asked about a person, for the page that shows it to them. */
+    listHistory: (dataSubjectId: string) => listHistory(context, dataSubjectId),
     listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),
   }

@@ -14,22 +14,37 @@ export type MarkedPreview = PreviewRecord & { readonly mark: LedgerMark }
 /** A use and the consent under which it is asked. */
 export type ConsentedUse = StatementUse & { readonly consentId: string }
 
-/** For each use, in order, whether its consent stands at `at`. */
-export async function listStanding(
+/** A request as it is checked before anybody is asked. */
+export interface RequestCheck {
+  readonly uses: readonly (ConsentedUse & { readonly requestId: string })[]
+  readonly at: Date
+}
+
+/** For each request, in order, whether all its consents stand and whether one had its id before. */
+export async function checkRequests(
   db: Database,
-  { uses, at }: { uses: readonly ConsentedUse[]; at: Date },
-): Promise<boolean[]> {
-  const rows = await db.query<{ stands: boolean }>(sql`
-    select consent.stands(asked.data_subject_id, asked.consent_id, asked.consumer_id,
-             asked.provider_id, asked.dataset_id, asked.purpose_id,
-             asked.claims || asked.answers, ${at}) as stands
-      from jsonb_to_recordset(${JSON.stringify(uses.map(useRow))}::jsonb)
+  requests: readonly RequestCheck[],
+): Promise<{ isStanding: boolean; isAnswered: boolean }[]> {
+  const asked = requests.flatMap(({ uses, at }, place) =>
+    uses.map((use) => ({ ...useRow(use), place, request_id: use.requestId, at })),
+  )
+  return db.query<{ isStanding: boolean; isAnswered: boolean }>(sql`
+    select bool_and(
+             consent.stands(asked.data_subject_id, asked.consent_id, asked.consumer_id,
+               asked.provider_id, asked.dataset_id, asked.purpose_id,
+               asked.claims || asked.answers, asked.at)) as "isStanding",
+           bool_or(answered.data_subject_id is not null) as "isAnswered"
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
            as asked (place integer, data_subject_id uuid, consent_id uuid, consumer_id text,
                      provider_id text, dataset_id text, purpose_id text, claims text[],
-                     answers text[])
+                     answers text[], request_id uuid, at timestamptz)
+      left join exchange.requests as answered
+             on answered.data_subject_id = asked.data_subject_id
+            and answered.consumer_id = asked.consumer_id
+            and answered.request_id = asked.request_id
+     group by asked.place
      order by asked.place
   `)
-  return rows.map(({ stands }) => stands)
 }
 
 /**
@@ -72,19 +87,6 @@ export async function insertExchanges(
     returning exchange_id as "exchangeId"
   `)
   return new Set(rows.map(({ exchangeId }) => exchangeId))
-}
-
-export async function isAnswered(
-  db: Database,
-  request: { dataSubjectId: string; consumerId: string; requestId: string },
-): Promise<boolean> {
-  const rows = await db.query(sql`
-    select from exchange.requests
-     where data_subject_id = ${request.dataSubjectId}
-       and consumer_id = ${request.consumerId}
-       and request_id = ${request.requestId}
-  `)
-  return rows.length > 0
 }
 
 /** What was asked about a person, the newest first. */
@@ -193,9 +195,8 @@ type ExchangeRow = Omit<ExchangeRecord, 'request'> & ExchangeRecord['request'] &
 
 type PreviewRow = PreviewRecord & LedgerMark
 
-function useRow(use: ConsentedUse, place = 0) {
+function useRow(use: ConsentedUse) {
   return {
-    place,
     data_subject_id: use.dataSubjectId,
     consent_id: use.consentId,
     consumer_id: use.consumerId,
@@ -208,9 +209,8 @@ function useRow(use: ConsentedUse, place = 0) {
 }
 
 function exchangeRow(record: MarkedExchange) {
-  const { place: _, ...use } = useRow(record)
   return {
-    ...use,
+    ...useRow(record),
     exchange_id: record.exchangeId,
     request_id: record.requestId,
     outcome: record.outcome,

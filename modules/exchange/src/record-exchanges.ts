@@ -1,4 +1,4 @@
-import { type Batcher, createBatcher } from './batcher.ts'
+import { type Batcher, createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
 import { type ExchangeRecord, exchangeAct } from './domain/exchange-acts.ts'
 import { insertExchanges, type MarkedExchange } from './queries.ts'

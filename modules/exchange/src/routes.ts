@@ -1,1 +1,2 @@
 export { exchangeApi } from './api.ts'
+export { type HistoryPages, historyPages } from './pages/history.ts'

@@ -9,7 +9,13 @@ import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
 import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
 import { readTile } from './operations/read-tile.ts'
 import { createPublications } from './publications.ts'
-import { findEntryByHash, findLatestCheckpoint, findTile, isQueued } from './queries.ts'
+import {
+  findEntryByHash,
+  findLatestCheckpoint,
+  findTile,
+  isQueued,
+  listIndexes,
+} from './queries.ts'
 import { TileNotFound } from './refusals.ts'
 import { startSequencer } from './sequencer.ts'
 
@@ -41,6 +47,13 @@ export async function createLedgerModule(context: LedgerContext) {
       awaitInclusion(reading, { leafHash, timeoutMs }),
     findConsistency: (sizes: { from: number; to: number }) => findConsistency(reading, sizes),
     findEntry: (leafHash: Uint8Array) => findEntryByHash(db, leafHash),
+    /** The indexes of those of these entries that are in the tree, by leaf hash in hex. */
+    async findIndexes(leafHashes: readonly Uint8Array[]): Promise<ReadonlyMap<string, number>> {
+      const found = await listIndexes(db, leafHashes)
+      return new Map(
+        found.map(({ index, leafHash }) => [Buffer.from(leafHash).toString('hex'), index]),
+      )
+    },
     /** True from the commit of its transaction until the entry is in the tree. */
     isQueued: (leafHash: Uint8Array) => isQueued(db, leafHash),
     findLatestCheckpoint: () => findLatestCheckpoint(db),

@@ -115,6 +115,18 @@ export async function findEntryByHash(
   return entry
 }
 
+/** Indexes of those of the entries that are in the tree. */
+export async function listIndexes(
+  db: Database,
+  leafHashes: readonly Uint8Array[],
+): Promise<{ index: number; leafHash: Uint8Array }[]> {
+  return db.query<{ index: number; leafHash: Uint8Array }>(sql`
+    select index, leaf_hash as "leafHash"
+      from ledger.entries
+     where leaf_hash = any(${leafHashes})
+  `)
+}
+
 export async function isQueued(db: Database, leafHash: Uint8Array): Promise<boolean> {
   const rows = await db.query(sql`select from ledger.queue where leaf_hash = ${leafHash}`)
   return rows.length === 1

@@ -1,1 +1,2 @@
 export { ledgerApi } from './api.ts'
+export { ledgerPages } from './pages/ledger.ts'

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type RequestVerification, verifyRequest } from '@bauhinia/credentials/http-signatures'
+import type { Batcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from '../context.ts'
 import type { ExchangeOutcome, ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
 import { type AskedStatement, parseExchangeRequest } from '../exchange-request.ts'
 import { requestStatement } from '../provider/request-statement.ts'
 import { takePreview } from '../provider/take-preview.ts'
-import { isAnswered, listStanding, type MarkedExchange } from '../queries.ts'
+import type { MarkedExchange, RequestCheck } from '../queries.ts'
 import type { ExchangeRecorder } from '../record-exchanges.ts'
 import {
   ConsentNotStanding,
@@ -35,6 +36,12 @@ export interface ReleasedStatement {
   readonly leafHash: string
 }
 
+/** The context with what groups concurrent requests into few statements. */
+export interface RequestContext extends ExchangeContext {
+  readonly checker: Batcher<RequestCheck, { isStanding: boolean; isAnswered: boolean }>
+  readonly recorder: ExchangeRecorder
+}
+
 const tag = 'bauhinia-exchange-request'
 
 /**
@@ -46,7 +53,7 @@ const tag = 'bauhinia-exchange-request'
  * too, and `RequestNotAuthentic`, `RequestUnusable`, `RequestRepeated` and `PreviewExpired`.
  */
 export async function requestStatements(
-  context: ExchangeContext & { readonly recorder: ExchangeRecorder },
+  context: RequestContext,
   message: SignedMessage,
 ): Promise<ReleasedStatement[]> {
   const { consumerId, signature } = await authenticate(context, message)
@@ -55,16 +62,16 @@ export async function requestStatements(
   if (dataSubjectId === undefined) throw new ConsentNotStanding()
   const { requestId } = request
   const asker = { dataSubjectId, consumerId, requestId }
-  if (await isAnswered(context.db, asker)) throw new RequestRepeated()
-
   const uses = request.asked.map(({ use, consentId }) => ({ ...use, ...asker, consentId }))
+  const { isAnswered, isStanding } = await context.checker.add({ uses, at: context.now() })
+  if (isAnswered) throw new RequestRepeated()
+
   const record = (outcome: ExchangeOutcome, digests: readonly string[] = []) =>
     recordRequest(
       context,
       uses.map((use, at) => ({ ...use, outcome, signature, digest: digests[at] ?? null })),
     )
-  const standing = await listStanding(context.db, { uses, at: context.now() })
-  if (standing.some((stands) => !stands)) {
+  if (!isStanding) {
     await record('refused')
     throw new ConsentNotStanding()
   }
@@ -92,7 +99,7 @@ export async function requestStatements(
 
 /** Records the whole request; when this resolves, its records and their entries are durable. */
 async function recordRequest(
-  { now, recorder }: Pick<ExchangeContext, 'now'> & { readonly recorder: ExchangeRecorder },
+  { now, recorder }: Pick<RequestContext, 'now' | 'recorder'>,
   asked: readonly (AskedUse & {
     readonly outcome: ExchangeOutcome
     readonly signature: RequestSignature

@@ -1,0 +1,63 @@
+import { backLink, button, buttonGroup, summaryCard } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { signedIn } from '@bauhinia/identity'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { RecordedConsent } from '../queries.ts'
+import { ConsentNotWithdrawable } from '../refusals.ts'
+import type { ConsentPages } from './consent-pages.ts'
+import { cardOf } from './consents.ts'
+import { consentPageMessages } from './messages.ts'
+import { useWords } from './use-words.ts'
+
+const path = '/account/consents/:consentId/withdraw'
+const params = Type.Object({ consentId: Type.String({ format: 'uuid' }) })
+
+/** Says what follows from a withdrawal, then withdraws. */
+export function withdrawConsentPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
+  const { consent } = deps
+  return async (server) => {
+    server.get(path, { schema: { params } }, async (request, reply) => {
+      const { dataSubjectId } = signedIn(request)
+      const { locale, params } = request
+      const found = await consent.getConsent({ dataSubjectId, consentId: params.consentId })
+      if (found.withdrawnAt !== null) throw new ConsentNotWithdrawable()
+      const title = consentPageMessages(locale)('confirmTitle')
+      return reply.page({ title, main: view(deps, locale, found) })
+    })
+
+    server.post(path, { schema: { params } }, async (request, reply) => {
+      const { dataSubjectId } = signedIn(request)
+      await consent.withdrawConsent({ dataSubjectId, consentId: request.params.consentId })
+      return reply.redirect(`${listPath(request.locale)}?done=withdrawn`, 303)
+    })
+  }
+}
+
+function listPath(locale: Locale): string {
+  return `/${localeSegment(locale)}/account/consents`
+}
+
+function view(deps: ConsentPages, locale: Locale, consent: RecordedConsent): Html {
+  const text = consentPageMessages(locale)
+  const { consumer } = useWords(deps.pack, consent, { locale, tense: 'permitted' })
+  return html`
+    ${backLink({ locale, href: listPath(locale), text: text('title') })}
+    <h1 class="govuk-heading-xl">${text('confirmTitle')}</h1>
+    ${summaryCard({ ...cardOf(deps, locale, consent), headingLevel: 2, actions: [] })}
+    <h2 class="govuk-heading-m">${text('thenTitle')}</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>${text('thenAtOnce')}</li>
+      <li>${text('thenKept', { consumer })}</li>
+      <li>${text('thenApplication')}</li>
+      <li>${text('thenRecord')}</li>
+    </ul>
+    <form method="post">
+      ${buttonGroup([
+        button({ text: text('confirm'), kind: 'warning' }),
+        html`<a class="govuk-link" href="${listPath(locale)}">${text('keep')}</a>`,
+      ])}
+    </form>
+  `
+}

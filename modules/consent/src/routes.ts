@@ -1,0 +1,14 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { ConsentPages } from './pages/consent-pages.ts'
+import { consentsPage } from './pages/consents.ts'
+import { withdrawConsentPage } from './pages/withdraw-consent.ts'
+
+export type { ConsentPages } from './pages/consent-pages.ts'
+
+/** Consent's pages, for the prefix `/:lang`. */
+export function consentPages(deps: ConsentPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    await server.register(consentsPage(deps))
+    await server.register(withdrawConsentPage(deps))
+  }
+}

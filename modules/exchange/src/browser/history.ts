@@ -1,0 +1,4 @@
+/// <reference lib="dom" />
+import { checkProofs } from '@bauhinia/ledger/browser/check-proofs'
+
+void checkProofs(document)

@@ -1,0 +1,146 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+// Checks the proofs that `proofLine` draws. All words come from the page, so that this file has no
+// language, and nothing of what the server says about a proof is believed.
+import { leafHash } from '@bauhinia/transparency-log'
+import type { LedgerAct } from '../domain/entry.ts'
+import {
+  checkInclusion,
+  type InclusionCheck,
+  type InclusionEvidence,
+  type LogTrust,
+  leafHashOfAct,
+} from './check-inclusion.ts'
+
+/** How many proofs are fetched at once: the page is one reader among many. */
+const atOnce = 4
+
+/** Checks every proof line under `root`, shows each result there, and their sum in the summary. */
+export async function checkProofs(root: ParentNode): Promise<void> {
+  const summary = root.querySelector<HTMLElement>('[data-proof-summary]')
+  const log = summary && trustOf(summary)
+  if (summary === null || !log) return
+  startSummary(summary)
+  const waiting = [...root.querySelectorAll<HTMLElement>('[data-proof]')]
+  const results: boolean[] = []
+  const worker = async () => {
+    for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
+      results.push(await checkLine(line, { log, words: summary.dataset }))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  showSummary(summary, results)
+}
+
+function trustOf({ dataset }: HTMLElement): LogTrust | undefined {
+  const { logOrigin: origin, logKey: vkey } = dataset
+  return origin === undefined || vkey === undefined ? undefined : { origin, vkey }
+}
+
+async function checkLine(
+  line: HTMLElement,
+  { log, words }: { log: LogTrust; words: DOMStringMap },
+): Promise<boolean> {
+  const leaf = findLeaf(line.dataset['proof'] ?? '')
+  const check: InclusionCheck =
+    leaf === undefined ? { outcome: 'wrong' } : await checkInclusion(leaf, { log, fetchInclusion })
+  show(line, check, words)
+  return check.outcome === 'proved'
+}
+
+const tagOf = {
+  proved: 'verified',
+  absent: 'refused',
+  wrong: 'refused',
+  unreachable: 'pending',
+} as const
+
+function show(line: HTMLElement, check: InclusionCheck, words: DOMStringMap): void {
+  const index = check.outcome === 'proved' ? String(check.index) : ''
+  const tag = line.querySelector('.govuk-tag')
+  if (tag !== null) {
+    tag.className = `govuk-tag bauhinia-tag--${tagOf[check.outcome]}`
+    tag.textContent = (words[check.outcome] ?? '').replace('#', index)
+  }
+  line.dataset['outcome'] = check.outcome
+  const event = line.closest<HTMLElement>('.bauhinia-timeline__event')
+  if (event !== null && check.outcome !== 'unreachable')
+    event.dataset['tone'] = tagOf[check.outcome]
+}
+
+function startSummary(summary: HTMLElement): void {
+  const template = summary.querySelector('template')
+  if (template !== null) summary.replaceChildren(template.content)
+}
+
+function showSummary(summary: HTMLElement, results: readonly boolean[]): void {
+  const line = summary.querySelector<HTMLElement>('.bauhinia-check')
+  const list = summary.querySelector<HTMLElement>('.bauhinia-checks')
+  const proved = results.filter((isProved) => isProved).length
+  const outcome = proved === results.length ? 'pass' : 'fail'
+  const text = summary.dataset[outcome === 'pass' ? 'allProved' : 'someProved'] ?? ''
+  const word = list?.dataset[outcome === 'pass' ? 'wordPass' : 'wordFail'] ?? ''
+  if (line === null) return
+  line.dataset['outcome'] = outcome
+  const content = line.querySelector('.bauhinia-check__text')
+  const wordElement = line.querySelector('.bauhinia-check__word')
+  if (wordElement !== null) wordElement.textContent = word
+  const words = text.replace('#', String(results.length - proved))
+  content?.replaceChildren(...(wordElement === null ? [] : [wordElement]), ` ${words}`)
+}
+
+/** The leaf hash of what a proof line stands for: a record with its salt, or an entry's own bytes. */
+function findLeaf(proof: string): Uint8Array | undefined {
+  try {
+    const claim: unknown = JSON.parse(proof)
+    if (typeof claim !== 'object' || claim === null) return undefined
+    if ('entry' in claim && typeof claim.entry === 'string') return leafHash(bytesOf(claim.entry))
+    if (!('salt' in claim) || typeof claim.salt !== 'string' || !isRecord(claim)) return undefined
+    const act = { ...claim, occurredAt: new Date(claim.occurredAt) }
+    return leafHashOfAct(act, bytesOf(claim.salt))
+  } catch {
+    return undefined
+  }
+}
+
+type WrittenAct = Omit<LedgerAct, 'occurredAt'> & { readonly occurredAt: string }
+
+function isRecord(claim: object): claim is WrittenAct {
+  return (
+    'kind' in claim &&
+    typeof claim.kind === 'string' &&
+    'organisationId' in claim &&
+    typeof claim.organisationId === 'string' &&
+    'occurredAt' in claim &&
+    typeof claim.occurredAt === 'string' &&
+    'fields' in claim &&
+    typeof claim.fields === 'object' &&
+    claim.fields !== null
+  )
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}
+
+async function fetchInclusion(leaf: string): Promise<InclusionEvidence | undefined> {
+  const response = await fetch(`/api/ledger/inclusion/${leaf}`)
+  if (response.status === 404) return undefined
+  const evidence: unknown = await response.json()
+  if (!response.ok || !isEvidence(evidence)) throw new TypeError('no evidence was sent')
+  return evidence
+}
+
+function isEvidence(evidence: unknown): evidence is InclusionEvidence {
+  return (
+    typeof evidence === 'object' &&
+    evidence !== null &&
+    'index' in evidence &&
+    typeof evidence.index === 'number' &&
+    'checkpoint' in evidence &&
+    typeof evidence.checkpoint === 'string' &&
+    'proof' in evidence &&
+    Array.isArray(evidence.proof) &&
+    evidence.proof.every((hash) => typeof hash === 'string')
+  )
+}

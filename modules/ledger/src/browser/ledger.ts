@@ -1,0 +1,4 @@
+/// <reference lib="dom" />
+import { checkProofs } from './check-proofs.ts'
+
+void checkProofs(document)

@@ -1,0 +1,87 @@
+import type { LocalizedText } from '@bauhinia/i18n'
+
+/** What the acts of all modules are called; an entry of a kind not listed shows the kind itself. */
+const names: Readonly<Record<string, LocalizedText>> = {
+  'consent.given': {
+    en: 'A person gave their consent',
+    'zh-Hant': '有人給予同意',
+    'zh-Hans': '有人给予同意',
+  },
+  'consent.withdrawn': {
+    en: 'A person withdrew their consent',
+    'zh-Hant': '有人撤回同意',
+    'zh-Hans': '有人撤回同意',
+  },
+  'exchange.released': {
+    en: 'A department was given what it asked another for',
+    'zh-Hant': '有部門獲發放向其他部門索取的資料',
+    'zh-Hans': '有部门获发放向其他部门索取的资料',
+  },
+  'exchange.refused': {
+    en: 'A department asked without a consent that stands, and was refused',
+    'zh-Hant': '有部門在沒有有效同意下查詢，已被拒絕',
+    'zh-Hans': '有部门在没有有效同意下查询，已被拒绝',
+  },
+  'exchange.unanswered': {
+    en: 'A department asked another, which gave no usable answer',
+    'zh-Hant': '有部門查詢另一部門，但沒有獲得可用的答覆',
+    'zh-Hans': '有部门查询另一部门，但没有获得可用的答复',
+  },
+  'statement.previewed': {
+    en: 'A person was shown what a department holds on them',
+    'zh-Hant': '有人查看部門持有的個人資料',
+    'zh-Hans': '有人查看部门持有的个人资料',
+  },
+  'system.registered': {
+    en: 'A department connected its system, or changed its key',
+    'zh-Hant': '有部門連接系統或更換密鑰',
+    'zh-Hans': '有部门连接系统或更换密钥',
+  },
+  'identity.enrolled': {
+    en: 'A person was enrolled',
+    'zh-Hant': '有人完成登記',
+    'zh-Hans': '有人完成登记',
+  },
+  'identity.erased': {
+    en: 'A person’s data was erased',
+    'zh-Hant': '有人的資料已刪除',
+    'zh-Hans': '有人的资料已删除',
+  },
+  'passkey.added': {
+    en: 'A passkey was added',
+    'zh-Hant': '新增通行密鑰',
+    'zh-Hans': '新增通行密钥',
+  },
+  'passkey.removed': {
+    en: 'A passkey was removed',
+    'zh-Hant': '移除通行密鑰',
+    'zh-Hans': '移除通行密钥',
+  },
+  'application.submitted': {
+    en: 'An application was submitted',
+    'zh-Hant': '遞交申請',
+    'zh-Hans': '递交申请',
+  },
+  'decision.made': {
+    en: 'An application was decided',
+    'zh-Hant': '申請已有決定',
+    'zh-Hans': '申请已有决定',
+  },
+  'bill.created': { en: 'A bill was issued', 'zh-Hant': '發出帳單', 'zh-Hans': '发出账单' },
+  'payment.received': {
+    en: 'A payment was received',
+    'zh-Hant': '收到付款',
+    'zh-Hans': '收到付款',
+  },
+  'licence.issued': { en: 'A licence was issued', 'zh-Hant': '簽發執照', 'zh-Hans': '签发执照' },
+  'licence.status-changed': {
+    en: 'The status of a licence changed',
+    'zh-Hant': '執照狀況有變',
+    'zh-Hans': '执照状况有变',
+  },
+}
+
+/** What an act of this kind is called, if it is listed. */
+export function findKindName(kind: string): LocalizedText | undefined {
+  return Object.hasOwn(names, kind) ? names[kind] : undefined
+}

@@ -1,0 +1,102 @@
+import { backLink, details, hashValue, summaryList } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
+import Type, { type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Inclusion } from '../operations/find-inclusion.ts'
+import { findKindName } from './entry-kinds.ts'
+import { type InclusionStep, inclusionSteps } from './inclusion-steps.ts'
+import type { LedgerPages } from './ledger.ts'
+import { ledgerMessages } from './ledger-messages.ts'
+import { proofLine, proofSummary } from './proof-line.ts'
+
+const PublicEntry = Type.Object({
+  version: Type.Literal(1),
+  kind: Type.String(),
+  organisation: Type.String(),
+  occurredAt: Type.String(),
+  commitments: Type.Record(Type.String(), Type.String()),
+})
+
+/** What an entry says to everybody. */
+export type PublicEntry = Static<typeof PublicEntry>
+
+const validator = Compile(PublicEntry)
+
+/** The entry as everybody reads it; nothing when it is in a form that this release does not know. */
+export function findPublicEntry({ entry }: Inclusion): PublicEntry | undefined {
+  const value: unknown = JSON.parse(Buffer.from(entry, 'base64').toString())
+  return validator.Check(value) ? value : undefined
+}
+
+interface EntryViewProps {
+  readonly locale: Locale
+  readonly leafHash: Uint8Array
+  readonly inclusion: Inclusion
+  readonly entry: PublicEntry
+}
+
+/** One entry, what it commits to, and the way from its hash to the root that the log has signed. */
+export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
+  const { locale, inclusion, entry } = props
+  const text = ledgerMessages(locale)
+  const index = String(inclusion.index)
+  const bytes = Buffer.from(inclusion.entry, 'base64')
+  return html`
+    ${backLink({ locale, href: `/${localeSegment(locale)}/ledger`, text: text('back') })}
+    <h1 class="govuk-heading-xl">${text('entryTitle', { index })}</h1>
+    ${proofSummary({ locale, log: deps.ledger, withoutScript: text('withoutScript') })}
+    ${summaryList({ locale, rows: entryRows(deps, props) })}
+    <h2 class="govuk-heading-m">${text('commitments')}</h2>
+    <p class="govuk-body">${text('commitmentsText')}</p>
+    ${commitmentList(entry)}
+    ${details({ summary: text('json'), body: html`<pre>${JSON.stringify(entry, null, 2)}</pre>` })}
+    <h2 class="govuk-heading-m">${text('proof')}</h2>
+    <p class="govuk-body">${text('proofText', { size: inclusion.treeSize })}</p>
+    ${proofLine({ locale, claim: { entry: bytes }, index: inclusion.index })}
+    ${proofSteps(props)}
+    ${details({ summary: text('note'), body: html`<pre>${inclusion.checkpoint}</pre>` })}
+  `
+}
+
+function entryRows({ pack }: LedgerPages, { locale, leafHash, entry }: EntryViewProps) {
+  const text = ledgerMessages(locale)
+  const department = pack.findDepartment(entry.organisation)
+  const kind = findKindName(entry.kind)
+  return [
+    { key: text('what'), value: kind?.[locale] ?? html`<code>${entry.kind}</code>` },
+    { key: text('who'), value: department?.name[locale] ?? entry.organisation },
+    {
+      key: text('when'),
+      value: formatInstant(locale, new Date(entry.occurredAt), pack.timeZone),
+    },
+    { key: text('hash'), value: hashValue({ value: Buffer.from(leafHash).toString('hex') }) },
+  ]
+}
+
+function commitmentList({ commitments }: PublicEntry): Html {
+  const rows = Object.entries(commitments).map(
+    ([field, commitment]) =>
+      html`<li><code>${field}</code> ${hashValue({ value: commitment })}</li>`,
+  )
+  return html`<ul class="govuk-list">${rows}</ul>`
+}
+
+function proofSteps({ locale, leafHash, inclusion }: EntryViewProps): Html {
+  const text = ledgerMessages(locale)
+  const { index, treeSize } = inclusion
+  const proof = inclusion.proof.map((hash) => Buffer.from(hash, 'base64'))
+  const steps = inclusionSteps({ leafHash, index, treeSize, proof })
+  if (steps.length === 0) return html`<p class="govuk-body">${text('onlyEntry')}</p>`
+  const items = steps.map(
+    (step, at) => html`<li>${stepText(locale, step, at === steps.length - 1)}</li>`,
+  )
+  return html`<ol class="govuk-list govuk-list--number">${items}</ol>`
+}
+
+function stepText(locale: Locale, { side, sibling, result }: InclusionStep, isLast: boolean): Html {
+  const text = ledgerMessages(locale)
+  const hash = (bytes: Uint8Array) => hashValue({ value: Buffer.from(bytes).toString('hex') })
+  const gives = isLast ? text('givesRoot') : text('gives')
+  return html`${text(side)} ${hash(sibling)}<br>${gives} ${hash(result)}`
+}

@@ -1,0 +1,90 @@
+import {
+  button,
+  details,
+  errorSummary,
+  factTiles,
+  hashValue,
+  section,
+  textInput,
+} from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
+import type { PublishedCheckpoint } from '../queries.ts'
+import type { LedgerPages } from './ledger.ts'
+import { ledgerMessages } from './ledger-messages.ts'
+
+interface LedgerViewProps {
+  readonly locale: Locale
+  readonly latest: PublishedCheckpoint | undefined
+  readonly search: {
+    readonly value: string | undefined
+    readonly mistake: 'malformed' | 'unknown' | undefined
+  }
+}
+
+/** What the ledger is, how far it has grown, and how anybody checks it. */
+export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
+  const { locale, search } = props
+  const text = ledgerMessages(locale)
+  const mistake = search.mistake && text(search.mistake)
+  return html`
+    ${
+      mistake !== undefined && errorSummary({ locale, errors: [{ text: mistake, href: '#entry' }] })
+    }
+    <h1 class="govuk-heading-xl">${text('title')}</h1>
+    <p class="govuk-body-l">${text('lead')}</p>
+    ${state(deps, props)}
+    ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}
+    ${section({ title: text('find'), body: searchForm(props, mistake) })}
+    ${section({ title: text('check'), lead: text('checkLead'), body: howToCheck(deps, props) })}
+  `
+}
+
+function state({ pack }: LedgerPages, { locale, latest }: LedgerViewProps): Html {
+  const text = ledgerMessages(locale)
+  if (latest === undefined) return html`<p class="govuk-body">${text('empty')}</p>`
+  const { treeSize, publishedAt, root } = latest
+  return factTiles({
+    facts: [
+      { label: text('size'), value: treeSize.toLocaleString(locale) },
+      { label: text('checkpoint'), value: formatInstant(locale, publishedAt, pack.timeZone) },
+      {
+        label: text('root'),
+        value: hashValue({ value: Buffer.from(root).toString('hex') }),
+        note: text('rootNote'),
+      },
+    ],
+  })
+}
+
+function searchForm({ locale, search }: LedgerViewProps, error: string | undefined): Html {
+  const text = ledgerMessages(locale)
+  return html`<form method="get" action="/${localeSegment(locale)}/ledger">${textInput({
+    locale,
+    name: 'entry',
+    label: text('hash'),
+    hint: text('hashHint'),
+    value: search.value,
+    error,
+    spellcheck: false,
+    autocomplete: 'off',
+  })}${button({ text: text('show'), kind: 'secondary' })}</form>`
+}
+
+function howToCheck({ ledger }: LedgerPages, { locale, latest }: LedgerViewProps): Html {
+  const text = ledgerMessages(locale)
+  const link = (path: string) => html`<a class="govuk-link" href="${path}">${path}</a>`
+  return html`
+    <ol class="govuk-list govuk-list--number">
+      <li>${text('checkKey')}<br><code>${ledger.vkey}</code></li>
+      <li>${text('checkCheckpoint')}<br>${link('/ledger/checkpoint')}</li>
+      <li>${text('checkTiles')}<br><code>/ledger/tile/…</code></li>
+      <li>${text('checkProof')}<br><code>/api/ledger/inclusion/…</code>, <code>/api/ledger/consistency</code></li>
+    </ol>
+    ${
+      latest !== undefined &&
+      details({ summary: text('note'), body: html`<pre>${latest.note}</pre>` })
+    }
+    <p class="govuk-body bauhinia-secondary">${text('standards')}</p>
+  `
+}

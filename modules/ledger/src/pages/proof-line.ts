@@ -1,0 +1,83 @@
+import { checkLines, tag } from '@bauhinia/design-system'
+import { attributes, type Html, html } from '@bauhinia/html'
+import { type Locale, localeSegment } from '@bauhinia/i18n'
+import type { LedgerAct } from '../domain/entry.ts'
+import { proofMessages } from './proof-messages.ts'
+
+/** A record whose entry is to be proved in the reader's browser, or an entry's own bytes. */
+export type ProofClaim =
+  | { readonly act: LedgerAct; readonly salt: Uint8Array }
+  | { readonly entry: Uint8Array }
+
+/** One line of proof under what it proves. */
+export interface ProofLineProps {
+  readonly locale: Locale
+  readonly claim: ProofClaim
+  /** The entry's index as the server found it; nothing while the entry waits to be sequenced. */
+  readonly index: number | undefined
+  /** Links to the entry's own page, with every step of its proof. */
+  readonly leafHash?: Uint8Array | undefined
+}
+
+/**
+ * The proof that something is in the ledger. The markup carries the record and its salt, so that the
+ * browser itself makes the entry and checks it (`browser/check-proofs.ts`); until then, and without a
+ * script, it says what the server found.
+ */
+export function proofLine({ locale, claim, index, leafHash }: ProofLineProps): Html {
+  const text = proofMessages(locale)
+  const found = index === undefined ? text('waiting') : text('found', { index: String(index) })
+  const link =
+    leafHash !== undefined &&
+    html` <a class="govuk-link" href="${entryPath(locale, leafHash)}">${text('seeProof')}</a>`
+  return html`<p class="govuk-body"${attributes({ 'data-proof': writtenClaim(claim) })}>${tag({ text: found })}${link}</p>`
+}
+
+/** The page of one entry. */
+export function entryPath(locale: Locale, leafHash: Uint8Array): string {
+  return `/${localeSegment(locale)}/ledger?entry=${Buffer.from(leafHash).toString('hex')}`
+}
+
+/**
+ * What the proofs of a page come to. Without a script it says what the server found; with one it
+ * becomes a check line that the browser fills. It carries the log's key and the script's words.
+ */
+export function proofSummary({
+  locale,
+  log,
+  withoutScript,
+}: {
+  readonly locale: Locale
+  readonly log: { readonly origin: string; readonly vkey: string }
+  readonly withoutScript: string
+}): Html {
+  const text = proofMessages(locale)
+  // The script puts figures in the place of the number sign.
+  const words = {
+    'data-proof-summary': true,
+    'data-log-origin': log.origin,
+    'data-log-key': log.vkey,
+    'data-proved': text('proved', { index: '#' }),
+    'data-absent': text('absent'),
+    'data-wrong': text('wrong'),
+    'data-unreachable': text('unreachable'),
+    'data-all-proved': text('allProved'),
+    'data-some-proved': text('someProved', { count: '#' }),
+  }
+  const running = checkLines({
+    locale,
+    isLive: true,
+    lines: [{ outcome: 'running', text: text('running') }],
+  })
+  return html`<div${attributes(words)}><p class="govuk-body bauhinia-secondary">${withoutScript}</p><template>${running}</template></div>`
+}
+
+function writtenClaim(claim: ProofClaim): string {
+  if ('entry' in claim) return JSON.stringify({ entry: base64(claim.entry) })
+  const { act, salt } = claim
+  return JSON.stringify({ ...act, salt: base64(salt) })
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
