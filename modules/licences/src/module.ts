@@ -1,7 +1,9 @@
 import type { Database } from '@bauhinia/database'
+import { dayOf } from '@bauhinia/i18n'
 import type { LicenceType } from '@bauhinia/pack'
 import { addressesBelow } from './addresses.ts'
 import type { LicencesContext, LicencesState } from './context.ts'
+import { decideStanding, type Licence } from './domain/licence.ts'
 import type { StatusChangeRequest } from './operations/change-status.ts'
 import { getLicence } from './operations/get-licence.ts'
 import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
@@ -41,6 +43,9 @@ export function createLicencesModule(context: LicencesContext) {
       context.pack.licenceTypes.find((type) => state.addresses.type(type) === vct),
     issueLicence: (tx: Database, request: LicenceRequest) => issueLicence(state, tx, request),
     getLicence: (own: OwnLicence) => getLicence(state, own),
+    /** What a licence is worth today. */
+    standingOf: (licence: Licence) =>
+      decideStanding(licence, dayOf(context.now(), context.pack.timeZone)),
     listLicences: (dataSubjectId: string) => listLicences(state, dataSubjectId),
     listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),
     makeLicenceFile: (own: OwnLicence) => makeLicenceFile(state, own),

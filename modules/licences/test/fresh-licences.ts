@@ -18,7 +18,7 @@ export const holder = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
 export const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b002'
 export const officer = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
 
-export const transport: Department = {
+const transport: Department = {
   id: 'hk-td',
   abbreviation: 'TD',
   name: { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' },
@@ -84,6 +84,7 @@ export const request: LicenceRequest = {
 export const pack: LicencePages['pack'] = {
   licenceTypes: [drivingLicence],
   findLicenceType: (id) => (id === drivingLicence.id ? drivingLicence : undefined),
+  findDepartment: (id) => (id === transport.id ? transport : undefined),
   timeZone: 'Asia/Hong_Kong',
   currency: 'HKD',
 }

@@ -6,7 +6,7 @@ import { ledgerApi } from '@bauhinia/ledger/routes'
 import { licencePages, licencesApi } from '@bauhinia/licences/routes'
 import { build } from 'esbuild'
 import type { FastifyInstance } from 'fastify'
-import { type freshLicences, pack, transport } from './fresh-licences.ts'
+import { type freshLicences, pack } from './fresh-licences.ts'
 
 type Fresh = Awaited<ReturnType<typeof freshLicences>>
 
@@ -15,7 +15,7 @@ const scripts = ['verify', 'read-qr']
 /** A server with the licences' pages and interfaces, in the real frame; `as` is who is signed in. */
 export async function portal(
   t: TestContext,
-  { context, ledger, licences, stops }: Fresh,
+  { ledger, licences, stops }: Fresh,
   viewer: { as?: string },
 ): Promise<FastifyInstance> {
   const { files, paths } = await assets
@@ -47,8 +47,7 @@ export async function portal(
   await server.register(licencesApi({ licences }))
   await server.register(
     licencePages({
-      ...{ licences, pack, now: context.now },
-      organisationName: () => transport.name,
+      ...{ licences, pack },
       scriptPath: (name) => `/assets/${name}.js`,
     }),
     { prefix: '/:lang' },

@@ -1,4 +1,4 @@
-import { type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+import { type Locale, localeSegment } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
 import Type from 'typebox'
 import type { LicencesModule } from '../module.ts'
@@ -6,9 +6,10 @@ import type { LicencesModule } from '../module.ts'
 /** What the licence pages need. */
 export interface LicencePages {
   readonly licences: LicencesModule
-  readonly pack: Pick<Pack, 'licenceTypes' | 'findLicenceType' | 'timeZone' | 'currency'>
-  readonly now: () => Date
-  readonly organisationName: (organisationId: string) => LocalizedText
+  readonly pack: Pick<
+    Pack,
+    'licenceTypes' | 'findLicenceType' | 'findDepartment' | 'timeZone' | 'currency'
+  >
   /** The address of a browser script by its name; the verify page loads `read-qr` when it is needed. */
   readonly scriptPath: (name: string) => string
 }
@@ -18,4 +19,13 @@ export const licenceParams = Type.Object({ licenceId: Type.String({ format: 'uui
 /** A page of ours in this language: `path` starts with a slash. */
 export function pagePath(locale: Locale, path: string): string {
   return `/${localeSegment(locale)}${path}`
+}
+
+/** An organisation's name; its id for one that the pack no longer has. */
+export function organisationName(
+  { pack }: Pick<LicencePages, 'pack'>,
+  locale: Locale,
+  organisationId: string,
+): string {
+  return pack.findDepartment(organisationId)?.name[locale] ?? organisationId
 }

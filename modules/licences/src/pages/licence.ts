@@ -15,11 +15,11 @@ import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { LicenceType } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { decideStanding, type Licence } from '../domain/licence.ts'
+import type { Licence } from '../domain/licence.ts'
 import type { StatusChange } from '../operations/list-status-changes.ts'
 import { qrPayload } from '../qr-code.ts'
 import type { LicenceVerification } from '../verify/verification.ts'
-import { type LicencePages, licenceParams, pagePath } from './licence-pages.ts'
+import { type LicencePages, licenceParams, organisationName, pagePath } from './licence-pages.ts'
 import { licenceMessages } from './messages.ts'
 import { linesOf } from './verification-view.ts'
 import { cardClaims, claimRows } from './words.ts'
@@ -78,15 +78,15 @@ function view(deps: LicencePages, props: LicenceProps): Html {
 }
 
 function cardView(
-  { pack, now, organisationName }: LicencePages,
+  { pack, licences }: LicencePages,
   { locale, title, licence, type }: LicenceProps,
 ): Html {
   const text = licenceMessages(locale)
   const large = type && cardClaims(locale, type, licence.claims)
   return licenceCard({
     ...{ locale, title, number: large?.number, holder: large?.holder ?? '' },
-    issuer: organisationName(licence.organisationId)[locale],
-    validity: decideStanding(licence, dayOf(now(), pack.timeZone)),
+    issuer: organisationName({ pack }, locale, licence.organisationId),
+    validity: licences.standingOf(licence),
     fields: [
       ...(large?.fields ?? []),
       { label: text('validFrom'), value: formatDay(locale, licence.validFrom) },

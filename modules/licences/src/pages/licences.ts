@@ -1,10 +1,10 @@
 import { card, cardGrid, emptyState, linkButton, type TagKind, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { decideStanding, type Licence, type Standing } from '../domain/licence.ts'
-import { type LicencePages, pagePath } from './licence-pages.ts'
+import type { Licence, Standing } from '../domain/licence.ts'
+import { type LicencePages, organisationName, pagePath } from './licence-pages.ts'
 import { licenceMessages } from './messages.ts'
 import { cardClaims } from './words.ts'
 
@@ -46,15 +46,15 @@ function view(deps: LicencePages, locale: Locale, licences: readonly Licence[]):
 }
 
 function licenceListCard(deps: LicencePages, locale: Locale, licence: Licence): Html {
-  const { pack, now, organisationName } = deps
+  const { pack, licences } = deps
   const text = licenceMessages(locale)
   const type = pack.findLicenceType(licence.licenceType)
-  const standing = decideStanding(licence, dayOf(now(), pack.timeZone))
+  const standing = licences.standingOf(licence)
   const number = type && cardClaims(locale, type, licence.claims).number
   return card({
     title: type?.name[locale] ?? licence.licenceType,
     href: pagePath(locale, `/licences/${licence.licenceId}`),
-    caption: organisationName(licence.organisationId)[locale],
+    caption: organisationName({ pack }, locale, licence.organisationId),
     text: html`${tag({ text: text(standing), kind: tagKinds[standing] })}${number !== undefined && html`&ensp;<code>${number}</code>`}`,
     meta: text('validUntilDay', { day: formatDay(locale, licence.validUntil) }),
     tone: standing === 'valid' ? 'verified' : 'plain',

@@ -14,7 +14,7 @@ import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
 import type { LicenceType } from '@bauhinia/pack'
 import type { CheckResult, LicenceVerification, VerifiedLicence } from '../verify/verification.ts'
 import { checkMessages } from './check-messages.ts'
-import type { LicencePages } from './licence-pages.ts'
+import { type LicencePages, organisationName } from './licence-pages.ts'
 import { verifyMessages } from './verify-messages.ts'
 import { claimRows } from './words.ts'
 
@@ -66,14 +66,14 @@ export function saysSection(locale: Locale, verdict: Verdict, rows: readonly Sum
 
 /** One line for each check, with what was seen. */
 export function linesOf(
-  { organisationName, pack }: Pick<LicencePages, 'organisationName' | 'pack'>,
+  { pack }: Pick<LicencePages, 'pack'>,
   { locale, verification }: { locale: Locale; verification: LicenceVerification },
 ): CheckLine[] {
   const text = checkMessages(locale)
   const { licence, statusStatedAt, entry } = verification
   const { timeZone } = pack
   const seen: Readonly<Record<string, string | undefined>> = {
-    issuer: licence && organisationName(licence.organisationId)[locale],
+    issuer: licence && organisationName({ pack }, locale, licence.organisationId),
     period: licence && text('between', daysOf(locale, licence, timeZone)),
     status:
       statusStatedAt && text('statedAt', { at: formatInstant(locale, statusStatedAt, timeZone) }),
@@ -88,8 +88,8 @@ export function linesOf(
 }
 
 /** Issuer, type and dates, then the claims. */
-export function licenceRows(
-  { organisationName, pack }: Pick<LicencePages, 'organisationName' | 'pack'>,
+function licenceRows(
+  { pack }: Pick<LicencePages, 'pack'>,
   { locale, licence, type }: { locale: Locale; licence: VerifiedLicence; type: LicenceType },
 ): SummaryRow[] {
   const text = verifyMessages(locale)
@@ -97,7 +97,7 @@ export function licenceRows(
   const claims = claimRows(locale, type, licence.claims)
   return [
     { key: text('type'), value: type.name[locale] },
-    { key: text('issuer'), value: organisationName(licence.organisationId)[locale] },
+    { key: text('issuer'), value: organisationName({ pack }, locale, licence.organisationId) },
     ...claims.map(({ label, value }) => ({ key: label, value })),
     { key: text('validFrom'), value: from },
     { key: text('validUntil'), value: to },

@@ -5,7 +5,7 @@ import type { LicenceType } from '@bauhinia/pack'
 import { checkIds, checkReasons, type LicenceTrust } from '../verify/verification.ts'
 import type { VerifierSetup } from '../verify/verifier-setup.ts'
 import { checkMessages } from './check-messages.ts'
-import type { LicencePages } from './licence-pages.ts'
+import { type LicencePages, organisationName } from './licence-pages.ts'
 import { licenceMessages } from './messages.ts'
 import { saysSection, verdictView } from './verification-view.ts'
 import { verifyMessages } from './verify-messages.ts'
@@ -62,7 +62,7 @@ function saysView(
 }
 
 function verifierSetup(
-  { licences, pack, organisationName, scriptPath }: LicencePages,
+  { licences, pack, scriptPath }: LicencePages,
   { locale, trust }: { locale: Locale; trust: LicenceTrust },
 ): VerifierSetup {
   const text = checkMessages(locale)
@@ -92,7 +92,10 @@ function verifierSetup(
       claims: claimWords(locale, type),
     })),
     organisations: Object.fromEntries(
-      pack.licenceTypes.map(({ issuer }) => [issuer.id, organisationName(issuer.id)[locale]]),
+      pack.licenceTypes.map(({ issuer }) => [
+        issuer.id,
+        organisationName({ pack }, locale, issuer.id),
+      ]),
     ),
   }
 }

@@ -77,7 +77,7 @@ export function findLedgerReference(member: unknown): LedgerReference | undefine
 }
 
 /** The leaf hash of the entry that the ledger must hold for this credential. */
-export function leafHashOf(
+function leafHashOf(
   credential: string,
   { organisationId, issuedAt }: Pick<VerifiedLicence, 'organisationId' | 'issuedAt'>,
   salt: Uint8Array,

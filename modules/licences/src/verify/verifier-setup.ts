@@ -22,4 +22,4 @@ export interface VerifierSetup {
   readonly organisations: Readonly<Record<string, string>>
 }
 
-export type VerifierWord = 'yes' | 'no' | 'nothing' | 'scanning' | 'cameraRefused' | 'noCode'
+type VerifierWord = 'yes' | 'no' | 'nothing' | 'scanning' | 'cameraRefused' | 'noCode'
