@@ -52,7 +52,7 @@ function born(dateOfBirth: string, form: ServiceVariables = plain): ServiceVaria
   return { ...plain, ...form, immigration: { ...plain.immigration, dateOfBirth } }
 }
 
-test('a plain renewal is approved, costs 900 dollars and lasts ten years from the old expiry', () => {
+test('a plain renewal is approved, costs 900 dollars, counts at once and for ten years from the old expiry', () => {
   assert.deepEqual(refusalsOf(plain), [])
   const { totalMinor, lines } = computeFee(service, plain)
   assert.equal(totalMinor, 90_000)
@@ -62,7 +62,7 @@ test('a plain renewal is approved, costs 900 dollars and lasts ten years from th
   )
   const licence = deriveLicence(service, plain)
   assert.equal(licence?.type.id, 'full-driving-licence')
-  assert.equal(licence?.validFrom, '2027-01-15')
+  assert.equal(licence?.validFrom, '2026-11-22')
   assert.equal(licence?.validUntil, '2037-01-14')
   assert.deepEqual(licence?.claims, {
     nameInEnglish: 'CHAN, Siu Ming',
