@@ -1,3 +1,4 @@
+import { createBatcher } from '@bauhinia/database/batcher'
 import type { IdentityContext } from './context.ts'
 import type { OfficerRole } from './domain/viewer.ts'
 import { endAllSessions } from './operations/end-all-sessions.ts'
@@ -18,6 +19,7 @@ import { sealFor } from './operations/seal-for.ts'
 import { offerPasskeySignIn, signInWithPasskey } from './operations/sign-in-with-passkey.ts'
 import { type SignIn, startSession } from './operations/start-session.ts'
 import { createPersonKeys } from './person-keys.ts'
+import { findPeople } from './queries/people.ts'
 
 export type IdentityModule = ReturnType<typeof createIdentityModule>
 
@@ -25,7 +27,11 @@ type Input<Operation extends (context: never, input: never) => unknown> = Parame
 
 /** People, their passkeys, sessions and roles, and the keys that their personal data is sealed under. */
 export function createIdentityModule(outside: IdentityContext) {
-  const context = { ...outside, personKeys: createPersonKeys(outside) }
+  const context = {
+    ...outside,
+    personKeys: createPersonKeys(outside),
+    people: createBatcher((ids: readonly string[]) => findPeople(outside.db, ids)),
+  }
   return {
     enrolPerson: (enrolment: Enrolment) => enrolPerson(context, enrolment),
     eraseKey: (dataSubjectId: string) => eraseKey(context, dataSubjectId),

@@ -1,8 +1,9 @@
 import type { SealingKey } from '@bauhinia/keys'
 import Type, { type Static } from 'typebox'
-import Value from 'typebox/value'
+import { Compile } from 'typebox/compile'
 
 const profile = Type.Object({ displayName: Type.String(), identityNumber: Type.String() })
+const validator = Compile(profile)
 
 /** What is known of a person from enrolment; it is only ever stored sealed. */
 type Profile = Static<typeof profile>
@@ -18,5 +19,5 @@ export function sealProfile(
 }
 
 export function openProfile(key: SealingKey, dataSubjectId: string, sealed: Uint8Array): Profile {
-  return Value.Parse(profile, JSON.parse(key.open(sealed, profileContext(dataSubjectId))))
+  return validator.Parse(JSON.parse(key.open(sealed, profileContext(dataSubjectId))))
 }

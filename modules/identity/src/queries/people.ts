@@ -34,6 +34,27 @@ export async function insertPerson(tx: Database, person: NewPerson): Promise<boo
   return rows.length === 1
 }
 
+/** What is kept of a person; both are null once the person is erased. */
+export interface KeptPerson {
+  readonly wrappedKey: Uint8Array | null
+  readonly sealedProfile: Uint8Array | null
+}
+
+/** Several people at once, in order; nothing for one who is unknown. */
+export async function findPeople(
+  db: Database,
+  dataSubjectIds: readonly string[],
+): Promise<(KeptPerson | undefined)[]> {
+  const rows = await db.query<KeptPerson & { dataSubjectId: string }>(sql`
+    select data_subject_id as "dataSubjectId", wrapped_key as "wrappedKey",
+           sealed_profile as "sealedProfile"
+      from identity.people
+     where data_subject_id = any(${dataSubjectIds}::uuid[])
+  `)
+  const byId = new Map(rows.map((row) => [row.dataSubjectId, row]))
+  return dataSubjectIds.map((dataSubjectId) => byId.get(dataSubjectId))
+}
+
 export async function getWrappedKey(db: Database, dataSubjectId: string): Promise<Uint8Array> {
   const [person] = await db.query<{ wrappedKey: Uint8Array | null }>(sql`
     select wrapped_key as "wrappedKey"
