@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The data folder cannot be used; the message says why in one line. */
+export class DataFolderRefused extends Error {}
+
+/** The folder with what this installation keeps outside its database, held by this process alone. */
+export interface DataFolder {
+  readonly path: string
+  /** A secret of this name, made when it is first asked for; only its owner can read it. */
+  secret(name: string, make: () => string): string
+  release(): Promise<void>
+}
+
+/** The layout of the folder that this release writes. */
+const layout = 1
+
+/**
+ * Opens the data folder and holds it until `release` or the end of the process. Refuses one that
+ * another process holds, and one that a newer release has written.
+ */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  try {
+    mkdirSync(join(path, 'secrets'), { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new DataFolderRefused(`The data folder ${path} cannot be written: set BAUHINIA_DATA.`, {
+      cause,
+    })
+  }
+  const lock = await holdLock(path)
+  try {
+    checkLayout(path)
+  } catch (error) {
+    lock.close()
+    throw error
+  }
+  return {
+    path,
+    secret: (name, make) => readOrMake(join(path, 'secrets', name), make),
+    async release() {
+      lock.close()
+      await once(lock, 'close')
+    },
+  }
+}
+
+// The lock is a socket, which the system lets go of when the process ends, however it ends. On Linux
+// it has an abstract name; elsewhere it is a file that a dead process may leave behind.
+async function holdLock(path: string): Promise<Server> {
+  const name = `bauhinia-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`
+  const isAbstract = process.platform === 'linux'
+  const address = isAbstract ? `\0${name}` : join(tmpdir(), `${name}.sock`)
+  const lock = createServer()
+  lock.unref()
+  lock.listen(address)
+  try {
+    await once(lock, 'listening')
+  } catch (cause) {
+    throw new DataFolderRefused(
+      `The data folder ${path} is in use by another process: stop it, or set BAUHINIA_DATA to another folder.`,
+      { cause },
+    )
+  }
+  return lock
+}
+
+function checkLayout(path: string): void {
+  const file = join(path, 'layout')
+  if (!existsSync(file)) {
+    writeFileSync(file, `${layout}\n`)
+    return
+  }
+  const found = Number(readFileSync(file, 'utf8'))
+  if (found > layout) {
+    throw new DataFolderRefused(
+      `The data folder ${path} was written by a newer release (layout ${found}): start that release.`,
+    )
+  }
+}
+
+function readOrMake(file: string, make: () => string): string {
+  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600, flush: true })
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Random bytes in base64url, for a secret that nobody has to remember. */
+export function randomSecret(bytes: number): string {
+  return randomBytes(bytes).toString('base64url')
+}

@@ -1,0 +1,10 @@
+import type { Persona } from '@bauhinia/identity/routes'
+import { personas } from '@bauhinia/sample-residents'
+
+/** The invented people whom a visitor may sign in as, as identity's pages want them. */
+export function demonstrationPersonas(): readonly Persona[] {
+  return personas.map((persona) => ({
+    ...persona,
+    displayName: `${persona.name.en} ${persona.name['zh-Hant']}`,
+  }))
+}

@@ -1,0 +1,37 @@
+import { type DatabasePool, sql } from '@bauhinia/database'
+import type { FastifyPluginAsync } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+
+/** `/healthz`: the process answers. `/readyz`: so does its database. `/metrics`: Prometheus. */
+export function healthRoutes(db: DatabasePool): FastifyPluginAsync {
+  return fastifyPlugin(async (server) => {
+    const registry = new Registry()
+    collectDefaultMetrics({ register: registry })
+    const durations = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time from the request to the end of its answer, by route',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [registry],
+    })
+    // The route and never the address: an address may name a person's case.
+    server.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'none'
+      const labels = { method: request.method, route, status: String(reply.statusCode) }
+      durations.observe(labels, reply.elapsedTime / 1_000)
+    })
+
+    server.get('/healthz', async () => ({ status: 'ok' }))
+    server.get('/readyz', async (_request, reply) => {
+      const isReady = await db.query(sql`select 1`).then(
+        () => true,
+        () => false,
+      )
+      return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
+    })
+    server.get('/metrics', async (_request, reply) =>
+      reply.type(registry.contentType).send(await registry.metrics()),
+    )
+  })
+}

@@ -1,0 +1,110 @@
+import { caseworkPages, officePages } from '@bauhinia/casework/routes'
+import { consentPages } from '@bauhinia/consent/routes'
+import type { DatabasePool } from '@bauhinia/database'
+import { pageFrame } from '@bauhinia/design-system'
+import { directoryApi } from '@bauhinia/directory/routes'
+import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
+import { createHttpServer } from '@bauhinia/http'
+import { localeSegment, negotiateLocale } from '@bauhinia/i18n'
+import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
+import { inboxPages } from '@bauhinia/inbox/routes'
+import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
+import { licencePages, licencesApi } from '@bauhinia/licences/routes'
+import type { Pack } from '@bauhinia/pack'
+import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { assetRoutes, prepareAssets } from './assets.ts'
+import type { Configuration } from './configuration.ts'
+import { healthRoutes } from './health.ts'
+import type { Modules } from './modules.ts'
+import { designSystemPage } from './pages/design-system.ts'
+import { homePage } from './pages/home.ts'
+
+export interface HttpOptions {
+  readonly configuration: Configuration
+  readonly db: DatabasePool
+  readonly logger: FastifyBaseLogger
+  readonly modules: Modules
+  readonly pack: Pack
+  readonly personas: readonly Persona[] | undefined
+  readonly bankOrigin: string
+}
+
+/** The whole outside interface of this process, by its roles; it does not listen yet. */
+export async function createServer(options: HttpOptions): Promise<FastifyInstance> {
+  const { bankOrigin, configuration, db, logger, modules } = options
+  const secureCookies = configuration.publicUrl.startsWith('https:')
+  const assets = await prepareAssets()
+  const server = await createHttpServer({
+    formOrigins: [bankOrigin],
+    logger,
+    secureCookies,
+    frame: (content, { locale, url, viewer }) =>
+      pageFrame({
+        ...content,
+        ...{ locale, url, viewer },
+        assetPaths: assets.paths,
+        scripts: content.scripts?.map(assets.scriptPath),
+      }),
+  })
+  await server.register(healthRoutes(db))
+  await server.register(assetRoutes(assets))
+  await server.register(viewerHook({ identity: modules.identity, secureCookies }))
+  if (configuration.roles.includes('gateway')) await registerGateway(server, options)
+  if (configuration.roles.includes('web')) {
+    await server.register(ledgerApi({ ledger: modules.ledger }))
+    await server.register(licencesApi({ licences: modules.licences }))
+    await server.register(paymentsApi({ payments: modules.payments }))
+    server.get('/', (request, reply) => {
+      const locale = negotiateLocale(request.headers['accept-language'])
+      return reply.header('vary', 'accept-language').redirect(`/${localeSegment(locale)}/`, 302)
+    })
+    await server.register(pages(options, { scriptPath: assets.scriptPath, secureCookies }), {
+      prefix: '/:lang',
+    })
+  }
+  return server
+}
+
+async function registerGateway(
+  server: FastifyInstance,
+  { configuration, modules: { directory, exchange } }: HttpOptions,
+): Promise<void> {
+  await server.register(directoryApi({ directory }))
+  await server.register(
+    exchangeApi({
+      ...{ directory, exchange },
+      baseUrl: configuration.publicUrl,
+      gatewayId: configuration.operatorId,
+    }),
+  )
+}
+
+function pages(
+  { modules, pack, personas }: HttpOptions,
+  { scriptPath, secureCookies }: { scriptPath: (name: string) => string; secureCookies: boolean },
+) {
+  const { casework, consent, exchange, identity, inbox, ledger, licences, payments } = modules
+  const { timeZone } = pack
+  const organisationName = (id: string) => pack.getDepartment(id).name
+  return async (server: FastifyInstance): Promise<void> => {
+    await server.register(homePage({ pack }))
+    await server.register(designSystemPage())
+    await server.register(
+      identityPages({ identity, organisationName, personas, secureCookies, timeZone }),
+    )
+    await server.register(caseworkPages({ casework, licences, pack, payments }))
+    await server.register(officePages({ casework, licences, pack, payments }))
+    await server.register(consentPages({ consent, pack }))
+    await server.register(historyPages({ exchange, ledger, pack }))
+    await server.register(inboxPages({ inbox, timeZone }))
+    await server.register(ledgerPages({ ledger, pack }))
+    await server.register(licencePages({ licences, pack, scriptPath }))
+    await server.register(
+      paymentPages({
+        ...{ organisationName, payments, timeZone },
+        casePath: (reference) => `/applications/${reference}`,
+      }),
+    )
+  }
+}

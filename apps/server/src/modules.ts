@@ -1,0 +1,84 @@
+import { type CaseworkModule, createCaseworkModule } from '@bauhinia/casework'
+import { type ConsentWithdrawn, createConsentModule } from '@bauhinia/consent'
+import type { Database, DatabasePool } from '@bauhinia/database'
+import { createDirectoryModule } from '@bauhinia/directory'
+import { createExchangeModule } from '@bauhinia/exchange'
+import { createIdentityModule } from '@bauhinia/identity'
+import { createInboxModule } from '@bauhinia/inbox'
+import type { Jobs } from '@bauhinia/jobs'
+import type { Keyring } from '@bauhinia/keys'
+import { createLedgerModule } from '@bauhinia/ledger'
+import { createLicencesModule } from '@bauhinia/licences'
+import type { Pack } from '@bauhinia/pack'
+import { type BankConfiguration, type BillPaid, createPaymentsModule } from '@bauhinia/payments'
+
+export interface ModulesOptions {
+  readonly db: DatabasePool
+  readonly jobs: Jobs
+  readonly keyring: Keyring
+  readonly pack: Pack
+  readonly now: () => Date
+  readonly publicUrl: string
+  readonly operatorId: string
+  readonly ledgerOrigin: string
+  readonly bank: BankConfiguration
+}
+
+export type Modules = Awaited<ReturnType<typeof createModules>>
+
+/** Facts that one module publishes and others act on (transactional outbox): each is a queue. */
+export const facts = ['bill.paid', 'consent.withdrawn'] as const
+
+type Fact = BillPaid | ConsentWithdrawn
+
+/** All modules, wired downwards only: each gets what it may use (design §4). */
+export async function createModules({
+  bank,
+  db,
+  jobs,
+  keyring,
+  ledgerOrigin,
+  now,
+  operatorId,
+  pack,
+  publicUrl,
+}: ModulesOptions) {
+  const publish = (tx: Database, { type, ...payload }: Fact) => jobs.enqueue(tx, type, payload)
+  const ledger = await createLedgerModule({ db, keyring, now, origin: ledgerOrigin })
+  const directory = createDirectoryModule({ db, keyring, ledger, now, pack })
+  const { hostname } = new URL(publicUrl)
+  const identity = createIdentityModule({
+    ...{ db, keyring, ledger, now, operatorId },
+    jurisdiction: pack.id,
+    relyingParty: { id: hostname, origin: publicUrl, name: 'Bauhinia' },
+  })
+  const consent = createConsentModule({ db, ledger, now, publish })
+  const { timeZone } = pack
+  const payments = createPaymentsModule({
+    ...{ db, ledger, directory, now, publish, bank, timeZone },
+    baseUrl: publicUrl,
+  })
+  const licences = createLicencesModule({
+    ...{ db, keyring, ledger, identity, directory, pack, now },
+    issuerBase: publicUrl,
+  })
+  const inbox = createInboxModule({ db, identity, now })
+  const exchange = createExchangeModule({
+    ...{ consent, db, directory, identity, ledger, now, pack },
+    gatewayId: operatorId,
+    baseUrl: publicUrl,
+  })
+  const casework = createCaseworkModule({
+    ...{ consent, db, exchange, identity, inbox, ledger, licences, now, pack, payments },
+  })
+  return { casework, consent, directory, exchange, identity, inbox, ledger, licences, payments }
+}
+
+/** What is done about facts, on every process with the worker's role. */
+export async function subscribeToFacts(jobs: Jobs, casework: CaseworkModule): Promise<void> {
+  await jobs.subscribe(
+    'bill.paid',
+    async (tx, { billId = '', reference = '', dataSubjectId = '' }) =>
+      casework.concludePaidCase(tx, { billId, dataSubjectId, applicationId: reference }),
+  )
+}

@@ -1,0 +1,77 @@
+import { homePattern } from '@bauhinia/design-system'
+import type { Html } from '@bauhinia/html'
+import { type Locale, localeSegment } from '@bauhinia/i18n'
+import type { Pack, Service } from '@bauhinia/pack'
+import type { FastifyPluginAsync } from 'fastify'
+import { rootMessages } from './messages.ts'
+
+/** Cards on the home page; the rest is on the page of services. */
+const cardsMax = 6
+
+/** The first page: search, the services, what can be relied on. */
+export function homePage({ pack }: { pack: Pack }): FastifyPluginAsync {
+  return async (server) => {
+    server.get('/', async ({ locale }, reply) => {
+      const title = rootMessages(locale)('homeTitle')
+      return reply.page({ title, main: view(pack, locale), width: 'wide' })
+    })
+  }
+}
+
+function view(pack: Pack, locale: Locale): Html {
+  const text = rootMessages(locale)
+  const path = (page: string) => `/${localeSegment(locale)}/${page}`
+  return homePattern({
+    title: text('homeTitle'),
+    lead: text('homeLead'),
+    search: { locale, action: path('services'), label: text('searchLabel') },
+    services: {
+      title: text('servicesTitle'),
+      cards: [
+        ...pack.services.slice(0, cardsMax).map((service) => ({
+          title: service.name[locale],
+          href: path(`services/${service.id}`),
+          caption: service.department.name[locale],
+          text: service.summary[locale],
+          meta: pledgeOf(service, locale),
+        })),
+        {
+          title: text('verifyLink'),
+          href: path('verify'),
+          caption: text('anyone'),
+          text: text('verifyText'),
+          meta: text('atOnce'),
+        },
+        {
+          title: text('historyLink'),
+          href: path('account/history'),
+          caption: text('yourAccount'),
+          text: text('historyText'),
+          meta: text('atOnce'),
+        },
+      ],
+    },
+    promises: {
+      title: text('promisesTitle'),
+      items: [
+        { title: text('onceTitle'), text: text('onceText') },
+        { title: text('seenTitle'), text: text('seenText') },
+        { title: text('recordTitle'), text: text('recordText') },
+      ],
+    },
+    links: {
+      title: text('moreTitle'),
+      items: [
+        { text: text('allServices'), href: path('services'), description: text('allServicesText') },
+        { text: text('ledgerLink'), href: path('ledger'), description: text('ledgerText') },
+      ],
+    },
+  })
+}
+
+function pledgeOf({ pledge }: Service, locale: Locale): string | undefined {
+  const [current] = pledge.toReversed()
+  if (current === undefined) return undefined
+  const key = current.unit === 'working-days' ? 'days' : 'calendarDays'
+  return rootMessages(locale)(key, { count: current.count })
+}

@@ -1,0 +1,13 @@
+import { formatMistakes, loadPack } from '@bauhinia/pack'
+
+/** Reports every mistake of a pack; exit status 1 when there is one. */
+export async function check(args: readonly string[]): Promise<number> {
+  const [folder, ...others] = args
+  if (folder === undefined || others.length > 0) {
+    console.error('Say which pack: bauhinia check packs/hong-kong')
+    return 2
+  }
+  const { mistakes } = await loadPack(folder)
+  console.log(formatMistakes(mistakes))
+  return mistakes.length === 0 ? 0 : 1
+}

@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { readConfiguration, startBauhinia } from '@bauhinia/server'
+import { sayWhy } from '../say-why.ts'
+
+/** Runs the product until Ctrl-C or SIGTERM. */
+export async function start(): Promise<number> {
+  // Listened for from the first moment, so that a start that is given up leaves nothing running.
+  const stopping = Promise.race([
+    once(process, 'SIGINT'),
+    once(process, 'SIGTERM'),
+    once(process, 'SIGHUP'),
+  ])
+  try {
+    const configuration = readConfiguration(process.env)
+    const bauhinia = await startBauhinia(configuration)
+    console.log(`Bauhinia is ready at ${bauhinia.url}`)
+    if (configuration.isDemonstration) console.log(whatToTry(bauhinia.url))
+    await stopping
+    await bauhinia.stop()
+    return 0
+  } catch (error) {
+    return sayWhy(error)
+  }
+}
+
+function whatToTry(url: string): string {
+  return [
+    '',
+    'Demonstration: everyone and every case in it is invented. Try',
+    `  ${url}/en/services/renew-driving-licence   renew a driving licence`,
+    `  ${url}/en/sign-in/personas                 sign in as an invented resident or officer`,
+    `  ${url}/en/verify                           check a licence, without an account`,
+    `  npm run tour -- ${url}                     all of it at once, every proof checked`,
+    '',
+    'Ctrl-C stops everything.',
+  ].join('\n')
+}

@@ -1,0 +1,23 @@
+import { EmbeddedPostgresFailed } from '@bauhinia/database/embedded-postgres'
+import { MigrationRefused } from '@bauhinia/database/migrate'
+import { PackBroken } from '@bauhinia/pack'
+import { PortTaken, ProgramFailed } from '@bauhinia/processes'
+import { ConfigurationWrong, DataFolderRefused } from '@bauhinia/server'
+
+const expected = [
+  ConfigurationWrong,
+  DataFolderRefused,
+  EmbeddedPostgresFailed,
+  MigrationRefused,
+  PackBroken,
+  PortTaken,
+  ProgramFailed,
+]
+
+/** Says in one line why a command failed, when that is for its user to mend; the rest is a bug. */
+export function sayWhy(error: unknown): number {
+  const known = expected.find((kind) => error instanceof kind)
+  if (known === undefined || !(error instanceof Error)) throw error
+  console.error(`bauhinia: ${error.message}`)
+  return 1
+}
