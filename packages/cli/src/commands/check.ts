@@ -8,6 +8,10 @@ export async function check(args: readonly string[]): Promise<number> {
     return 2
   }
   const { mistakes } = await loadPack(folder)
-  console.log(formatMistakes(mistakes))
-  return mistakes.length === 0 ? 0 : 1
+  if (mistakes.length === 0) {
+    console.log(`${folder} has no mistakes.`)
+    return 0
+  }
+  console.log(formatMistakes(mistakes, folder))
+  return 1
 }

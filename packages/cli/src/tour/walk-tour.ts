@@ -1,0 +1,55 @@
+import { fetchTrust } from '../verify/read-trust.ts'
+import { createVisitor } from '../visitor/visitor.ts'
+import type { Journal } from './journal.ts'
+import { apply } from './steps/apply.ts'
+import { findService } from './steps/find-service.ts'
+import { history, historyAfterwards, withdraw } from './steps/history.ts'
+import { ledger } from './steps/ledger.ts'
+import { awaitDecision, verifyHeldLicence } from './steps/licence.ts'
+import { office, revoke } from './steps/office.ts'
+import { pay } from './steps/pay.ts'
+import { departmentDown, refuseUnpaidFine } from './steps/refused-cases.ts'
+import { signIn, signOut } from './steps/sign-in.ts'
+import type { TourContext } from './tour-context.ts'
+import { watchLog } from './watched-log.ts'
+
+/** The portal does not offer what the tour needs; the message says what. */
+export class TourImpossible extends Error {}
+
+/** Walks the whole journey of a resident through the portal at `origin`, over its public interfaces. */
+export async function walkTour(origin: string, journal: Journal): Promise<void> {
+  const context = await prepare(origin, journal)
+  await findService(context)
+  await signIn(context)
+  const bill = await apply(context)
+  const paid = await pay(context, bill)
+  const application = await awaitDecision(context, paid)
+  const held = await verifyHeldLicence(context, application)
+  await history(context)
+  const withdrawn = await withdraw(context)
+  const officeCase = await office(context, held, withdrawn)
+  await historyAfterwards(context)
+  await revoke(context, held, officeCase)
+  await refuseUnpaidFine(context)
+  await departmentDown(context)
+  await ledger(context)
+  await signOut(context)
+}
+
+async function prepare(origin: string, journal: Journal): Promise<TourContext> {
+  const newVisitor = () => createVisitor({ origin })
+  const stranger = newVisitor()
+  const personas = await stranger.open('/en/sign-in/personas')
+  if (personas.status !== 200) {
+    throw new TourImpossible(`${origin} is not in demonstration mode: the tour needs its personas.`)
+  }
+  const trust = await fetchTrust(origin)
+  const [log] = trust.logs
+  if (log === undefined) throw new TourImpossible(`${origin} publishes no ledger.`)
+  return {
+    ...{ journal, newVisitor, origin, stranger, trust },
+    resident: newVisitor(),
+    officer: newVisitor(),
+    log: await watchLog(origin, log),
+  }
+}

@@ -1,0 +1,69 @@
+import { styleText } from 'node:util'
+import type { LicenceVerification } from '@bauhinia/licences'
+import { checkMessages } from '@bauhinia/licences/check-messages'
+
+const marks = {
+  pass: styleText('cyan', '✓'),
+  fail: styleText('red', '✗'),
+  unknown: styleText('yellow', '?'),
+} as const
+
+const text = checkMessages('en')
+
+/** A verification in words: the verdict, a line for each check, what an authentic licence says. */
+export function explainLicence(verification: LicenceVerification): readonly string[] {
+  const { checks, licence, verdict } = verification
+  return [
+    styleText('bold', text(`${verdict}-title`)),
+    text(`${verdict}-text`),
+    '',
+    ...checks
+      .filter(isSaid)
+      .flatMap((check) => [
+        `  ${marks[check.outcome]} ${text(`${check.id}-${check.outcome}`)}`,
+        ...(check.outcome === 'pass' ? [] : [`    ${text(check.reason)}`]),
+      ]),
+    ...seen(verification),
+    ...(licence === undefined ? [] : ['', ...saysOf(licence, verdict)]),
+  ]
+}
+
+type Check = LicenceVerification['checks'][number]
+
+/** What was not asked, because something is no licence, would only fill the screen. */
+function isSaid(check: Check): boolean {
+  return check.outcome === 'pass' || check.reason !== 'not-authentic'
+}
+
+function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
+  const lines = [
+    ...(statusStatedAt === undefined
+      ? []
+      : [`  Its status is what its issuer stated at ${statusStatedAt.toISOString()}.`]),
+    ...(entry === undefined
+      ? []
+      : [`  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger.`]),
+  ]
+  return lines.length === 0 ? [] : ['', ...lines]
+}
+
+type VerifiedLicence = NonNullable<LicenceVerification['licence']>
+
+function saysOf(
+  { claims, issuer, validFromAt, validUntilAt, vct }: VerifiedLicence,
+  verdict: LicenceVerification['verdict'],
+): string[] {
+  const rows: [string, string][] = [
+    ['type', vct],
+    ['issuer', issuer],
+    ['valid from', validFromAt.toISOString()],
+    ['valid until', `${validUntilAt.toISOString()} (exclusive)`],
+    ...Object.entries(claims).map(([name, value]): [string, string] => [
+      name,
+      JSON.stringify(value),
+    ]),
+  ]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  const title = verdict === 'valid' ? 'It says' : 'It says, which is not to be relied on'
+  return [title, ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)]
+}

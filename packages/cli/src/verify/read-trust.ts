@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import type { LicenceTrust } from '@bauhinia/licences'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+
+/** Whom to trust could not be found out; the message says why. */
+export class TrustUnreadable extends Error {}
+
+const trust = Compile(
+  Type.Object({
+    certificates: Type.Array(Type.String()),
+    logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })),
+    licenceTypes: Type.Array(Type.String()),
+  }),
+)
+
+/** Trust anchors that were kept in a file, as a portal gives them. */
+export async function readTrustFile(file: string): Promise<LicenceTrust> {
+  try {
+    return parseTrust(await readFile(file, 'utf8'))
+  } catch (cause) {
+    throw new TrustUnreadable(`${file} holds no trust anchors.`, { cause })
+  }
+}
+
+/** The trust anchors that a portal publishes: as good as the way to it, so use https. */
+export async function fetchTrust(portal: string): Promise<LicenceTrust> {
+  const url = new URL('/api/licences/trust-anchors', portal)
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+    return parseTrust(await response.text())
+  } catch (cause) {
+    throw new TrustUnreadable(`${url.href} gives no trust anchors.`, { cause })
+  }
+}
+
+function parseTrust(text: string): LicenceTrust {
+  return trust.Parse(JSON.parse(text))
+}
