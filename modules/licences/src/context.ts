@@ -35,8 +35,8 @@ export interface PersonalSeals {
 /** The context with what the module keeps for itself between calls. */
 export interface LicencesState extends LicencesContext {
   readonly addresses: Addresses
-  /** By organisation; a key never changes once it is made. */
-  readonly issuers: Map<string, Issuer>
+  /** Unwrapped keys by their id. Which key counts is asked of the database every time. */
+  readonly signers: Map<string, Es256Signer>
   /** By status list; replaced when the list has changed or its token grows old. */
   readonly statusTokens: Map<string, StatusListToken>
 }
@@ -48,7 +48,6 @@ export interface Issuer {
   /** The leaf alone: verifiers have the root. */
   readonly x5c: readonly string[]
   readonly signer: Es256Signer
-  readonly notAfter: Date
 }
 
 /** A signed status list, as anybody may fetch it. */

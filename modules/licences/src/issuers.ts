@@ -27,25 +27,26 @@ const clockToleranceMs = 3_600_000
 
 /**
  * The organisation's issuing key whose certificate counts at least until `until`, made under the root
- * when there is none yet. Made in a transaction of its own: a key without a licence does no harm,
- * a licence without its key would.
+ * when there is none yet. It is made in the caller's transaction: a second connection for it could
+ * wait for ever for those that wait for it.
  */
 export async function getIssuer(
   state: LicencesState,
-  wanted: { readonly organisationId: string; readonly until: Date },
+  tx: Database,
+  wanted: WantedIssuer,
 ): Promise<Issuer> {
-  const { db, keyring, addresses, issuers } = state
-  const known = issuers.get(wanted.organisationId)
-  if (known !== undefined && known.notAfter >= wanted.until) return known
-  const kept = (await findIssuer(db, wanted)) ?? (await makeIssuer(state, wanted))
-  const issuer = {
-    issuer: addresses.issuer(kept.organisationId),
-    x5c: [kept.certificate],
-    signer: createEs256Signer(keyring.unwrapPrivateKey(kept.wrappedKey, issuerSeal(kept.keyId))),
-    notAfter: kept.notAfter,
-  }
-  issuers.set(wanted.organisationId, issuer)
-  return issuer
+  const { addresses, signers, keyring } = state
+  const kept = (await findIssuer(tx, wanted)) ?? (await makeIssuer(state, tx, wanted))
+  const { organisationId, certificate, keyId, wrappedKey } = kept
+  const signer =
+    signers.get(keyId) ?? createEs256Signer(keyring.unwrapPrivateKey(wrappedKey, issuerSeal(keyId)))
+  signers.set(keyId, signer)
+  return { issuer: addresses.issuer(organisationId), x5c: [certificate], signer }
+}
+
+interface WantedIssuer {
+  readonly organisationId: string
+  readonly until: Date
 }
 
 /** The certificates of all roots, the newest first; the first root is made when there is none. */
@@ -60,34 +61,36 @@ export async function listRootCertificates(context: LicencesContext): Promise<st
 
 async function makeIssuer(
   context: LicencesState,
-  wanted: { readonly organisationId: string; readonly until: Date },
+  tx: Database,
+  wanted: WantedIssuer,
 ): Promise<IssuerRow> {
-  const { db, keyring, directory, addresses } = context
+  const { keyring, directory, addresses } = context
   const { organisationId, until } = wanted
+  await lockMaking(tx, 'authorities')
+  const made = await findIssuer(tx, wanted)
+  if (made !== undefined) return made
+
   const createdAt = context.now()
   const { name } = directory.getOrganisation(organisationId)
   const notAfter = new Date(Math.max(yearsAfter(createdAt, issuerYears).getTime(), until.getTime()))
-  return db.transaction(async (tx) => {
-    await lockMaking(tx, 'authorities')
-    const made = await findIssuer(tx, wanted)
-    if (made !== undefined) return made
-    const root = await getRoot(context, tx, notAfter)
-    const { signer, privateKey } = fresh()
-    const keyId = jwkThumbprint(signer.publicJwk)
-    const certificate = issueCertificate(openRoot(context, root), {
-      name: name.en.slice(0, 64),
-      publicKey: signer.publicJwk,
-      issuerUrl: addresses.issuer(organisationId),
-      notBefore: tolerant(createdAt),
-      notAfter,
-    })
-    const { authorityId } = root
-    const wrappedKey = keyring.wrapPrivateKey(privateKey, issuerSeal(keyId))
-    const { publicJwk } = signer
-    const row = { keyId, authorityId, organisationId, publicJwk, certificate, wrappedKey }
-    await insertIssuer(tx, { ...row, notAfter, createdAt })
-    return { ...row, notAfter, createdAt }
+  const root = await getRoot(context, tx, notAfter)
+  const { signer, privateKey } = fresh()
+  const keyId = jwkThumbprint(signer.publicJwk)
+  const certificate = issueCertificate(openRoot(context, root), {
+    name: name.en.slice(0, 64),
+    publicKey: signer.publicJwk,
+    issuerUrl: addresses.issuer(organisationId),
+    notBefore: tolerant(createdAt),
+    notAfter,
   })
+  const row = {
+    ...{ keyId, organisationId, certificate, notAfter, createdAt },
+    authorityId: root.authorityId,
+    publicJwk: signer.publicJwk,
+    wrappedKey: keyring.wrapPrivateKey(privateKey, issuerSeal(keyId)),
+  }
+  await insertIssuer(tx, row)
+  return row
 }
 
 /** A root that outlives `until`; the caller holds the lock. */

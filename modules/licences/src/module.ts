@@ -27,7 +27,7 @@ export function createLicencesModule(context: LicencesContext) {
   const state: LicencesState = {
     ...context,
     addresses: addressesBelow(context.issuerBase),
-    issuers: new Map(),
+    signers: new Map(),
     statusTokens: new Map(),
   }
   return {

@@ -37,10 +37,10 @@ export async function takePlace(
   const { organisationId } = wanted
   let list = await findNewestStatusList(tx, organisationId)
   for (;;) {
-    if (list === undefined) list = await openList(context, { organisationId, after: 0 })
+    if (list === undefined) list = await openList(context, tx, { organisationId, after: 0 })
     const place = await throwForPlace(tx, list, wanted)
     if (place !== undefined) return place
-    list = await openList(context, { organisationId, after: list.place })
+    list = await openList(context, tx, { organisationId, after: list.place })
   }
 }
 
@@ -56,18 +56,17 @@ async function throwForPlace(
   return undefined
 }
 
-/** The list that follows the one at `after`, opened in a transaction of its own unless it is there. */
+/** The list that follows the one at `after`, opened unless another transaction did so meanwhile. */
 async function openList(
-  { db, now, statusListSize: size = sizeUnlessGiven }: LicencesContext,
+  { now, statusListSize: size = sizeUnlessGiven }: LicencesContext,
+  tx: Database,
   { organisationId, after }: { organisationId: string; after: number },
 ): Promise<StatusListRow> {
-  return db.transaction(async (tx) => {
-    await lockMaking(tx, `status lists of ${organisationId}`)
-    const newest = await findNewestStatusList(tx, organisationId)
-    if (newest !== undefined && newest.place > after) return newest
-    const place = after + 1
-    const list = { statusListId: `${organisationId}-${place}`, organisationId, place, size }
-    await insertStatusList(tx, { ...list, at: now() })
-    return list
-  })
+  await lockMaking(tx, `status lists of ${organisationId}`)
+  const newest = await findNewestStatusList(tx, organisationId)
+  if (newest !== undefined && newest.place > after) return newest
+  const place = after + 1
+  const list = { statusListId: `${organisationId}-${place}`, organisationId, place, size }
+  await insertStatusList(tx, { ...list, at: now() })
+  return list
 }

@@ -46,8 +46,18 @@ test('one licence is issued for a reference, however often and at once it is ask
   assert.deepEqual(counts, { licences: 1, places: 1, entries: 1 })
 })
 
-test('a transaction that fails leaves no licence and no entry', async (t) => {
-  const { db, licences } = await freshLicences(t)
+test('more people than there are connections are issued their first licences at once', async (t) => {
+  const { issue } = await freshLicences(t)
+
+  const issued = await Promise.all(
+    Array.from({ length: 25 }, (_, at) => issue({ reference: `case-${at}` })),
+  )
+
+  assert.equal(new Set(issued.map(({ statusListIndex }) => statusListIndex)).size, 25)
+})
+
+test('a transaction that fails leaves no licence and no entry, and the next one issues', async (t) => {
+  const { db, licences, issue } = await freshLicences(t)
 
   const failing = db.transaction(async (tx) => {
     await licences.issueLicence(tx, request)
@@ -57,6 +67,8 @@ test('a transaction that fails leaves no licence and no entry', async (t) => {
   await assert.rejects(failing, /not decided/)
   assert.deepEqual(await licences.listLicences(holder), [])
   assert.deepEqual(await db.query(sql`select from ledger.queue`), [])
+  const { credential } = await issue()
+  assert.equal((await licences.verifyCredential(credential)).verdict, 'valid')
 })
 
 test('a licence of an unknown type, or with a claim that its type lacks, is not issued', async (t) => {

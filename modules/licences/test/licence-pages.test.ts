@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { HtmlValidate } from 'html-validate'
 import { byOfficer, freshLicences, holder, stranger } from './fresh-licences.ts'
 import { portal } from './portal.ts'
 
@@ -71,4 +72,27 @@ test('the licence file is handed out under a name of its own', async (t) => {
     'attachment; filename="full-driving-licence-2036-11-21.licence"',
   )
   assert.equal(answer.json<{ credential: string }>().credential, credential)
+})
+
+test('every page is right HTML, in each language', async (t) => {
+  const fresh = await freshLicences(t)
+  const server = await portal(t, fresh, { as: holder })
+  const { licenceId } = await fresh.issue()
+  await fresh.licences.suspendLicence(byOfficer(licenceId))
+  const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+  const pages = ['en', 'zh-hant', 'zh-hans'].flatMap((lang) =>
+    ['licences', `licences/${licenceId}`, 'verify'].map((path) => `/${lang}/${path}`),
+  )
+
+  const faults = await Promise.all(
+    pages.map(async (page) => {
+      const { body } = await server.inject(page)
+      const { results } = await validator.validateString(body)
+      return results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, line }) => `${page}:${line} ${ruleId} ${message}`),
+      )
+    }),
+  )
+
+  assert.deepEqual(faults.flat(), [])
 })

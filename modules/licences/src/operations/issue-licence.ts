@@ -47,7 +47,7 @@ export async function issueLicence(
   const { dataSubjectId, organisationId } = request
   const licenceId = randomUUID()
   const { expiresAt } = validityPeriod(request, state.pack.timeZone)
-  const issuer = await getIssuer(state, { organisationId, until: expiresAt })
+  const issuer = await getIssuer(state, tx, { organisationId, until: expiresAt })
   const place = await takePlace(state, tx, { organisationId, dataSubjectId, licenceId })
   const salt = randomBytes(saltBytes)
   const issuedAt = wholeSeconds(state.now())

@@ -34,7 +34,9 @@ async function makeToken(state: LicencesState, statusListId: string): Promise<St
   const { organisationId, version } = list
   const issuedAt = now()
   const expiresAt = hoursAfter(issuedAt, tokenHours)
-  const { issuer, x5c, signer } = await getIssuer(state, { organisationId, until: expiresAt })
+  const { issuer, x5c, signer } = await db.transaction((tx) =>
+    getIssuer(state, tx, { organisationId, until: expiresAt }),
+  )
   const token = issueStatusListToken({
     list: { bits: 2, bytes: Uint8Array.from(list.bits) },
     uri: addresses.statusList(statusListId),
