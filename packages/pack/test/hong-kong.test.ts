@@ -67,7 +67,7 @@ test('the renewal asks for the least: answers of the courts and the police, no l
     {
       dataset: 'hk-td-driving-licences',
       provider: 'TD',
-      basis: 'law',
+      basis: 'consent',
       claims: ['licenceNumber', 'vehicleClasses', 'expiresOn', 'registeredAddress'],
       answers: ['holds-full-licence'],
     },
