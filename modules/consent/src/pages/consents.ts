@@ -13,7 +13,7 @@ import { entryPath } from '@bauhinia/ledger/proof-line'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { ConsentState } from '../domain/consent.ts'
-import type { RecordedConsent } from '../queries.ts'
+import type { LedgerMark, RecordedConsent } from '../queries.ts'
 import type { ConsentPages } from './consent-pages.ts'
 import { consentPageMessages } from './messages.ts'
 import { useWords } from './use-words.ts'
@@ -85,8 +85,9 @@ export function cardOf(
   consent: RecordedConsent,
 ): SummaryCardProps {
   const text = consentPageMessages(locale)
-  const { purpose, sentence } = useWords(pack, consent, { locale, tense: 'permitted' })
   const state = module.stateOf(consent)
+  const tense = state === 'given' ? 'permitted' : 'ended'
+  const { purpose, sentence } = useWords(pack, consent, { locale, tense })
   const at = (instant: Date) => formatInstant(locale, instant, pack.timeZone)
   const path = `/${localeSegment(locale)}/account/consents/${consent.consentId}/withdraw`
   const withdraw = { href: path, text: text('withdraw') }
@@ -96,34 +97,33 @@ export function cardOf(
     headingLevel: 3,
     actions: state === 'given' ? [withdraw] : [],
     rows: [
-      { key: text('state'), value: stateTag(locale, { state, consent, at }) },
+      { key: text('state'), value: stateLines(locale, { state, consent, at }) },
       { key: text('why'), value: purpose },
       { key: text('kept'), value: text('keptDays', { days: consent.retentionDays }) },
-      { key: text('givenAt'), value: at(consent.givenAt) },
-      { key: text('ledger'), value: proofLinks(locale, consent) },
+      {
+        key: text('givenAt'),
+        value: html`${at(consent.givenAt)}<br>${proofLink(locale, consent.givenMark)}`,
+      },
     ],
   }
 }
 
 const tagKinds = { given: 'plain', withdrawn: 'refused', expired: 'plain' } as const
 
-function stateTag(
+function stateLines(
   locale: Locale,
   {
     state,
-    consent: { expiresAt, withdrawnAt },
+    consent: { expiresAt, withdrawnAt, withdrawnMark },
     at,
   }: { state: ConsentState; consent: RecordedConsent; at: (instant: Date) => string },
 ): Html {
   const words = consentPageMessages(locale)(state, { at: at(withdrawnAt ?? expiresAt) })
-  return tag({ text: words, kind: tagKinds[state] })
+  const line = tag({ text: words, kind: tagKinds[state] })
+  return withdrawnMark === null ? line : html`${line}<br>${proofLink(locale, withdrawnMark)}`
 }
 
-function proofLinks(locale: Locale, { givenMark, withdrawnMark }: RecordedConsent): Html {
-  const text = consentPageMessages(locale)
-  const link = (leafHash: Uint8Array, words: string) =>
-    html`<a class="govuk-link" href="${entryPath(locale, leafHash)}">${words}</a>`
-  const given = link(givenMark.leafHash, text('proofGiven'))
-  if (withdrawnMark === null) return given
-  return html`${given}<br>${link(withdrawnMark.leafHash, text('proofWithdrawn'))}`
+function proofLink(locale: Locale, { leafHash }: LedgerMark): Html {
+  const words = consentPageMessages(locale)('proof')
+  return html`<a class="govuk-link" href="${entryPath(locale, leafHash)}">${words}</a>`
 }

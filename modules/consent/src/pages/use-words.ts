@@ -24,6 +24,8 @@ const messages = defineMessages({
     permitted: 'The {consumer} may ask the {provider} {what}',
     pastOwn: 'The {consumer} looked up {what} in its own records',
     permittedOwn: 'The {consumer} may look up {what} in its own records',
+    ended: 'The {consumer} was allowed to ask the {provider} {what}',
+    endedOwn: 'The {consumer} was allowed to look up {what} in its own records',
     claims: 'for your {claims}',
     answers: 'to confirm {answers}',
     both: 'for your {claims}, and to confirm {answers}',
@@ -40,6 +42,8 @@ const messages = defineMessages({
     permitted: '{consumer}可{what}',
     pastOwn: '{consumer}{what}',
     permittedOwn: '{consumer}可{what}',
+    ended: '{consumer}曾獲准{what}',
+    endedOwn: '{consumer}曾獲准{what}',
     claims: '向{provider}索取你的{claims}',
     answers: '請{provider}確認{answers}',
     both: '向{provider}索取你的{claims}，並請其確認{answers}',
@@ -56,6 +60,8 @@ const messages = defineMessages({
     permitted: '{consumer}可{what}',
     pastOwn: '{consumer}{what}',
     permittedOwn: '{consumer}可{what}',
+    ended: '{consumer}曾获准{what}',
+    endedOwn: '{consumer}曾获准{what}',
     claims: '向{provider}索取你的{claims}',
     answers: '请{provider}确认{answers}',
     both: '向{provider}索取你的{claims}，并请其确认{answers}',
@@ -76,7 +82,7 @@ const messages = defineMessages({
 export function useWords(
   pack: WordsOfPack,
   use: DataUse,
-  { locale, tense }: { readonly locale: Locale; readonly tense: 'past' | 'permitted' },
+  { locale, tense }: { readonly locale: Locale; readonly tense: 'past' | 'permitted' | 'ended' },
 ): UseWords {
   const text = messages(locale)
   const nameOf = (id: string) => pack.findDepartment(id)?.name[locale] ?? id

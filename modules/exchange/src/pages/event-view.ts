@@ -1,5 +1,5 @@
 import { useWords } from '@bauhinia/consent/use-words'
-import { summaryList, type TimelineEvent } from '@bauhinia/design-system'
+import { type TimelineEvent, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
 import { proofLine } from '@bauhinia/ledger/proof-line'
@@ -55,18 +55,23 @@ function exchangeWords(deps: HistoryPages, props: EventProps<ExchangeEvent>) {
   const { locale, event } = props
   const use = { ...event.record, names: namesOf(event.record) }
   const words = useWords(deps.pack, use, { locale, tense: 'past' })
-  const text = historyMessages(locale)
-  const rows = [
-    { key: text('why'), value: words.purpose },
-    { key: text('basis'), value: basis(deps, props) },
-    ...(event.record.outcome === 'released' && words.retentionDays !== undefined
-      ? [{ key: text('kept'), value: text('keptDays', { days: words.retentionDays }) }]
-      : []),
-  ]
+  // Chinese sentences follow each other without a space.
+  const gap = locale === 'en' && ' '
   return {
     title: words.sentence,
-    body: html`<p class="govuk-body">${outcome(props, words)}</p>${summaryList({ locale, rows })}`,
+    body: html`
+      <p class="govuk-body">${outcome(props, words)}</p>
+      <p class="govuk-body bauhinia-secondary">${words.purpose}${gap}${basis(deps, props)}${gap}${kept(props, words)}</p>
+    `,
   }
+}
+
+function kept(
+  { locale, event }: EventProps<ExchangeEvent>,
+  { retentionDays }: { retentionDays: number | undefined },
+): string {
+  const isHeld = event.record.outcome === 'released' && retentionDays !== undefined
+  return isHeld ? historyMessages(locale)('kept', { days: retentionDays }) : ''
 }
 
 const reasons: Readonly<
@@ -77,6 +82,8 @@ const reasons: Readonly<
   'not-covered': 'notCovered',
   'asked-together': 'askedTogether',
 }
+
+const outcomeTags = { released: 'plain', refused: 'refused', unanswered: 'pending' } as const
 
 function outcome(
   { locale, event: { record, refusalReason } }: EventProps<ExchangeEvent>,
@@ -90,7 +97,7 @@ function outcome(
     refused: refusalReason === undefined ? '' : text(reasons[refusalReason]),
     unanswered: text('unansweredText'),
   }
-  return html`<strong>${text(record.outcome)}</strong> ${explanation[record.outcome]}`
+  return html`${tag({ text: text(record.outcome), kind: outcomeTags[record.outcome] })} ${explanation[record.outcome]}`
 }
 
 function basis(
@@ -98,9 +105,9 @@ function basis(
   { locale, event }: EventProps<ExchangeEvent>,
 ): Html | string {
   const text = historyMessages(locale)
-  const { consentGivenAt } = event
-  if (consentGivenAt === undefined) return text('noConsent')
+  const { consentGivenAt, refusalReason } = event
+  if (consentGivenAt === undefined || refusalReason === 'not-covered') return text('noConsent')
   const path = `/${localeSegment(locale)}/account/consents`
   const words = text('consentOf', { at: formatInstant(locale, consentGivenAt, pack.timeZone) })
-  return html`<a class="govuk-link" href="${path}">${words}</a>`
+  return html`${text('basedOn')}<a class="govuk-link" href="${path}">${words}</a>${text('stop')}`
 }

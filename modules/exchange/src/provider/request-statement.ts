@@ -3,6 +3,7 @@ import { signRequest } from '@bauhinia/credentials/http-signatures'
 import type { ExchangeContext } from '../context.ts'
 import { namesOf, type ProviderFailure, type StatementUse } from '../domain/statement-use.ts'
 import { type AcceptedStatement, acceptStatement } from './accept-statement.ts'
+import { postJson } from './post-json.ts'
 
 /** A department's statement, or why there is none. Never throws for what a department does. */
 export type ProviderReply =
@@ -75,42 +76,26 @@ async function post(
     nonce: randomBytes(16).toString('base64url'),
     tag: 'bauhinia-statement',
   })
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { ...headers, ...signed },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(limitMs),
-    })
-    const text = await readBounded(response)
-    if (response.ok) return { delivered: true, text }
-    return { delivered: false, failure: failureOf(response.status, text) }
-  } catch (error) {
-    return { delivered: false, failure: failureBehind(error) }
-  }
+  const reply = await postJson({
+    url,
+    headers: { ...headers, ...signed },
+    body,
+    limitMs,
+    replyBytesMax,
+  })
+  if (!reply.delivered) return { delivered: false, failure: failureBehind(reply.failure) }
+  const { status, text } = reply
+  if (status >= 200 && status < 300) return { delivered: true, text }
+  return { delivered: false, failure: failureOf(status, text) }
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const body: AsyncIterable<Uint8Array> | null = response.body
-  for await (const chunk of body ?? []) {
-    size += chunk.length
-    if (size > replyBytesMax) throw new RangeError('the reply is larger than any statement')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function failureBehind(error: unknown): ProviderFailure {
-  if (error instanceof RangeError) return 'untrustworthy'
-  const isLate = error instanceof DOMException && error.name === 'TimeoutError'
-  return isLate ? 'too-slow' : 'unreachable'
+function failureBehind(failure: 'too-large' | 'too-slow' | 'unreachable'): ProviderFailure {
+  return failure === 'too-large' ? 'untrustworthy' : failure
 }
 
 function failureOf(status: number, text: string): ProviderFailure {
   if (status === 404 && text.includes('urn:bauhinia:problem:no-record')) return 'no-record'
-  if (status === 503) return 'unreachable'
+  const isElsewhere = status >= 300 && status < 400
+  if (status === 503 || isElsewhere) return 'unreachable'
   return 'refused'
 }

@@ -7,8 +7,7 @@ export const ledgerMessages = defineMessages({
     empty: 'The ledger has no entries yet.',
     size: 'Entries',
     checkpoint: 'Last checkpoint',
-    root: 'Root of the tree',
-    rootNote: 'Stands for every entry so far',
+    root: 'One hash, the root, stands for all of them in their order:',
     entryIs: 'What an entry says',
     entryIsText:
       'What kind of thing happened, at which department and when. Nobody’s name or data is in the ledger: everything else is only there as codes, which cannot be read. Whoever holds the record also holds its secret, and with both can prove that the entry is about exactly this record. In your access history, your browser does that for you.',
@@ -56,8 +55,7 @@ export const ledgerMessages = defineMessages({
     empty: '帳本尚未有任何記項。',
     size: '記項數目',
     checkpoint: '最新檢查點',
-    root: '樹根',
-    rootNote: '代表至今所有記項',
+    root: '以下的雜湊值（樹根）代表全部記項及其次序：',
     entryIs: '記項的內容',
     entryIsText:
       '發生了甚麼事、涉及哪個部門，以及何時發生。帳本沒有任何人的姓名或資料：其他內容只以無法讀取的代碼載列。持有紀錄的人同時持有其密值，憑兩者便可證明記項正是關於該紀錄。在你的查閱紀錄頁，你的瀏覽器會代你核實。',
@@ -100,8 +98,7 @@ export const ledgerMessages = defineMessages({
     empty: '账本尚未有任何记项。',
     size: '记项数目',
     checkpoint: '最新检查点',
-    root: '树根',
-    rootNote: '代表至今所有记项',
+    root: '以下的哈希值（树根）代表全部记项及其次序：',
     entryIs: '记项的内容',
     entryIsText:
       '发生了什么事、涉及哪个部门，以及何时发生。账本没有任何人的姓名或资料：其他内容只以无法读取的代码载列。持有记录的人同时持有其密值，凭两者便可证明记项正是关于该记录。在你的查阅记录页，你的浏览器会代你核实。',

@@ -44,17 +44,12 @@ function state({ pack }: LedgerPages, { locale, latest }: LedgerViewProps): Html
   const text = ledgerMessages(locale)
   if (latest === undefined) return html`<p class="govuk-body">${text('empty')}</p>`
   const { treeSize, publishedAt, root } = latest
-  return factTiles({
-    facts: [
-      { label: text('size'), value: treeSize.toLocaleString(locale) },
-      { label: text('checkpoint'), value: formatInstant(locale, publishedAt, pack.timeZone) },
-      {
-        label: text('root'),
-        value: hashValue({ value: Buffer.from(root).toString('hex') }),
-        note: text('rootNote'),
-      },
-    ],
-  })
+  const facts = [
+    { label: text('size'), value: treeSize.toLocaleString(locale) },
+    { label: text('checkpoint'), value: formatInstant(locale, publishedAt, pack.timeZone) },
+  ]
+  const hash = hashValue({ value: Buffer.from(root).toString('hex') })
+  return html`${factTiles({ facts })}<p class="govuk-body">${text('root')} ${hash}</p>`
 }
 
 function searchForm({ locale, search }: LedgerViewProps, error: string | undefined): Html {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { html } from '@bauhinia/html'
+import { createHttpServer } from '@bauhinia/http'
+import { createKeyring } from '@bauhinia/keys'
+import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { ledgerPages } from '@bauhinia/ledger/routes'
+import { freshDatabase } from '@bauhinia/testing'
+
+const now = () => new Date('2026-11-22T06:00:00.000Z')
+const transport = {
+  id: 'hk-td',
+  abbreviation: 'TD',
+  name: { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' },
+}
+
+async function openPages(t: TestContext) {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const keyring = createKeyring(Buffer.alloc(32))
+  const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
+  const sequencer = ledger.startSequencer(() => {})
+  t.after(() => sequencer.stop())
+  const server = await createHttpServer({
+    frame: ({ title, main, hasErrors }) =>
+      html`<title>${hasErrors && 'Error: '}${title}</title>${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  const pack = {
+    timeZone: 'Asia/Hong_Kong',
+    findDepartment: (id: string) => (id === transport.id ? transport : undefined),
+  }
+  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  t.after(() => server.close())
+
+  async function append(kind: string, organisationId = 'hk-td') {
+    const fields = { dataSubject: 'CHAN Tai Man' }
+    const entry = ledger.prepareEntry({ kind, organisationId, occurredAt: now(), fields })
+    await db.transaction((tx) => ledger.append(tx, entry))
+    await ledger.awaitInclusion(entry.leafHash, 5_000)
+    return Buffer.from(entry.leafHash).toString('hex')
+  }
+  return { ledger, server, append }
+}
+
+test('the ledger’s page says in three languages what it is, even before there is an entry', async (t) => {
+  const { server, append } = await openPages(t)
+  assert.match((await server.inject('/en/ledger')).body, /The ledger has no entries yet/)
+
+  await append('consent.given')
+
+  const english = await server.inject('/en/ledger')
+  assert.equal(english.statusCode, 200)
+  assert.match(english.body, /Entries can only be added/)
+  assert.match(english.body, /22 November 2026 at 2:00/)
+  assert.match(english.body, /example\.test\/ledger\+/)
+  assert.match((await server.inject('/zh-hant/ledger')).body, /記項只可新增/)
+  assert.match((await server.inject('/zh-hans/ledger')).body, /记项只可新增/)
+})
+
+test('an entry is explained with every step of its proof, and names nobody', async (t) => {
+  const { server, append } = await openPages(t)
+  await append('consent.given')
+  const hash = await append('consent.withdrawn')
+  await append('consent.given')
+
+  const page = await server.inject(`/en/ledger?entry=${hash.toUpperCase()}%20`)
+
+  assert.equal(page.statusCode, 200)
+  assert.match(page.body, /Entry 1 of the ledger/)
+  assert.match(page.body, /A person withdrew their consent/)
+  assert.match(page.body, /Transport Department/)
+  assert.match(page.body, /With the hash on its left/)
+  assert.match(page.body, /With the hash on its right/)
+  assert.match(page.body, /gives the root/)
+  assert.doesNotMatch(page.body, /CHAN Tai Man/)
+  assert.match((await server.inject(`/zh-hant/ledger?entry=${hash}`)).body, /有人撤回同意/)
+})
+
+test('an entry of an unknown kind and organisation is shown as it is, and escaped', async (t) => {
+  const { server, append } = await openPages(t)
+  const hash = await append('<b>.done', '<i>')
+
+  const { body } = await server.inject(`/en/ledger?entry=${hash}`)
+
+  assert.match(body, /<code>&lt;b&gt;\.done<\/code>/)
+  assert.match(body, /It is the only entry/)
+  assert.doesNotMatch(body, /<i>/)
+})
+
+test('what is no hash, or nobody’s hash, is said so beside the field', async (t) => {
+  const { server } = await openPages(t)
+
+  const malformed = await server.inject('/en/ledger?entry=%3Cxyz%3E')
+  assert.equal(malformed.statusCode, 400)
+  assert.match(malformed.body, /<title>Error: The public ledger/)
+  assert.match(malformed.body, /A hash has 64 characters/)
+  assert.match(malformed.body, /value="&lt;xyz&gt;"/)
+
+  const unknown = await server.inject(`/zh-hant/ledger?entry=${'0'.repeat(64)}`)
+  assert.equal(unknown.statusCode, 404)
+  assert.match(unknown.body, /帳本沒有這個雜湊值的記項/)
+  assert.equal((await server.inject(`/en/ledger?entry=${'0'.repeat(300)}`)).statusCode, 400)
+})
