@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { consentMigrations, createConsentModule } from '@bauhinia/consent'
+import { consentPages } from '@bauhinia/consent/routes'
+import { html } from '@bauhinia/html'
+import { createHttpServer } from '@bauhinia/http'
+import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
+import { viewerHook } from '@bauhinia/identity/routes'
+import { createKeyring } from '@bauhinia/keys'
+import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { openPack } from '@bauhinia/pack'
+import { freshDatabase } from '@bauhinia/testing'
+
+const pack = await openPack(fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)))
+const day = 86_400_000
+
+/** The pages on a database of their own, with two people and one consent of the first. */
+async function openPages(t: TestContext) {
+  const { db } = await freshDatabase(t, [ledgerMigrations, identityMigrations, consentMigrations])
+  const clock = { at: new Date('2026-11-22T06:00:00Z') }
+  const now = () => clock.at
+  const keyring = createKeyring(new Uint8Array(32).fill(7))
+  const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
+  const identity = createIdentityModule({
+    ...{ db, now, keyring, ledger, jurisdiction: pack.id, operatorId: 'hk-dpo' },
+    relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
+  })
+  const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
+  const server = await createHttpServer({
+    frame: ({ title, main }) => html`<title>${title}</title>${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  await server.register(viewerHook({ identity, secureCookies: false }))
+  await server.register(consentPages({ consent, pack }), { prefix: '/:lang' })
+  t.after(() => server.close())
+
+  const people = await Promise.all(
+    ['A123456(3)', 'AB987654(3)'].map((identityNumber) =>
+      identity.enrolPerson({ identityNumber, displayName: identityNumber }),
+    ),
+  )
+  const [chan = '', wong = ''] = people.map(({ dataSubjectId }) => dataSubjectId)
+  const [given] = await db.transaction((tx) =>
+    consent.giveConsents(tx, {
+      dataSubjectId: chan,
+      reference: 'aaaaaaaa-0000-4000-8000-000000000001',
+      expiresAt: new Date(now().getTime() + 90 * day),
+      uses: [
+        {
+          consumerId: 'hk-td',
+          providerId: 'hk-jud',
+          datasetId: 'hk-judiciary-fines',
+          purposeId: 'licence-renewal-fines',
+          names: ['no-outstanding-fines'],
+          retentionDays: 30,
+        },
+      ],
+    }),
+  )
+  const consentId = given?.consentId ?? ''
+
+  async function sessionOf(dataSubjectId: string | undefined): Promise<Record<string, string>> {
+    if (dataSubjectId === undefined) return {}
+    const { token } = await identity.startSession({
+      ...{ dataSubjectId, userAgent: undefined },
+      method: 'demonstration',
+    })
+    return { session: token }
+  }
+
+  /** Asks in the name of somebody who is signed in, or of nobody. */
+  async function visit(url: string, dataSubjectId?: string) {
+    return server.inject({ url, cookies: await sessionOf(dataSubjectId) })
+  }
+
+  /** Opens the page and sends its form, with its CSRF token unless another is given. */
+  async function submit(url: string, dataSubjectId: string, token?: string) {
+    const cookies = await sessionOf(dataSubjectId)
+    const page = await server.inject({ url, cookies })
+    const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    const [cookie] = page.cookies
+    return server.inject({
+      ...{ method: 'POST', url },
+      cookies: { ...cookies, ...(cookie && { [cookie.name]: cookie.value }) },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ _csrf: csrf }).toString(),
+    })
+  }
+  const withdraw = `/account/consents/${consentId}/withdraw`
+  return { clock, consent, consentId, chan, wong, visit, submit, withdraw }
+}
+
+test('a stranger is sent to sign in, and nobody sees or withdraws another’s consent', async (t) => {
+  const { chan, wong, consent, consentId, visit, submit, withdraw } = await openPages(t)
+
+  const unknown = await visit('/en/account/consents')
+  assert.equal(unknown.statusCode, 303)
+  assert.match(String(unknown.headers.location), /^\/en\/sign-in\?return=/)
+
+  const other = await visit('/en/account/consents', wong)
+  assert.match(other.body, /You have given no consent/)
+  assert.doesNotMatch(other.body, /Judiciary/)
+  const foreign = await visit(`/en${withdraw}`, wong)
+  assert.equal(foreign.statusCode, 404)
+  assert.match(foreign.body, /You have no such consent/)
+
+  assert.equal((await submit(`/en${withdraw}`, chan, 'forged')).statusCode, 403)
+  const { withdrawnAt } = await consent.getConsent({ consentId, dataSubjectId: chan })
+  assert.equal(withdrawnAt, null)
+})
+
+test('a consent is told in the words of the pack, in three languages', async (t) => {
+  const { chan, visit } = await openPages(t)
+
+  const english = await visit('/en/account/consents', chan)
+  assert.match(
+    english.body,
+    /The Transport Department may ask the Judiciary to confirm “You have no overdue traffic fines”/,
+  )
+  assert.match(english.body, /To check that no traffic fine of yours is overdue/)
+  assert.match(english.body, /30 days after the decision/)
+  assert.match(english.body, /In force until 20 February 2027 at 2:00/)
+  assert.match(english.body, /href="\/en\/ledger\?entry=[0-9a-f]{64}"/)
+  assert.doesNotMatch(english.body, /hk-td|hk-jud|licence-renewal-fines|no-outstanding-fines/)
+
+  const traditional = await visit('/zh-hant/account/consents', chan)
+  assert.match(traditional.body, /運輸署可請司法機構確認「你沒有逾期未繳的交通罰款」/)
+  const simplified = await visit('/zh-hans/account/consents', chan)
+  assert.match(simplified.body, /运输署可请司法机构确认“你没有逾期未缴的交通罚款”/)
+})
+
+test('withdrawing says first what follows, and afterwards that it is done', async (t) => {
+  const { chan, visit, submit, withdraw } = await openPages(t)
+
+  const confirm = await visit(`/en${withdraw}`, chan)
+  assert.match(confirm.body, /every question under this consent is refused/)
+  const posted = await submit(`/en${withdraw}`, chan)
+  assert.equal(posted.statusCode, 303)
+  assert.equal(posted.headers.location, '/en/account/consents?done=withdrawn')
+
+  const list = await visit('/en/account/consents?done=withdrawn', chan)
+  assert.match(list.body, /The consent is withdrawn/)
+  assert.match(list.body, /was allowed to ask the Judiciary/)
+  assert.match(list.body, /Withdrawn on 22 November 2026/)
+  assert.doesNotMatch(list.body, /\/withdraw"/)
+  assert.equal((await visit(`/zh-hant${withdraw}`, chan)).statusCode, 409)
+})
+
+test('a consent whose time has passed is listed as ended, and offers nothing', async (t) => {
+  const { chan, clock, visit } = await openPages(t)
+  clock.at = new Date(clock.at.getTime() + 90 * day)
+
+  const list = await visit('/en/account/consents', chan)
+
+  assert.match(list.body, /Ended on 20 February 2027/)
+  assert.doesNotMatch(list.body, /\/withdraw"/)
+})
+
+test('what is no consent’s id is not looked for', async (t) => {
+  const { chan, visit } = await openPages(t)
+  assert.equal((await visit('/en/account/consents/nonsense/withdraw', chan)).statusCode, 400)
+  const none = 'aaaaaaaa-0000-4000-8000-00000000000a'
+  assert.equal((await visit(`/en/account/consents/${none}/withdraw`, chan)).statusCode, 404)
+})
