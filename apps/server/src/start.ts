@@ -148,9 +148,15 @@ async function startOwnPostgres(folder: DataFolder, onStop: OnStop): Promise<str
 }
 
 async function refuseOldServer(db: DatabasePool): Promise<void> {
-  const [row] = await db.query<{ version: number }>(
-    sql`select current_setting('server_version_num')::integer as version`,
-  )
+  const [row] = await db
+    .query<{ version: number }>(
+      sql`select current_setting('server_version_num')::integer as version`,
+    )
+    .catch((cause: Error) => {
+      throw new ConfigurationWrong(`DATABASE_URL cannot be connected to: ${cause.message}.`, {
+        cause,
+      })
+    })
   if ((row?.version ?? 0) < 150_000) {
     throw new ConfigurationWrong('DATABASE_URL is a PostgreSQL before version 15: use 15 or later.')
   }
