@@ -77,7 +77,7 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     ${backLink({ locale, href: pagePath(locale, 'applications'), text: text('back') })}
     <span class="govuk-caption-l">${service.department.name[locale]}</span>
     <h1 class="govuk-heading-l">${service.name[locale]}</h1>
-    <p class="govuk-body">${stateTag(locale, state)}</p>
+    ${state !== 'granted' && html`<p class="govuk-body">${stateTag(locale, state)}</p>`}
     ${numberAndDay(deps, props)}
     ${outcome(deps, props)}
     ${file.decision !== undefined && decisionSection(locale, file.decision)}

@@ -1,6 +1,7 @@
 import {
   backLink,
   button,
+  details,
   feeBreakdown,
   insetText,
   section,
@@ -86,7 +87,7 @@ function view(reader: Reader, { application, asked }: FormStep, fee: Fee): Html 
     ${stepHeader(locale, service, 'check')}
     <h1 class="govuk-heading-l">${text('checkTitle')}</h1>
     ${asked.length > 0 && section({ title: text('answers'), body: answers(reader, { asked, form, formHref }) })}
-    ${section({ title: text('known'), lead: text('knownLead'), body: knownSection(reader, application) })}
+    ${details({ summary: text('known'), body: knownSection(reader, application) })}
     ${section({ title: text('fee'), body: isFree ? html`<p class="govuk-body">${text('freeText')}</p>` : feeWithNote(reader, fee) })}
     ${section({
       title: text('submitTitle'),

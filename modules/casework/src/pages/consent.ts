@@ -77,6 +77,7 @@ function view(reader: Reader, preview: EvidencePreview, isChanged: boolean): Htm
     ${isChanged && isComplete && notificationBanner({ locale, content: text('changed') })}
     ${consentPattern({
       steps: stepOf(locale, service, 'consent'),
+      caption: text('caption', { service: service.name[locale] }),
       title: text(isComplete ? 'consentTitle' : 'unavailableTitle'),
       lead: isComplete ? text('consentLead', { department }) : unavailableLead(locale, preview),
       cards: preview.previews.map((one) => previewCard(reader, department, one)),

@@ -104,7 +104,7 @@ function view(props: FindProps): Html {
     ${found.services.length > 0 && cardGrid(found.services.map((one) => serviceCard(props, one)))}
     ${found.services.length === 0 && nothing(locale)}
     ${found.heading !== undefined && found.services.length > 0 && allServices(locale)}
-    ${found.heading === undefined && waysIn(locale, pack)}
+    ${(found.heading === undefined || found.services.length === 0) && waysIn(locale, pack)}
   `
 }
 
@@ -148,23 +148,23 @@ function waysIn(locale: Locale, pack: Pack): Html {
         text: name[locale],
         count: pack.services.filter(({ topics }) => topics.some((topic) => topic.id === id)).length,
       }))
-  return html`
-    ${links(locale, text('byTopic'), ofKind('topic'))}
-    ${links(locale, text('byLifeEvent'), ofKind('life-event'))}
-    ${links(locale, text('byDepartment'), departments)}
-  `
+  return cardGrid([
+    ...links(locale, text('byTopic'), ofKind('topic')),
+    ...links(locale, text('byLifeEvent'), ofKind('life-event')),
+    ...links(locale, text('byDepartment'), departments),
+  ])
 }
 
 function links(
   locale: Locale,
   title: string,
   places: readonly { readonly href: string; readonly text: string; readonly count: number }[],
-): Html | undefined {
+): readonly Html[] {
   const items = places
     .filter(({ count }) => count > 0)
     .map(({ count, ...place }) => ({
       ...place,
       description: serviceMessages(locale)('servicesOf', { count }),
     }))
-  return items.length === 0 ? undefined : section({ title, body: linkList({ items }) })
+  return items.length === 0 ? [] : [section({ title, body: linkList({ items }) })]
 }

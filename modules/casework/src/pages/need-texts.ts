@@ -1,12 +1,18 @@
+import type { Content } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
 import type { Purpose } from '@bauhinia/pack'
 import { serviceMessages } from './service-messages.ts'
 
 /** What permits a department to tell, as a sentence. */
-export function basisText(locale: Locale, { basis, legalReference }: Purpose): Html {
+export function basisText(locale: Locale, { basis, legalReference }: Purpose): Content {
   const text = serviceMessages(locale)
-  if (basis === 'consent') return html`${text('basisConsent')}`
+  if (basis === 'consent') return text('basisConsent')
   // Laws are named as the pack cites them, in English, so a reader's software is told the language.
-  return html`${text('basisLaw')}<span lang="en">${legalReference}</span>.`
+  return html`${text('basisLaw')}<span lang="en">${legalReference}</span>${text('stop')}`
+}
+
+/** Sentences one after the other: Chinese has no space between them. */
+export function sentences(locale: Locale, all: readonly Content[]): Html {
+  return html`${all.map((each, at) => html`${at > 0 && locale === 'en' && ' '}${each}`)}`
 }

@@ -101,7 +101,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     ${times(pack, locale, file)}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
     ${decision !== undefined && decisionSection(locale, decision)}
-    ${section({ title: text('evidence'), body: evidence(reader, file) })}
+    ${section({ title: text('evidence'), lead: text('evidenceLead'), body: evidence(reader, file) })}
     ${enteredCard(locale, application)}
     ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}
     ${section({ title: ofCases('events'), body: courseOfCase(pack, locale, props) })}
@@ -140,12 +140,10 @@ function askAgainForm(
   const { dataset } = need
   const department = dataset.provider.name[locale]
   if (!wasAsked) return html`<p class="govuk-body bauhinia-secondary">${text('neverAsked')}</p>`
-  const words = html`${text('askAgain')}<span class="govuk-visually-hidden"> ${department}</span>`
   return html`
     <form method="post" action="${casePath(locale, applicationId)}/ask-again">
-      <p class="govuk-body bauhinia-secondary">${text('askAgainText', { department })}</p>
       <input type="hidden" name="dataset" value="${dataset.id}">
-      ${button({ text: words, kind: 'secondary', preventDoubleClick: true })}
+      ${button({ text: text('askAgain', { department }), kind: 'secondary', preventDoubleClick: true })}
     </form>
   `
 }

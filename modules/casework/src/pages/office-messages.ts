@@ -19,9 +19,9 @@ export const officeMessages = defineMessages({
     startedAt: 'Begun',
     updatedAt: 'Last change',
     evidence: 'What the departments said',
-    askAgain: 'Ask again',
-    askAgainText:
-      'Asks the {department} once more under the applicant’s consent. It is on record whether or not it answers; what was decided stays.',
+    askAgain: 'Ask the {department} again',
+    evidenceLead:
+      'You can ask a department once more under the applicant’s consent. It is on record whether or not it answers, and what was decided stays.',
     askedAgain: 'The {department} was asked again. The exchange is on record.',
     neverAsked: 'The applicant gave no consent for this department, so it cannot be asked.',
     saidAgain: 'Said when asked again on {at}',
@@ -59,9 +59,9 @@ export const officeMessages = defineMessages({
     startedAt: '開始時間',
     updatedAt: '最後更新',
     evidence: '各部門的答覆',
-    askAgain: '再次查詢',
-    askAgainText:
-      '根據申請人的同意，再次向{department}查詢。不論對方有否答覆，查詢均記錄在案；已作出的決定維持不變。',
+    askAgain: '再次向{department}查詢',
+    evidenceLead:
+      '你可根據申請人的同意再次向部門查詢。不論對方有否答覆，查詢均記錄在案；已作出的決定維持不變。',
     askedAgain: '已再次向{department}查詢，並已記錄在案。',
     neverAsked: '申請人沒有就此部門給予同意，因此不能查詢。',
     saidAgain: '{at} 再次查詢時的答覆',
@@ -98,9 +98,9 @@ export const officeMessages = defineMessages({
     startedAt: '开始时间',
     updatedAt: '最后更新',
     evidence: '各部门的答复',
-    askAgain: '再次查询',
-    askAgainText:
-      '根据申请人的同意，再次向{department}查询。不论对方有否答复，查询均记录在案；已作出的决定维持不变。',
+    askAgain: '再次向{department}查询',
+    evidenceLead:
+      '你可根据申请人的同意再次向部门查询。不论对方有否答复，查询均记录在案；已作出的决定维持不变。',
     askedAgain: '已再次向{department}查询，并已记录在案。',
     neverAsked: '申请人没有就此部门给予同意，因此不能查询。',
     saidAgain: '{at} 再次查询时的答复',

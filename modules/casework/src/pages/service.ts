@@ -7,7 +7,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { ServiceNotFound } from '../refusals.ts'
 import { applicationPath, type CaseworkPages, pagePath } from './casework-pages.ts'
-import { basisText } from './need-texts.ts'
+import { basisText, sentences } from './need-texts.ts'
 import { pledgeText } from './pledge-text.ts'
 import { costText, publishedFee, wholeMoney } from './published-fee.ts'
 import { serviceMessages } from './service-messages.ts'
@@ -26,7 +26,7 @@ export function servicePage({ casework, pack }: CaseworkPages): FastifyPluginAsy
       const props = { locale, service, currency: pack.currency, today: casework.today() }
       return reply.page({
         title: service.name[locale],
-        main: view({ ...props, isOpen: open !== undefined }),
+        main: view({ ...props, isSignedIn: viewer !== undefined, isOpen: open !== undefined }),
       })
     })
 
@@ -44,6 +44,7 @@ interface ServiceProps {
   readonly service: Service
   readonly currency: string
   readonly today: string
+  readonly isSignedIn: boolean
   /** True when the person has begun to apply. */
   readonly isOpen: boolean
 }
@@ -66,7 +67,7 @@ function view(props: ServiceProps): Html {
     lead: service.summary[locale],
     facts: facts(props),
     start: html`<form method="post" action="${action}">${startButton({ text: text(isOpen ? 'resume' : 'start') })}</form>`,
-    startNote: text(isOpen ? 'resumeNote' : 'startNote'),
+    startNote: text(startNote(props)),
     sections: [
       ...list(
         text('conditions'),
@@ -83,6 +84,11 @@ function view(props: ServiceProps): Html {
   })
 }
 
+function startNote({ isOpen, isSignedIn }: ServiceProps) {
+  if (isOpen) return 'resumeNote'
+  return isSignedIn ? 'startNote' : 'signInNote'
+}
+
 function facts({ locale, service, currency, today }: ServiceProps) {
   const text = serviceMessages(locale)
   const count = service.needs.length
@@ -92,7 +98,7 @@ function facts({ locale, service, currency, today }: ServiceProps) {
     ...(takes === undefined ? [] : [{ label: text('takes'), value: takes }]),
     ...(count === 0
       ? []
-      : [{ label: text('asks'), value: text('asksNone'), note: text('asksOf', { count }) }]),
+      : [{ label: text('asks'), value: text('departments', { count }), note: text('asksNote') }]),
   ]
 }
 
@@ -147,7 +153,11 @@ function needCard(locale: Locale, need: Need): Html {
       ${claims.length > 0 && html`<h4 class="govuk-heading-s">${text('claims')}</h4>${inWords(claims)}`}
       ${answers.length > 0 && html`<h4 class="govuk-heading-s">${text('answers')}</h4>${inWords(answers)}`}
     `,
-    meta: html`${text('kept', { days: purpose.retentionDays })} ${basisText(locale, purpose)}${recordMayBeAbsent && html` ${text('noRecord')}`}`,
+    meta: sentences(locale, [
+      text('kept', { days: purpose.retentionDays }),
+      basisText(locale, purpose),
+      ...(recordMayBeAbsent ? [text('noRecord')] : []),
+    ]),
   })
 }
 
