@@ -27,9 +27,7 @@ export function consentExample(locale: Locale): Html {
 }
 
 function cards(locale: Locale): ConsentPatternProps['cards'] {
-  const consumer = { en: 'the Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }[
-    locale
-  ]
+  const consumer = { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }[locale]
   const kept = {
     en: 'Until the case is decided, then 12 months',
     'zh-Hant': '至個案作出決定後 12 個月',

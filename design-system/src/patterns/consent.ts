@@ -6,6 +6,8 @@ import type { Content } from '../content.ts'
 /** The page that shows what each department would say before anyone is told. */
 export interface ConsentPatternProps {
   readonly steps?: StepProgressProps | undefined
+  /** Which service it is for. */
+  readonly caption?: Content | undefined
   readonly title: Content
   readonly lead: Content
   readonly cards: readonly ConsentCardProps[]
@@ -16,6 +18,6 @@ export interface ConsentPatternProps {
 }
 
 export function consentPattern(props: ConsentPatternProps): Html {
-  const { steps, title, lead, cards, consequences, actions } = props
-  return html`${steps && stepProgress(steps)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p>${cards.map(consentCard)}${consequences !== undefined && html`<p class="govuk-body">${consequences}</p>`}${actions}`
+  const { steps, caption, title, lead, cards, consequences, actions } = props
+  return html`${steps && stepProgress(steps)}${caption !== undefined && html`<span class="govuk-caption-l">${caption}</span>`}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p>${cards.map(consentCard)}${consequences !== undefined && html`<p class="govuk-body">${consequences}</p>`}${actions}`
 }

@@ -17,7 +17,7 @@ export const consentCardExamples: ComponentExamples = {
             'zh-Hant': '入境事務處',
             'zh-Hans': '入境事务处',
           }[locale],
-          consumer: { en: 'the Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }[
+          consumer: { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }[
             locale
           ],
           statements: [
@@ -54,7 +54,7 @@ export const consentCardExamples: ComponentExamples = {
             'zh-Hant': '香港警務處',
             'zh-Hans': '香港警务处',
           }[locale],
-          consumer: { en: 'the Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }[
+          consumer: { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }[
             locale
           ],
           statements: [],

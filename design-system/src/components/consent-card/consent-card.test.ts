@@ -5,7 +5,7 @@ import { consentCard } from './consent-card.ts'
 const card = {
   locale: 'en',
   provider: 'Judiciary',
-  consumer: 'the Transport Department',
+  consumer: 'Transport Department',
   purpose: 'To renew your licence',
   kept: '12 months',
 } as const

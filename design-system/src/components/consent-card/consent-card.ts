@@ -35,7 +35,8 @@ export function consentCard(props: ConsentCardProps): Html {
   const { locale, provider, consumer, purpose, kept, basis, unavailable } = props
   const { headingLevel = 2, id } = props
   const text = consentMessages(locale)
-  const words = html`${provider} <span class="bauhinia-consent__tells">${text('tells', { consumer })}</span>`
+  const tells = provider === consumer ? text('usesOwn') : text('tells', { consumer })
+  const words = html`${provider} <span class="bauhinia-consent__tells">${tells}</span>`
   const heading =
     headingLevel === 2
       ? html`<h2 class="bauhinia-consent__title">${words}</h2>`
