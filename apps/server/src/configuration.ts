@@ -71,11 +71,11 @@ export const settings: readonly Setting[] = [
   { name: 'LOG_LEVEL', fallback: 'warn', meaning: 'trace, debug, info, warn, error or silent.' },
 ]
 
-export const roles = ['web', 'gateway', 'worker', 'sequencer'] as const
-export type Role = (typeof roles)[number]
+const roles = ['web', 'gateway', 'worker', 'sequencer'] as const
+type Role = (typeof roles)[number]
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
 
 /** The configuration, checked. */
 export interface Configuration {

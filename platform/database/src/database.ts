@@ -55,6 +55,8 @@ export interface PoolOptions {
   readonly role?: string
 }
 
+const connectionTimeoutMs = 10_000
+
 /** Opens a pool of connections. */
 export function openDatabase(
   connectionString: string,
@@ -64,6 +66,8 @@ export function openDatabase(
     connectionString,
     max,
     application_name: 'bauhinia',
+    // Work that holds one connection and waits for another gives up instead of waiting for ever.
+    connectionTimeoutMillis: connectionTimeoutMs,
     ...(role !== undefined && { options: `-c role=${role}` }),
   })
   // An idle connection that the server closes is replaced at the next statement; without a listener

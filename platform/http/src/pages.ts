@@ -1,5 +1,5 @@
 import { type Html, html } from '@bauhinia/html'
-import { findLocale, type Locale, localeSegment } from '@bauhinia/i18n'
+import { findLocale, type Locale } from '@bauhinia/i18n'
 import csrfProtection from '@fastify/csrf-protection'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ForgedForm, PageNotFound } from './edge-refusals.ts'
@@ -73,11 +73,6 @@ export function isPage(request: FastifyRequest): boolean {
   const route = request.routeOptions.url
   if (route !== undefined) return route.startsWith('/:lang')
   return findLocale(request.url.split(/[/?]/, 2)[1] ?? '') !== undefined
-}
-
-/** The page's own address in another language. */
-export function inLanguage(url: string, locale: Locale): string {
-  return url.replace(/^\/[^/?]*/, `/${localeSegment(locale)}`)
 }
 
 function localeOfPage(request: FastifyRequest): Locale | undefined {
