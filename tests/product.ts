@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The product as a program: what `npm start` runs. */
+export interface Product {
+  readonly url: string
+  /** From the start of the program to its ready line. */
+  readonly readyMs: number
+  readonly pid: number
+  /** What it wrote so far. */
+  output(): string
+  complaints(): string
+  /** Sends the signal and waits for the end; gives the exit status, null when the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+export type Environment = Readonly<Record<string, string>>
+
+/** How the product ended that never became ready. */
+export interface Refusal {
+  readonly status: number | null
+  readonly output: string
+  readonly complaints: string
+}
+
+const program = fileURLToPath(new URL('../packages/cli/src/bauhinia.ts', import.meta.url))
+const readyLine = /^Bauhinia is ready at (\S+)$/m
+
+/** A data folder of one test, removed when the test ends. */
+export function dataFolderOf(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-product-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return join(folder, 'data')
+}
+
+/** Starts the product and waits for its ready line; throws what it complained of when it ends before. */
+export async function startProduct(environment: Environment): Promise<Product> {
+  const started = performance.now()
+  const running = launchProduct(environment)
+  for (;;) {
+    const url = readyLine.exec(running.output())?.[1]
+    if (url !== undefined) {
+      const readyMs = performance.now() - started
+      return { ...running, url, readyMs }
+    }
+    if (running.child.exitCode !== null) throw new Error(`not started: ${running.complaints()}`)
+    await delay(20)
+  }
+}
+
+/** Starts the product where it must refuse, and waits until it has ended. */
+export async function startRefused(environment: Environment): Promise<Refusal> {
+  const running = launchProduct(environment)
+  const status = await running.ended
+  return { status, output: running.output(), complaints: running.complaints() }
+}
+
+/** Starts the product and waits for nothing. */
+export function launchProduct(environment: Environment) {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [program, 'start'], {
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = collect(child.stdout)
+  const complaints = collect(child.stderr)
+  const ended = exitOf(child)
+  return {
+    child,
+    ended,
+    output,
+    complaints,
+    pid: child.pid ?? 0,
+    async end(signal: NodeJS.Signals) {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  let text = ''
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk
+  })
+  return () => text
+}
+
+/** Resolves when the program has ended and everything it wrote has arrived. */
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  await once(child, 'close')
+  return child.exitCode
+}
+
+/** The processes that descend from this one, by `/proc` of Linux. */
+export function descendantsOf(pid: number): number[] {
+  const children = listProcesses().filter(({ parent }) => parent === pid)
+  return children.flatMap((child) => [child.pid, ...descendantsOf(child.pid)])
+}
+
+/** Those that still run, with what they are. */
+export function stillRunning(pids: readonly number[]): string[] {
+  return listProcesses()
+    .filter(({ pid, state }) => pids.includes(pid) && state !== 'Z')
+    .map(({ name, pid }) => `${name} (${pid})`)
+}
+
+function listProcesses() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const stat = /^\d+ \((.*)\) (\S) (\d+) /s.exec(readStat(name))
+      return stat === null
+        ? []
+        : [{ pid: Number(name), name: stat[1], state: stat[2], parent: Number(stat[3]) }]
+    })
+}
+
+/** Empty for a process that ended meanwhile. */
+function readStat(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createVisitor } from '@bauhinia/cli/visitor'
+import { freePort } from '@bauhinia/processes'
+import {
+  dataFolderOf,
+  descendantsOf,
+  launchProduct,
+  startProduct,
+  stillRunning,
+} from '../product.ts'
+
+test('a second start keeps who is signed in and what was begun', async (t) => {
+  const port = String(await freePort())
+  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: port, SAMPLE_RESIDENTS: '20' }
+  const first = await startProduct(environment)
+  t.diagnostic(`first start to ready: ${Math.round(first.readyMs)} ms`)
+  const visitor = createVisitor({ origin: first.url })
+  const personas = await visitor.open('/en/sign-in/personas')
+  const account = await visitor.submit(personas, 'form:has([value="plain-renewal"])')
+  const service = await visitor.open('/en/services/renew-driving-licence')
+  const begun = await visitor.submit(service, 'form[action$="/start"]')
+  assert.equal(await first.end('SIGTERM'), 0)
+
+  const second = await startProduct(environment)
+  t.after(() => second.end('SIGKILL'))
+  t.diagnostic(`second start to ready: ${Math.round(second.readyMs)} ms`)
+
+  assert.equal(second.url, first.url)
+  assert.equal((await visitor.open(account.url)).status, 200)
+  assert.equal((await visitor.open(account.url)).url.pathname, account.url.pathname)
+  assert.equal((await visitor.open(begun.url)).url.pathname, begun.url.pathname)
+  assert.equal(await second.end('SIGTERM'), 0)
+})
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal} ends every process that was started, the database too`, async (t) => {
+    const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+    const product = await startProduct(environment)
+    const started = descendantsOf(product.pid)
+    assert.match(stillRunning(started).join(), /postgres/)
+    assert.ok(started.length >= 6, 'a database and five sample programs')
+
+    const status = await product.end(signal)
+
+    assert.equal(status, 0)
+    assert.deepEqual(stillRunning([product.pid, ...started]), [])
+    assert.equal(product.complaints(), '')
+  })
+}
+
+test('a start that is called off leaves nothing running', async (t) => {
+  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+  const starting = launchProduct(environment)
+  const started = await firstDescendantsOf(starting.pid)
+
+  await starting.end('SIGINT')
+
+  assert.deepEqual(stillRunning([...started, ...descendantsOf(process.pid)]), [])
+})
+
+/** Waits until the product has started its first own process. */
+async function firstDescendantsOf(pid: number): Promise<number[]> {
+  for (;;) {
+    const started = descendantsOf(pid)
+    if (started.length > 0) return started
+    await delay(10)
+  }
+}
