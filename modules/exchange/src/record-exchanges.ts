@@ -20,10 +20,9 @@ type Marked = readonly {
   readonly entry: ReturnType<Recording['ledger']['prepareEntry']>
 }[]
 
-/** A request as it is to be recorded, and as it is recorded when it cannot be released. */
+/** A request as it is to be recorded. */
 interface Attempt {
   readonly asked: Marked
-  readonly unreleased: Marked
   /** False for a request whose id another one in the same batch has. */
   readonly isFirst: boolean
 }
@@ -44,27 +43,21 @@ async function recordRequests(
 ): Promise<RecordedRequest[]> {
   const attempts = attemptsOf(ledger, requests)
   return db.transaction(async (tx) => {
-    const releases = attempts.filter(({ asked, isFirst }) => isFirst && isRelease(asked))
+    const releases = attempts
+      .filter(({ asked, isFirst }) => isFirst && isRelease(asked))
+      .flatMap(({ asked }) => asked)
     const released = await insertExchanges(
       tx,
-      releases.flatMap(({ asked }) => asked.map(({ record }) => record)),
+      releases.map(({ record }) => record),
     )
-    const others = attempts.filter(({ asked, isFirst }) => isFirst && !isIn(released, asked))
+    const others = attempts
+      .filter(({ asked, isFirst }) => isFirst && !isIn(released, asked))
+      .flatMap(({ asked }) => (isRelease(asked) ? refused(ledger, asked) : asked))
     const written = await insertExchanges(
       tx,
-      others.flatMap(({ unreleased }) => unreleased.map(({ record }) => record)),
+      others.map(({ record }) => record),
     )
-    await ledger.append(
-      tx,
-      ...entriesIn(
-        released,
-        releases.flatMap(({ asked }) => asked),
-      ),
-      ...entriesIn(
-        written,
-        others.flatMap(({ unreleased }) => unreleased),
-      ),
-    )
+    await ledger.append(tx, ...entriesIn(released, releases), ...entriesIn(written, others))
     return attempts.map((attempt) => conclude(attempt, { released, written }))
   })
 }
@@ -73,24 +66,26 @@ function attemptsOf(
   ledger: Recording['ledger'],
   requests: readonly (readonly ExchangeRecord[])[],
 ): Attempt[] {
-  const mark = (record: ExchangeRecord) => {
-    const entry = ledger.prepareEntry(exchangeAct(record))
-    return { record: { ...record, mark: entry }, entry }
-  }
   const seen = new Set<string>()
   return requests.map((records) => {
     const [first] = records
     const id = `${first?.dataSubjectId} ${first?.consumerId} ${first?.requestId}`
     const isFirst = !seen.has(id)
     seen.add(id)
-    const asked = records.map(mark)
-    const unreleased = isRelease(asked) ? records.map((record) => mark(asRefused(record))) : asked
-    return { asked, unreleased, isFirst }
+    return { asked: records.map((record) => mark(ledger, record)), isFirst }
   })
 }
 
-function asRefused(record: ExchangeRecord): ExchangeRecord {
-  return { ...record, outcome: 'refused', statementDigest: null }
+function mark(ledger: Recording['ledger'], record: ExchangeRecord): Marked[number] {
+  const entry = ledger.prepareEntry(exchangeAct(record))
+  return { record: { ...record, mark: entry }, entry }
+}
+
+/** A release as it is recorded when its consents do not stand. */
+function refused(ledger: Recording['ledger'], asked: Marked): Marked {
+  return asked.map(({ record }) =>
+    mark(ledger, { ...record, outcome: 'refused', statementDigest: null }),
+  )
 }
 
 function conclude(
