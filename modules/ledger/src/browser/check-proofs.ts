@@ -22,7 +22,7 @@ export async function checkProofs(root: ParentNode): Promise<void> {
   if (summary === null || !log) return
   startSummary(summary)
   const waiting = [...root.querySelectorAll<HTMLElement>('[data-proof]')]
-  const results: boolean[] = []
+  const results: InclusionCheck['outcome'][] = []
   const worker = async () => {
     for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
       results.push(await checkLine(line, { log, words: summary.dataset }))
@@ -40,12 +40,12 @@ function trustOf({ dataset }: HTMLElement): LogTrust | undefined {
 async function checkLine(
   line: HTMLElement,
   { log, words }: { log: LogTrust; words: DOMStringMap },
-): Promise<boolean> {
+): Promise<InclusionCheck['outcome']> {
   const leaf = findLeaf(line.dataset['proof'] ?? '')
   const check: InclusionCheck =
     leaf === undefined ? { outcome: 'wrong' } : await checkInclusion(leaf, { log, fetchInclusion })
   show(line, check, words)
-  return check.outcome === 'proved'
+  return check.outcome
 }
 
 const tagOf = {
@@ -73,20 +73,25 @@ function startSummary(summary: HTMLElement): void {
   if (template !== null) summary.replaceChildren(template.content)
 }
 
-function showSummary(summary: HTMLElement, results: readonly boolean[]): void {
+const sums = {
+  pass: { word: 'wordPass', text: 'allProved' },
+  fail: { word: 'wordFail', text: 'someProved' },
+  unknown: { word: 'wordUnknown', text: 'someProved' },
+} as const
+
+function showSummary(summary: HTMLElement, results: readonly InclusionCheck['outcome'][]): void {
   const line = summary.querySelector<HTMLElement>('.bauhinia-check')
   const list = summary.querySelector<HTMLElement>('.bauhinia-checks')
-  const proved = results.filter((isProved) => isProved).length
-  const outcome = proved === results.length ? 'pass' : 'fail'
-  const text = summary.dataset[outcome === 'pass' ? 'allProved' : 'someProved'] ?? ''
-  const word = list?.dataset[outcome === 'pass' ? 'wordPass' : 'wordFail'] ?? ''
-  if (line === null) return
-  line.dataset['outcome'] = outcome
-  const content = line.querySelector('.bauhinia-check__text')
-  const wordElement = line.querySelector('.bauhinia-check__word')
-  if (wordElement !== null) wordElement.textContent = word
-  const words = text.replace('#', String(results.length - proved))
-  content?.replaceChildren(...(wordElement === null ? [] : [wordElement]), ` ${words}`)
+  const content = summary.querySelector('.bauhinia-check__text')
+  const word = summary.querySelector('.bauhinia-check__word')
+  if (line === null || list === null || content === null || word === null) return
+  const unproved = results.filter((outcome) => outcome !== 'proved')
+  const hasFailed = unproved.some((outcome) => outcome !== 'unreachable')
+  const sum = hasFailed ? 'fail' : unproved.length > 0 ? 'unknown' : 'pass'
+  line.dataset['outcome'] = sum
+  word.textContent = list.dataset[sums[sum].word] ?? ''
+  const text = summary.dataset[sums[sum].text] ?? ''
+  content.replaceChildren(word, ` ${text.replace('#', String(unproved.length))}`)
 }
 
 /** The leaf hash of what a proof line stands for: a record with its salt, or an entry's own bytes. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { findChromium } from '@bauhinia/testing/chromium'
+import { chromium, type Page, type Route } from 'playwright-core'
+import Type, { type Static } from 'typebox'
+import Value from 'typebox/value'
+import { bundle, openPortal, signIn } from './portal.ts'
+import { playStory } from './story.ts'
+
+const inclusions = '**/api/ledger/inclusion/*'
+
+async function openHistory(t: TestContext, { javaScriptEnabled = true } = {}) {
+  const world = await playStory(t)
+  const server = await openPortal(t, world)
+  const origin = await server.listen({ port: 0, host: 'localhost' })
+  const browser = await chromium.launch(findChromium())
+  t.after(() => browser.close())
+  const context = await browser.newContext({ javaScriptEnabled })
+  const cookies = await signIn(world, world.chan)
+  await context.addCookies(
+    Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })),
+  )
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return { page, world, open: () => page.goto(`${origin}/en/account/history`), origin }
+}
+
+/** Changes what the server answers about proofs. */
+async function tamper(page: Page, change: (evidence: Evidence) => Partial<Evidence>) {
+  await page.route(inclusions, async (route: Route) => {
+    const response = await route.fetch()
+    const evidence = Value.Parse(Evidence, await response.json())
+    await route.fulfill({ response, json: { ...evidence, ...change(evidence) } })
+  })
+}
+
+const Evidence = Type.Object({
+  index: Type.Integer(),
+  proof: Type.Array(Type.String()),
+  checkpoint: Type.String(),
+})
+type Evidence = Static<typeof Evidence>
+
+async function outcomes(page: Page): Promise<(string | null)[]> {
+  await page.locator('[data-proof-summary] [data-outcome="running"]').waitFor({ state: 'detached' })
+  const lines = await page.locator('[data-proof]').all()
+  return Promise.all(lines.map((line) => line.getAttribute('data-outcome')))
+}
+
+test('the browser proves every line of the history, and shows it in teal', async (t) => {
+  const { page, open } = await openHistory(t)
+  await open()
+
+  assert.deepEqual(await outcomes(page), Array<string>(5).fill('proved'))
+  await page.getByText('Your browser has proved everything on this page').waitFor()
+  const tags = page.locator('[data-proof] .govuk-tag')
+  assert.match((await tags.first().textContent()) ?? '', /^Proved in the ledger as entry \d+$/)
+  assert.match((await tags.first().getAttribute('class')) ?? '', /bauhinia-tag--verified/)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(
+    violations.map(({ id }) => id),
+    [],
+  )
+})
+
+test('a record that was changed is red: the ledger has no such entry', async (t) => {
+  const { page, open, origin } = await openHistory(t)
+  await page.route(`${origin}/en/account/history`, async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace('licence-holder-identity', 'marketing')
+    await route.fulfill({ response, body })
+  })
+  await open()
+
+  assert.equal((await outcomes(page)).filter((outcome) => outcome === 'absent').length, 1)
+  await page.getByText('Not proved: 1').waitFor()
+  const tag = page.locator('[data-outcome="absent"] .govuk-tag')
+  assert.match((await tag.getAttribute('class')) ?? '', /bauhinia-tag--refused/)
+})
+
+test('a proof that was changed is red', async (t) => {
+  const { page, open } = await openHistory(t)
+  await tamper(page, ({ proof }) => ({ proof: [...proof.slice(1), proof[0] ?? ''].reverse() }))
+  await open()
+  const found = await outcomes(page)
+
+  assert.ok(found.includes('wrong'))
+  await page.locator('[data-proof-summary] [data-outcome="fail"]').waitFor()
+})
+
+test('a checkpoint that the log did not sign is red', async (t) => {
+  const { page, open } = await openHistory(t)
+  await tamper(page, ({ checkpoint }) => ({ checkpoint: checkpoint.replace(/\n\d+\n/, '\n999\n') }))
+  await open()
+
+  assert.deepEqual(await outcomes(page), Array<string>(5).fill('wrong'))
+  assert.equal(await page.getByText('The proof does not hold').count(), 5)
+})
+
+test('a ledger that cannot be reached leaves the lines unchecked, and says so', async (t) => {
+  const { page, open } = await openHistory(t)
+  await page.route(inclusions, (route) => route.abort())
+  await open()
+
+  assert.deepEqual(await outcomes(page), Array<string>(5).fill('unreachable'))
+  assert.equal(await page.getByText('The ledger cannot be reached').count(), 5)
+  await page.locator('[data-proof-summary] [data-outcome="unknown"]').waitFor()
+})
+
+test('without a script the server says what it found, and links to each proof', async (t) => {
+  const { page, open } = await openHistory(t, { javaScriptEnabled: false })
+  await open()
+
+  await page.getByText('Our server found each of these in the ledger').waitFor()
+  assert.equal(await page.getByText('Entry ').count(), 5)
+  await page.getByRole('link', { name: 'See the proof' }).first().click()
+  await page.getByRole('heading', { name: /^Entry \d+ of the ledger$/ }).waitFor()
+})
+
+test('the page of an entry is proved in the browser, with what the ledger itself holds', async (t) => {
+  const { page, open } = await openHistory(t)
+  await open()
+  await page.getByRole('link', { name: 'See the proof' }).first().click()
+
+  await page.getByText('Your browser has proved everything on this page').waitFor()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(
+    violations.map(({ id }) => id),
+    [],
+  )
+})
+
+test('the page’s script is small and needs nothing of Node', async () => {
+  const script = await bundle('@bauhinia/exchange/browser/history')
+  assert.ok(script.length < 40_000, `${script.length} bytes`)
+  assert.doesNotMatch(script, /node:|require\(/)
+})

@@ -1,0 +1,45 @@
+import type { TestContext } from 'node:test'
+import {
+  application,
+  ask,
+  bodyOf,
+  connect,
+  consentTo,
+  finesUse,
+  identityUse,
+  openWorld,
+  type World,
+} from './exchange-world.ts'
+
+/**
+ * What happens around one application: two departments are previewed and answer, one consent is
+ * withdrawn, and the next question under it is refused.
+ */
+export async function playStory(t: TestContext): Promise<World> {
+  const world = await openWorld(t)
+  await connect(t, world)
+  await connect(t, world, { organisationId: 'hk-immd' })
+  await world.exchange.previewStatements({
+    reference: application,
+    uses: [identityUse, finesUse].map((use) => ({ ...use, consumerId: 'hk-td', ...world.chan })),
+  })
+  await release(world, identityUse, '2026-11-22T06:01:00Z')
+  const consentId = await release(world, finesUse, '2026-11-22T06:02:00Z')
+  world.clock.now = () => new Date('2026-11-22T06:03:00Z')
+  await world.consent.withdrawConsent({ consentId, ...world.chan })
+  world.clock.now = () => new Date('2026-11-22T06:04:00Z')
+  await ask(
+    world,
+    bodyOf(world, world.chan, { use: finesUse, consentId, reference: application }),
+  ).catch(() => {})
+  const [latest] = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  if (latest !== undefined) await world.ledger.awaitInclusion(latest.mark.leafHash, 5_000)
+  return world
+}
+
+async function release(world: World, use: typeof finesUse, at: string): Promise<string> {
+  world.clock.now = () => new Date(at)
+  const consentId = await consentTo(world, world.chan, use)
+  await ask(world, bodyOf(world, world.chan, { use, consentId, reference: application }))
+  return consentId
+}
