@@ -13,6 +13,7 @@ export function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const refusal = error instanceof Refusal ? error : refusalOf(error)
     if (refusal === undefined) request.log.error({ err: error }, 'request failed')
+    else if (refusal.status >= 500) request.log.warn({ err: error }, 'refused for another’s fault')
     const problem = refusal ? problemOf(refusal, request.locale) : unexpected(request)
     reply.code(problem.status)
     if (!isPage(request)) return reply.type('application/problem+json').send(problem)
