@@ -1,9 +1,8 @@
-import { evaluate } from 'feelin'
 import type { CheckedRule } from './check-rule.ts'
+import { compileRule } from './compile-rule.ts'
 import { type FeelContext, fromFeel, placeVariable } from './feel-values.ts'
 import { RuleError } from './rule-error.ts'
-import { types } from './rule-type.ts'
-import { variablesOf } from './variables-of.ts'
+import { type RuleType, types } from './rule-type.ts'
 
 /**
  * A value that goes into or comes out of a rule. Dates are `yyyy-mm-dd`, durations ISO 8601, money
@@ -30,23 +29,26 @@ export type RuleVariables = Readonly<Record<string, RuleValue | undefined>>
  * Throws `RuleError`, never gives null where the rule's type does not allow it.
  */
 export function evaluateRule(checked: CheckedRule, variables: RuleVariables): RuleValue {
-  const { rule, executable, types: declared, type } = checked
-  const context: FeelContext = {}
-  for (const path of variablesOf(rule)) {
-    const names = path.split('.')
-    placeVariable(context, { types: declared, values: variables, names, path: '', rule: rule.text })
-  }
-  const { value, warnings } = evaluate(executable, context)
-  const [warning] = warnings
-  if (warning !== undefined) {
-    throw new RuleError('no-value', `the rule came to nothing: ${warning.message}`, {
-      rule: rule.text,
-    })
-  }
-  return fromFeel(value, type, rule.text)
+  return evaluateAs(checked, checked.type, variables)
 }
 
 /** As `evaluateRule`, for a rule whose type is boolean. */
 export function evaluateCondition(checked: CheckedRule, variables: RuleVariables): boolean {
-  return evaluateRule({ ...checked, type: types.boolean }, variables) === true
+  return evaluateAs(checked, types.boolean, variables) === true
+}
+
+function evaluateAs(checked: CheckedRule, type: RuleType, variables: RuleVariables): RuleValue {
+  const { rule, types: declared } = checked
+  const { paths, run } = compileRule(checked)
+  const context: FeelContext = {}
+  for (const path of paths) {
+    const names = path.split('.')
+    placeVariable(context, { types: declared, values: variables, names, path: '', rule: rule.text })
+  }
+  const { value, warnings } = run(context)
+  const [warning] = warnings
+  if (warning !== undefined) {
+    throw new RuleError('no-value', `the rule came to nothing: ${warning}`, { rule: rule.text })
+  }
+  return fromFeel(value, type, rule.text)
 }
