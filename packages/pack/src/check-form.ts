@@ -1,6 +1,6 @@
 import { isDay, type RuleValue } from '@bauhinia/rules'
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
-import { fieldsToAsk, formOf } from './fields-to-ask.ts'
+import { fieldsToAsk, formOf, holdsSoFar } from './fields-to-ask.ts'
 import type { Field, Service } from './pack.ts'
 import type { LocalizedText } from './schema/words.ts'
 
@@ -31,7 +31,8 @@ export function checkForm(service: Service, variables: ServiceVariables): readon
       return required ? [{ fieldId: field.id, reason: 'missing' }] : []
     }
     if (!isValid(field, value)) return [{ fieldId: field.id, reason: 'invalid' }]
-    const failed = field.checks.find(({ rule }) => !evaluation.holds(rule))
+    // A condition on another field, too, says nothing while that one is wrong: it has its own mistake.
+    const failed = field.checks.find(({ rule }) => !holdsSoFar(() => evaluation.holds(rule), true))
     return failed === undefined
       ? []
       : [{ fieldId: field.id, reason: 'check', message: failed.message }]

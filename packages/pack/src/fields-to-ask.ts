@@ -20,13 +20,12 @@ export function fieldsToAsk(service: Service, variables: ServiceVariables): read
     .map((field) => ({ field, required: holdsSoFar(() => evaluation.holds(field.required)) }))
 }
 
-/** False while the form does not say enough to tell. */
-function holdsSoFar(holds: () => boolean): boolean {
+/** Whether a condition holds; `untold` while the form does not say enough to tell, or says nonsense. */
+export function holdsSoFar(holds: () => boolean, untold = false): boolean {
   try {
     return holds()
   } catch (error) {
-    const waits = error instanceof RuleError && error.code === 'missing-variable'
-    if (waits && error.path?.startsWith('form.') === true) return false
+    if (error instanceof RuleError && error.path?.startsWith('form.') === true) return untold
     throw error
   }
 }
