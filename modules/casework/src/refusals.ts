@@ -131,6 +131,10 @@ export class EvidenceUnavailable extends Refusal {
 
 /** What an application's applicant was shown is not what would be shared by now. */
 export class PreviewChanged extends PreviewExpired {
+  constructor(options?: ErrorOptions) {
+    super()
+    if (options !== undefined) this.cause = options.cause
+  }
   /** The preview as it is now, with a word on what happened. */
   override location(_locale: Locale, url: string): string | undefined {
     return pageBelow(url, '/consent?changed=yes')

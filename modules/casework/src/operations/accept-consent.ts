@@ -1,3 +1,5 @@
+import { PreviewExpired } from '@bauhinia/exchange'
+import type { Need } from '@bauhinia/pack'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { CaseworkContext } from '../context.ts'
@@ -18,6 +20,7 @@ import { sealEvidence } from './open-application.ts'
 import { type EvidencePreview, previewEvidence } from './preview-evidence.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
+import { listStandingConsents } from './standing-consents.ts'
 
 // A verified statement's claims are JSON: nothing in them is undefined.
 const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
@@ -26,13 +29,14 @@ const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
 const consentDays = 90
 
 /**
- * Gives the applicant's consent to exactly what was shown (`digest` of the preview; `PreviewExpired`
+ * Gives the applicant's consent to exactly what was shown (`digest` of the preview; `PreviewChanged`
  * when it would be something else by now), and takes the departments' statements
  * into the application.
  *
  * A crash after the consent is recorded and before the statements are kept leaves an application that
  * still awaits consent: the same page is shown again and the same button finishes the work, under the
- * consent that stands.
+ * consents that stand. Pressed twice at the same time, one of the two finishes it and the other is
+ * `StepNotOpen`; what both were handed is on record.
  */
 export async function acceptConsent(
   context: CaseworkContext,
@@ -42,24 +46,31 @@ export async function acceptConsent(
   if (!shown.isComplete) throw new EvidenceUnavailable()
   if (shown.digest !== digest) throw new PreviewChanged()
   const consentOf = await ensureConsents(context, shown)
-  const { organisationId: consumerId, dataSubjectId, applicationId } = shown.application
-
-  const evidence: Evidence[] = []
-  for (const { need, preview } of shown.previews) {
-    if (!preview.shown) {
-      evidence.push(withoutRecord(need.dataset.id))
-      continue
-    }
-    const consentId = consentOf.get(need.dataset.id)
-    if (consentId === undefined) throw new StepNotOpen()
-    const released = await requestEvidence(context, {
-      ...{ dataSubjectId, consumerId, need, consentId },
-      reference: applicationId,
-    })
-    evidence.push({ ...released, values: values.Parse(preview.values) })
-  }
+  const evidence = await Promise.all(
+    shown.previews.map((one) => takeEvidence(context, shown, one, consentOf)),
+  )
   await keepEvidence(context, own, evidence)
-  await context.exchange.forgetPreviews({ dataSubjectId, reference: applicationId })
+  const { dataSubjectId, applicationId: reference } = own
+  await context.exchange.forgetPreviews({ dataSubjectId, reference })
+}
+
+type ShownNeed = EvidencePreview['previews'][number]
+
+async function takeEvidence(
+  context: CaseworkContext,
+  { application }: EvidencePreview,
+  { need, preview }: ShownNeed,
+  consentOf: ReadonlyMap<string, string>,
+): Promise<Evidence> {
+  const consentId = consentOf.get(need.dataset.id)
+  if (!preview.shown || consentId === undefined) return withoutRecord(need.dataset.id)
+  const { applicationId, dataSubjectId, organisationId: consumerId } = application
+  const asked = { dataSubjectId, consumerId, need, consentId, reference: applicationId }
+  try {
+    return { ...(await requestEvidence(context, asked)), values: values.Parse(preview.values) }
+  } catch (error) {
+    throw error instanceof PreviewExpired ? new PreviewChanged({ cause: error }) : error
+  }
 }
 
 function withoutRecord(datasetId: string): Evidence {
@@ -68,35 +79,31 @@ function withoutRecord(datasetId: string): Evidence {
 
 /** The consents of this application by dataset: those that stand already, else new ones. */
 async function ensureConsents(
-  { consent, db, now }: CaseworkContext,
+  context: CaseworkContext,
   { application, previews }: EvidencePreview,
 ): Promise<ReadonlyMap<string, string>> {
-  const { applicationId, dataSubjectId, organisationId: consumerId } = application
+  const { consent, db, now } = context
+  const { applicationId: reference, dataSubjectId, organisationId: consumerId } = application
   return db.transaction(async (tx) => {
-    const held = await holdApplication(tx, { applicationId, dataSubjectId })
+    const held = await holdApplication(tx, application)
     if (held?.state !== 'awaiting-consent') throw new StepNotOpen()
-    const at = now()
-    const given = await consent.listConsents({ dataSubjectId, reference: applicationId })
-    const standing = given.filter(
-      ({ withdrawnAt, expiresAt }) => withdrawnAt === null && expiresAt > at,
-    )
-    if (standing.length > 0) return byDataset(standing)
+    const standing = byDataset(await listStandingConsents(context, held))
     const uses = previews
-      .filter(({ preview }) => preview.shown)
-      .map(({ need }) => {
-        const { claims, answers, ...use } = useOf(need)
-        const { retentionDays } = need.purpose
-        return { ...use, consumerId, names: [...claims, ...answers], retentionDays }
-      })
-    const expiresAt = new Date(at.getTime() + consentDays * 86_400_000)
-    const consents = await consent.giveConsents(tx, {
-      ...{ dataSubjectId, expiresAt, uses },
-      reference: applicationId,
-    })
-    const details = { consents: consents.map(({ consentId }) => consentId) }
-    await recordEvent(tx, held, { kind: 'consent.accepted', occurredAt: at, details })
-    return byDataset(consents)
+      .filter(({ need, preview }) => preview.shown && !standing.has(need.dataset.id))
+      .map(({ need }) => ({ ...consentedUse(need), consumerId }))
+    if (uses.length === 0) return standing
+    const occurredAt = now()
+    const expiresAt = new Date(occurredAt.getTime() + consentDays * 86_400_000)
+    const given = await consent.giveConsents(tx, { dataSubjectId, reference, expiresAt, uses })
+    const details = { consents: given.map(({ consentId }) => consentId) }
+    await recordEvent(tx, held, { kind: 'consent.accepted', occurredAt, details })
+    return new Map([...standing, ...byDataset(given)])
   })
+}
+
+function consentedUse(need: Need) {
+  const { claims, answers, ...use } = useOf(need)
+  return { ...use, names: [...claims, ...answers], retentionDays: need.purpose.retentionDays }
 }
 
 function byDataset(consents: readonly { datasetId: string; consentId: string }[]) {

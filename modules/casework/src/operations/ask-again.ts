@@ -15,10 +15,12 @@ export async function askAgain(
   {
     applicationId,
     organisationId,
+    officerId,
     datasetId,
   }: {
     applicationId: string
     organisationId: string
+    officerId: string
     datasetId: string
   },
 ): Promise<void> {
@@ -38,7 +40,7 @@ export async function askAgain(
   await context.db.transaction(async (tx) => {
     const application = await holdApplication(tx, owner)
     if (application === undefined) throw new CaseNotFound()
-    const details = { dataset: datasetId, exchange: released.exchangeId }
+    const details = { dataset: datasetId, exchange: released.exchangeId, officer: officerId }
     const occurredAt = context.now()
     await recordEvent(tx, application, { kind: 'evidence.asked-again', occurredAt, details })
   })

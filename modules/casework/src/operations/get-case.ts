@@ -1,4 +1,5 @@
 import type { RequirementOutcome } from '@bauhinia/pack'
+import { RuleError } from '@bauhinia/rules'
 import type { CaseworkContext } from '../context.ts'
 import { type DecisionRecord, isSameDecision } from '../domain/decision.ts'
 import { findApplication, findCaseOwner } from '../queries/applications.ts'
@@ -82,10 +83,20 @@ function replayDecision(
     today: String(today),
     inputsDigest: String(inputsDigest),
   }
-  const again = decideApplication(application, record.today)
+  const again = decideAgain(application, record.today)
   return {
     record,
-    requirements: again.explanation.requirements,
-    isReplayed: isSameDecision(record, again.record),
+    requirements: again?.explanation.requirements ?? [],
+    isReplayed: again !== undefined && isSameDecision(record, again.record),
+  }
+}
+
+/** Nothing when the inputs are not even complete any more. */
+function decideAgain(application: OpenedApplication, today: string) {
+  try {
+    return decideApplication(application, today)
+  } catch (error) {
+    if (error instanceof RuleError) return undefined
+    throw error
   }
 }

@@ -9,7 +9,7 @@ import {
   type OwnApplication,
   updateApplication,
 } from '../queries/applications.ts'
-import { ApplicationNotFound, FormIncomplete } from '../refusals.ts'
+import { ApplicationNotFound, FormIncomplete, StepNotOpen } from '../refusals.ts'
 import { concludeCase } from './conclude-case.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
 import { type OpenedApplication, openApplication } from './open-application.ts'
@@ -28,11 +28,12 @@ export async function submitApplication(
     const sealed = await holdApplication(tx, own)
     if (sealed === undefined) throw new ApplicationNotFound()
     if (sealed.caseNumber !== null) return sealed
+    if (sealed.state !== 'awaiting-form') throw new StepNotOpen()
     const application = await openApplication(context, sealed)
     const at = context.now()
     const today = dayOf(at, context.pack.timeZone)
     const mistakes = checkForm(application.service, variablesFor(application, today))
-    if (application.state === 'awaiting-form' && mistakes.length > 0) throw new FormIncomplete()
+    if (mistakes.length > 0) throw new FormIncomplete()
 
     const submitted = await markSubmitted(context, tx, { application, today, at })
     const { record } = decideApplication(application, today)

@@ -55,10 +55,11 @@ export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
       `${path}/ask-again`,
       { schema: { params, body: askAgainBody } },
       async (request, reply) => {
-        const { organisationId } = officerAt(request, 'caseworker')
+        const { viewer, organisationId } = officerAt(request, 'caseworker')
         const { applicationId } = request.params
         const { dataset } = request.body
-        await casework.askAgain({ applicationId, organisationId, datasetId: dataset })
+        const officerId = viewer.dataSubjectId
+        await casework.askAgain({ applicationId, organisationId, officerId, datasetId: dataset })
         const back = casePath(request.locale, applicationId)
         return reply.redirect(`${back}?asked=${encodeURIComponent(dataset)}`, 303)
       },

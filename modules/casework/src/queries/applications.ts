@@ -144,17 +144,20 @@ export async function updateApplication(
   `)
 }
 
+/** False once the application is submitted. */
 export async function updateSealedForm(
   db: Database,
   own: OwnApplication & { readonly sealedForm: Uint8Array; readonly updatedAt: Date },
-): Promise<void> {
-  await db.query(sql`
+): Promise<boolean> {
+  const rows = await db.query(sql`
     update casework.applications
        set sealed_form = ${own.sealedForm}, updated_at = ${own.updatedAt}
      where data_subject_id = ${own.dataSubjectId}
        and application_id = ${own.applicationId}
        and state = 'awaiting-form'
+    returning application_id
   `)
+  return rows.length === 1
 }
 
 export async function updateSealedEvidence(
