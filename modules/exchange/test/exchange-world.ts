@@ -23,7 +23,6 @@ import { freshDatabase } from '@bauhinia/testing'
 export const pack = await openPack(
   fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)),
 )
-export const baseUrl = 'https://bauhinia.example'
 export const gatewayId = 'hk-dpo'
 export const application = 'aaaaaaaa-0000-4000-8000-000000000001'
 
@@ -50,7 +49,8 @@ export type Use = Omit<StatementUse, 'dataSubjectId' | 'consumerId'>
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Everything that an exchange needs, real, on a database of its own; the clock is the test's. */
-export async function openWorld(t: TestContext, { at = new Date('2026-11-22T06:00:00Z') } = {}) {
+export async function openWorld(t: TestContext, { baseUrl = 'https://bauhinia.example' } = {}) {
+  const at = new Date('2026-11-22T06:00:00Z')
   const { db, url: databaseUrl } = await freshDatabase(t, [
     ...[ledgerMigrations, directoryMigrations, identityMigrations],
     ...[consentMigrations, exchangeMigrations],
@@ -78,7 +78,7 @@ export async function openWorld(t: TestContext, { at = new Date('2026-11-22T06:0
     displayName: 'WONG Siu Ling',
   })
   const modules = { ledger, directory, identity, consent, exchange }
-  return { db, databaseUrl, clock, ...modules, chan, wong, keyring, outside }
+  return { db, databaseUrl, clock, ...modules, chan, wong, keyring, outside, baseUrl }
 }
 
 const records: Readonly<Record<string, ReturnType<FindRecord>>> = {

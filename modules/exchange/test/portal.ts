@@ -2,13 +2,14 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { consentPages } from '@bauhinia/consent/routes'
 import { buildAssets, pageFrame } from '@bauhinia/design-system'
+import { directoryApi } from '@bauhinia/directory/routes'
 import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
 import { createHttpServer } from '@bauhinia/http'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { build } from 'esbuild'
 import type { FastifyInstance } from 'fastify'
-import { baseUrl, gatewayId, pack, type World } from './exchange-world.ts'
+import { gatewayId, pack, type World } from './exchange-world.ts'
 
 const scripts = {
   history: '@bauhinia/exchange/browser/history',
@@ -17,7 +18,7 @@ const scripts = {
 
 /** The pages and interfaces under test, with the product's own frame, style and scripts. */
 export async function openPortal(t: TestContext, world: World): Promise<FastifyInstance> {
-  const { directory, exchange, identity, consent, ledger } = world
+  const { baseUrl, directory, exchange, identity, consent, ledger } = world
   const { paths, files } = await buildAssets()
   const server = await createHttpServer({
     frame: (content, { locale, url, viewer }) =>
@@ -39,6 +40,7 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   }
   await server.register(viewerHook({ identity, secureCookies: false }))
   await server.register(ledgerApi({ ledger }))
+  await server.register(directoryApi({ directory }))
   await server.register(exchangeApi({ exchange, directory, baseUrl, gatewayId }))
   await server.register(consentPages({ consent, pack }), { prefix: '/:lang' })
   await server.register(historyPages({ exchange, ledger, pack }), { prefix: '/:lang' })

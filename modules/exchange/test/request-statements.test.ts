@@ -10,7 +10,6 @@ import {
 } from '@bauhinia/exchange'
 import {
   ask,
-  baseUrl,
   bodyOf,
   connect,
   consentTo,
@@ -22,7 +21,7 @@ import {
   type World,
 } from './exchange-world.ts'
 
-const url = `${baseUrl}/api/exchange/requests`
+const url = 'https://bauhinia.example/api/exchange/requests'
 
 /** A request that would be answered, and what a test needs to spoil it. */
 async function goodRequest(world: World) {
