@@ -8,8 +8,8 @@ test('docs/errors.md lists every refusal by its code, and no other', () => {
       ([, code]) => code,
     ),
   )
-  const documented = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z-]+)` \|/gm)].map(
-    ([, code]) => code,
-  )
+  const documented = [
+    ...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z-]+)` \|/gm),
+  ].map(([, code]) => code)
   assert.deepEqual(documented, inCode.toSorted())
 })
