@@ -134,9 +134,16 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(limit)
 }
 
+// A day is asked for twice for each answer, and formatting one costs a tenth of the answer. No zone in
+// use changes its day within a minute.
 function calendarOf(timeZone: string): (at: Date) => string {
   const format = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
-  return (at) => format.format(at)
+  let last: { readonly minute: number; readonly day: string } | undefined
+  return (at) => {
+    const minute = Math.floor(at.getTime() / 60_000)
+    if (last?.minute !== minute) last = { minute, day: format.format(at) }
+    return last.day
+  }
 }
 
 // Messages of errors may quote a record, so that only their kind and place are printed.
