@@ -3,7 +3,7 @@ import type { ExchangeRecord, PreviewRecord } from './domain/exchange-acts.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 
 /** How a record is found and opened in the ledger. */
-export interface LedgerMark {
+interface LedgerMark {
   readonly leafHash: Uint8Array
   readonly salt: Uint8Array
 }
@@ -12,7 +12,7 @@ export type MarkedExchange = ExchangeRecord & { readonly mark: LedgerMark }
 export type MarkedPreview = PreviewRecord & { readonly mark: LedgerMark }
 
 /** A use and the consent under which it is asked. */
-export type ConsentedUse = StatementUse & { readonly consentId: string }
+type ConsentedUse = StatementUse & { readonly consentId: string }
 
 /** A request as it is checked before anybody is asked. */
 export interface RequestCheck {

@@ -4,7 +4,7 @@ import { type ExchangeRecord, exchangeAct } from './domain/exchange-acts.ts'
 import { insertExchanges, type MarkedExchange } from './queries.ts'
 
 /** How one request was recorded; `repeated`: not at all, since an earlier one has its id. */
-export type RecordedRequest =
+type RecordedRequest =
   | { readonly outcome: 'recorded'; readonly records: readonly MarkedExchange[] }
   | { readonly outcome: 'not-standing' }
   | { readonly outcome: 'repeated' }
