@@ -54,13 +54,12 @@ export async function startProgram({
   return { name, ready, stop: () => stopChild(child) }
 }
 
-async function readyMessage(child: ChildProcess): Promise<Readonly<Record<string, unknown>>> {
-  for (;;) {
-    const [message]: unknown[] = await once(child, 'message')
-    if (typeof message === 'object' && message !== null && 'ready' in message) {
-      return { ...message }
-    }
-  }
+function readyMessage(child: ChildProcess): Promise<Readonly<Record<string, unknown>>> {
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      if (typeof message === 'object' && 'ready' in message) resolve({ ...message })
+    })
+  })
 }
 
 async function ended(child: ChildProcess): Promise<undefined> {
