@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { StepNotOpen } from '@bauhinia/casework'
+import { LicenceStatusUnchangeable } from '@bauhinia/licences'
+import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
+
+const officer = { organisationId: 'hk-td', officerId: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b009' }
+
+test('a case without a licence has none to revoke', async (t) => {
+  const world = await openConnectedWorld(t)
+  const { applicationId } = await apply(world, await world.enrol())
+
+  await assert.rejects(
+    world.casework.revokeLicence({ ...officer, applicationId, reason: 'x' }),
+    StepNotOpen,
+  )
+})
+
+test('an officer revokes a licence once, and its holder reads why', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  await payBill(world, submitted)
+  await deliverFacts(world)
+  const { applicationId, dataSubjectId } = submitted
+  const revocation = { ...officer, applicationId, reason: 'Obtained by a false declaration.' }
+
+  await world.casework.revokeLicence(revocation)
+
+  const [licence] = await world.licences.listLicences(dataSubjectId)
+  assert.equal(licence?.status, 'revoked')
+  const messages = await world.inbox.listMessages(dataSubjectId)
+  const told = messages.find(({ template }) => template === 'licence-revoked')
+  assert.match(told?.body.en ?? '', /Obtained by a false declaration\./)
+  assert.equal(told?.link, `licences/${licence?.licenceId}`)
+  await assert.rejects(world.casework.revokeLicence(revocation), LicenceStatusUnchangeable)
+})
