@@ -17,6 +17,19 @@ async function start({ casework }: World, { dataSubjectId }: Person) {
   return { applicationId, dataSubjectId }
 }
 
+/** Accepts in a process that ends after the consents are recorded, before anything is asked for. */
+async function endInTheMiddle(
+  { exchange, outside }: World,
+  accepted: { applicationId: string; dataSubjectId: string; digest: string },
+) {
+  const requestStatements = () => Promise.reject(new Error('the process ended here'))
+  const ending = createCaseworkModule({
+    ...outside,
+    exchange: { ...exchange, requestStatements },
+  })
+  await assert.rejects(ending.acceptConsent(accepted), /the process ended here/)
+}
+
 test('before consent nothing is passed on, and nobody consents to nothing', async (t) => {
   const world = await openConnectedWorld(t)
   const own = await start(world, await world.enrol())
@@ -94,14 +107,7 @@ test('a crash after the consent is finished by the same button, under the same c
   const world = await openConnectedWorld(t)
   const own = await start(world, await world.enrol())
   const { digest } = await world.casework.previewEvidence(own)
-  const ending = createCaseworkModule({
-    ...world.outside,
-    exchange: {
-      ...world.exchange,
-      requestStatements: () => Promise.reject(new Error('the process ended here')),
-    },
-  })
-  await assert.rejects(ending.acceptConsent({ ...own, digest }), /the process ended here/)
+  await endInTheMiddle(world, { ...own, digest })
   const before = await world.consent.listConsents(own)
   assert.equal((await world.casework.getApplication(own)).state, 'awaiting-consent')
 
@@ -117,14 +123,7 @@ test('a consent that was withdrawn after a crash is asked for anew', async (t) =
   const world = await openConnectedWorld(t)
   const own = await start(world, await world.enrol())
   const { digest } = await world.casework.previewEvidence(own)
-  const ending = createCaseworkModule({
-    ...world.outside,
-    exchange: {
-      ...world.exchange,
-      requestStatements: () => Promise.reject(new Error('the process ended here')),
-    },
-  })
-  await assert.rejects(ending.acceptConsent({ ...own, digest }))
+  await endInTheMiddle(world, { ...own, digest })
   const [first] = await world.consent.listConsents(own)
   await world.consent.withdrawConsent({ ...own, consentId: first?.consentId ?? '' })
 
@@ -170,14 +169,7 @@ test('a refusal after a crash withdraws what had been consented to', async (t) =
   const world = await openConnectedWorld(t)
   const own = await start(world, await world.enrol())
   const { digest } = await world.casework.previewEvidence(own)
-  const ending = createCaseworkModule({
-    ...world.outside,
-    exchange: {
-      ...world.exchange,
-      requestStatements: () => Promise.reject(new Error('the process ended here')),
-    },
-  })
-  await assert.rejects(ending.acceptConsent({ ...own, digest }))
+  await endInTheMiddle(world, { ...own, digest })
 
   await world.casework.refuseConsent(own)
 

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  apply,
+  applyWithConsent,
+  deliverFacts,
+  openConnectedWorld,
+  payBill,
+  plainForm,
+  plainRecords,
+  serviceId,
+} from './casework-world.ts'
+import { openPortal, visit } from './portal.ts'
+
+const aged = {
+  ...plainRecords,
+  'hk-immd': { ...plainRecords['hk-immd'], dateOfBirth: '1950-05-05' },
+}
+const entered = { delivery: 'post', fitToDrive: 'yes' }
+
+function digestIn(page: string): string {
+  return /name="digest" value="([^"]+)"/.exec(page)?.[1] ?? ''
+}
+
+test('nobody opens the pages of somebody else’s application', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const { applicationId } = await apply(world, await world.enrol())
+  const stranger = await visit(server, world, await world.enrol())
+  const nobody = await visit(server, world)
+  const page = `/en/applications/${applicationId}`
+
+  assert.equal((await stranger.get(page)).statusCode, 404)
+  assert.equal((await stranger.get(`${page}/consent`)).statusCode, 404)
+  assert.equal((await stranger.get(`${page}/form`)).statusCode, 404)
+  assert.equal((await stranger.get(`${page}/check`)).statusCode, 404)
+  await stranger.get(`/en/services/${serviceId}`)
+  assert.equal((await stranger.post(`${page}/submit`)).statusCode, 404)
+  assert.equal((await stranger.post(`${page}/consent/refuse`)).statusCode, 404)
+  assert.equal((await nobody.get(page)).statusCode, 303)
+  assert.equal((await nobody.get('/en/applications')).statusCode, 303)
+})
+
+test('a form from another site changes nothing', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const own = await applyWithConsent(world, person)
+  await world.casework.saveForm({ ...own, form: plainForm })
+  const chan = await visit(server, world, person)
+  const page = `/en/applications/${own.applicationId}`
+
+  assert.equal((await chan.postWithoutToken(`${page}/submit`)).statusCode, 403)
+  assert.equal((await chan.postWithoutToken(`${page}/consent/refuse`)).statusCode, 403)
+  assert.equal((await world.casework.getApplication(own)).state, 'awaiting-form')
+})
+
+test('from the service to the bill, page by page, without script', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const chan = await visit(server, world, person)
+  await chan.get(`/en/services/${serviceId}`)
+
+  const started = await chan.post(`/en/services/${serviceId}/start`)
+  const page = String(started.headers.location)
+  const toConsent = await chan.get(page)
+  const consent = await chan.get(String(toConsent.headers.location))
+  const agreed = await chan.post(`${page}/consent`, { digest: digestIn(consent.body) })
+  const form = await chan.get(String(agreed.headers.location))
+  const saved = await chan.post(`${page}/form`, entered)
+  const check = await chan.get(String(saved.headers.location))
+  const submitted = await chan.post(`${page}/submit`)
+
+  assert.match(consent.body, /Step 1 of 5/)
+  assert.match(consent.body, /Name in English: <strong>CHAN Tai Man<\/strong>/)
+  assert.match(consent.body, /Date of birth: <strong>29 February 1980<\/strong>/)
+  assert.match(consent.body, /You have no overdue traffic fines\./)
+  assert.match(form.body, /Step 2 of 5/)
+  assert.match(form.body, /From the Immigration Department/)
+  assert.doesNotMatch(form.body, /When did the doctor examine you/)
+  assert.match(check.body, /Step 3 of 5/)
+  assert.match(check.body, /By post to my registered address/)
+  assert.match(check.body, /HK\$900\.00/)
+  const [bill] = await world.payments.listBills(person.dataSubjectId)
+  assert.equal(submitted.statusCode, 303)
+  assert.equal(submitted.headers.location, `/en/bills/${bill?.billId}`)
+})
+
+test('the consent page shows the real values in the reader’s language', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const chan = await visit(server, world, person)
+  const { applicationId } = await world.casework.startApplication({ ...person, serviceId })
+
+  const inTraditional = (await chan.get(`/zh-hant/applications/${applicationId}/consent`)).body
+  const inSimplified = (await chan.get(`/zh-hans/applications/${applicationId}/consent`)).body
+
+  assert.match(inTraditional, /出生日期：<strong>1980年2月29日<\/strong>/)
+  assert.match(inTraditional, /你沒有逾期未繳的交通罰款。/)
+  assert.match(inSimplified, /你没有逾期未缴的交通罚款。/)
+})
+
+test('a department that is down is named, and there is no button to agree', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const chan = await visit(server, world, person)
+  const { applicationId } = await world.casework.startApplication({ ...person, serviceId })
+  await world.systems.judiciary.stop()
+
+  const { body } = await chan.get(`/en/applications/${applicationId}/consent`)
+
+  assert.match(body, /No usable answer from: Judiciary\./)
+  assert.match(body, /Nothing was shared, and your application is saved\./)
+  assert.match(body, /Try again/)
+  assert.doesNotMatch(body, /name="digest"/)
+})
+
+test('who agrees to what is shown no more sees the page again, with a word on it', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const chan = await visit(server, world, person)
+  const { applicationId } = await world.casework.startApplication({ ...person, serviceId })
+  const page = `/en/applications/${applicationId}/consent`
+  await chan.get(page)
+
+  const agreed = await chan.post(page, { digest: 'of something else' })
+
+  assert.equal(agreed.statusCode, 303)
+  assert.equal(agreed.headers.location, `${page}?changed=yes`)
+  assert.match((await chan.get(`${page}?changed=yes`)).body, /The details have changed/)
+})
+
+test('a refusal says that nothing was shared and what can be done now', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const chan = await visit(server, world, person)
+  const { applicationId } = await world.casework.startApplication({ ...person, serviceId })
+  const page = `/en/applications/${applicationId}`
+  await chan.get(`${page}/consent`)
+
+  const refused = await chan.post(`${page}/consent/refuse`)
+  const { body } = await chan.get(String(refused.headers.location))
+
+  assert.equal(refused.statusCode, 303)
+  assert.match(body, /Nothing was shared/)
+  assert.match(body, /Apply to the Transport Department at its office or by post/)
+  assert.match(body, new RegExp(`/en/services/${serviceId}`))
+})
+
+test('what is wrong is said beside its field, and what was typed is kept', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol(aged)
+  const { applicationId } = await applyWithConsent(world, person)
+  const chan = await visit(server, world, person)
+  const page = `/en/applications/${applicationId}/form`
+  await chan.get(page)
+
+  const saved = await chan.post(page, {
+    'medicalExaminationOn-day': '31',
+    'medicalExaminationOn-month': 'Feb"',
+    'medicalExaminationOn-year': '2026',
+    doctorRegistrationNumber: '<M1>',
+  })
+  const { body } = await chan.get(String(saved.headers.location))
+
+  assert.equal(saved.statusCode, 303)
+  assert.match(body, /<title>Error: Your answers/)
+  assert.match(body, /href="#medicalExaminationOn-day"/)
+  assert.match(body, /value="31"/)
+  assert.match(body, /value="Feb&quot;"/)
+  assert.match(body, /value="&lt;M1&gt;"/)
+  assert.match(body, /Enter a day that exists/)
+  assert.match(body, /This is not in the right form: Doctor’s registration number/)
+  assert.match(body, /Choose an answer: How would you like to receive the licence card\?/)
+})
+
+test('save and come back later keeps everything and asks for nothing', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const { applicationId } = await applyWithConsent(world, person)
+  const chan = await visit(server, world, person)
+  const page = `/en/applications/${applicationId}/form`
+  await chan.get(page)
+
+  const saved = await chan.post(page, { delivery: 'collect', save: 'yes' })
+  const list = await chan.get(String(saved.headers.location))
+  const form = await chan.get(page)
+
+  assert.match(list.body, /Saved\. You can go on whenever you like\./)
+  assert.match(list.body, /Not submitted yet/)
+  assert.match(form.body, /value="collect" checked/)
+  assert.doesNotMatch(form.body, /There is a problem/)
+})
+
+test('the check page waits until the form is right', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const { applicationId } = await applyWithConsent(world, person)
+  const chan = await visit(server, world, person)
+  const page = `/en/applications/${applicationId}`
+  await chan.get(`${page}/form`)
+
+  assert.equal((await chan.get(`${page}/check`)).headers.location, `${page}/form?check=yes`)
+  assert.equal((await chan.post(`${page}/submit`)).headers.location, `${page}/form?check=yes`)
+})
+
+test('after the submission every earlier page leads to the case, and posting again changes nothing', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const own = await applyWithConsent(world, person)
+  await world.casework.saveForm({ ...own, form: plainForm })
+  const chan = await visit(server, world, person)
+  const page = `/en/applications/${own.applicationId}`
+  await chan.get(`${page}/check`)
+  const first = await chan.post(`${page}/submit`)
+
+  assert.equal((await chan.get(`${page}/consent`)).headers.location, page)
+  assert.equal((await chan.get(`${page}/form`)).headers.location, page)
+  assert.equal((await chan.get(`${page}/check`)).headers.location, page)
+  assert.equal((await chan.post(`${page}/submit`)).headers.location, first.headers.location)
+  const late = await chan.post(`${page}/form`, { delivery: 'collect' })
+  assert.equal(late.headers.location, `${page}?moved=yes`)
+  assert.match((await chan.get(`${page}?moved=yes`)).body, /had moved on already/)
+
+  await payBill(world, own)
+  const waiting = (await chan.get(page)).body
+  await deliverFacts(world)
+  const back = await chan.post(`${page}/submit`)
+  const granted = (await chan.get(page)).body
+
+  assert.match(waiting, /Your payment has arrived/)
+  assert.match(waiting, /Check again/)
+  assert.equal(back.headers.location, page)
+  assert.match(granted, /See your licence/)
+  assert.match(granted, /the same decision/)
+})
+
+test('a refused case says why, what would change it, and how and until when to appeal', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol({
+    ...plainRecords,
+    'hk-jud': { unpaidFines: [{ reference: 'a', amountMinor: 1, dueOn: '2026-01-01' }] },
+  })
+  const own = await applyWithConsent(world, person)
+  await world.casework.saveForm({ ...own, form: plainForm })
+  const chan = await visit(server, world, person)
+  const page = `/en/applications/${own.applicationId}`
+  await chan.get(`${page}/check`)
+
+  const submitted = await chan.post(`${page}/submit`)
+  const { body } = await chan.get(String(submitted.headers.location))
+
+  assert.equal(submitted.headers.location, page)
+  assert.match(body, /You were not charged/)
+  assert.match(body, /The Judiciary says that a traffic fine of yours is overdue\./)
+  assert.match(body, /Pay the fine at a magistrates’ court, then apply again\./)
+  assert.match(body, /Administrative Appeals Board/)
+  assert.match(body, /Until 20 December 2026/)
+})

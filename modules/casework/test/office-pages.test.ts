@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
+import { makeOfficer, openPortal, visit } from './portal.ts'
+
+test('a resident and an officer of another department are refused', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const { applicationId } = await apply(world, person)
+  const judge = await world.enrol()
+  await makeOfficer(world, judge, { organisationId: 'hk-jud' })
+  const resident = await visit(server, world, person)
+  const other = await visit(server, world, judge)
+  const page = `/en/office/cases/${applicationId}`
+
+  assert.equal((await resident.get('/en/office')).statusCode, 403)
+  assert.equal((await resident.get(page)).statusCode, 403)
+  assert.equal((await resident.get(`${page}/revoke`)).statusCode, 403)
+  assert.equal((await other.get(page)).statusCode, 404)
+  assert.equal((await other.get(`${page}/revoke`)).statusCode, 404)
+  assert.match((await other.get('/en/office')).body, /There are no cases yet/)
+})
+
+test('an operator is told that the role has no cases', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const operator = await world.enrol()
+  await makeOfficer(world, operator, { organisationId: 'hk-dpo', role: 'operator' })
+
+  const { body, statusCode } = await (await visit(server, world, operator)).get('/en/office')
+
+  assert.equal(statusCode, 200)
+  assert.match(body, /Your role has no cases/)
+  assert.match(body, /Digital Policy Office/)
+})
+
+test('a caseworker sees the department’s cases and each whole', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const submitted = await apply(world, await world.enrol())
+  await payBill(world, submitted)
+  await deliverFacts(world)
+  const officer = await world.enrol()
+  await makeOfficer(world, officer)
+  const caseworker = await visit(server, world, officer)
+
+  const list = (await caseworker.get('/en/office')).body
+  const { body } = await caseworker.get(`/en/office/cases/${submitted.applicationId}`)
+
+  assert.match(list, /TD-C-2026-000001/)
+  assert.match(list, /Approved/)
+  assert.match(body, /CHAN Tai Man/)
+  assert.match(body, /You have no overdue traffic fines\./)
+  assert.match(body, /By post to my registered address/)
+  assert.match(body, /the same decision/)
+  assert.match(body, /Revoke the licence/)
+  assert.match(body, /An officer of the Transport Department/)
+  assert.doesNotMatch(body, /A123456/)
+})
+
+test('a department is asked again, or the officer reads that the consent was withdrawn', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const submitted = await apply(world, await world.enrol())
+  const officer = await world.enrol()
+  await makeOfficer(world, officer)
+  const caseworker = await visit(server, world, officer)
+  const page = `/en/office/cases/${submitted.applicationId}`
+  await caseworker.get(page)
+  const ask = () => caseworker.post(`${page}/ask-again`, { dataset: 'hk-judiciary-fines' })
+
+  const asked = await ask()
+  const { body } = await caseworker.get(String(asked.headers.location))
+  assert.equal(asked.statusCode, 303)
+  assert.match(body, /The Judiciary was asked again/)
+  assert.match(body, /Judiciary asked again by an officer/)
+
+  const { dataSubjectId, applicationId: reference } = submitted
+  const given = await world.consent.listConsents({ dataSubjectId, reference })
+  for (const { consentId } of given)
+    await world.consent.withdrawConsent({ consentId, dataSubjectId })
+  const refused = await ask()
+  assert.equal(refused.statusCode, 403)
+  assert.match(refused.body, /No consent covers this use/)
+})
+
+test('a licence is revoked with a reason, and not without', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const submitted = await apply(world, await world.enrol())
+  await payBill(world, submitted)
+  await deliverFacts(world)
+  const officer = await world.enrol()
+  await makeOfficer(world, officer)
+  const caseworker = await visit(server, world, officer)
+  const page = `/en/office/cases/${submitted.applicationId}`
+  await caseworker.get(`${page}/revoke`)
+
+  const without = await caseworker.post(`${page}/revoke`, { reason: '  ' })
+  const tooLong = await caseworker.post(`${page}/revoke`, { reason: 'x'.repeat(501) })
+  const revoked = await caseworker.post(`${page}/revoke`, { reason: 'False declaration' })
+  const { body } = await caseworker.get(String(revoked.headers.location))
+
+  assert.equal(without.statusCode, 422)
+  assert.match(without.body, /Say why the licence is revoked/)
+  assert.equal(tooLong.statusCode, 422)
+  assert.match(tooLong.body, /xxxx/)
+  assert.equal(revoked.statusCode, 303)
+  assert.match(body, /The licence is revoked, and its holder has been told/)
+  assert.match(body, /Reason: False declaration/)
+  assert.doesNotMatch(body, /Revoke the licence/)
+})

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openConnectedWorld, openWorld, serviceId } from './casework-world.ts'
+import { openPortal, visit } from './portal.ts'
+
+test('an unknown service, language or application has no page', async (t) => {
+  const world = await openWorld(t)
+  const server = await openPortal(t, world)
+  const person = await visit(server, world, await world.enrol())
+
+  assert.equal((await person.get('/en/services/no-such-service')).statusCode, 404)
+  assert.equal((await person.get('/fr/services')).statusCode, 404)
+  assert.equal((await person.get(`/en/applications/${crypto.randomUUID()}`)).statusCode, 404)
+  assert.equal((await person.get('/en/applications/not-an-id')).statusCode, 400)
+  assert.equal((await person.get('/en/services?q=%00%F0%9F%90%95')).statusCode, 200)
+})
+
+test('a service is found in any language, script and spelling', async (t) => {
+  const world = await openWorld(t)
+  const server = await openPortal(t, world)
+  const { get } = await visit(server, world)
+  const find = async (q: string) =>
+    (await get(`/en/services?q=${encodeURIComponent(q)}`)).body.includes(`services/${serviceId}"`)
+
+  assert.equal(await find('driving licence'), true)
+  assert.equal(await find('車牌'), true)
+  assert.equal(await find('续领'), true)
+  assert.equal(await find('renewing my drivng licence'), true)
+  assert.equal(await find('passport'), false)
+})
+
+test('a search without result says so and leads on', async (t) => {
+  const world = await openWorld(t)
+  const { get } = await visit(await openPortal(t, world), world)
+
+  const { body } = await get('/en/services?q=%3Cscript%3E')
+
+  assert.match(body, /No service matches “&lt;script&gt;”/)
+  assert.match(body, /href="\/en\/services"/)
+  assert.match(body, /href="\/en\/services\?department=hk-td"/)
+})
+
+test('services are listed by department and topic', async (t) => {
+  const world = await openWorld(t)
+  const { get } = await visit(await openPortal(t, world), world)
+
+  assert.match((await get('/zh-hant/services?department=hk-td')).body, /運輸署：1 項服務/)
+  assert.match((await get('/en/services?topic=getting-older')).body, /1 service: Getting older/)
+  assert.match((await get('/en/services?department=hk-ird')).body, /There is no service here/)
+  assert.match((await get('/en/services?department=none')).body, /There is no service here/)
+})
+
+test('a service’s page says what it costs, takes, asks of whom and why, in three languages', async (t) => {
+  const world = await openWorld(t)
+  const { get } = await visit(await openPortal(t, world), world)
+
+  const inEnglish = (await get(`/en/services/${serviceId}`)).body
+  const inTraditional = (await get(`/zh-hant/services/${serviceId}`)).body
+  const inSimplified = (await get(`/zh-hans/services/${serviceId}`)).body
+
+  assert.match(inEnglish, /HK\$312 to HK\$900/)
+  assert.match(inEnglish, /Within 10 working days/)
+  assert.match(inEnglish, /Hong Kong Police Force/)
+  assert.match(inEnglish, /To check that no traffic fine of yours is overdue/)
+  assert.match(inEnglish, /Kept for 30 days after the decision/)
+  assert.match(inEnglish, /appeal within 28 days/)
+  assert.match(inTraditional, /10 個工作天內/)
+  assert.match(inTraditional, /入境事務處/)
+  assert.match(inSimplified, /10 个工作日内/)
+  assert.doesNotMatch(inEnglish, />[^<]*hk-judiciary-fines/)
+})
+
+test('who is not signed in is sent to sign in, and back to the service', async (t) => {
+  const world = await openWorld(t)
+  const server = await openPortal(t, world)
+  const visitor = await visit(server, world)
+  await visitor.get(`/en/services/${serviceId}`)
+
+  const { statusCode, headers } = await visitor.post(`/en/services/${serviceId}/start`)
+
+  assert.equal(statusCode, 303)
+  assert.match(String(headers.location), /^\/en\/sign-in/)
+})
+
+test('start leads to the application; the page then offers to go on with it', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const chan = await visit(server, world, await world.enrol())
+  const before = await chan.get(`/en/services/${serviceId}`)
+
+  const started = await chan.post(`/en/services/${serviceId}/start`)
+  const again = await chan.post(`/en/services/${serviceId}/start`)
+
+  assert.match(before.body, /Start now/)
+  assert.equal(started.statusCode, 303)
+  assert.equal(again.headers.location, started.headers.location)
+  assert.match((await chan.get(`/en/services/${serviceId}`)).body, /Continue your application/)
+})
