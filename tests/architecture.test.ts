@@ -86,8 +86,8 @@ test('domain code takes the clock, chance and configuration as arguments', () =>
 test('no file is named after a mechanism instead of a concept', () => {
   const banned =
     /(^|[-/])(utils?|helpers?|common|misc|manager|service|handler|processor|controller|model|dto)\.ts$/
-  // A public service is a word of the domain in these two, and not a mechanism.
-  const aboutServices = /^(packages\/pack|modules\/casework)\/.*service\.ts$/
+  // A public service is a word of the domain in these, and not a mechanism.
+  const aboutServices = /^(packages\/pack|packages\/cli|modules\/casework)\/.*service\.ts$/
   const offenders = globSync('{apps,modules,packages,platform,samples}/*/src/**/*.ts').filter(
     (path) => banned.test(path) && !aboutServices.test(path),
   )
