@@ -109,8 +109,8 @@ function promises(locale: Locale): HomePatternProps['promises'] {
         title: { en: 'On the record', 'zh-Hant': '有跡可尋', 'zh-Hans': '有迹可寻' }[locale],
         text: {
           en: 'Each exchange is committed to a public ledger before it takes place.',
-          'zh-Hant': '每次資料交換均先載入公開紀錄。',
-          'zh-Hans': '每次资料交换均先载入公开记录。',
+          'zh-Hant': '每次資料交換均先載入公開帳本。',
+          'zh-Hans': '每次资料交换均先载入公开账本。',
         }[locale],
       },
     ],

@@ -57,8 +57,8 @@ function checks(locale: Locale): LicencePatternProps['checks'] {
         outcome: 'pass',
         text: {
           en: 'Its issue is in the public ledger',
-          'zh-Hant': '簽發已載入公開紀錄',
-          'zh-Hans': '签发已载入公开记录',
+          'zh-Hant': '簽發已載入公開帳本',
+          'zh-Hans': '签发已载入公开账本',
         }[locale],
         detail: { en: 'Entry 10,482', 'zh-Hant': '第 10,482 項', 'zh-Hans': '第 10,482 项' }[
           locale

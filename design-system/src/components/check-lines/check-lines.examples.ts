@@ -36,8 +36,8 @@ export const checkLinesExamples: ComponentExamples = {
               outcome: 'unknown',
               text: {
                 en: 'The ledger could not be reached',
-                'zh-Hant': '未能連接公開紀錄',
-                'zh-Hans': '未能连接公开记录',
+                'zh-Hant': '未能連接公開帳本',
+                'zh-Hans': '未能连接公开账本',
               }[locale],
               detail: {
                 en: 'Try again when you are online',
