@@ -11,7 +11,9 @@ export interface Page {
 }
 
 /** A page is not the one that was expected; the message says which page and what it lacks. */
-export class PageUnexpected extends Error {}
+export class PageUnexpected extends Error {
+  override readonly name = 'PageUnexpected'
+}
 
 /** Parses what a server answered. */
 export function readPage(answer: { url: URL; status: number; html: string }): Page {
@@ -40,6 +42,14 @@ export function getLink(page: Page, selector: string): URL {
 /** What the page says, in one line. */
 export function wordsOf({ $ }: Page): string {
   return textOf($('main').text())
+}
+
+/** Hashes that a page shows whole: leaf hashes of ledger entries. */
+export function hashesOn({ $ }: Page): string[] {
+  const all = $('.bauhinia-hash')
+    .toArray()
+    .map((element) => $(element).text())
+  return [...new Set(all)].filter((text) => /^[0-9a-f]{64}$/.test(text))
 }
 
 /** The error for a page that lacks something. */

@@ -2,7 +2,7 @@ import type { LicenceVerification } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
 import { lookUntil } from '../../portal/payment.ts'
 import { networkOf, offline } from '../../verify/network.ts'
-import { getLink, getText, headingOf, type Page, wordsOf } from '../../visitor/page.ts'
+import { getLink, getText, hashesOn, headingOf, type Page, wordsOf } from '../../visitor/page.ts'
 import type { Visitor } from '../../visitor/visitor.ts'
 import { foreignLicence, tamperedLicence } from '../false-licences.ts'
 import type { Step } from '../journal.ts'
@@ -27,7 +27,7 @@ export async function awaitDecision(
     const isThere = ({ $ }: Page) => $('main a[href*="/licences/"]').length > 0
     const decided = await lookUntil(resident, opened, { isThere })
     step.check(
-      `the rules decide without an officer: ${getText(decided, 'main .govuk-tag')}`,
+      `the rules decide without an officer: ${getText(decided, 'main .govuk-panel__title')}`,
       decided.$('.govuk-panel').length > 0,
     )
     const lines = decided.$('.bauhinia-check')
@@ -44,14 +44,6 @@ export async function awaitDecision(
     }
     return decided
   })
-}
-
-/** Leaf hashes that a page shows. */
-export function hashesOn({ $ }: Page): string[] {
-  const all = $('.bauhinia-hash')
-    .toArray()
-    .map((element) => $(element).text())
-  return [...new Set(all)].filter((text) => /^[0-9a-f]{64}$/.test(text))
 }
 
 function kindOf(entry: Uint8Array | undefined): string {

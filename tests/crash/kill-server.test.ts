@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { readHistory } from '@bauhinia/cli/history'
+import { type WatchedLog, watchLog } from '@bauhinia/cli/watched-log'
+import { freePort } from '@bauhinia/processes'
+import type { TrustedCheckpoint } from '@bauhinia/transparency-log'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+import { dataFolderOf, launchProduct, type Product, startProduct } from '../product.ts'
+import { examineBooks } from './books.ts'
+import { seededRandom } from './seeded-random.ts'
+import { startWalker, type Walker } from './walker.ts'
+
+const kills = Number(process.env['CRASH_RUNS'] ?? 10)
+const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000)
+const walkerIds = [
+  'plain-renewal',
+  'aged-sixties',
+  'aged-seventy',
+  'unpaid-fine',
+  'disqualified',
+] as const
+
+test('killed at any moment and started again, the product loses nothing and doubles nothing', async (t) => {
+  t.diagnostic(`${kills} kills; CRASH_SEED=${seed} makes the same moments`)
+  const below = seededRandom(seed)
+  const dataFolder = dataFolderOf(t)
+  const port = String(await freePort())
+  const environment = { BAUHINIA_DATA: dataFolder, PORT: port, SAMPLE_RESIDENTS: '20' }
+  let product = await startProduct(environment)
+  t.after(() => product.end('SIGKILL'))
+  const walkers = walkerIds.map((id) => startWalker(product.url, id, { below, signal: t.signal }))
+  const seen: TrustedCheckpoint[] = []
+
+  for (let round = 0; round < kills; round += 1) {
+    const log = await watchPortal(product.url, seen.at(-1))
+    seen.push(await lookUntilKilled(log, product, 200 + below(2_000)))
+    if (below(4) === 0) await killWhileStarting(environment, 100 + below(2_500))
+    product = await startProduct(environment)
+  }
+  for (const walker of walkers) walker.rest()
+  await Promise.race([Promise.all(walkers.map(({ walking }) => walking)), tooLong(walkers, 90_000)])
+
+  const log = await watchPortal(product.url, seen.at(-1))
+  const concluded = walkers.reduce((sum, walker) => sum + walker.concluded.size, 0)
+  t.diagnostic(`${concluded} cases concluded, ${log.first.size} entries`)
+  assert.ok(concluded >= walkers.length, 'everybody came to an end at least once')
+  for (const older of seen) await log.proveGrowth(older, log.first)
+  assert.deepEqual(await missingFrom(log, walkers), [])
+  assert.equal(await product.end('SIGTERM'), 0)
+  assert.deepEqual(await examineBooks(dataFolder), [])
+})
+
+const anchors = Compile(
+  Type.Object({ logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })) }),
+)
+
+/** Watches the log anew, from its tiles as they are now; it must contain what was `known` before. */
+async function watchPortal(url: string, known: TrustedCheckpoint | undefined): Promise<WatchedLog> {
+  const response = await fetch(`${url}/api/licences/trust-anchors`)
+  const [published] = anchors.Parse(await response.json()).logs
+  assert.ok(published)
+  const log = await watchLog(url, published)
+  if (known !== undefined) await log.proveGrowth(known, log.first)
+  return log
+}
+
+/** Takes note of the newest checkpoint, until the time has come and the server is killed. */
+async function lookUntilKilled(log: WatchedLog, product: Product, ms: number) {
+  const deadline = performance.now() + ms
+  let last = log.first
+  while (performance.now() < deadline) {
+    last = await log.look()
+    await delay(Math.min(50, Math.max(0, deadline - performance.now())))
+  }
+  await product.end('SIGKILL')
+  return last
+}
+
+async function killWhileStarting(
+  environment: Readonly<Record<string, string>>,
+  ms: number,
+): Promise<void> {
+  const starting = launchProduct(environment)
+  await Promise.race([delay(ms), starting.ended])
+  await starting.end('SIGKILL')
+}
+
+/** What somebody was shown as recorded, and the ledger does not hold. */
+async function missingFrom(log: WatchedLog, walkers: readonly Walker[]): Promise<string[]> {
+  const missing: string[] = []
+  for (const { acknowledged, visitor } of walkers) {
+    const history = await readHistory(visitor)
+    for (const hash of [...acknowledged, ...history.map(({ leafHash }) => leafHash)]) {
+      if ((await log.holds(hash)) === undefined) missing.push(hash)
+    }
+  }
+  return missing
+}
+
+async function tooLong(walkers: readonly Walker[], ms: number): Promise<never> {
+  await delay(ms, undefined, { ref: false })
+  const stand = walkers.map((walker) => walker.whereabouts()).join('\n')
+  throw new Error(`somebody cannot finish what was begun:\n${stand}`)
+}
