@@ -7,6 +7,7 @@ export type { Evidence, FormValues } from './domain/evidence.ts'
 export { type CaseworkModule, createCaseworkModule } from './module.ts'
 export type { CaseFile, DecidedCase } from './operations/get-case.ts'
 export type { FormStep } from './operations/get-form.ts'
+export type { LaterEvidence } from './operations/later-evidence.ts'
 export type { OpenedApplication } from './operations/open-application.ts'
 export type { EvidencePreview } from './operations/preview-evidence.ts'
 export {

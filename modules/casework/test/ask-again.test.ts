@@ -44,11 +44,17 @@ test('a department is asked again under the consent, and the decision stays', as
 
   await world.casework.askAgain({ applicationId, organisationId: 'hk-td', officerId, datasetId })
 
-  const { application, events } = await world.casework.getApplicationFile(submitted)
+  const file = await world.casework.getApplicationFile(submitted)
+  const { application, events, later } = file
   const asked = events.find(({ kind }) => kind === 'evidence.asked-again')
   assert.equal(asked?.details['officer'], officerId)
+  assert.deepEqual(
+    later.map(({ exchangeId, values }) => [exchangeId, values]),
+    [[asked?.details['exchange'], { 'no-outstanding-fines': false }]],
+  )
   assert.equal(application.state, 'awaiting-payment')
-  assert.deepEqual(application.evidence, (await world.casework.getApplication(submitted)).evidence)
+  const fines = application.evidence.find((said) => said.datasetId === datasetId)
+  assert.equal(fines?.values['no-outstanding-fines'], true)
 })
 
 test('a department that is down is no answer, and nothing is noted in the case', async (t) => {

@@ -26,7 +26,7 @@ import { freshDatabase } from '@bauhinia/testing'
 export const pack = await openPack(
   fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)),
 )
-export const baseUrl = 'https://bauhinia.example'
+const baseUrl = 'https://bauhinia.example'
 export const serviceId = 'renew-driving-licence'
 const gatewayId = 'hk-dpo'
 const bankKey = 'a secret of the sample bank'

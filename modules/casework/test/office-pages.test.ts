@@ -75,6 +75,7 @@ test('a department is asked again, or the officer reads that the consent was wit
   assert.equal(asked.statusCode, 303)
   assert.match(body, /The Judiciary was asked again/)
   assert.match(body, /Judiciary asked again by an officer/)
+  assert.equal(body.split('You have no overdue traffic fines.').length, 3)
 
   const { dataSubjectId, applicationId: reference } = submitted
   const given = await world.consent.listConsents({ dataSubjectId, reference })

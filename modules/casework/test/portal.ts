@@ -26,10 +26,7 @@ export async function openPortal(t: TestContext, world: World, frame = bareFrame
 export type Portal = Awaited<ReturnType<typeof openPortal>>
 
 /** The cookie of somebody's session. */
-export async function sessionOf(
-  { identity }: World,
-  { dataSubjectId }: Pick<Person, 'dataSubjectId'>,
-) {
+async function sessionOf({ identity }: World, { dataSubjectId }: Pick<Person, 'dataSubjectId'>) {
   const session = { dataSubjectId, method: 'demonstration', userAgent: undefined } as const
   return (await identity.startSession(session)).token
 }

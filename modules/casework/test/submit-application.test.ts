@@ -68,11 +68,10 @@ test('case numbers count without a gap, also when several submit at the same tim
 
   const submitted = await Promise.all(people.map((person) => apply(world, person)))
 
-  assert.deepEqual(submitted.map(({ caseNumber }) => caseNumber).toSorted(), [
-    'TD-C-2026-000001',
-    'TD-C-2026-000002',
-    'TD-C-2026-000003',
-  ])
+  assert.deepEqual(
+    new Set(submitted.map(({ caseNumber }) => caseNumber)),
+    new Set(['TD-C-2026-000001', 'TD-C-2026-000002', 'TD-C-2026-000003']),
+  )
 })
 
 test('a payment that is told twice, also at the same time, brings one licence', async (t) => {

@@ -49,7 +49,7 @@ export interface ApplicationEvent {
   readonly details: EventDetails
 }
 
-export type EventDetails = Readonly<Record<string, string | number | readonly string[] | null>>
+type EventDetails = Readonly<Record<string, string | number | readonly string[] | null>>
 
 interface Step {
   /** The states in which it can happen. */

@@ -1,6 +1,7 @@
 import type { CaseworkContext } from '../context.ts'
 import { findCaseOwner, holdApplication } from '../queries/applications.ts'
 import { CaseNotFound, StepNotOpen } from '../refusals.ts'
+import { keepLaterEvidence } from './later-evidence.ts'
 import { getApplication } from './open-application.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
@@ -8,7 +9,7 @@ import { requestEvidence } from './request-evidence.ts'
 /**
  * An officer asks one department again for a case, under the consent that was given for it. Throws
  * `ConsentNotStanding` when it was withdrawn or has expired: nothing is released then, and the attempt
- * is in the person's history. Otherwise the exchange is noted in the case; what was decided stays.
+ * is in the person's history. Otherwise what it said is kept beside the case; what was decided stays.
  */
 export async function askAgain(
   context: CaseworkContext,
@@ -43,5 +44,6 @@ export async function askAgain(
     const details = { dataset: datasetId, exchange: released.exchangeId, officer: officerId }
     const occurredAt = context.now()
     await recordEvent(tx, application, { kind: 'evidence.asked-again', occurredAt, details })
+    await keepLaterEvidence(context, tx, { ...owner, released, askedAt: occurredAt })
   })
 }

@@ -12,6 +12,7 @@ import {
 } from '../queries/events.ts'
 import { CaseNotFound } from '../refusals.ts'
 import { decideApplication } from './decide-application.ts'
+import { type LaterEvidence, listLaterEvidence } from './later-evidence.ts'
 import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
 
 /** A case with its whole course. */
@@ -19,6 +20,8 @@ export interface CaseFile {
   readonly application: OpenedApplication
   readonly events: readonly RecordedEvent[]
   readonly views: readonly CaseView[]
+  /** What departments said when an officer asked them again. */
+  readonly later: readonly LaterEvidence[]
   readonly decision: DecidedCase | undefined
 }
 
@@ -59,12 +62,14 @@ export async function getCase(
   return fileOf(context, await openApplication(context, sealed))
 }
 
-async function fileOf({ db }: CaseworkContext, application: OpenedApplication): Promise<CaseFile> {
+async function fileOf(context: CaseworkContext, application: OpenedApplication): Promise<CaseFile> {
+  const { db } = context
   const events = await listEvents(db, application)
   return {
     application,
     events,
     views: await listCaseViews(db, application),
+    later: await listLaterEvidence(context, application),
     decision: replayDecision(application, events),
   }
 }

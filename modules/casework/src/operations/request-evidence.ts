@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { statementType } from '@bauhinia/exchange'
 import type { Need } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
-import type { Evidence } from '../domain/evidence.ts'
 import { useOf } from '../domain/uses.ts'
 
 export interface EvidenceRequest {
@@ -15,13 +14,21 @@ export interface EvidenceRequest {
   readonly reference?: string
 }
 
+/** What the exchange released: signed, and on record before it arrives here. */
+export interface ReleasedEvidence {
+  readonly datasetId: string
+  readonly statement: string
+  readonly exchangeId: string
+  readonly leafHash: string
+}
+
 const queryId = 'need'
 
 /** Asks for one need's statement through the exchange, as any consumer would. */
 export async function requestEvidence(
   { exchange, identity }: Pick<CaseworkContext, 'exchange' | 'identity'>,
   { consumerId, consentId, dataSubjectId, need, reference }: EvidenceRequest,
-): Promise<Omit<Evidence, 'values'>> {
+): Promise<ReleasedEvidence> {
   const { datasetId, purposeId, claims, answers } = useOf(need)
   const message = await exchange.signExchangeRequest({
     consumerId,

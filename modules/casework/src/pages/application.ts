@@ -24,7 +24,7 @@ import {
   pagePath,
 } from './casework-pages.ts'
 import { refusalView } from './refusal-view.ts'
-import { stateTag } from './state-tag.ts'
+import { decidingTag, stateTag } from './state-tag.ts'
 
 const querystring = Type.Object({ moved: Type.Optional(Type.String()) })
 
@@ -77,7 +77,7 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     ${backLink({ locale, href: pagePath(locale, 'applications'), text: text('back') })}
     <span class="govuk-caption-l">${service.department.name[locale]}</span>
     <h1 class="govuk-heading-l">${service.name[locale]}</h1>
-    ${state !== 'granted' && html`<p class="govuk-body">${stateTag(locale, state)}</p>`}
+    ${state !== 'granted' && html`<p class="govuk-body">${standing(props)}</p>`}
     ${numberAndDay(deps, props)}
     ${outcome(deps, props)}
     ${file.decision !== undefined && decisionSection(locale, file.decision)}
@@ -85,6 +85,12 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     ${section({ title: text('events'), body: courseOfCase(deps.pack, locale, { file, licence }) })}
     ${state !== 'consent-refused' && section({ title: text('views'), body: caseViews(deps.pack, locale, file.views) })}
   `
+}
+
+function standing({ locale, file, bill }: ApplicationProps): Html {
+  const { state } = file.application
+  const isDeciding = state === 'awaiting-payment' && bill?.status === 'paid'
+  return isDeciding ? decidingTag(locale) : stateTag(locale, state)
 }
 
 function numberAndDay({ pack }: CaseworkPages, { locale, file }: ApplicationProps) {
@@ -149,11 +155,16 @@ function grantedView(
   `
 }
 
-function notSharedView(locale: Locale, { application: { service } }: CaseFile): Html {
+function notSharedView(locale: Locale, { application: { service }, events }: CaseFile): Html {
   const text = caseMessages(locale)
   const department = service.department.name[locale]
+  // Refused after an acceptance that was interrupted: something may have been passed on before.
+  const wasAccepted = events.some(({ kind }) => kind === 'consent.accepted')
+  const history = html`<br><a class="govuk-link" href="${pagePath(locale, 'account/history')}">${text('history')}</a>`
   return html`
-    ${insetText({ content: html`<strong>${text('notSharedTitle')}</strong><br>${text('notSharedText')}` })}
+    ${insetText({
+      content: html`<strong>${text(wasAccepted ? 'stoppedTitle' : 'notSharedTitle')}</strong><br>${text(wasAccepted ? 'stoppedText' : 'notSharedText')}${wasAccepted && history}`,
+    })}
     ${section({
       title: text('notSharedNext'),
       body: html`

@@ -33,7 +33,6 @@ export const caseMessages = defineMessages({
     grantedTitle: 'Approved',
     toLicence: 'See your licence',
     next: 'What happens next',
-    refusedTitle: 'Not approved',
     refusedText: 'It cannot be approved as things stand. You were not charged.',
     refusedPaidText: 'It cannot be approved as things stand.',
     reasons: 'Why, and what would change it',
@@ -44,6 +43,10 @@ export const caseMessages = defineMessages({
     notSharedTitle: 'Nothing was shared',
     notSharedText:
       'You did not agree, so no department told another anything about you. What you were shown has been deleted here.',
+    stoppedTitle: 'You ended this application',
+    stoppedText:
+      'Your consents are withdrawn: nothing more is passed on. What was passed on before stands in your access history.',
+    history: 'See your access history',
     notSharedNext: 'What you can do now',
     notSharedPaper:
       'Apply to the {department} at its office or by post. You then show the papers that prove the same.',
@@ -108,7 +111,6 @@ export const caseMessages = defineMessages({
     grantedTitle: '已批准',
     toLicence: '查看你的牌照',
     next: '下一步',
-    refusedTitle: '不獲批准',
     refusedText: '按現時情況，申請不能獲得批准。你毋須繳費。',
     refusedPaidText: '按現時情況，申請不能獲得批准。',
     reasons: '原因及補救方法',
@@ -119,6 +121,9 @@ export const caseMessages = defineMessages({
     notSharedTitle: '沒有傳送任何資料',
     notSharedText:
       '你沒有同意，因此沒有任何部門向另一部門透露你的資料。曾向你展示的內容已在此刪除。',
+    stoppedTitle: '你已結束這項申請',
+    stoppedText: '你的同意已撤回，不會再傳送任何資料。此前曾傳送的資料載於你的查閱記錄。',
+    history: '查看你的查閱記錄',
     notSharedNext: '你現在可以',
     notSharedPaper: '親身或以郵寄方式向{department}申請，並提交相應的證明文件。',
     notSharedAgain: '隨時在此重新開始。曾經拒絕不會對你有任何影響。',
@@ -181,7 +186,6 @@ export const caseMessages = defineMessages({
     grantedTitle: '已批准',
     toLicence: '查看你的牌照',
     next: '下一步',
-    refusedTitle: '不获批准',
     refusedText: '按现时情况，申请不能获得批准。你无须缴费。',
     refusedPaidText: '按现时情况，申请不能获得批准。',
     reasons: '原因及补救方法',
@@ -192,6 +196,9 @@ export const caseMessages = defineMessages({
     notSharedTitle: '没有传送任何资料',
     notSharedText:
       '你没有同意，因此没有任何部门向另一部门透露你的资料。曾向你展示的内容已在此删除。',
+    stoppedTitle: '你已结束这项申请',
+    stoppedText: '你的同意已撤回，不会再传送任何资料。此前曾传送的资料载于你的查阅记录。',
+    history: '查看你的查阅记录',
     notSharedNext: '你现在可以',
     notSharedPaper: '亲身或以邮寄方式向{department}申请，并提交相应的证明文件。',
     notSharedAgain: '随时在此重新开始。曾经拒绝不会对你有任何影响。',

@@ -1,5 +1,6 @@
 import {
   checkLines,
+  dataSentence,
   hashValue,
   section,
   summaryCard,
@@ -16,6 +17,7 @@ import type { CaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
 import { enteredText } from './entered-text.ts'
 import { knownSection } from './known-section.ts'
+import { sentencesOf } from './said-by.ts'
 import type { Reader } from './value-text.ts'
 
 /** Each requirement with how it turned out, and whether the decision can be given again. */
@@ -76,6 +78,7 @@ export function courseOfCase(
   const events = file.events.map((event) => ({
     at: event.occurredAt,
     title: eventTitle(pack, locale, event),
+    body: saidAgain({ locale, currency: pack.currency }, file, event),
     tone: toneOf(event),
     footer: event.mark === null ? undefined : committed(locale, event.mark.leafHash),
   }))
@@ -104,6 +107,14 @@ export function caseViews(pack: Pack, locale: Locale, views: readonly CaseView[]
       dateTime: viewedAt.toISOString(),
     })),
   })
+}
+
+/** What a department said when it was asked again, in the event that tells of it. */
+function saidAgain(reader: Reader, { application, later }: CaseFile, { details }: RecordedEvent) {
+  const said = later.find(({ exchangeId }) => exchangeId === details['exchange'])
+  const need = application.service.needs.find(({ dataset }) => dataset.id === said?.datasetId)
+  if (said === undefined || need === undefined) return undefined
+  return html`${sentencesOf(reader, need, said.values).map((sentence) => dataSentence(sentence))}`
 }
 
 function committed(locale: Locale, leafHash: Uint8Array): Html {

@@ -26,3 +26,8 @@ const words = {
 export function stateTag(locale: Locale, state: ApplicationState): Html {
   return tag({ text: caseMessages(locale)(words[state]), kind: kinds[state] })
 }
+
+/** As `stateTag`, once the bill of a case is paid and its decision is on the way. */
+export function decidingTag(locale: Locale): Html {
+  return tag({ text: caseMessages(locale)('deciding'), kind: 'pending' })
+}
