@@ -23,21 +23,21 @@ const words = defineMessages<MessageKey>({
   },
   'zh-Hant': {
     grantedSubject: '已批准：{service}',
-    grantedBody: '個案 {caseNumber} 已獲批准。你的執照已存入帳戶，可以二維碼出示。',
+    grantedBody: '個案 {caseNumber} 已獲批准。你的牌照已存入帳戶，可以二維碼出示。',
     refusedSubject: '未獲批准：{service}',
     refusedBody: '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。你毋須繳費。',
-    revokedSubject: '你的執照已被撤銷',
+    revokedSubject: '你的牌照已被撤銷',
     revokedBody:
-      '個案 {caseNumber}（{service}）的執照已被撤銷，不再有效。人員提出的理由：{reason}\n\n{how}',
+      '個案 {caseNumber}（{service}）的牌照已被撤銷，不再有效。人員提出的理由：{reason}\n\n{how}',
   },
   'zh-Hans': {
     grantedSubject: '已批准：{service}',
-    grantedBody: '个案 {caseNumber} 已获批准。你的执照已存入账户，可以二维码出示。',
+    grantedBody: '个案 {caseNumber} 已获批准。你的牌照已存入账户，可以二维码出示。',
     refusedSubject: '未获批准：{service}',
     refusedBody: '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。你无须缴费。',
-    revokedSubject: '你的执照已被撤销',
+    revokedSubject: '你的牌照已被撤销',
     revokedBody:
-      '个案 {caseNumber}（{service}）的执照已被撤销，不再有效。人员提出的理由：{reason}\n\n{how}',
+      '个案 {caseNumber}（{service}）的牌照已被撤销，不再有效。人员提出的理由：{reason}\n\n{how}',
   },
 })
 
