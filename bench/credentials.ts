@@ -12,6 +12,7 @@ import {
 } from '@bauhinia/credentials'
 import { signRequest, verifyRequest } from '@bauhinia/credentials/http-signatures'
 import * as browser from '@bauhinia/credentials/verify'
+import { median, perSecond, printFigure } from './figures.ts'
 
 /**
  * Credentials and signed requests against the ES256 that they are made of, in one run on one core. The
@@ -99,13 +100,11 @@ const publicKey = { key: createPublicKey(signer.privateKey), dsaEncoding: 'ieee-
 const rawSign = () => sign('sha256', bytes, key)
 const rawVerify = () => verify('sha256', bytes, publicKey, signature)
 
-const kilobytes = (credential.length / 1000).toFixed(1)
-console.log(`a licence of ten disclosable claims, ${kilobytes} kB`.padEnd(56), 'ratio to raw ES256')
-await print('issue it', rawSign, () => issueCredential(licence))
+await print('issue a licence of ten claims', rawSign, () => issueCredential(licence))
 await print('verify it, with chain and status', rawVerify, () =>
   refuseFalse(verifySdJwt(credential, expected).valid),
 )
-await print('verify it with WebCrypto', rawVerify, async () =>
+await print('verify it, by WebCrypto as browsers do', rawVerify, async () =>
   refuseFalse((await browser.verifySdJwt(credential, expected)).valid),
 )
 await print('cut it down to two claims', rawVerify, () =>
@@ -130,12 +129,9 @@ async function print(what: string, raw: () => unknown, measured: () => unknown):
     costs.push(measuredMs / turn)
     ratios.push(rawMs / measuredMs)
   }
-  const rate = Math.round(1000 / median(costs)).toLocaleString('en')
-  console.log(`${what.padEnd(40)}${rate.padStart(12)} /s${median(ratios).toFixed(2).padStart(21)}`)
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+  const to = `raw ES256 ${raw === rawSign ? 'signing' : 'verification'}`
+  const measuredRate = perSecond(1000 / median(costs))
+  printFigure({ what, measured: measuredRate, ratio: median(ratios), to })
 }
 
 async function msOf(once: () => unknown): Promise<number> {

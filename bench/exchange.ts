@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes, randomUUID, sign } from 'node:crypto'
+import { createPrivateKey, type KeyObject, randomBytes, randomUUID, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,9 @@ import { createEs256Signer } from '@bauhinia/credentials'
 import { signRequest } from '@bauhinia/credentials/http-signatures'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { startProgram } from '@bauhinia/processes'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+import { median, perSecond, printFigure } from './figures.ts'
 import { type LoadRequest, type LoadResult, sendLoad } from './load.ts'
 
 /**
@@ -14,131 +17,173 @@ import { type LoadRequest, type LoadResult, sendLoad } from './load.ts'
  * rate at which one core signs ES256. Then the gateway's memory after 10,000 exchanges.
  */
 const connections = 32
-const rounds = 5
+const rounds = 7
 const perRound = 800
 const warmUp = 2_000
 const forMemory = 10_000
 
-const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
-const postgres = await startEmbeddedPostgres({ folder, durable: true })
-const gateway = await startProgram({
-  name: 'the gateway',
-  file: file('gateway.ts'),
-  args: [postgres.url, '200'],
-  environment: { NODE_OPTIONS: '--expose-gc' },
-  readyMs: 60_000,
-})
-const proxy = await startProgram({
-  name: 'the proxy',
-  file: file('proxy.ts'),
-  args: [String(gateway.ready['plainUrl'])],
-})
+const Gateway = Compile(
+  Type.Object({
+    ready: Type.String(),
+    plainUrl: Type.String(),
+    privateKey: Type.String(),
+    keyId: Type.String(),
+    subjects: Type.Array(Type.Object({ subjectIdentifier: Type.String(), consent: Type.String() })),
+  }),
+)
+const Memory = Compile(Type.Object({ heapUsed: Type.Number(), rss: Type.Number() }))
+
+const started: (() => Promise<void>)[] = []
 try {
   await measure()
 } finally {
-  await proxy.stop()
-  await gateway.stop()
-  await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
+  for (const stop of started.toReversed()) await stop()
 }
 
 async function measure(): Promise<void> {
+  const gateway = await startGateway()
+  const proxyUrl = await startProxy(gateway.plainUrl)
+  const requestsOf = exchangeRequests(gateway)
+  const passed = requestsOf(perRound).map((request) => ({ ...request, url: proxyUrl }))
+  const signer = createPrivateKey(gateway.privateKey)
   let done = 0
   const exchange = async (count: number) => {
-    const result = await sendLoad(exchangeRequests(count), connections)
+    // Signed before the clock starts: that is the consumers' work.
+    const requests = requestsOf(count)
+    const result = await sendLoad(requests, connections)
     done += count
     if (result.failed > 0) throw new Error(`${result.failed} exchanges failed`)
     return result
   }
   await exchange(warmUp)
-  await sendLoad(proxyRequests(warmUp), connections)
-  const before = await memory()
-  const pairs: { exchange: LoadResult; proxy: LoadResult }[] = []
+  for (let round = 0; round < 3; round += 1) await sendLoad(passed, connections)
+  const before = await memoryOf(gateway)
+  const measured: Round[] = []
   for (let round = 0; round < rounds; round += 1) {
-    pairs.push({
-      exchange: await exchange(perRound),
-      proxy: await sendLoad(proxyRequests(perRound), connections),
-    })
+    const own = await exchange(perRound)
+    const proxy = await sendLoad(passed, connections)
+    measured.push({ own, proxy, signing: signingRate(signer) })
   }
-  const signing = signingRate()
   await exchange(Math.max(0, forMemory - done))
-  const after = await memory()
-
-  const rate = median(pairs.map((pair) => pair.exchange.perSecond))
-  const proxyRate = median(pairs.map((pair) => pair.proxy.perSecond))
-  const p99 = median(pairs.map((pair) => pair.exchange.p99))
-  const proxyP99 = median(pairs.map((pair) => pair.proxy.p99))
-  print('exchanges per second', rate.toFixed(0))
-  print('exchange / bare proxy, throughput', (rate / proxyRate).toFixed(2))
-  print('exchange p99 / bare proxy p99', (p99 / proxyP99).toFixed(2))
-  print('exchange p99, ms', p99.toFixed(1))
-  print('exchange / ES256 signatures of one core', (rate / signing).toFixed(3))
-  print(`heap after ${forMemory} / after ${warmUp} exchanges`, (after / before).toFixed(2))
+  printSpeed(measured)
+  printMemory(before, await memoryOf(gateway))
 }
 
-function exchangeRequests(count: number): LoadRequest[] {
-  const subjects = JSON.parse(JSON.stringify(gateway.ready['subjects']))
-  const { publicJwk, ...signer } = createEs256Signer(
-    createPrivateKey(String(gateway.ready['privateKey'])),
-  )
-  const url = `${String(gateway.ready['ready'])}/api/exchange/requests`
-  const vct = 'urn:bauhinia:statement:hk-judiciary-fines'
-  return Array.from({ length: count }, (_, at) => {
-    const { subjectIdentifier, consent } = subjects[at % subjects.length]
-    const body = JSON.stringify({
-      requestId: randomUUID(),
-      subject: { subjectIdentifier },
-      purpose: 'licence-renewal-fines',
-      query: {
-        credentials: [
-          {
-            ...{ id: 'fines', format: 'dc+sd-jwt', meta: { vct_values: [vct] } },
-            claims: [{ path: ['no-outstanding-fines'] }],
-          },
-        ],
-      },
-      bases: { fines: { consent } },
-    })
-    const headers = { 'content-type': 'application/json' }
-    const signed = signRequest({
-      ...{ method: 'POST', url, headers, body, created: new Date() },
-      keyId: String(gateway.ready['keyId']),
-      signer: { publicJwk, ...signer },
-      nonce: randomBytes(16).toString('base64url'),
-      tag: 'bauhinia-exchange-request',
-    })
-    return { url, body, headers: { ...headers, ...signed } }
+type Memory = Awaited<ReturnType<typeof memoryOf>>
+
+interface Round {
+  readonly own: LoadResult
+  readonly proxy: LoadResult
+  readonly signing: number
+}
+
+function printSpeed(measured: readonly Round[]): void {
+  const over = (figure: (round: Round) => number) => median(measured.map(figure))
+  const what = `exchange, ${connections} at once`
+  const speed = { what, measured: perSecond(over(({ own }) => own.perSecond)) }
+  printFigure({
+    ...speed,
+    ratio: over(({ own, proxy }) => own.perSecond / proxy.perSecond),
+    to: 'bare Node proxy that parses and writes JSON',
+  })
+  printFigure({
+    ...speed,
+    ratio: over(({ own, signing }) => own.perSecond / signing),
+    to: 'raw ES256 signing, one core',
+  })
+  printFigure({
+    what: 'exchange, 99th percentile',
+    measured: `${over(({ own }) => own.p99).toFixed(0)} ms`,
+    ratio: over(({ own, proxy }) => own.p99 / proxy.p99),
+    to: 'the same of the bare proxy',
   })
 }
 
-function proxyRequests(count: number): LoadRequest[] {
-  const url = String(proxy.ready['ready'])
-  const [like] = exchangeRequests(1)
-  const body = like?.body ?? '{}'
-  return Array.from({ length: count }, () => ({ url, body, headers: like?.headers ?? {} }))
+function printMemory(before: Memory, after: Memory): void {
+  const parts = [
+    { name: 'heap', part: 'heapUsed' },
+    { name: 'memory', part: 'rss' },
+  ] as const
+  for (const { name, part } of parts) {
+    printFigure({
+      what: `gateway’s ${name}, ${forMemory.toLocaleString('en')} exchanges`,
+      measured: `${(after[part] / 1_000_000).toFixed(0)} MB`,
+      ratio: after[part] / before[part],
+      to: `the same after ${warmUp.toLocaleString('en')}`,
+    })
+  }
 }
 
-async function memory(): Promise<number> {
-  const answer = await fetch(`${String(gateway.ready['ready'])}/memory`)
-  const { heapUsed } = JSON.parse(await answer.text())
-  return heapUsed
+async function startGateway() {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
+  started.push(async () => rmSync(folder, { recursive: true, force: true }))
+  const postgres = await startEmbeddedPostgres({ folder, durable: true })
+  started.push(() => postgres.stop())
+  const program = await startProgram({
+    name: 'the gateway',
+    file: file('gateway.ts'),
+    args: [postgres.url, '200'],
+    environment: { NODE_OPTIONS: '--expose-gc' },
+    readyMs: 60_000,
+  })
+  started.push(() => program.stop())
+  return Gateway.Parse(program.ready)
 }
 
-function signingRate(): number {
-  const key = createPrivateKey(String(gateway.ready['privateKey']))
+async function startProxy(upstream: string): Promise<string> {
+  const program = await startProgram({
+    name: 'the proxy',
+    file: file('proxy.ts'),
+    args: [upstream],
+  })
+  started.push(() => program.stop())
+  return String(program.ready['ready'])
+}
+
+type GatewayReady = Awaited<ReturnType<typeof startGateway>>
+
+/** Makes requests to the gateway, each signed by the consumer for one of the people who consented. */
+function exchangeRequests({ keyId, privateKey, ready, subjects }: GatewayReady) {
+  const signer = createEs256Signer(createPrivateKey(privateKey))
+  const url = `${ready}/api/exchange/requests`
+  const headers = { 'content-type': 'application/json' }
+  return (count: number): LoadRequest[] =>
+    Array.from({ length: count }, (_, at) => {
+      const body = requestBody(subjects[at % subjects.length])
+      const signed = signRequest({
+        ...{ method: 'POST', url, headers, body, created: new Date(), keyId, signer },
+        nonce: randomBytes(16).toString('base64url'),
+        tag: 'bauhinia-exchange-request',
+      })
+      return { url, body, headers: { ...headers, ...signed } }
+    })
+}
+
+function requestBody(subject: GatewayReady['subjects'][number] | undefined): string {
+  const { subjectIdentifier, consent } = subject ?? {}
+  const meta = { vct_values: ['urn:bauhinia:statement:hk-judiciary-fines'] }
+  const claims = [{ path: ['no-outstanding-fines'] }]
+  return JSON.stringify({
+    requestId: randomUUID(),
+    subject: { subjectIdentifier },
+    purpose: 'licence-renewal-fines',
+    query: { credentials: [{ id: 'fines', format: 'dc+sd-jwt', meta, claims }] },
+    bases: { fines: { consent } },
+  })
+}
+
+async function memoryOf({ ready }: GatewayReady) {
+  const answer = await fetch(`${ready}/memory`)
+  return Memory.Parse(await answer.json())
+}
+
+function signingRate(privateKey: KeyObject): number {
+  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const
   const message = randomBytes(1_000)
   const startedAt = performance.now()
-  const count = 5_000
-  for (let n = 0; n < count; n += 1) sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })
+  const count = 4_000
+  for (let n = 0; n < count; n += 1) sign('sha256', message, key)
   return count / ((performance.now() - startedAt) / 1_000)
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
-
-function print(what: string, figure: string): void {
-  console.log(`${what.padEnd(48)} ${figure.padStart(10)}`)
 }
 
 function file(name: string): string {

@@ -15,6 +15,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from '../packages/transparency-log/src/index.ts'
+import { median, perSecond, printFigure } from './figures.ts'
 
 /**
  * The transparency log against what it is made of, on one core. The raw rate is measured right before and
@@ -44,8 +45,6 @@ const root = tree.root()
 
 let drawn = 0
 const anyIndex = () => (drawn = (drawn + 7919) % treeSize)
-
-console.log(`a log of ${treeSize.toLocaleString('en')} leaves${'raw hashes each'.padStart(46)}`)
 
 await print('append an entry to the tree in memory', rawHash, () => {
   const grown = createMemoryTree()
@@ -88,7 +87,6 @@ const rawVerify = () => rate(() => verify(null, nodeInput, publicKey, new Uint8A
 const signer = await createNoteSigner('example.gov.hk/ledger', new Uint8Array(32).fill(1))
 const note = await signCheckpoint({ origin: signer.name, size: treeSize, root }, [signer])
 const trust = { origin: signer.name, logVerifiers: [createNoteVerifier(signer.verifierKey)] }
-console.log('raw Ed25519 verifications each'.padStart(88))
 await print('read and verify a checkpoint', rawVerify, () =>
   asyncRate(() => verifyCheckpoint(parseNote(note), trust)),
 )
@@ -105,9 +103,10 @@ async function print(
     const reached = await measure()
     measured.push({ rate: reached, cost: (before + raw()) / 2 / reached })
   }
-  const best = Math.round(Math.max(...measured.map(({ rate }) => rate))).toLocaleString('en')
-  const cost = measured.map(({ cost }) => cost).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
-  console.log(`${what.padEnd(45)}${best.padStart(10)} /s${cost.toFixed(2).padStart(28)}`)
+  const best = Math.max(...measured.map(({ rate }) => rate))
+  const unit = raw === rawHash ? 'SHA-256 hashes of 65 bytes' : 'raw Ed25519 verifications'
+  const ratio = median(measured.map(({ cost }) => cost))
+  printFigure({ what, measured: perSecond(best), ratio, to: `${unit} each` })
 }
 
 /** How often a second something is done. */

@@ -13,6 +13,8 @@ import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { openPack } from '@bauhinia/pack'
 import { reservePort, startProgram } from '@bauhinia/processes'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 
 /** The gateway as it runs in the product, alone in its process, with people who have consented. */
 const [databaseUrl = '', people = '100'] = process.argv.slice(2)
@@ -57,12 +59,14 @@ const sequencer = ledger.startSequencer((error) => {
   process.stderr.write(`${String(error)}\n`)
 })
 
+const text = Type.String()
+const Key = Compile(Type.Object({ kty: text, crv: text, x: text, y: text, kid: text }))
 const department = await startProgram({
   name: 'the department',
   file: new URL('./department.ts', import.meta.url).pathname,
   args: [baseUrl],
 })
-const statementKey = findEcPublicJwk(JSON.parse(JSON.stringify(department.ready['publicJwk'])))
+const statementKey = findEcPublicJwk(Key.Parse(department.ready['publicJwk']))
 if (statementKey === undefined) throw new TypeError('the department has no key')
 await directory.registerSystem({
   organisationId: 'hk-jud',
