@@ -26,7 +26,10 @@ export async function openPortal(t: TestContext, world: World, frame = bareFrame
 export type Portal = Awaited<ReturnType<typeof openPortal>>
 
 /** The cookie of somebody's session. */
-async function sessionOf({ identity }: World, { dataSubjectId }: Pick<Person, 'dataSubjectId'>) {
+export async function sessionOf(
+  { identity }: World,
+  { dataSubjectId }: Pick<Person, 'dataSubjectId'>,
+) {
   const session = { dataSubjectId, method: 'demonstration', userAgent: undefined } as const
   return (await identity.startSession(session)).token
 }

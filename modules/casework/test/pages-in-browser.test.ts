@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { buildAssets, pageFrame } from '@bauhinia/design-system'
+import { findChromium } from '@bauhinia/testing/chromium'
+import { chromium, type Page } from 'playwright-core'
+import {
+  apply,
+  applyWithConsent,
+  deliverFacts,
+  openConnectedWorld,
+  type Person,
+  payBill,
+  plainRecords,
+  serviceId,
+  type World,
+} from './casework-world.ts'
+import { makeOfficer, openPortal, sessionOf } from './portal.ts'
+
+const withFine = {
+  ...plainRecords,
+  'hk-jud': { unpaidFines: [{ reference: 'a', amountMinor: 1, dueOn: '2026-01-01' }] },
+}
+
+test('in a browser: from the consent to the case that the rules refuse', async (t) => {
+  const world = await openConnectedWorld(t)
+  const base = await serve(t, world)
+  const page = await openBrowser(t, world, { base, person: await world.enrol(withFine) })
+  await page.goto(`${base}/en/services/${serviceId}`)
+
+  await page.getByRole('button', { name: 'Start now' }).click()
+  await page.getByText('You have a traffic fine that is overdue.').waitFor()
+  await page.getByRole('button', { name: 'Agree and continue' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
+  await page.getByLabel('I will collect it at a licensing office').check()
+  await page.getByLabel(/^I declare that/).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Submit and go on to pay' }).click()
+  await page.getByText('You were not charged.').waitFor()
+
+  await page.goBack()
+  await page.reload()
+  await page.getByText('You were not charged.').waitFor()
+})
+
+test('no page has a fault that axe finds, and all fit 360 pixels', async (t) => {
+  const world = await openConnectedWorld(t)
+  const base = await serve(t, world)
+  const faults: string[] = []
+  const look = async (person: Pick<Person, 'dataSubjectId'>, paths: readonly string[]) => {
+    const page = await openBrowser(t, world, { base, person, width: 360 })
+    for (const path of paths) faults.push(...(await faultsOf(page, `${base}${path}`)))
+  }
+  const [chan, wong, officer] = [
+    await world.enrol(),
+    await world.enrol(withFine),
+    await world.enrol(),
+  ]
+  await makeOfficer(world, officer)
+  const { applicationId: begun } = await world.casework.startApplication({ ...chan, serviceId })
+  const refused = await apply(world, wong)
+
+  await look(chan, [
+    ...['/en/services', '/zh-hant/services?q=x', `/zh-hans/services/${serviceId}`],
+    ...[`/zh-hant/applications/${begun}/consent`, '/en/applications'],
+  ])
+  await applyWithConsent(world, chan)
+  await look(chan, [`/zh-hant/applications/${begun}/form?check=yes`])
+  const submitted = await apply(world, await world.enrol())
+  await payBill(world, submitted)
+  await deliverFacts(world)
+  await look(wong, [`/zh-hans/applications/${refused.applicationId}`])
+  await look(submitted, [`/en/applications/${submitted.applicationId}`])
+  await look(officer, [
+    ...['/en/office', `/zh-hant/office/cases/${submitted.applicationId}`],
+    `/en/office/cases/${submitted.applicationId}/revoke`,
+  ])
+
+  assert.deepEqual(faults, [])
+})
+
+/** The pages in the design system's own frame, on a port; gives where. */
+async function serve(t: TestContext, world: World): Promise<string> {
+  const { files, paths } = await buildAssets()
+  const server = await openPortal(t, world, (content, { locale, url, viewer }) =>
+    pageFrame({ ...content, scripts: [], locale, url, viewer, assetPaths: paths }),
+  )
+  for (const [name, { bytes, contentType }] of files) {
+    server.get(`/assets/${name}`, (_, reply) => reply.type(contentType).send(bytes))
+  }
+  return server.listen({ port: 0, host: '127.0.0.1' })
+}
+
+async function openBrowser(
+  t: TestContext,
+  world: World,
+  {
+    base,
+    person,
+    width = 1280,
+  }: { base: string; person: Pick<Person, 'dataSubjectId'>; width?: number },
+): Promise<Page> {
+  const browser = await chromium.launch(findChromium())
+  t.after(() => browser.close())
+  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  const session = { name: 'session', value: await sessionOf(world, person), url: base }
+  await context.addCookies([session])
+  return context.newPage()
+}
+
+async function faultsOf(page: Page, url: string): Promise<string[]> {
+  await page.goto(url)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  return [
+    ...violations.map(({ id, nodes }) => `${url}: ${id} at ${nodes[0]?.html}`),
+    ...(overflow > 0 ? [`${url}: ${overflow} px too wide`] : []),
+  ]
+}
