@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createCaseworkModule } from '@bauhinia/casework'
 import { sql } from '@bauhinia/database'
-import { apply, openConnectedWorld, plainRecords, type World } from './casework-world.ts'
+import {
+  apply,
+  deliverFacts,
+  openConnectedWorld,
+  pack,
+  payBill,
+  plainRecords,
+  serviceId,
+  type World,
+} from './casework-world.ts'
 
 const withFine = {
   ...plainRecords,
@@ -64,5 +74,32 @@ test('a statement that was exchanged for another is noticed, although it says th
     application.evidence.map((said) => ({ ...said, statement: `${said.statement}x` })),
   )
 
+  assert.equal((await world.casework.getApplicationFile(submitted)).decision?.isReplayed, false)
+})
+
+test('rules that change between submission and payment decide, and nobody is told that it was free', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  const service = pack.getService(serviceId)
+  const [rule] = service.fee.lines.flatMap(({ id, when }) =>
+    id === 'licence-from-seventy' && when !== undefined ? [when] : [],
+  )
+  assert.ok(rule !== undefined)
+  const requirements = service.requirements.map((requirement) => ({ ...requirement, rule }))
+  const changed = { ...service, requirements, version: 'of tomorrow' }
+  const casework = createCaseworkModule({
+    ...world.outside,
+    pack: { ...pack, getService: () => changed },
+  })
+
+  await payBill(world, submitted)
+  await deliverFacts({ ...world, casework })
+
+  const file = await casework.getApplicationFile(submitted)
+  const [message] = await world.inbox.listMessages(submitted.dataSubjectId)
+  assert.equal(file.application.state, 'refused')
+  assert.equal(file.decision?.record.serviceVersion, 'of tomorrow')
+  assert.equal(file.decision?.isReplayed, true)
+  assert.match(message?.body.en ?? '', /Ask the department to return your fee\./)
   assert.equal((await world.casework.getApplicationFile(submitted)).decision?.isReplayed, false)
 })

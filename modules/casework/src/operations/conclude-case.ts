@@ -15,7 +15,7 @@ import { markEvent, recordEvent } from './record-event.ts'
 export async function concludeCase(
   context: CaseworkContext,
   tx: Database,
-  application: OpenedApplication,
+  { application, isCharged }: { application: OpenedApplication; isCharged: boolean },
 ): Promise<Application> {
   const today = await submittedOn(tx, application)
   const { record } = decideApplication(application, today)
@@ -27,7 +27,7 @@ export async function concludeCase(
   const mark = await markEvent(context.ledger, tx, { application, event: decision })
   const decided = await recordEvent(tx, application, { ...decision, mark })
   const concluded = await deliverLicence(context, tx, { application: decided, today })
-  await context.inbox.sendMessage(tx, messageFor(concluded))
+  await context.inbox.sendMessage(tx, messageFor(concluded, { isCharged }))
   return concluded
 }
 

@@ -21,5 +21,6 @@ export async function concludePaidCase(
   const application = await openApplication(context, sealed)
   const occurredAt = context.now()
   const paid = { kind: 'bill.paid', occurredAt, details: { bill: billId } } as const
-  await concludeCase(context, tx, await recordEvent(tx, application, paid))
+  const recorded = await recordEvent(tx, application, paid)
+  await concludeCase(context, tx, { application: recorded, isCharged: true })
 }

@@ -6,6 +6,7 @@ type MessageKey =
   | 'grantedBody'
   | 'refusedSubject'
   | 'refusedBody'
+  | 'refusedPaidBody'
   | 'revokedSubject'
   | 'revokedBody'
 
@@ -17,6 +18,8 @@ const words = defineMessages<MessageKey>({
     refusedSubject: 'Not approved: {service}',
     refusedBody:
       'Case {caseNumber} cannot be approved. The case says why, what would change this, and how to appeal. You were not charged.',
+    refusedPaidBody:
+      'Case {caseNumber} cannot be approved. The case says why, what would change this, and how to appeal. Ask the department to return your fee.',
     revokedSubject: 'Your licence was revoked',
     revokedBody:
       'The licence of case {caseNumber} ({service}) was revoked and is no longer valid. The officer gave this reason: {reason}\n\n{how}',
@@ -26,6 +29,8 @@ const words = defineMessages<MessageKey>({
     grantedBody: '個案 {caseNumber} 已獲批准。你的牌照已存入帳戶，可以二維碼出示。',
     refusedSubject: '未獲批准：{service}',
     refusedBody: '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。你毋須繳費。',
+    refusedPaidBody:
+      '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。請向部門要求退還費用。',
     revokedSubject: '你的牌照已被撤銷',
     revokedBody:
       '個案 {caseNumber}（{service}）的牌照已被撤銷，不再有效。人員提出的理由：{reason}\n\n{how}',
@@ -35,6 +40,8 @@ const words = defineMessages<MessageKey>({
     grantedBody: '个案 {caseNumber} 已获批准。你的牌照已存入账户，可以二维码出示。',
     refusedSubject: '未获批准：{service}',
     refusedBody: '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。你无须缴费。',
+    refusedPaidBody:
+      '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。请向部门要求退还费用。',
     revokedSubject: '你的牌照已被撤销',
     revokedBody:
       '个案 {caseNumber}（{service}）的牌照已被撤销，不再有效。人员提出的理由：{reason}\n\n{how}',
@@ -42,15 +49,19 @@ const words = defineMessages<MessageKey>({
 })
 
 /** What the person is told of a concluded case, once. */
-export function messageFor(application: OpenedApplication) {
+export function messageFor(
+  application: OpenedApplication,
+  { isCharged }: { readonly isCharged: boolean },
+) {
   const { applicationId, dataSubjectId, state } = application
   const isGranted = state === 'granted'
   const text = (key: MessageKey) => inEveryLanguage(application, key, {})
+  const refusedBody = isCharged ? 'refusedPaidBody' : 'refusedBody'
   return {
     dataSubjectId,
     template: isGranted ? 'case-granted' : 'case-refused',
     subject: text(isGranted ? 'grantedSubject' : 'refusedSubject'),
-    body: text(isGranted ? 'grantedBody' : 'refusedBody'),
+    body: text(isGranted ? 'grantedBody' : refusedBody),
     link: `applications/${applicationId}`,
     reference: applicationId,
   }

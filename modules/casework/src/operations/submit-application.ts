@@ -39,7 +39,7 @@ export async function submitApplication(
     const { record } = decideApplication(application, today)
     const fee = computeFee(application.service, variablesFor(application, today))
     if (record.decision === 'refused' || fee.totalMinor === 0) {
-      return concludeCase(context, tx, submitted)
+      return concludeCase(context, tx, { application: submitted, isCharged: false })
     }
     const bill = await context.payments.createBill(tx, {
       dataSubjectId: own.dataSubjectId,
