@@ -61,9 +61,8 @@ async function walk(origin: string): Promise<number> {
       console.error(`bauhinia: ${error.message}`)
       return 1
     }
-    // The journal has said in which step, and why.
-    journal.conclude()
-    return 1
+    // A step that was broken off has been printed with its reason; anything else is a bug.
+    if (journal.tally().failures === 0) throw error
   }
   return journal.conclude()
 }

@@ -39,7 +39,9 @@ export async function walkTour(origin: string, journal: Journal): Promise<void> 
 async function prepare(origin: string, journal: Journal): Promise<TourContext> {
   const newVisitor = () => createVisitor({ origin })
   const stranger = newVisitor()
-  const personas = await stranger.open('/en/sign-in/personas')
+  const personas = await stranger.open('/en/sign-in/personas').catch((cause: unknown) => {
+    throw new TourImpossible(`${origin} does not answer.`, { cause })
+  })
   if (personas.status !== 200) {
     throw new TourImpossible(`${origin} is not in demonstration mode: the tour needs its personas.`)
   }

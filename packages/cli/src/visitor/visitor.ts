@@ -25,6 +25,8 @@ interface Request {
   readonly url: URL
   readonly method: 'GET' | 'POST'
   readonly body?: URLSearchParams | FormData
+  /** The page that it comes from. */
+  readonly from?: URL
 }
 
 const redirectsMax = 10
@@ -38,7 +40,7 @@ export function createVisitor({
   const jar = new CookieJar()
   const resolve = (address: string | URL) => new URL(address, origin)
 
-  async function send({ url, method, body }: Request): Promise<Response> {
+  async function send({ url, method, body, from }: Request): Promise<Response> {
     const response = await fetch(url, {
       method,
       redirect: 'manual',
@@ -47,7 +49,8 @@ export function createVisitor({
         accept: 'text/html,*/*;q=0.8',
         cookie: await jar.getCookieString(url.href),
         // Browsers say where a form comes from; servers may hold them to it.
-        ...(method === 'POST' && { origin: url.origin }),
+        ...(from !== undefined && method === 'POST' && { origin: from.origin }),
+        ...(from?.origin === url.origin && { referer: from.href }),
       },
       signal: AbortSignal.timeout(timeoutMs),
       ...(body !== undefined && { body }),
@@ -76,8 +79,10 @@ export function createVisitor({
 
   return {
     open: (address) => visit({ method: 'GET', url: resolve(address) }),
-    follow: (page, selector) => visit({ method: 'GET', url: getLink(page, selector) }),
-    submit: (page, selector, fields = {}) => visit(formRequest(page, selector, fields)),
+    follow: (page, selector) =>
+      visit({ method: 'GET', url: getLink(page, selector), from: page.url }),
+    submit: (page, selector, fields = {}) =>
+      visit({ ...formRequest(page, selector, fields), from: page.url }),
     fetch: (address) => send({ method: 'GET', url: resolve(address) }),
   }
 }

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from '@bauhinia/cli/page'
+import { beginRenewal, serviceId, signInAs } from '@bauhinia/cli/renewal'
+import { createVisitor, type Visitor } from '@bauhinia/cli/visitor'
+import { HtmlValidate } from 'html-validate'
+import { openPortal } from './portal.ts'
+import { nameOf, type Renewed, renew } from './portal-walk.ts'
+
+const languages = { en: 'en', 'zh-hant': 'zh-Hant', 'zh-hans': 'zh-Hans' } as const
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+
+let portal: Awaited<ReturnType<typeof openPortal>>
+let renewed: Renewed
+before(async () => {
+  portal = await openPortal()
+  renewed = await renew(portal.url, 'plain-renewal')
+})
+after(() => portal.close())
+
+/** What is wrong with a page in each language; the path is without it. */
+async function faultsOf(visitor: Visitor, path: string): Promise<string[]> {
+  const faults: string[] = []
+  for (const [segment, lang] of Object.entries(languages)) {
+    const page = await visitor.open(`/${segment}/${path}`)
+    faults.push(...(await faultsIn(page, lang)).map((fault) => `${nameOf(page)}: ${fault}`))
+  }
+  return faults
+}
+
+async function faultsIn(page: Page, lang: string): Promise<string[]> {
+  const { results } = await validator.validateString(page.html)
+  const messages = results.flatMap((result) => result.messages)
+  return [
+    ...(page.status === 200 ? [] : ['is not there']),
+    ...(page.$('html').attr('lang')?.startsWith(lang) ? [] : ['has another language']),
+    ...(page.$('h1').length === 1 ? [] : ['has not one main heading']),
+    ...(/\[object|undefined|NaN/.test(page.$('main').text()) ? ['shows a missing value'] : []),
+    ...messages.map(({ line, message, ruleId }) => `line ${line}: ${ruleId} ${message}`),
+  ]
+}
+
+test('the pages for everybody are in each language, and sound', async () => {
+  const visitor = createVisitor({ origin: portal.url })
+  const paths = [
+    ...['', 'services', 'services?q=licence', 'services?q=xyzzy', 'services?department=hk-td'],
+    ...[`services/${serviceId}`, 'sign-in', 'sign-in/personas', 'verify', 'ledger'],
+  ]
+
+  for (const path of paths) assert.deepEqual(await faultsOf(visitor, path), [])
+})
+
+test('so are those of somebody whose licence was renewed', async () => {
+  const { application, bill, licence, visitor } = renewed
+  const without = ({ url }: { url: URL }) => url.pathname.replace(/^\/en\//, '')
+  const paths = [
+    ...['account', 'account/consents', 'account/history', 'applications', 'bills', 'licences'],
+    ...['inbox', without(application), without(bill), `${without(bill)}/payment`, without(licence)],
+  ]
+
+  for (const path of paths) assert.deepEqual(await faultsOf(visitor, path), [])
+})
+
+test('and the steps of an application, and what officers see', async () => {
+  const visitor = createVisitor({ origin: portal.url })
+  await signInAs(visitor, 'aged-seventy')
+  const consent = await beginRenewal(visitor)
+  const application = consent.url.pathname.replace(/^\/en\/|\/consent$/g, '')
+  const officer = createVisitor({ origin: portal.url })
+  await signInAs(officer, 'transport-caseworker')
+  const renewal = renewed.application.url.pathname.split('/').at(-1) ?? ''
+
+  assert.deepEqual(await faultsOf(visitor, `${application}/consent`), [])
+  await visitor.submit(consent, 'form[action$="/consent"]')
+  assert.deepEqual(await faultsOf(visitor, `${application}/form?check=yes`), [])
+  for (const path of ['office', `office/cases/${renewal}`, `office/cases/${renewal}/revoke`]) {
+    assert.deepEqual(await faultsOf(officer, path), [])
+  }
+})
