@@ -21,53 +21,64 @@ export async function enqueueEntries(db: Database, entries: readonly EntryRow[])
   `)
 }
 
-/** Takes up to `limit` entries out of the queue, in the order in which they were accepted. */
-export async function dequeueEntries(db: Database, limit: number): Promise<EntryRow[]> {
-  return db.query<EntryRow>(sql`
-    with taken as (
+export async function isAnythingQueued(db: Database): Promise<boolean> {
+  return (await db.query(sql`select from ledger.queue limit 1`)).length === 1
+}
+
+/**
+ * Takes up to `limit` entries out of the queue, in the order in which they were accepted, and holds the
+ * sequencer's row until the transaction ends. Nothing, not even an empty list, when a later sequencer
+ * took over.
+ */
+export async function takeEntries(
+  db: Database,
+  { epoch, limit }: { epoch: number; limit: number },
+): Promise<EntryRow[] | undefined> {
+  const rows = await db.query<EntryRow | { bytes: null }>(sql`
+    with held as materialized (
+      select from ledger.sequencer where epoch = ${epoch} for update
+    ), taken as (
       delete from ledger.queue
-       where place in (select place from ledger.queue order by place limit ${limit})
+       where exists (select from held)
+         and place in (select place from ledger.queue order by place limit ${limit})
       returning place, bytes, leaf_hash
     )
     select bytes, leaf_hash as "leafHash"
-      from taken
+      from held left join taken on true
      order by place
   `)
+  return rows.length === 0 ? undefined : rows.filter((row) => row.bytes !== null)
 }
 
-export async function insertEntries(
-  db: Database,
-  { firstIndex, entries }: { firstIndex: number; entries: readonly EntryRow[] },
-): Promise<void> {
-  await db.query(sql`
-    insert into ledger.entries (index, bytes, leaf_hash)
-    select ${firstIndex}::bigint + entry.place - 1, entry.bytes, entry.leaf_hash
-      from unnest(${entries.map(({ bytes }) => bytes)}::bytea[],
-                  ${entries.map(({ leafHash }) => leafHash)}::bytea[])
-           with ordinality as entry (bytes, leaf_hash, place)
-  `)
+/** What one batch adds to the log. */
+export interface Growth {
+  readonly firstIndex: number
+  readonly entries: readonly EntryRow[]
+  readonly tiles: readonly { level: number; index: number; bytes: Uint8Array }[]
+  readonly checkpoint: PublishedCheckpoint
 }
 
-export async function upsertTiles(
+export async function insertGrowth(
   db: Database,
-  tiles: readonly { level: number; index: number; bytes: Uint8Array }[],
+  { checkpoint, entries, firstIndex, tiles }: Growth,
 ): Promise<void> {
   await db.query(sql`
-    insert into ledger.tiles (level, index, hashes)
-    select * from unnest(${tiles.map(({ level }) => level)}::smallint[],
-                         ${tiles.map(({ index }) => index)}::bigint[],
-                         ${tiles.map(({ bytes }) => bytes)}::bytea[])
-    on conflict (level, index) do update set hashes = excluded.hashes
-  `)
-}
-
-export async function insertCheckpoint(
-  db: Database,
-  { treeSize, root, note, publishedAt }: PublishedCheckpoint,
-): Promise<void> {
-  await db.query(sql`
+    with new_entries as (
+      insert into ledger.entries (index, bytes, leaf_hash)
+      select ${firstIndex}::bigint + entry.place - 1, entry.bytes, entry.leaf_hash
+        from unnest(${entries.map(({ bytes }) => bytes)}::bytea[],
+                    ${entries.map(({ leafHash }) => leafHash)}::bytea[])
+             with ordinality as entry (bytes, leaf_hash, place)
+    ), new_tiles as (
+      insert into ledger.tiles (level, index, hashes)
+      select * from unnest(${tiles.map(({ level }) => level)}::smallint[],
+                           ${tiles.map(({ index }) => index)}::bigint[],
+                           ${tiles.map(({ bytes }) => bytes)}::bytea[])
+      on conflict (level, index) do update set hashes = excluded.hashes
+    )
     insert into ledger.checkpoints (tree_size, root, note, published_at)
-    values (${treeSize}, ${root}, ${note}, ${publishedAt})
+    values (${checkpoint.treeSize}, ${checkpoint.root}, ${checkpoint.note},
+            ${checkpoint.publishedAt})
   `)
 }
 
@@ -138,14 +149,6 @@ export async function raiseEpoch(db: Database): Promise<number> {
     update ledger.sequencer set epoch = epoch + 1 returning epoch
   `)
   return row?.epoch ?? 0
-}
-
-/** Holds the sequencer's row until the transaction ends; false when a later sequencer took over. */
-export async function holdEpoch(db: Database, epoch: number): Promise<boolean> {
-  const rows = await db.query(sql`
-    select from ledger.sequencer where epoch = ${epoch} for update
-  `)
-  return rows.length === 1
 }
 
 export async function insertLogKey(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   equalBytes,
   integrate,
@@ -10,14 +11,12 @@ import {
 import type { LedgerContext } from './context.ts'
 import type { Publications } from './publications.ts'
 import {
-  dequeueEntries,
   findLatestCheckpoint,
   findTile,
-  holdEpoch,
-  insertCheckpoint,
-  insertEntries,
+  insertGrowth,
+  isAnythingQueued,
   raiseEpoch,
-  upsertTiles,
+  takeEntries,
 } from './queries.ts'
 
 /** The one that moves entries from the queue into the tree, until it is stopped. */
@@ -41,7 +40,7 @@ interface Tree {
 const batchMax = 1_024
 const lockKey = 0x6c6564676572
 /** Entries that arrive within this time are integrated together, in milliseconds. */
-const groupMs = 10
+const groupMs = 20
 /** How often an idle sequencer looks for what another process appended, in milliseconds. */
 const idleMs = 200
 /** A nudge comes before its transaction commits: look every `groupMs` for this long, then rest. */
@@ -101,15 +100,23 @@ async function sequence(context: SequencerContext, stopping: AbortSignal): Promi
   while (!stopping.aborted) {
     const grown = await growOnce(context, tree)
     if (grown === undefined) return
-    if (grown.edge.size > tree.edge.size) {
+    const hasGrown = grown.edge.size > tree.edge.size
+    tree = grown
+    if (hasGrown) {
       attentiveUntil = performance.now() + attentiveMs
       context.publications.announce()
+      await pause(groupMs, stopping)
+      continue
     }
-    tree = grown
     const isAttentive = performance.now() < attentiveUntil
     const news = await context.publications.awaitNudge(isAttentive ? groupMs : idleMs, stopping)
     if (news === 'nudged') attentiveUntil = performance.now() + attentiveMs
   }
+}
+
+/** Waits, whatever the news; only a stop ends it early. */
+async function pause(ms: number, stopping: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal: stopping }).catch(() => undefined)
 }
 
 async function loadTree({ db }: SequencerContext): Promise<Tree> {
@@ -131,18 +138,19 @@ async function loadTree({ db }: SequencerContext): Promise<Tree> {
  * it leaves a published checkpoint; there is nothing in between to repair. Undefined when another
  * sequencer has taken over.
  */
-function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | undefined> {
+async function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | undefined> {
   const { db, now, origin, signer } = context
+  // To hold a row is to write: looking at an empty queue must not keep the disk busy.
+  if (!(await isAnythingQueued(db))) return tree
   return db.transaction(async (tx) => {
-    if (!(await holdEpoch(tx, tree.epoch))) return undefined
-    const entries = await dequeueEntries(tx, batchMax)
+    const entries = await takeEntries(tx, { epoch: tree.epoch, limit: batchMax })
+    if (entries === undefined) return undefined
     if (entries.length === 0) return tree
     const leafHashes = entries.map(({ leafHash }) => leafHash)
     const { size, root, tiles, edge } = integrate(tree.edge, leafHashes)
-    await insertEntries(tx, { firstIndex: tree.edge.size, entries })
-    await upsertTiles(tx, tiles)
     const note = await signCheckpoint({ origin, size, root }, [signer])
-    await insertCheckpoint(tx, { treeSize: size, root, note, publishedAt: now() })
+    const checkpoint = { treeSize: size, root, note, publishedAt: now() }
+    await insertGrowth(tx, { firstIndex: tree.edge.size, entries, tiles, checkpoint })
     return { epoch: tree.epoch, edge }
   })
 }
