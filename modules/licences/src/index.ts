@@ -14,7 +14,11 @@ export {
   LicenceTypeNotFound,
   StatusListNotFound,
 } from './refusals.ts'
-export type { LicenceTrust, LicenceVerification } from './verify/verification.ts'
+export type {
+  LicenceTrust,
+  LicenceVerification,
+  TrustedLicenceType,
+} from './verify/verification.ts'
 
 export const licencesMigrations: Migrations = {
   module: 'licences',

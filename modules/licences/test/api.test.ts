@@ -61,5 +61,12 @@ test('whom to trust is public, and the same after a second start', async (t) => 
   ])
 
   assert.equal(first.body, second.body)
-  assert.equal(first.json<LicenceTrust>().certificates.length, 1)
+  const trust = first.json<LicenceTrust>()
+  assert.equal(trust.certificates.length, 1)
+  assert.deepEqual(trust.licenceTypes, [
+    {
+      vct: `${issuerBase}/credentials/hong-kong/full-driving-licence/1`,
+      issuer: `${issuerBase}/issuers/hk-td`,
+    },
+  ])
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { generateEs256Signer, issueCredential } from '@bauhinia/credentials'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
-import { byOfficer, freshLicences, holder, noon, request } from './fresh-licences.ts'
+import { byOfficer, freshLicences, holder, issuerBase, noon, request } from './fresh-licences.ts'
 
 const lines = ({ checks }: LicenceVerification) =>
   checks.map((check) =>
@@ -138,6 +138,44 @@ test('a licence under a root that somebody made is refused for its issuer, thoug
   assert.equal(verification.licence, undefined)
 })
 
+test('a licence that another department signed under the same authority is refused for its issuer', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const genuine = await issue()
+  const { credential, licenceId } = await issue({ organisationId: 'hk-fehd', reference: 'case-2' })
+  const { text } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  const trust = await licences.listTrustAnchors()
+
+  const here = await licences.verifyCredential(credential)
+  const alone = await verifyLicence({ input: text, trust, fetchers: offline, now: noon })
+
+  for (const verification of [here, alone]) {
+    assert.equal(verification.verdict, 'refused')
+    assert.equal(verification.licence, undefined)
+    assert.deepEqual(lines(verification), [
+      'format pass',
+      'signature pass',
+      'issuer fail issuer-not-of-this-type',
+      'period unknown not-authentic',
+      'status unknown not-authentic',
+      'ledger unknown not-authentic',
+    ])
+  }
+  assert.equal((await licences.verifyCredential(genuine.credential)).verdict, 'valid')
+})
+
+test('the other department’s licence is whole in all else: were the type its own, it would be valid', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { licenceId } = await issue({ organisationId: 'hk-fehd' })
+  const { text: input } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  const { licenceTypes, ...others } = await licences.listTrustAnchors()
+  const itsOwn = licenceTypes.map(({ vct }) => ({ vct, issuer: `${issuerBase}/issuers/hk-fehd` }))
+  const trust = { ...others, licenceTypes: itsOwn }
+
+  const verification = await verifyLicence({ input, trust, fetchers: offline, now: noon })
+
+  assert.deepEqual(lines(verification), allPass)
+})
+
 test('what is no licence is refused as that', async (t) => {
   const { licences } = await freshLicences(t)
   const statement = issueCredential({
@@ -172,7 +210,8 @@ test('a statement of our own issuer that is no licence type is not a licence', a
   const { licences, issue } = await freshLicences(t)
   const { credential: input } = await issue()
 
-  const trust = { ...(await licences.listTrustAnchors()), licenceTypes: ['urn:other'] }
+  const licenceTypes = [{ vct: 'urn:other', issuer: `${issuerBase}/issuers/hk-td` }]
+  const trust = { ...(await licences.listTrustAnchors()), licenceTypes }
   const verification = await verifyLicence({ input, trust, fetchers: offline, now: noon })
 
   assert.equal(lines(verification)[0], 'format fail not-a-licence')

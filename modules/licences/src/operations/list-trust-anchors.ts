@@ -8,6 +8,9 @@ export async function listTrustAnchors(state: LicencesState): Promise<LicenceTru
   return {
     certificates: await listRootCertificates(state),
     logs: [{ origin: ledger.origin, vkey: ledger.vkey }],
-    licenceTypes: pack.licenceTypes.map((type) => addresses.type(type)),
+    licenceTypes: pack.licenceTypes.map((type) => ({
+      vct: addresses.type(type),
+      issuer: addresses.issuer(type.issuer.id),
+    })),
   }
 }

@@ -40,6 +40,8 @@ export const checkMessages = defineMessages({
     'key-unknown': 'It does not say with which key it was signed.',
     'issuer-not-trusted':
       'Anybody can sign a licence of their own. This one does not come from an issuer under the authority that this page trusts.',
+    'issuer-not-of-this-type':
+      'Its issuer is known, but licences of this type are issued by another department.',
     'certificate-not-in-force': 'The certificate of its issuer is not in force today.',
     expired: 'It has expired.',
     'not-yet-valid': 'It is not valid yet.',
@@ -95,6 +97,7 @@ export const checkMessages = defineMessages({
     'changed-after-signing': '內容與簽署不符。',
     'key-unknown': '沒有說明用哪個密鑰簽署。',
     'issuer-not-trusted': '任何人都可以自行簽署牌照。此牌照並非由本頁信任的機構發出。',
+    'issuer-not-of-this-type': '發牌機構為本頁所知，但此類牌照由另一部門發出。',
     'certificate-not-in-force': '發牌機構的證書現時無效。',
     expired: '牌照已過期。',
     'not-yet-valid': '牌照尚未生效。',
@@ -150,6 +153,7 @@ export const checkMessages = defineMessages({
     'changed-after-signing': '内容与签署不符。',
     'key-unknown': '没有说明用哪个密钥签署。',
     'issuer-not-trusted': '任何人都可以自行签署牌照。此牌照并非由本页信任的机构发出。',
+    'issuer-not-of-this-type': '发牌机构为本页所知，但此类牌照由另一部门发出。',
     'certificate-not-in-force': '发牌机构的证书现时无效。',
     expired: '牌照已过期。',
     'not-yet-valid': '牌照尚未生效。',

@@ -33,7 +33,7 @@ interface AuthenticityQuestion {
   readonly verifier: CredentialVerifier
 }
 
-/** Whether the credential is a licence, unchanged, of a trusted issuer and in its period. */
+/** Whether the credential is a licence, unchanged, of the issuer of its type and in its period. */
 export async function checkAuthenticity(
   credential: string,
   { trust, now, verifier }: AuthenticityQuestion,
@@ -44,16 +44,19 @@ export async function checkAuthenticity(
     status: 'not-asked',
   })
   const payload = verification.valid ? verification.claims : verification.authenticClaims
-  const licence = payload === undefined ? undefined : findLicence(payload)
-  const isLicence = licence !== undefined && trust.licenceTypes.includes(licence.vct)
-  if (payload !== undefined && !isLicence) return refuse('not-a-licence')
+  const stated = payload === undefined ? undefined : findLicence(payload)
+  const types = trust.licenceTypes.filter(({ vct }) => vct === stated?.vct)
+  if (payload !== undefined && types.length === 0) return refuse('not-a-licence')
+  const licence = types.some(({ issuer }) => issuer === stated?.issuer) ? stated : undefined
 
   const lines = new Map(verification.checks.map((line) => [line.check, line]))
   if (lines.get('format')?.outcome !== 'passed') return refuse(formatReason(lines.get('format')))
   const checks = [
     pass('format'),
     judgeSignature(lines.get('signature'), lines.get('disclosures')),
-    judgeIssuer(lines.get('issuer')),
+    stated !== undefined && licence === undefined
+      ? fail('issuer', 'issuer-not-of-this-type')
+      : judgeIssuer(lines.get('issuer')),
     licence === undefined
       ? unknown('period', 'not-authentic')
       : judgePeriod(lines.get('validity-period')),

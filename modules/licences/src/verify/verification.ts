@@ -19,6 +19,7 @@ export const checkReasons = [
   'changed-after-signing',
   'key-unknown',
   'issuer-not-trusted',
+  'issuer-not-of-this-type',
   'certificate-not-in-force',
   'expired',
   'not-yet-valid',
@@ -68,8 +69,16 @@ export interface LicenceTrust {
   readonly certificates: readonly string[]
   /** The ledgers, by origin, with their public keys (C2SP signed-note vkey). */
   readonly logs: readonly { readonly origin: string; readonly vkey: string }[]
-  /** What counts as a licence (SD-JWT VC `vct`). */
-  readonly licenceTypes: readonly string[]
+  /** What counts as a licence, and who alone may issue it. */
+  readonly licenceTypes: readonly TrustedLicenceType[]
+}
+
+/** A root vouches for who signed, not for what they may sign: that is said here, type by type. */
+export interface TrustedLicenceType {
+  /** SD-JWT VC `vct`. */
+  readonly vct: string
+  /** The `iss` that its credentials must have. */
+  readonly issuer: string
 }
 
 type Verified<Verify extends (...given: never) => unknown> = Awaited<ReturnType<Verify>>

@@ -10,7 +10,7 @@ const trust = Compile(
   Type.Object({
     certificates: Type.Array(Type.String()),
     logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })),
-    licenceTypes: Type.Array(Type.String()),
+    licenceTypes: Type.Array(Type.Object({ vct: Type.String(), issuer: Type.String() })),
   }),
 )
 
