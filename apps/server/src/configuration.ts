@@ -68,6 +68,11 @@ export const settings: readonly Setting[] = [
     fallback: '1000',
     meaning: 'How many invented residents the sample departments know.',
   },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: '(none)',
+    meaning: 'Addresses of proxies before the portal, separated by commas: they say who asks.',
+  },
   { name: 'LOG_LEVEL', fallback: 'warn', meaning: 'trace, debug, info, warn, error or silent.' },
 ]
 
@@ -95,6 +100,7 @@ export interface Configuration {
     readonly apiKey: string | undefined
     readonly webhookSecret: string | undefined
   }
+  readonly trustedProxies: readonly string[] | undefined
   readonly sampleResidents: number
   readonly logLevel: LogLevel
 }
@@ -127,6 +133,9 @@ export function readConfiguration(environment: Environment): Configuration {
       apiKey: get('BANK_API_KEY'),
       webhookSecret: get('BANK_WEBHOOK_SECRET'),
     },
+    trustedProxies: get('TRUSTED_PROXIES')
+      ?.split(',')
+      .map((address) => address.trim()),
     sampleResidents: wholeNumber('SAMPLE_RESIDENTS', get('SAMPLE_RESIDENTS') ?? '1000', {
       min: 0,
       max: 1_000_000,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       cause,
     })
   }
-  const lock = await holdLock(path)
+  const lock = await holdLock(realpathSync(path))
   try {
     checkLayout(path)
   } catch (error) {
@@ -75,7 +75,7 @@ function checkLayout(path: string): void {
     return
   }
   const found = Number(readFileSync(file, 'utf8'))
-  if (found > layout) {
+  if (!(found <= layout)) {
     throw new DataFolderRefused(
       `The data folder ${path} was written by a newer release (layout ${found}): start that release.`,
     )

@@ -3,8 +3,13 @@ import { personas } from '@bauhinia/sample-residents'
 
 /** The invented people whom a visitor may sign in as, as identity's pages want them. */
 export function demonstrationPersonas(): readonly Persona[] {
-  return personas.map((persona) => ({
+  return personas.filter(hasWork).map((persona) => ({
     ...persona,
     displayName: `${persona.name.en} ${persona.name['zh-Hant']}`,
   }))
+}
+
+/** Officers whose role has pages today: to sign in as the others would lead nowhere. */
+function hasWork(persona: (typeof personas)[number]): boolean {
+  return persona.kind === 'resident' || persona.role === 'caseworker'
 }

@@ -39,6 +39,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
     formOrigins: [bankOrigin],
     logger,
     secureCookies,
+    ...(configuration.trustedProxies && { trustedProxies: configuration.trustedProxies }),
     frame: (content, { locale, url, viewer }) =>
       pageFrame({
         ...content,

@@ -1,4 +1,4 @@
-import { type CaseworkModule, createCaseworkModule } from '@bauhinia/casework'
+import { createCaseworkModule } from '@bauhinia/casework'
 import { type ConsentWithdrawn, createConsentModule } from '@bauhinia/consent'
 import type { Database, DatabasePool } from '@bauhinia/database'
 import { createDirectoryModule } from '@bauhinia/directory'
@@ -75,10 +75,34 @@ export async function createModules({
 }
 
 /** What is done about facts, on every process with the worker's role. */
-export async function subscribeToFacts(jobs: Jobs, casework: CaseworkModule): Promise<void> {
-  await jobs.subscribe(
-    'bill.paid',
-    async (tx, { billId = '', reference = '', dataSubjectId = '' }) =>
-      casework.concludePaidCase(tx, { billId, dataSubjectId, applicationId: reference }),
-  )
+export async function subscribeToFacts(
+  jobs: Jobs,
+  { casework, inbox }: Pick<Modules, 'casework' | 'inbox'>,
+): Promise<void> {
+  await jobs.subscribe('bill.paid', async (tx, fact) => {
+    const { billId = '', reference = '', dataSubjectId = '' } = fact
+    await casework.concludePaidCase(tx, { billId, dataSubjectId, applicationId: reference })
+  })
+  await jobs.subscribe('consent.withdrawn', async (tx, { consentId = '', dataSubjectId = '' }) => {
+    await inbox.sendMessage(tx, {
+      ...{ dataSubjectId, reference: consentId, link: 'account/consents' },
+      template: 'consent-withdrawn',
+      ...withdrawnMessage,
+    })
+  })
+}
+
+const withdrawnMessage = {
+  subject: {
+    en: 'You withdrew a consent',
+    'zh-Hant': '你撤回了一項同意',
+    'zh-Hans': '你撤回了一项同意',
+  },
+  body: {
+    en: 'From that moment no department can ask anything under it. If it was not you, sign out everywhere and look at your passkeys.',
+    'zh-Hant':
+      '由該刻起，沒有部門可以再據此查詢任何資料。如非你本人所為，請在所有裝置登出，並檢查你的通行密鑰。',
+    'zh-Hans':
+      '由该刻起，没有部门可以再据此查询任何资料。如非你本人所为，请在所有设备登出，并检查你的通行密钥。',
+  },
 }

@@ -3,13 +3,13 @@ import { caseworkMigrations } from '@bauhinia/casework'
 import { consentMigrations } from '@bauhinia/consent'
 import { applicationRole, type DatabasePool, openDatabase, sql } from '@bauhinia/database'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
-import { migrate } from '@bauhinia/database/migrate'
+import { letApplicationLogIn, migrate } from '@bauhinia/database/migrate'
 import { directoryMigrations } from '@bauhinia/directory'
 import { exchangeMigrations } from '@bauhinia/exchange'
 import { identityMigrations } from '@bauhinia/identity'
 import { inboxMigrations } from '@bauhinia/inbox'
 import { prepareJobs, startJobs } from '@bauhinia/jobs'
-import { createKeyring } from '@bauhinia/keys'
+import { createKeyring, type Keyring } from '@bauhinia/keys'
 import { ledgerMigrations } from '@bauhinia/ledger'
 import { licencesMigrations } from '@bauhinia/licences'
 import { openPack, type Pack } from '@bauhinia/pack'
@@ -27,6 +27,8 @@ import { startSampleBank, startSampleDepartments } from './sample-programs.ts'
 /** The running product. */
 export interface Bauhinia {
   readonly url: string
+  /** Resolves with one line when the embedded database has ended unasked: nothing works without it. */
+  readonly failed: Promise<string>
   /** Stops everything that was started, in the reverse order. */
   stop(): Promise<void>
 }
@@ -53,9 +55,13 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
     for (const end of started.toReversed()) await end()
     started.length = 0
   }
+  const failed = Promise.withResolvers<string>()
   try {
-    const url = await startInOrder(given, (end) => started.push(end))
-    return { url, stop }
+    const url = await startInOrder(given, {
+      onStop: (end) => started.push(end),
+      onFailure: failed.resolve,
+    })
+    return { url, failed: failed.promise, stop }
   } catch (error) {
     await stop()
     throw error
@@ -64,7 +70,13 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
 
 type OnStop = (end: () => Promise<unknown>) => void
 
-async function startInOrder(given: Configuration, onStop: OnStop): Promise<string> {
+interface Course {
+  readonly onStop: OnStop
+  readonly onFailure: (why: string) => void
+}
+
+async function startInOrder(given: Configuration, course: Course): Promise<string> {
+  const { onStop } = course
   const logger = pino({ level: given.logLevel })
   const onError = (error: unknown) => logger.error({ err: error }, 'background work failed')
   const now = () => new Date()
@@ -73,15 +85,15 @@ async function startInOrder(given: Configuration, onStop: OnStop): Promise<strin
   const { port, publicUrl } = configuration
   const folder = await openDataFolder(configuration.dataFolder)
   onStop(() => folder.release())
-  const { db, url: databaseUrl } = await openOwnDatabase(configuration, folder, onStop)
+  const keyring = createKeyring(masterKey(configuration, folder))
+  const { db, url: databaseUrl } = await openOwnDatabase(configuration, { course, folder, keyring })
 
   const jobs = await startJobs({ url: databaseUrl, onError })
   onStop(() => jobs.stop())
   const localUrl = `http://127.0.0.1:${port}`
   const bank = await openBank(configuration, { folder, pack, localUrl, onStop })
   const modules = await createModules({
-    ...{ bank, db, jobs, pack, publicUrl },
-    keyring: createKeyring(masterKey(configuration, folder)),
+    ...{ bank, db, jobs, keyring, pack, publicUrl },
     ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,
     now,
     operatorId: configuration.operatorId,
@@ -108,7 +120,7 @@ async function startInOrder(given: Configuration, onStop: OnStop): Promise<strin
     onStop(() => Promise.all(programs.map((program) => program.stop())))
   }
   if (configuration.roles.includes('worker')) {
-    await subscribeToFacts(jobs, modules.casework)
+    await subscribeToFacts(jobs, modules)
     const periodic = startPeriodicWork(modules, onError)
     onStop(() => periodic.stop())
   }
@@ -122,28 +134,49 @@ async function withPort(configuration: Configuration): Promise<Configuration> {
   return { ...configuration, port, publicUrl }
 }
 
+interface DatabaseParts {
+  readonly course: Course
+  readonly folder: DataFolder
+  readonly keyring: Keyring
+}
+
+/** Migrates as the owner, then lets go of the owner: what runs logs in as the application's role. */
 async function openOwnDatabase(
   { databaseUrl }: Configuration,
-  folder: DataFolder,
-  onStop: OnStop,
+  { course, folder, keyring }: DatabaseParts,
 ): Promise<{ db: DatabasePool; url: string }> {
-  const url = databaseUrl ?? (await startOwnPostgres(folder, onStop))
-  const owner = openDatabase(url, { max: 2 })
+  const ownerUrl = databaseUrl ?? (await startOwnPostgres(folder, course))
+  const owner = openDatabase(ownerUrl, { max: 2 })
+  const password = keyring.hmac('database role', applicationRole)
   try {
     await refuseOldServer(owner)
     await migrate(owner, migrations)
-    await prepareJobs(owner, url, facts)
+    await prepareJobs(owner, ownerUrl, facts)
+    await letApplicationLogIn(owner, password)
   } finally {
     await owner.close()
   }
-  const db = openDatabase(url, { max: 20, role: applicationRole })
-  onStop(() => db.close())
-  return { db, url }
+  const url = new URL(ownerUrl)
+  url.username = applicationRole
+  url.password = password
+  const db = openDatabase(url.href, { max: 20 })
+  course.onStop(() => db.close())
+  return { db, url: url.href }
 }
 
-async function startOwnPostgres(folder: DataFolder, onStop: OnStop): Promise<string> {
+async function startOwnPostgres(
+  folder: DataFolder,
+  { onFailure, onStop }: Course,
+): Promise<string> {
   const postgres = await startEmbeddedPostgres({ folder: `${folder.path}/postgres`, durable: true })
-  onStop(() => postgres.stop())
+  let isStopping = false
+  onStop(() => {
+    isStopping = true
+    return postgres.stop()
+  })
+  void postgres.ended.then(() => {
+    if (!isStopping) onFailure('The embedded PostgreSQL has ended: see postgres/server.log.')
+  })
   return postgres.url
 }
 

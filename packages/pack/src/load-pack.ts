@@ -48,7 +48,8 @@ export function checkPack(
 }
 
 async function readFiles(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(folder, { recursive: true })
+  // A folder that is not there is a pack without files, whose mistakes say what is missing.
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
   const paths = names.filter((name) => /\.ya?ml$/.test(name)).sort()
   const files = await Promise.all(
     paths.map(

@@ -32,6 +32,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Connection string of the cluster's owner. */
   readonly url: string
+  /** Resolves when the server has ended, asked to or not. */
+  readonly ended: Promise<void>
   /** Ends the sessions and stops the server (PostgreSQL's "fast" shutdown). */
   stop(): Promise<void>
 }
@@ -67,6 +69,7 @@ export async function startEmbeddedPostgres({
   await waitUntilReady(server, cluster)
   return {
     url: `postgres://bauhinia:${cluster.password}@127.0.0.1:${port}/postgres`,
+    ended: once(server, 'exit').then(() => undefined),
     stop: () => stopServer(server),
   }
 }
@@ -219,10 +222,10 @@ function postmaster(data: string): { pid: number; status: string } | undefined {
 
 async function stopLeftover(data: string): Promise<void> {
   const pid = postmaster(data)?.pid
-  if (pid === undefined || !isPostgres(pid)) return
+  if (pid === undefined || !isServerOf(pid, data)) return
   process.kill(pid, 'SIGINT')
   const deadline = Date.now() + 30_000
-  while (isPostgres(pid)) {
+  while (isServerOf(pid, data)) {
     if (Date.now() > deadline) {
       throw new EmbeddedPostgresFailed(
         `PostgreSQL process ${pid} of ${data} does not stop: end it.`,
@@ -232,13 +235,11 @@ async function stopLeftover(data: string): Promise<void> {
   }
 }
 
-// A process number is used again after a restart of the machine: make sure it is a PostgreSQL.
-function isPostgres(pid: number): boolean {
-  const commandLine = `/proc/${pid}/cmdline`
+// A process number is used again after a restart of the machine: it must be the server of this folder.
+function isServerOf(pid: number, data: string): boolean {
   try {
-    if (existsSync('/proc/self/cmdline'))
-      return readFileSync(commandLine, 'utf8').includes('postgres')
-    return process.kill(pid, 0)
+    if (!existsSync('/proc/self/cmdline')) return process.kill(pid, 0)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(data)
   } catch {
     return false
   }

@@ -59,6 +59,21 @@ async function createApplicationRole(tx: Database): Promise<void> {
   })
 }
 
+/**
+ * Gives the application's role its password, so that what runs logs in as it and can take no other role.
+ * The password is base64url; processes that share a database derive the same one.
+ */
+export async function letApplicationLogIn(owner: DatabasePool, password: string): Promise<void> {
+  if (!/^[A-Za-z0-9_-]+$/.test(password)) throw new TypeError('the password is base64url')
+  await owner.transaction(async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.roles'))`)
+    await tx.query({
+      text: `alter role ${applicationRole} login password '${password}'`,
+      values: [],
+    })
+  })
+}
+
 function readMigrations({ module, folder }: Migrations): (Applied & { text: string })[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))

@@ -1,6 +1,12 @@
 import { type Html, html } from '@bauhinia/html'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
-import { BadInput, BodyTooLarge, internalError, TooManyRequests } from './edge-refusals.ts'
+import {
+  BadInput,
+  BodyTooLarge,
+  internalError,
+  PageNotFound,
+  TooManyRequests,
+} from './edge-refusals.ts'
 import { forgedForm, isPage } from './pages.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { type FieldError, Refusal } from './refusal.ts'
@@ -25,7 +31,10 @@ export function answerErrors(server: FastifyInstance): void {
 
 /** The errors of the framework that are the sender's fault, as our own refusals. */
 function refusalOf(error: FastifyError): Refusal | undefined {
+  if (error.validationContext === 'params') return new PageNotFound()
   if (error.validation) return new BadInput(error.validation.map(fieldError))
+  // A NUL byte is text that PostgreSQL cannot hold (SQLSTATE 22021, 22P05).
+  if (error.code === '22021' || error.code === '22P05') return new BadInput()
   if (error.statusCode === 413) return new BodyTooLarge()
   if (error.statusCode === 429) return new TooManyRequests()
   const forged = forgedForm(error.code ?? '')
@@ -41,7 +50,8 @@ function fieldError({
   instancePath: string
   message?: string
 }): FieldError {
-  return { pointer: instancePath, detail: { en: message, 'zh-Hant': message, 'zh-Hans': message } }
+  const detail = { en: message, 'zh-Hant': '格式不正確', 'zh-Hans': '格式不正确' }
+  return { pointer: instancePath, detail }
 }
 
 function unexpected(request: FastifyRequest): Problem {

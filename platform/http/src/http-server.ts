@@ -4,7 +4,9 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors } from './answer-errors.ts'
+import { BadInput } from './edge-refusals.ts'
 import { type PageFrame, servePages } from './pages.ts'
+import { problemOf } from './problem.ts'
 
 export interface HttpServerOptions {
   readonly frame: PageFrame
@@ -13,6 +15,8 @@ export interface HttpServerOptions {
   /** Other origins that a form may lead to, such as the bank's payment page. */
   readonly formOrigins: readonly string[]
   readonly logger: FastifyBaseLogger | false
+  /** Addresses of the proxies whose word on a client's address is taken; nobody's unless given. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** Largest body accepted where a route does not say otherwise, in bytes. */
@@ -24,6 +28,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     // An address may name a person's case, so requests are counted (metrics) and not logged.
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
+    frameworkErrors: (_error, _request, reply) => {
+      reply.raw.writeHead(400, { 'content-type': 'application/problem+json' })
+      reply.raw.end(JSON.stringify(problemOf(new BadInput(), 'en')))
+    },
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),

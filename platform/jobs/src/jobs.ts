@@ -58,7 +58,7 @@ export async function prepareJobs(
 }
 
 export interface JobsOptions {
-  /** Connection string of the owner; the sessions take the application's role. */
+  /** Connection string of the application's role. */
   readonly url: string
   /** Told of failures that the queue itself survives: a lost connection, a job that will be retried. */
   readonly onError: (error: Error) => void
@@ -66,10 +66,8 @@ export interface JobsOptions {
 
 /** Opens the queues that `prepareJobs` made. */
 export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
-  const connection = new URL(url)
-  connection.searchParams.set('options', `-c role=${applicationRole}`)
   const boss = new PgBoss({
-    connectionString: connection.href,
+    connectionString: url,
     schema,
     migrate: false,
     createSchema: false,

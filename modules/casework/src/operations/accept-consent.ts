@@ -35,10 +35,29 @@ const consentDays = 90
  *
  * A crash after the consent is recorded and before the statements are kept leaves an application that
  * still awaits consent: the same page is shown again and the same button finishes the work, under the
- * consents that stand. Pressed twice at the same time, one of the two finishes it and the other is
- * `StepNotOpen`; what both were handed is on record.
+ * consents that stand. Pressed twice at the same time, one of the two does it and the other is
+ * `StepNotOpen`: what was shown is passed on once.
  */
 export async function acceptConsent(
+  context: CaseworkContext,
+  accepted: OwnApplication & { readonly digest: string },
+): Promise<void> {
+  await context.db.session(async (session) => {
+    const lock = [accepted.applicationId]
+    const { rows } = await session.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+      lock,
+    )
+    if (rows[0]?.locked !== true) throw new StepNotOpen()
+    try {
+      await acceptOnce(context, accepted)
+    } finally {
+      await session.query('select pg_advisory_unlock(hashtextextended($1, 0))', lock)
+    }
+  })
+}
+
+async function acceptOnce(
   context: CaseworkContext,
   { digest, ...own }: OwnApplication & { readonly digest: string },
 ): Promise<void> {

@@ -15,9 +15,11 @@ export async function start(): Promise<number> {
     const bauhinia = await startBauhinia(configuration)
     console.log(`Bauhinia is ready at ${bauhinia.url}`)
     if (configuration.isDemonstration) console.log(whatToTry(bauhinia.url))
-    await stopping
+    const failure = await Promise.race([stopping.then(() => undefined), bauhinia.failed])
     await bauhinia.stop()
-    return 0
+    if (failure === undefined) return 0
+    console.error(`bauhinia: ${failure}`)
+    return 1
   } catch (error) {
     return sayWhy(error)
   }
