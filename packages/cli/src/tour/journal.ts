@@ -19,7 +19,7 @@ export interface Step {
 }
 
 /** What was walked so far. */
-export interface Tally {
+interface Tally {
   readonly proofs: number
   readonly refusals: number
   readonly checks: number

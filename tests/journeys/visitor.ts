@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
+import AxeBuilder from '@axe-core/playwright'
+import { findChromium } from '@bauhinia/testing/chromium'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+
+/** What a browser complained of while a page was open: nothing may be in it at the end. */
+export interface Visit {
+  readonly page: Page
+  readonly complaints: readonly string[]
+}
+
+export interface VisitorOptions {
+  readonly width: number
+  readonly javaScriptEnabled: boolean
+}
+
+/** Opens a browser of its own, as one person on one device, until the test ends. */
+export async function openVisit(
+  t: TestContext,
+  { width, javaScriptEnabled }: VisitorOptions,
+): Promise<Visit> {
+  const browser = await chromium.launch(findChromium())
+  t.after(() => browser.close())
+  const context: BrowserContext = await browser.newContext({
+    javaScriptEnabled,
+    viewport: { width, height: 800 },
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+/**
+ * What holds on every page: its language, one main heading, no scrolling sideways, and nothing that axe
+ * (WCAG 2.2 AA) finds; axe needs a page whose scripts run.
+ */
+export async function assertGoodPage(page: Page, lang: string): Promise<void> {
+  const where = page.url()
+  assert.equal(await page.locator('html').getAttribute('lang'), lang, where)
+  assert.equal(await page.locator('h1').count(), 1, `one h1 at ${where}`)
+  const client = await page.context().newCDPSession(page)
+  const { cssContentSize, cssLayoutViewport } = await client.send('Page.getLayoutMetrics')
+  assert.ok(cssContentSize.width <= cssLayoutViewport.clientWidth, `no sideways scroll at ${where}`)
+}
+
+/** Nothing that axe finds; for pages whose scripts run. */
+export async function assertAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    [],
+    page.url(),
+  )
+}
+
+/** Presses the first that fits, and waits for the page that follows. */
+export async function press(page: Page, selector: string): Promise<void> {
+  const target = page.locator(selector).first()
+  await Promise.all([page.waitForLoadState('load'), target.click()])
+  await page.waitForLoadState('networkidle')
+}
