@@ -30,6 +30,7 @@ test('killed at any moment and started again, the product loses nothing and doub
   const environment = { BAUHINIA_DATA: dataFolder, PORT: port, SAMPLE_RESIDENTS: '20' }
   let product = await startProduct(environment)
   t.after(() => product.end('SIGKILL'))
+  t.after(() => t.diagnostic(`the last server wrote: ${product.complaints()}`))
   const walkers = walkerIds.map((id) => startWalker(product.url, id, { below, signal: t.signal }))
   const seen: TrustedCheckpoint[] = []
 

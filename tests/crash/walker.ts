@@ -137,9 +137,11 @@ async function standing(
 ): Promise<Page> {
   const account = await visitor.open('/en/account')
   if (account.url.pathname.includes('/sign-in')) await signInAs(visitor, personaId)
-  return application === undefined
-    ? beginRenewal(visitor)
-    : visitor.open(`/en/applications/${application}`)
+  if (application !== undefined) return visitor.open(`/en/applications/${application}`)
+  // Whoever was interrupted may have begun, or even submitted, more than their screen showed.
+  const own = await visitor.open('/en/applications')
+  const waiting = '.bauhinia-card--attention a[href*="/applications/"]'
+  return own.$(waiting).length > 0 ? visitor.follow(own, waiting) : beginRenewal(visitor)
 }
 
 async function goOn(progress: Progress, page: Page): Promise<Page> {
