@@ -14,7 +14,7 @@ import {
   verifyCheckpoint,
   verifyConsistency,
   verifyInclusion,
-} from '../packages/transparency-log/src/index.ts'
+} from '@bauhinia/transparency-log'
 import { median, perSecond, printFigure } from './figures.ts'
 
 /**

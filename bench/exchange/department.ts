@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { connectDepartment } from '@bauhinia/sdk'
  * server that answers with as many bytes of JSON and does nothing else.
  */
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const [gatewayUrl = ''] = process.argv.slice(2)
 const pack = await openPack('packs/hong-kong')
 const department = await connectDepartment({
