@@ -8,7 +8,10 @@ export interface CompiledRule {
   /** The variables to place, as dotted paths. */
   readonly paths: readonly string[]
   /** The value of the rule, and what the interpreter had to say about it. */
-  readonly run: (context: FeelContext) => { readonly value: unknown; readonly warnings: readonly string[] }
+  readonly run: (context: FeelContext) => {
+    readonly value: unknown
+    readonly warnings: readonly string[]
+  }
 }
 
 const compiled = new WeakMap<CheckedRule, CompiledRule>()
