@@ -72,7 +72,7 @@ test('a passkey that is not one of yours is not found', async (t) => {
   const refused = await browser.post(url)
   assert.equal(refused.statusCode, 404)
   assert.match(refused.body, /Your account has no such passkey/)
-  assert.equal((await browser.get('/en/account/passkeys/x/remove')).statusCode, 400)
+  assert.equal((await browser.get('/en/account/passkeys/x/remove')).statusCode, 404)
 })
 
 test('an answer that no device gave is refused in plain words', async (t) => {
