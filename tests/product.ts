@@ -29,7 +29,13 @@ export interface Refusal {
   readonly complaints: string
 }
 
-const program = fileURLToPath(new URL('../packages/cli/src/bauhinia.ts', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const program = join(root, 'packages/cli/src/bauhinia.ts')
+
+/** The program and its arguments: the product itself, or the way in which people start it. */
+type Command = readonly [string, ...string[]]
+const product: Command = [process.execPath, program, 'start']
+export const npmStart: Command = ['npm', 'start']
 const readyLine = /^Bauhinia is ready at (\S+)$/m
 
 /** A data folder of one test, removed when the test ends. */
@@ -40,16 +46,20 @@ export function dataFolderOf(t: TestContext): string {
 }
 
 /** Starts the product and waits for its ready line; throws what it complained of when it ends before. */
-export async function startProduct(environment: Environment): Promise<Product> {
+export async function startProduct(
+  environment: Environment,
+  command: Command = product,
+): Promise<Product> {
   const started = performance.now()
-  const running = launchProduct(environment)
+  const running = launchProduct(environment, command)
   for (;;) {
     const url = readyLine.exec(running.output())?.[1]
     if (url !== undefined) {
       const readyMs = performance.now() - started
       return { ...running, url, readyMs }
     }
-    if (running.child.exitCode !== null) throw new Error(`not started: ${running.complaints()}`)
+    const { exitCode, signalCode } = running.child
+    if ((exitCode ?? signalCode) !== null) throw new Error(`not started: ${running.complaints()}`)
     await delay(20)
   }
 }
@@ -62,9 +72,11 @@ export async function startRefused(environment: Environment): Promise<Refusal> {
 }
 
 /** Starts the product and waits for nothing. */
-export function launchProduct(environment: Environment) {
+export function launchProduct(environment: Environment, command: Command = product) {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [program, 'start'], {
+  const [file, ...args] = command
+  const child = spawn(file, args, {
+    cwd: root,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

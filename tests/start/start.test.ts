@@ -7,6 +7,7 @@ import {
   dataFolderOf,
   descendantsOf,
   launchProduct,
+  npmStart,
   startProduct,
   stillRunning,
 } from '../product.ts'
@@ -34,21 +35,31 @@ test('a second start keeps who is signed in and what was begun', async (t) => {
   assert.equal(await second.end('SIGTERM'), 0)
 })
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${signal} ends every process that was started, the database too`, async (t) => {
-    const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
-    const product = await startProduct(environment)
-    const started = descendantsOf(product.pid)
-    assert.match(stillRunning(started).join(), /postgres/)
-    assert.ok(started.length >= 6, 'a database and five sample programs')
+test('SIGINT ends every process that was started, the database too', async (t) => {
+  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+  const product = await startProduct(environment)
+  const started = descendantsOf(product.pid)
+  assert.match(stillRunning(started).join(), /postgres/)
+  assert.ok(started.length >= 6, 'a database and five sample programs')
 
-    const status = await product.end(signal)
+  const status = await product.end('SIGINT')
 
-    assert.equal(status, 0)
-    assert.deepEqual(stillRunning([product.pid, ...started]), [])
-    assert.equal(product.complaints(), '')
-  })
-}
+  assert.equal(status, 0)
+  assert.deepEqual(stillRunning([product.pid, ...started]), [])
+  assert.equal(product.complaints(), '')
+})
+
+// npm ends its shell and forgets what the shell has started: the script hands its process over.
+test('so does SIGTERM to npm start', async (t) => {
+  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+  const npm = await startProduct(environment, npmStart)
+  const started = descendantsOf(npm.pid)
+  assert.match(stillRunning(started).join(), /postgres/)
+
+  await npm.end('SIGTERM')
+
+  assert.deepEqual(stillRunning([npm.pid, ...started]), [])
+})
 
 test('a start that is called off leaves nothing running', async (t) => {
   const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
