@@ -11,7 +11,7 @@ test('an unknown service, language or application has no page', async (t) => {
   assert.equal((await person.get('/en/services/no-such-service')).statusCode, 404)
   assert.equal((await person.get('/fr/services')).statusCode, 404)
   assert.equal((await person.get(`/en/applications/${crypto.randomUUID()}`)).statusCode, 404)
-  assert.equal((await person.get('/en/applications/not-an-id')).statusCode, 400)
+  assert.equal((await person.get('/en/applications/not-an-id')).statusCode, 404)
   assert.equal((await person.get('/en/services?q=%00%F0%9F%90%95')).statusCode, 200)
 })
 

@@ -161,7 +161,7 @@ test('a consent whose time has passed is listed as ended, and offers nothing', a
 
 test('what is no consent’s id is not looked for', async (t) => {
   const { chan, visit } = await openPages(t)
-  assert.equal((await visit('/en/account/consents/nonsense/withdraw', chan)).statusCode, 400)
+  assert.equal((await visit('/en/account/consents/nonsense/withdraw', chan)).statusCode, 404)
   const none = 'aaaaaaaa-0000-4000-8000-00000000000a'
   assert.equal((await visit(`/en/account/consents/${none}/withdraw`, chan)).statusCode, 404)
 })

@@ -24,7 +24,7 @@ test("nobody sees somebody else's licence, and without signing in nobody sees an
   assert.match(list.body, /You have no licences yet/)
   assert.equal(signedOut.statusCode, 303)
   assert.match(String(signedOut.headers.location), /^\/en\/sign-in/)
-  assert.equal((await server.inject('/en/licences/not-an-id')).statusCode, 400)
+  assert.equal((await server.inject('/en/licences/not-an-id')).statusCode, 404)
 })
 
 test('the holder sees the card, the code, the lines and everything that the licence says', async (t) => {

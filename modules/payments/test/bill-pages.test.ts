@@ -31,7 +31,7 @@ test('nobody sees a bill without signing in, and nobody sees anybody else’s', 
     [404, 404, 404],
   )
   assert.doesNotMatch((await other.get('/en/bills')).body, new RegExp(billId))
-  assert.equal((await owner.get('/en/bills/not-an-id')).statusCode, 400)
+  assert.equal((await owner.get('/en/bills/not-an-id')).statusCode, 404)
 })
 
 test('the list shows what is to pay, and says so when there is nothing', async (t) => {

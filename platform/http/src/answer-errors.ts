@@ -17,7 +17,7 @@ import { type FieldError, Refusal } from './refusal.ts'
  */
 export function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const refusal = error instanceof Refusal ? error : refusalOf(error)
+    const refusal = error instanceof Refusal ? error : refusalOf(error, request)
     if (refusal === undefined) request.log.error({ err: error }, 'request failed')
     else if (refusal.status >= 500) request.log.warn({ err: error }, 'refused for another’s fault')
     const problem = refusal ? problemOf(refusal, request.locale) : unexpected(request)
@@ -30,8 +30,8 @@ export function answerErrors(server: FastifyInstance): void {
 }
 
 /** The errors of the framework that are the sender's fault, as our own refusals. */
-function refusalOf(error: FastifyError): Refusal | undefined {
-  if (error.validationContext === 'params') return new PageNotFound()
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  if (error.validationContext === 'params' && isPage(request)) return new PageNotFound()
   if (error.validation) return new BadInput(error.validation.map(fieldError))
   // A NUL byte is text that PostgreSQL cannot hold (SQLSTATE 22021, 22P05).
   if (error.code === '22021' || error.code === '22P05') return new BadInput()
