@@ -12,7 +12,7 @@ import { examineBooks } from './books.ts'
 import { seededRandom } from './seeded-random.ts'
 import { startWalker, type Walker } from './walker.ts'
 
-const kills = Number(process.env['CRASH_RUNS'] ?? 10)
+const kills = Number(process.env['CRASH_RUNS'] ?? 6)
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000)
 const walkerIds = [
   'plain-renewal',
