@@ -44,7 +44,6 @@ test('an address that leads nowhere is a clear page in the reader’s language',
   const service = await visitor.open('/zh-hant/services/no-such-service')
   const page = await visitor.open('/zh-hans/no-such-page')
   const language = await visitor.open('/fr/services')
-
   const malformed = await visitor.open('/en/bills/not-a-number')
 
   for (const each of [service, page, language, malformed]) assertClear(each, 404)
