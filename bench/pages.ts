@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
 const product = await startProgram({
   name: 'the product',
   file: new URL('./pages/product.ts', import.meta.url).pathname,
-  args: [join(folder, 'data')],
+  args: [folder],
   readyMs: 90_000,
 })
 try {

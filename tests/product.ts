@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -42,6 +42,8 @@ const readyLine = /^Bauhinia is ready at (\S+)$/m
 export function dataFolderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-product-'))
   t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  // The embedded database's own user has to pass it.
+  chmodSync(folder, 0o711)
   return join(folder, 'data')
 }
 

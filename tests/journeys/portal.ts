@@ -10,7 +10,7 @@ export const bankApiKey = 'key-of-the-journeys'
 export async function openPortal() {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-journeys-'))
   const environment = {
-    ...{ PORT: '0', BAUHINIA_DATA: join(folder, 'data'), SAMPLE_RESIDENTS: '20' },
+    ...{ PORT: '0', BAUHINIA_DATA: folder, SAMPLE_RESIDENTS: '20' },
     BANK_API_KEY: bankApiKey,
   }
   const bauhinia = await startBauhinia(readConfiguration(environment))

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bauhinia-tour-'))
 // A program of its own, since this one waits for the commands that it runs.
 let portal: Awaited<ReturnType<typeof startProduct>>
 before(async () => {
-  portal = await startProduct({ BAUHINIA_DATA: join(folder, 'data'), PORT: '0' })
+  portal = await startProduct({ BAUHINIA_DATA: folder, PORT: '0' })
 })
 after(async () => {
   await portal.end('SIGTERM')

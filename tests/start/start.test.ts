@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createVisitor } from '@bauhinia/cli/visitor'
@@ -35,10 +37,17 @@ test('a second start keeps who is signed in and what was begun', async (t) => {
   assert.equal(await second.end('SIGTERM'), 0)
 })
 
-test('SIGINT ends every process that was started, the database too', async (t) => {
-  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+test('all data stand in the data folder, their owner’s alone; SIGINT ends every process, the database too', async (t) => {
+  const dataFolder = dataFolderOf(t)
+  const environment = { BAUHINIA_DATA: dataFolder, PORT: '0', SAMPLE_RESIDENTS: '20' }
+  mkdirSync(dataFolder, { mode: 0o700 })
   const product = await startProduct(environment)
   const started = descendantsOf(product.pid)
+  const cluster = realpathSync(join(dataFolder, 'postgres/cluster'))
+  assert.ok(cluster.startsWith(realpathSync(dataFolder)), cluster)
+  for (const folder of [cluster, join(dataFolder, 'secrets'), join(dataFolder, 'samples')]) {
+    assert.equal(statSync(folder).mode & 0o777, 0o700, folder)
+  }
   assert.match(stillRunning(started).join(), /postgres/)
   assert.ok(started.length >= 6, 'a database and five sample programs')
 

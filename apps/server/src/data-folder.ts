@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +33,7 @@ const layout = 1
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   try {
-    mkdirSync(join(path, 'secrets'), { recursive: true, mode: 0o700 })
+    makeFolders(path)
   } catch (cause) {
     throw new DataFolderRefused(`The data folder ${path} cannot be written: set BAUHINIA_DATA.`, {
       cause,
@@ -45,6 +53,17 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       lock.close()
       await once(lock, 'close')
     },
+  }
+}
+
+// Secrets stand in folders that are their owner's alone. The data folder itself lets everyone pass and
+// nobody look: as root the embedded database runs under a user of its own, who has to reach its cluster.
+function makeFolders(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o711 })
+  if (process.getuid?.() === 0) chmodSync(path, statSync(path).mode | 0o011)
+  for (const name of ['secrets', 'samples']) {
+    mkdirSync(join(path, name), { recursive: true, mode: 0o700 })
+    chmodSync(join(path, name), 0o700)
   }
 }
 

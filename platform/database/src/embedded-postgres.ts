@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -6,19 +6,21 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
-  realpathSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { freePort } from '@bauhinia/processes'
 import { type Identity, identityForServer, isReachable } from './server-identity.ts'
 
@@ -63,7 +65,7 @@ export async function startEmbeddedPostgres({
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await prepareCluster(resolve(folder))
   await stopLeftover(cluster.data)
-  if (!existsSync(join(cluster.data, 'PG_VERSION'))) initialise(cluster)
+  if (!existsSync(join(cluster.data, 'PG_VERSION'))) await initialise(cluster)
   const port = await freePort()
   const server = spawnServer(cluster, { port, durable })
   await waitUntilReady(server, cluster)
@@ -76,7 +78,8 @@ export async function startEmbeddedPostgres({
 
 async function prepareCluster(folder: string): Promise<Cluster> {
   const identity = identityForServer()
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  if (identity.uid !== undefined) chmodSync(folder, statSync(folder).mode | 0o011)
   return {
     identity,
     binaries: placeForBinaries(await findBinaries(), identity),
@@ -86,18 +89,14 @@ async function prepareCluster(folder: string): Promise<Cluster> {
   }
 }
 
-// When the server's user cannot reach the folder (a checkout below /root, say), the cluster stands in
-// the system's folder and `data` is a link to it.
+// When the server's user cannot reach the folder (one below /root, say), the cluster stands in the
+// system's folder and `data` is a link to it, made first: a start that is killed is taken up there.
 function placeForData(data: string, identity: Identity): string {
-  if (existsSync(data)) return realpathSync(data)
-  if (isReachable(dirname(data), identity)) {
-    makeOwnFolder(data, identity)
-    return data
-  }
-  const elsewhere = join(systemFolder, randomBytes(8).toString('hex'))
+  const link = lstatSync(data, { throwIfNoEntry: false })
+  if (link?.isSymbolicLink()) return readlinkSync(data)
+  if (link !== undefined || isReachable(dirname(data), identity)) return data
   makeSystemFolder()
-  makeOwnFolder(elsewhere, identity)
-  rmSync(data, { force: true })
+  const elsewhere = join(systemFolder, randomBytes(8).toString('hex'))
   symlinkSync(elsewhere, data)
   return elsewhere
 }
@@ -123,11 +122,6 @@ function makeSystemFolder(): void {
   chmodSync(systemFolder, 0o755)
 }
 
-function makeOwnFolder(folder: string, identity: Identity): void {
-  mkdirSync(folder, { mode: 0o700 })
-  giveTo(folder, identity)
-}
-
 function giveTo(path: string, { uid, gid }: Identity): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
 }
@@ -151,22 +145,52 @@ function clusterPassword(file: string): string {
   return readFileSync(file, 'utf8')
 }
 
-function initialise({ binaries, data, identity, password }: Cluster): void {
-  const passwordFile = join(tmpdir(), `bauhinia-${randomBytes(8).toString('hex')}`)
+// Made beside its place and moved there when it is whole, so that nothing half made is ever started.
+async function initialise(cluster: Cluster): Promise<void> {
+  const { data } = cluster
+  removeUnfinished(data)
+  const unfinished = `${data}.unfinished-${process.pid}`
+  try {
+    await runInitdb(cluster, unfinished)
+    renameSync(unfinished, data)
+  } catch (cause) {
+    throw new EmbeddedPostgresFailed(
+      `The database could not be made in ${data}: ${complaintOf(cause)}`,
+      { cause },
+    )
+  } finally {
+    removeUnfinished(data)
+  }
+}
+
+async function runInitdb({ binaries, identity, password }: Cluster, folder: string): Promise<void> {
+  const passwordFile = `${folder}.password`
   writeFileSync(passwordFile, password, { mode: 0o600 })
   giveTo(passwordFile, identity)
-  try {
-    const options = ['--username=bauhinia', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
-    execFileSync(
-      binaries.initdb,
-      [`--pgdata=${data}`, '--encoding=UTF8', '--locale=C', '--data-checksums', ...options],
-      { ...identity, env: serverEnvironment, cwd: '/', stdio: 'pipe' },
-    )
-  } catch (cause) {
-    throw new EmbeddedPostgresFailed(`The database could not be made in ${data}.`, { cause })
-  } finally {
-    rmSync(passwordFile)
+  mkdirSync(folder, { mode: 0o700 })
+  giveTo(folder, identity)
+  const options = ['--username=bauhinia', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
+  await promisify(execFile)(
+    binaries.initdb,
+    [`--pgdata=${folder}`, '--encoding=UTF8', '--locale=C', '--data-checksums', ...options],
+    { ...identity, env: serverEnvironment, cwd: '/' },
+  )
+}
+
+/** What a start left behind that was killed, and the file with the password. */
+function removeUnfinished(data: string): void {
+  const remains = readdirSync(dirname(data)).filter((name) =>
+    name.startsWith(`${basename(data)}.unfinished-`),
+  )
+  for (const name of remains) {
+    rmSync(join(dirname(data), name), { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** The last line of what the program wrote to its standard error. */
+function complaintOf(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+  return text.trimEnd().split('\n').at(-1) ?? ''
 }
 
 // Nothing of our own environment, which may hold secrets, reaches the server.

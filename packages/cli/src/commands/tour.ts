@@ -30,7 +30,7 @@ async function tourOfOwn(): Promise<number> {
   try {
     console.log('Starting a portal of the tour’s own …')
     const environment = {
-      BAUHINIA_DATA: join(folder, 'data'),
+      BAUHINIA_DATA: folder,
       PORT: '0',
       PACK: process.env['PACK'],
     }
