@@ -84,6 +84,7 @@ export async function subscribeToFacts(
     await casework.concludePaidCase(tx, { billId, dataSubjectId, applicationId: reference })
   })
   await jobs.subscribe('consent.withdrawn', async (tx, { consentId = '', dataSubjectId = '' }) => {
+    await casework.withdrawEvidence(tx, { consentId, dataSubjectId })
     await inbox.sendMessage(tx, {
       ...{ dataSubjectId, reference: consentId, link: 'account/consents' },
       template: 'consent-withdrawn',

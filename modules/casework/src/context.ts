@@ -15,7 +15,10 @@ export interface CaseworkContext {
   readonly pack: Pack
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
   readonly identity: Pick<IdentityModule, 'openFor' | 'pairwiseIdentifier' | 'sealFor'>
-  readonly consent: Pick<ConsentModule, 'giveConsents' | 'listConsents' | 'withdrawConsent'>
+  readonly consent: Pick<
+    ConsentModule,
+    'getConsent' | 'giveConsents' | 'holdConsents' | 'listConsents' | 'withdrawConsent'
+  >
   readonly exchange: Pick<
     ExchangeModule,
     'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'

@@ -13,6 +13,7 @@ export type { EvidencePreview } from './operations/preview-evidence.ts'
 export {
   ApplicationNotFound,
   CaseNotFound,
+  ConsentMissing,
   EvidenceUnavailable,
   FormIncomplete,
   ServiceNotFound,

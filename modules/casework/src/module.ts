@@ -14,6 +14,7 @@ import { revokeLicence } from './operations/revoke-licence.ts'
 import { saveForm } from './operations/save-form.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
+import { withdrawEvidence } from './operations/withdraw-evidence.ts'
 import {
   findOpenApplication,
   listApplications,
@@ -37,6 +38,8 @@ export function createCaseworkModule(context: CaseworkContext) {
     submitApplication: (own: OwnApplication) => submitApplication(context, own),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),
+    withdrawEvidence: (tx: Database, of: { consentId: string; dataSubjectId: string }) =>
+      withdrawEvidence(context, tx, of),
     getApplication: (own: OwnApplication) => getApplication(context, own),
     getApplicationFile: (own: OwnApplication) => getApplicationFile(context, own),
     /** The jurisdiction's calendar day, `yyyy-mm-dd`. */

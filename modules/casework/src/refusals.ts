@@ -105,6 +105,30 @@ export class FormIncomplete extends Refusal {
   }
 }
 
+/** A consent was withdrawn before the step that needs it: the withdrawal came first. */
+export class ConsentMissing extends Refusal {
+  readonly code = 'application-consent-missing'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'You withdrew a consent that this application needs',
+        'zh-Hant': '你已撤回這項申請所需的同意',
+        'zh-Hans': '你已撤回这项申请所需的同意',
+      },
+      remedy: {
+        en: 'Nothing was submitted, and what was received under it is erased. Open the application and consent again to go on.',
+        'zh-Hant': '申請未有提交，憑該同意取得的資料已經刪除。如要繼續，請開啟申請並再次同意。',
+        'zh-Hans': '申请未有提交，凭该同意取得的资料已经删除。如要继续，请打开申请并再次同意。',
+      },
+    })
+  }
+  /** What would be shared is shown anew, with a word on what happened. */
+  override location(_locale: Locale, url: string): string | undefined {
+    return pageBelow(url, '/consent?withdrawn=yes')
+  }
+}
+
 /** A department that the service needs gave no usable answer; nothing was shared. */
 export class EvidenceUnavailable extends Refusal {
   readonly code = 'evidence-unavailable'

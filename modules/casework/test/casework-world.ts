@@ -10,7 +10,7 @@ import {
   createCaseworkModule,
   type FormValues,
 } from '@bauhinia/casework'
-import { consentMigrations, createConsentModule } from '@bauhinia/consent'
+import { type ConsentWithdrawn, consentMigrations, createConsentModule } from '@bauhinia/consent'
 import { createDirectoryModule, directoryMigrations } from '@bauhinia/directory'
 import { createExchangeModule, exchangeMigrations } from '@bauhinia/exchange'
 import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
@@ -80,8 +80,11 @@ export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } 
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
   })
   const facts: BillPaid[] = []
-  const publish = async () => {}
-  const consent = createConsentModule({ db, ledger, now, publish })
+  const withdrawals: ConsentWithdrawn[] = []
+  const consent = createConsentModule({
+    ...{ db, ledger, now },
+    publish: async (_tx, fact) => void withdrawals.push(fact),
+  })
   const payments = createPaymentsModule({
     ...{ db, now, ledger, directory, baseUrl, timeZone: pack.timeZone },
     publish: async (_tx, fact) => {
@@ -124,7 +127,7 @@ export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } 
     return { dataSubjectId, identityNumber, know }
   }
   const modules = { casework, consent, directory, exchange, identity, inbox, ledger, licences }
-  return { ...modules, payments, db, clock, facts, outside, records, enrol }
+  return { ...modules, payments, db, clock, facts, withdrawals, outside, records, enrol }
 }
 
 /** Starts the system of one department, or of all four; gives the way to stop it. */
@@ -219,7 +222,8 @@ export async function payBill(
 }
 
 /** What the root does with the facts that were published: each is delivered as a job. */
-export async function deliverFacts({ casework, db, facts }: World): Promise<void> {
+export async function deliverFacts({ casework, db, facts, withdrawals }: World): Promise<void> {
+  for (const fact of withdrawals) await db.transaction((tx) => casework.withdrawEvidence(tx, fact))
   for (const { billId, reference, dataSubjectId } of facts) {
     const paid = { billId, dataSubjectId, applicationId: reference }
     await db.transaction((tx) => casework.concludePaidCase(tx, paid))

@@ -3,7 +3,7 @@ import type { ConsentContext } from './context.ts'
 import { type Consent, stateOf } from './domain/consent.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
-import { findConsent, listConsents } from './queries.ts'
+import { findConsent, holdConsents, listConsents } from './queries.ts'
 import { ConsentNotFound } from './refusals.ts'
 
 export type ConsentModule = ReturnType<typeof createConsentModule>
@@ -22,6 +22,9 @@ export function createConsentModule(context: ConsentContext) {
     },
     /** What a consent says at this moment. */
     stateOf: (consent: Consent) => stateOf(consent, context.now()),
+    /** The consents of one application: none is withdrawn until the transaction ends. */
+    holdConsents: (tx: Database, of: { dataSubjectId: string; reference: string }) =>
+      holdConsents(tx, of),
     listConsents: (of: { dataSubjectId: string; reference?: string }) => listConsents(db, of),
   }
 }

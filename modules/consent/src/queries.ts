@@ -98,6 +98,24 @@ export async function holdConsent(
   return findConsent(db, { consentId, dataSubjectId })
 }
 
+/**
+ * The consents of one application, held until the transaction ends: a withdrawal comes wholly before
+ * what the transaction does under them, or wholly after it.
+ */
+export async function holdConsents(
+  tx: Database,
+  { dataSubjectId, reference }: { dataSubjectId: string; reference: string },
+): Promise<RecordedConsent[]> {
+  await tx.query(sql`
+    select from consent.consents
+     where data_subject_id = ${dataSubjectId}
+       and reference = ${reference}
+     order by consent_id
+       for share
+  `)
+  return listConsents(tx, { dataSubjectId, reference })
+}
+
 type ConsentRow = Consent & {
   readonly givenLeafHash: Uint8Array
   readonly givenSalt: Uint8Array

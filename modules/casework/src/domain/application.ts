@@ -34,6 +34,7 @@ export type ApplicationEventKind =
   | 'consent.accepted'
   | 'consent.refused'
   | 'evidence.received'
+  | 'evidence.withdrawn'
   | 'application.submitted'
   | 'bill.presented'
   | 'bill.paid'
@@ -63,6 +64,8 @@ const steps: Readonly<Record<Exclude<ApplicationEventKind, 'application.started'
   'consent.accepted': { from: ['awaiting-consent'] },
   'consent.refused': { from: ['awaiting-consent'], to: 'consent-refused' },
   'evidence.received': { from: ['awaiting-consent'], to: 'awaiting-form' },
+  // Before the submission a consent's end ends its use; what was submitted goes on.
+  'evidence.withdrawn': { from: ['awaiting-form'], to: 'awaiting-consent' },
   'application.submitted': { from: ['awaiting-form'], to: 'awaiting-payment' },
   'bill.presented': { from: ['awaiting-payment'] },
   'bill.paid': { from: ['awaiting-payment'] },

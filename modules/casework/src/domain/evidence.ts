@@ -20,3 +20,18 @@ export interface Evidence {
 
 /** What the person entered, by field id. */
 export type FormValues = Readonly<Record<string, string | number | boolean | null>>
+
+/**
+ * The evidence that came under consents of which none stands any more. An answer that there is no
+ * record was passed on by nobody: it needs no consent.
+ */
+export function evidenceWithoutConsent(
+  evidence: readonly Evidence[],
+  consents: readonly { readonly datasetId: string; readonly withdrawnAt: Date | null }[],
+): readonly Evidence[] {
+  return evidence.filter(
+    ({ datasetId, exchangeId }) =>
+      exchangeId !== null &&
+      !consents.some((consent) => consent.datasetId === datasetId && consent.withdrawnAt === null),
+  )
+}

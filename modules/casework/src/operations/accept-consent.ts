@@ -12,6 +12,7 @@ import {
 } from '../queries/applications.ts'
 import {
   ApplicationNotFound,
+  ConsentMissing,
   EvidenceUnavailable,
   PreviewChanged,
   StepNotOpen,
@@ -21,6 +22,7 @@ import { type EvidencePreview, previewEvidence } from './preview-evidence.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
 import { listStandingConsents } from './standing-consents.ts'
+import { listEvidenceWithoutConsent } from './withdraw-evidence.ts'
 
 // A verified statement's claims are JSON: nothing in them is undefined.
 const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
@@ -139,6 +141,8 @@ async function keepEvidence(
   await context.db.transaction(async (tx) => {
     const held = await holdApplication(tx, own)
     if (held === undefined) throw new ApplicationNotFound()
+    const withdrawn = await listEvidenceWithoutConsent(context, tx, { ...own, evidence })
+    if (withdrawn.length > 0) throw new ConsentMissing()
     await updateSealedEvidence(tx, { ...own, sealedEvidence })
     const occurredAt = context.now()
     await recordEvent(tx, held, { kind: 'evidence.received', occurredAt, details: { exchanges } })

@@ -9,48 +9,64 @@ import {
   type OwnApplication,
   updateApplication,
 } from '../queries/applications.ts'
-import { ApplicationNotFound, FormIncomplete, StepNotOpen } from '../refusals.ts'
+import { ApplicationNotFound, ConsentMissing, FormIncomplete, StepNotOpen } from '../refusals.ts'
 import { concludeCase } from './conclude-case.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
 import { type OpenedApplication, openApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
+import { eraseWithdrawn, listEvidenceWithoutConsent } from './withdraw-evidence.ts'
 
 /**
  * Submits an application: it gets its case number, and either its bill or, when the rules refuse it or
  * it is free, its decision; nobody pays for a refusal. Submitting twice is submitting once. Everything
- * is one transaction. Throws `FormIncomplete` when the form is not right, and `StepNotOpen`.
+ * is one transaction. Throws `FormIncomplete` when the form is not right, `StepNotOpen`, and
+ * `ConsentMissing` when a consent was withdrawn before: what came under it is erased by then.
  */
 export async function submitApplication(
   context: CaseworkContext,
   own: OwnApplication,
 ): Promise<Application> {
-  return context.db.transaction(async (tx) => {
+  const submitted = await context.db.transaction(async (tx) => {
     const sealed = await holdApplication(tx, own)
     if (sealed === undefined) throw new ApplicationNotFound()
     if (sealed.caseNumber !== null) return sealed
     if (sealed.state !== 'awaiting-form') throw new StepNotOpen()
     const application = await openApplication(context, sealed)
-    const at = context.now()
-    const today = dayOf(at, context.pack.timeZone)
-    const mistakes = checkForm(application.service, variablesFor(application, today))
-    if (mistakes.length > 0) throw new FormIncomplete()
-
-    const submitted = await markSubmitted(context, tx, { application, today, at })
-    const { record } = decideApplication(application, today)
-    const fee = computeFee(application.service, variablesFor(application, today))
-    if (record.decision === 'refused' || fee.totalMinor === 0) {
-      return concludeCase(context, tx, { application: submitted, isCharged: false })
-    }
-    const bill = await context.payments.createBill(tx, {
-      dataSubjectId: own.dataSubjectId,
-      reference: own.applicationId,
-      payeeOrganisationId: application.organisationId,
-      lines: fee.lines.map(({ id, label, amountMinor }) => ({ id, label, amountMinor })),
-      currency: 'HKD',
-    })
-    const details = { bill: bill.billId, amountMinor: bill.amountMinor }
-    return recordEvent(tx, submitted, { kind: 'bill.presented', occurredAt: at, details })
+    const withdrawn = await listEvidenceWithoutConsent(context, tx, application)
+    if (withdrawn.length === 0) return submitOnce(context, tx, application)
+    // The fact of the withdrawal is still on its way; nothing is left for it to do.
+    await eraseWithdrawn(context, tx, { application, withdrawn })
+    return undefined
   })
+  if (submitted === undefined) throw new ConsentMissing()
+  return submitted
+}
+
+async function submitOnce(
+  context: CaseworkContext,
+  tx: Database,
+  application: OpenedApplication,
+): Promise<Application> {
+  const at = context.now()
+  const today = dayOf(at, context.pack.timeZone)
+  const { service } = application
+  if (checkForm(service, variablesFor(application, today)).length > 0) throw new FormIncomplete()
+
+  const submitted = await markSubmitted(context, tx, { application, today, at })
+  const { record } = decideApplication(application, today)
+  const fee = computeFee(service, variablesFor(application, today))
+  if (record.decision === 'refused' || fee.totalMinor === 0) {
+    return concludeCase(context, tx, { application: submitted, isCharged: false })
+  }
+  const bill = await context.payments.createBill(tx, {
+    dataSubjectId: application.dataSubjectId,
+    reference: application.applicationId,
+    payeeOrganisationId: application.organisationId,
+    lines: fee.lines.map(({ id, label, amountMinor }) => ({ id, label, amountMinor })),
+    currency: 'HKD',
+  })
+  const details = { bill: bill.billId, amountMinor: bill.amountMinor }
+  return recordEvent(tx, submitted, { kind: 'bill.presented', occurredAt: at, details })
 }
 
 async function markSubmitted(

@@ -145,6 +145,8 @@ function eventTitle(pack: Pack, locale: Locale, { kind, details }: RecordedEvent
       return text('eventConsentRefused')
     case 'evidence.received':
       return text('eventEvidence')
+    case 'evidence.withdrawn':
+      return text('eventEvidenceWithdrawn')
     case 'application.submitted':
       return text('eventSubmitted', { caseNumber: String(details['case']) })
     case 'bill.presented': {

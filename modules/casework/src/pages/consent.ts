@@ -12,7 +12,7 @@ import type { Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Need, Purpose } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { type EvidencePreview, isUsable } from '../operations/preview-evidence.ts'
 import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { sentencesOf } from './said-by.ts'
@@ -21,7 +21,11 @@ import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
 
 const path = '/applications/:applicationId/consent'
-const querystring = Type.Object({ changed: Type.Optional(Type.String()) })
+const querystring = Type.Object({
+  changed: Type.Optional(Type.String()),
+  withdrawn: Type.Optional(Type.String()),
+})
+type Query = Static<typeof querystring>
 const body = Type.Object({ digest: Type.String({ maxLength: 100 }) })
 
 /** The real values that would be shared, and the person's yes or no to exactly these. */
@@ -39,10 +43,9 @@ export function consentPage({ casework, pack }: CaseworkPages): FastifyPluginAsy
           return reply.redirect(applicationPath(locale, applicationId), 303)
         }
         const preview = await casework.previewEvidence(own)
-        const isChanged = request.query.changed !== undefined
         return reply.page({
           title: stepMessages(locale)(preview.isComplete ? 'consentTitle' : 'unavailableTitle'),
-          main: view({ locale, currency: pack.currency }, preview, isChanged),
+          main: view({ locale, currency: pack.currency }, preview, request.query),
         })
       },
     )
@@ -67,14 +70,15 @@ export function consentPage({ casework, pack }: CaseworkPages): FastifyPluginAsy
   }
 }
 
-function view(reader: Reader, preview: EvidencePreview, isChanged: boolean): Html {
+function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
   const { locale } = reader
   const { application, isComplete } = preview
   const { service, applicationId } = application
   const text = stepMessages(locale)
   const department = service.department.name[locale]
   return html`
-    ${isChanged && isComplete && notificationBanner({ locale, content: text('changed') })}
+    ${query.withdrawn !== undefined && notificationBanner({ locale, content: text('withdrawn') })}
+    ${query.changed !== undefined && isComplete && notificationBanner({ locale, content: text('changed') })}
     ${consentPattern({
       steps: stepOf(locale, service, 'consent'),
       caption: text('caption', { service: service.name[locale] }),

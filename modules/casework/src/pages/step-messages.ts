@@ -17,6 +17,8 @@ export const stepMessages = defineMessages({
       'If you agree, exactly this is passed on, once, and each exchange is put on record where you can see it. If you refuse, nothing is shared.',
     agree: 'Agree and continue',
     refuse: 'Refuse',
+    withdrawn:
+      'You withdrew a consent, so nothing was submitted and what was received under it is erased. Consent again to go on.',
     changed: 'The details have changed. Read them again, then decide.',
     unavailableTitle: 'We cannot show you everything yet',
     unavailableLead:
@@ -78,6 +80,7 @@ export const stepMessages = defineMessages({
       '如你同意，系統只會傳送以上內容一次，每次傳送均有紀錄可供你查閱。如你拒絕，任何資料都不會傳送。',
     agree: '同意並繼續',
     refuse: '拒絕',
+    withdrawn: '你已撤回一項同意，所以申請未有提交，憑該同意取得的資料亦已刪除。再次同意即可繼續。',
     changed: '資料已有更改。請再看一次，然後決定。',
     unavailableTitle: '暫時未能向你展示所有資料',
     unavailableLead: '有部門未能提供可用的答覆。系統沒有傳送任何資料，你的申請已儲存。',
@@ -135,6 +138,7 @@ export const stepMessages = defineMessages({
       '如你同意，系统只会传送以上内容一次，每次传送均有记录可供你查阅。如你拒绝，任何资料都不会传送。',
     agree: '同意并继续',
     refuse: '拒绝',
+    withdrawn: '你已撤回一项同意，所以申请未有提交，凭该同意取得的资料亦已删除。再次同意即可继续。',
     changed: '资料已有更改。请再看一次，然后决定。',
     unavailableTitle: '暂时未能向你展示所有资料',
     unavailableLead: '有部门未能提供可用的答复。系统没有传送任何资料，你的申请已保存。',

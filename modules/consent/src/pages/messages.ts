@@ -25,10 +25,10 @@ export const consentPageMessages = defineMessages({
     confirmTitle: 'Withdraw this consent?',
     thenTitle: 'What happens then',
     thenAtOnce: 'From the moment you confirm, every question under this consent is refused.',
-    thenKept:
-      'What the {consumer} received before stays with it for as long as it was allowed to keep it.',
-    thenApplication:
-      'An application that is not decided yet may have to wait until you consent again.',
+    thenOpen:
+      'If your application is not submitted yet: what the {consumer} received under this consent is erased from it, and the application waits until you consent again.',
+    thenSubmitted:
+      'If it is submitted: it goes on with what the {consumer} received before, which stays with it for as long as it was allowed to keep it.',
     thenRecord: 'Your withdrawal is recorded in the public ledger, without your name.',
     confirm: 'Withdraw the consent',
     keep: 'Keep it',
@@ -56,8 +56,10 @@ export const consentPageMessages = defineMessages({
     confirmTitle: '撤回這項同意？',
     thenTitle: '撤回後',
     thenAtOnce: '由你確認一刻起，憑這項同意作出的所有查詢均會被拒絕。',
-    thenKept: '{consumer}早前取得的資料，會在其獲准的保存期限內保留。',
-    thenApplication: '尚未有決定的申請，可能須待你再次同意才可繼續處理。',
+    thenOpen:
+      '如申請尚未提交：{consumer}憑這項同意取得的資料會從申請中刪除，申請須待你再次同意才可繼續。',
+    thenSubmitted:
+      '如申請已提交：{consumer}會繼續憑早前取得的資料處理申請，並在其獲准的保存期限內保留該等資料。',
     thenRecord: '撤回同意會記錄於公開帳本，但不會載有你的姓名。',
     confirm: '撤回同意',
     keep: '保留同意',
@@ -85,8 +87,10 @@ export const consentPageMessages = defineMessages({
     confirmTitle: '撤回这项同意？',
     thenTitle: '撤回后',
     thenAtOnce: '由你确认一刻起，凭这项同意作出的所有查询均会被拒绝。',
-    thenKept: '{consumer}早前取得的资料，会在其获准的保存期限内保留。',
-    thenApplication: '尚未有决定的申请，可能须待你再次同意才可继续处理。',
+    thenOpen:
+      '如申请尚未提交：{consumer}凭这项同意取得的资料会从申请中删除，申请须待你再次同意才可继续。',
+    thenSubmitted:
+      '如申请已提交：{consumer}会继续凭早前取得的资料处理申请，并在其获准的保存期限内保留该等资料。',
     thenRecord: '撤回同意会记录于公开账本，但不会载有你的姓名。',
     confirm: '撤回同意',
     keep: '保留同意',

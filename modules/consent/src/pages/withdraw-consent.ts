@@ -49,8 +49,8 @@ function view(deps: ConsentPages, locale: Locale, consent: RecordedConsent): Htm
     <h2 class="govuk-heading-m">${text('thenTitle')}</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li>${text('thenAtOnce')}</li>
-      <li>${text('thenKept', { consumer })}</li>
-      <li>${text('thenApplication')}</li>
+      <li>${text('thenOpen', { consumer })}</li>
+      <li>${text('thenSubmitted', { consumer })}</li>
       <li>${text('thenRecord')}</li>
     </ul>
     <form method="post">
