@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { promisify } from 'node:util'
 import { findChromium } from '@bauhinia/testing/chromium'
 
 test('the browser named by CHROMIUM_PATH is the one, else the first on the path', (t) => {
@@ -19,10 +21,50 @@ test('where there is none and none can be installed, one line says how to get it
   assert.throws(findChromium, /^Error: [^\n]*apt-get install chromium[^\n]*CHROMIUM_PATH[^\n]*$/)
 })
 
-function folderWith(t: TestContext, program: string): string {
+test('of several who find none at once, one installs it and the others wait for it', async (t) => {
+  const folder = folderWith(t, 'apt-get', packageManager)
+  const asking = `import { findChromium } from ${JSON.stringify(import.meta.resolve('@bauhinia/testing/chromium'))}
+    console.log(findChromium().executablePath)`
+  const env = { CHROMIUM_PATH: '', PATH: `${folder}:${pathWithoutBrowsers(t)}`, TMPDIR: folder }
+  const ask = () =>
+    promisify(execFile)(process.execPath, ['--input-type=module', '--eval', asking], { env })
+  const asked = await Promise.allSettled([ask(), ask(), ask()])
+  if (process.getuid?.() !== 0) {
+    // Nobody else may install: each is told how to get it.
+    assert.ok(asked.every(({ status }) => status === 'rejected'))
+    return
+  }
+  const found = asked.map((one) => one.status === 'fulfilled' && one.value.stdout.trim())
+  assert.deepEqual(
+    found,
+    Array.from(found, () => join(folder, 'chromium')),
+  )
+})
+
+/** Fails, as the real one does, where another of its kind is at work. */
+const packageManager = `#!/bin/sh
+here=$(dirname "$0")
+mkdir "$here/lists.lock" || exit 100
+sleep 0.2
+case "$*" in *install*) printf '' > "$here/chromium" && chmod 755 "$here/chromium" ;; esac
+rmdir "$here/lists.lock"
+`
+
+/** The few programs that installing needs, and no browser that this machine may have. */
+function pathWithoutBrowsers(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-test-'))
   t.after(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, program), '', { mode: 0o755 })
+  for (const program of ['sh', 'flock', 'dirname', 'mkdir', 'rmdir', 'sleep', 'chmod']) {
+    const [place] = ['/usr/bin', '/bin'].map((bin) => join(bin, program)).filter(existsSync)
+    if (place !== undefined) symlinkSync(place, join(folder, program))
+  }
+  return folder
+}
+
+function folderWith(t: TestContext, program: string, content = ''): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-test-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, program), content, { mode: 0o755 })
   return folder
 }
 

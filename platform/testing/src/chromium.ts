@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -26,17 +27,21 @@ export function findChromium(): ChromiumLaunchOptions {
   return { executablePath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage'] }
 }
 
+/**
+ * Test files run side by side, and of two `apt-get update` at once one fails on the other's lock: the
+ * first to come installs, and the others wait for it and find the browser there.
+ */
 function installChromium(): string {
-  const aptGet = findOnPath(['apt-get'])
-  if (process.getuid?.() !== 0 || aptGet === undefined) throw new Error(howToGetIt)
-  const wait = ['-o', 'DPkg::Lock::Timeout=600', '-o', 'Acquire::Retries=3']
+  const flock = findOnPath(['flock'])
+  const isDebian = findOnPath(['apt-get']) !== undefined
+  if (process.getuid?.() !== 0 || flock === undefined || !isDebian) throw new Error(howToGetIt)
+  const lock = join(tmpdir(), 'bauhinia-chromium.lock')
   const options = {
     stdio: 'ignore',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   } as const
   try {
-    execFileSync(aptGet, [...wait, 'update'], options)
-    execFileSync(aptGet, [...wait, 'install', '-y', 'chromium', 'fonts-noto-cjk'], options)
+    execFileSync(flock, [lock, 'sh', '-c', install], options)
   } catch (error) {
     throw new Error(howToGetIt, { cause: error })
   }
@@ -44,6 +49,11 @@ function installChromium(): string {
   if (installed === undefined) throw new Error(howToGetIt)
   return installed
 }
+
+const aptGet = 'apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3'
+const install = `command -v chromium || {
+  ${aptGet} update && ${aptGet} install -y chromium fonts-noto-cjk
+}`
 
 function findOnPath(programs: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
