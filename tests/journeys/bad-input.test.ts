@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { headingOf, type Page, readPage } from '@bauhinia/cli/page'
+import { headingOf, type Page, readPage, wordsOf } from '@bauhinia/cli/page'
 import { confirmAtBank, lookUntil, payNow } from '@bauhinia/cli/payment'
 import {
   acceptConsent,
@@ -98,7 +98,25 @@ test('whoever’s session has ended signs in and is back where they were, nothin
 
   assert.equal(ended.url.pathname, '/en/sign-in')
   assert.equal(back.url.pathname, form.url.pathname)
-  assert.equal(back.$('[name="delivery"][value="collect"]').is('[checked]'), true)
+  assert.equal(back.$('[name="delivery"][value="post"]').is('[checked]'), true)
+  assert.equal(back.$('[name="fitToDrive"]').is('[checked]'), true)
+  const saved = await visitor.open(form.url.pathname.replace('/form', '/check'))
+  assert.doesNotMatch(wordsOf(saved), /Declared/)
+  const sent = await fillForm(visitor, back, {})
+  assert.match(sent.url.pathname, /\/check$/)
+})
+
+test('an answer far too long is shown again to be mended, with the others', async () => {
+  const visitor = await signedIn('aged-seventy')
+  const form = await acceptConsent(visitor, await beginRenewal(visitor))
+  const long = { doctorRegistrationNumber: 'x'.repeat(200_000), delivery: 'collect' }
+
+  const shown = await fillForm(visitor, form, long)
+
+  assertClear(shown, 200)
+  assert.match(shown.$('[name="doctorRegistrationNumber"]').attr('value') ?? '', /^x{1000}/)
+  assert.equal(shown.$('[name="delivery"][value="collect"]').is('[checked]'), true)
+  assert.match(shown.$('.govuk-error-summary').text(), /registration number/i)
 })
 
 test('everything pressed twice at once happens once', async () => {

@@ -155,6 +155,16 @@ test('in Simplified Chinese, aged over 70: the certificate is asked for, and wha
   assert.equal(await page.locator('.govuk-error-summary').count(), 1)
   assert.equal(await doctor.inputValue(), 'nonsense')
   assert.match(await page.title(), /^错误/)
+
+  await doctor.fill('M01234')
+  await page.context().clearCookies({ name: 'session' })
+  await press(page, 'main form button')
+  assert.match(page.url(), /\/zh-hans\/sign-in/)
+  await press(page, 'main a[href*="/sign-in/personas"]')
+  await press(page, 'form:has([value="aged-seventy"]) button')
+  await assertGoodPage(page, 'zh-Hans')
+  assert.equal(await doctor.inputValue(), 'M01234')
+  assert.match((await page.locator('main').textContent()) ?? '', /现已重新填上/)
 })
 
 test('an unpaid fine is refused with why, remedy and appeal, and without a bill', async (t) => {

@@ -19,6 +19,7 @@ export {
   UnknownPersona,
 } from './refusals.ts'
 export { officerAt, signedIn } from './signed-in.ts'
+export { formMark, typedBefore, unsentNotice } from './unsent-form-hook.ts'
 
 export const identityMigrations: Migrations = {
   module: 'identity',

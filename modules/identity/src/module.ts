@@ -1,15 +1,20 @@
 import { createBatcher } from '@bauhinia/database/batcher'
 import type { IdentityContext } from './context.ts'
+import type { DrawnForm } from './domain/unsent-form.ts'
 import type { OfficerRole } from './domain/viewer.ts'
+import { discardUnsentForm } from './operations/discard-unsent-form.ts'
 import { endAllSessions } from './operations/end-all-sessions.ts'
 import { endSession } from './operations/end-session.ts'
 import { type Enrolment, enrolPerson } from './operations/enrol-person.ts'
 import { eraseKey } from './operations/erase-key.ts'
 import { findSession } from './operations/find-session.ts'
+import { findUnsentForm } from './operations/find-unsent-form.ts'
 import { getIdentityNumber } from './operations/get-identity-number.ts'
 import { grantRole } from './operations/grant-role.ts'
+import { keepUnsentForm } from './operations/keep-unsent-form.ts'
 import { listPasskeys } from './operations/list-passkeys.ts'
 import { listSessions } from './operations/list-sessions.ts'
+import { findOwner, markForm } from './operations/mark-form.ts'
 import { openFor } from './operations/open-for.ts'
 import { findDataSubject, pairwiseIdentifier } from './operations/pairwise-identifier.ts'
 import { offerPasskeyRegistration, registerPasskey } from './operations/register-passkey.ts'
@@ -52,6 +57,12 @@ export function createIdentityModule(outside: IdentityContext) {
     endAllSessions: (dataSubjectId: string) => endAllSessions(context, dataSubjectId),
     listSessions: (dataSubjectId: string) => listSessions(context, dataSubjectId),
     removeExpired: () => removeExpired(context),
+
+    markForm: (form: DrawnForm) => markForm(context, form),
+    findOwner: (marked: Input<typeof findOwner>) => findOwner(context, marked),
+    keepUnsentForm: (form: Input<typeof keepUnsentForm>) => keepUnsentForm(context, form),
+    findUnsentForm: (form: DrawnForm) => findUnsentForm(context, form),
+    discardUnsentForm: (form: DrawnForm) => discardUnsentForm(context, form),
 
     offerPasskeyRegistration: (dataSubjectId: string) =>
       offerPasskeyRegistration(context, dataSubjectId),

@@ -21,17 +21,22 @@ export class SignInNeeded extends Refusal {
     })
     this.returnPath = returnPath
   }
-  override location(locale: Locale): string {
-    return signInPath(locale, { return: this.returnPath })
+  override readonly leavesFormUnread = true
+  override location(locale: Locale, _url: string, keptAt?: string): string {
+    return signInPath(locale, { return: keptAt ?? this.returnPath, ...kept(keptAt) })
   }
 }
 
 /** A session was given, but it has ended: the sign-in page says so. */
 export class SessionExpired extends SignInNeeded {
   override readonly code = 'session-expired'
-  override location(locale: Locale): string {
-    return signInPath(locale, { return: this.returnPath, ended: 'yes' })
+  override location(locale: Locale, _url: string, keptAt?: string): string {
+    return signInPath(locale, { return: keptAt ?? this.returnPath, ended: 'yes', ...kept(keptAt) })
   }
+}
+
+function kept(at: string | undefined) {
+  return { kept: at === undefined ? undefined : 'yes' }
 }
 
 function signInPath(locale: Locale, query: Record<string, string | undefined>): string {

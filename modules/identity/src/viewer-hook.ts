@@ -4,6 +4,7 @@ import fastifyPlugin from 'fastify-plugin'
 import type { Viewer } from './domain/viewer.ts'
 import type { IdentityModule } from './module.ts'
 import { sessionCookie } from './session-cookie.ts'
+import { type UnsentForms, unsentFormHook } from './unsent-form-hook.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,13 +17,14 @@ declare module 'fastify' {
 
 /**
  * Finds out who is looking, for every path under a language, and extends their session. Register it
- * on the server itself before the pages; other paths cost nothing.
+ * on the server itself before the pages; other paths cost nothing. What people typed into a form that
+ * could not be taken is kept for them.
  */
 export function viewerHook({
   identity,
   secureCookies,
 }: {
-  identity: Pick<IdentityModule, 'findSession'>
+  identity: Pick<IdentityModule, 'findSession'> & UnsentForms
   secureCookies: boolean
 }): FastifyPluginAsync {
   const cookie = sessionCookie(secureCookies)
@@ -35,6 +37,7 @@ export function viewerHook({
       request.viewer = await identity.findSession(token)
       request.sessionEnded = request.viewer === undefined
     })
+    await server.register(unsentFormHook(identity))
   })
 }
 

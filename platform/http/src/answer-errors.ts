@@ -16,14 +16,15 @@ import { type FieldError, Refusal } from './refusal.ts'
  * in the reader's language; anything else as a 500 that says nothing but a reference to the log.
  */
 export function answerErrors(server: FastifyInstance): void {
-  server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+  server.setErrorHandler(async (error: FastifyError | Refusal, request, reply) => {
     const refusal = error instanceof Refusal ? error : refusalOf(error, request)
     if (refusal === undefined) request.log.error({ err: error }, 'request failed')
     else if (refusal.status >= 500) request.log.warn({ err: error }, 'refused for another’s fault')
     const problem = refusal ? problemOf(refusal, request.locale) : unexpected(request)
     reply.code(problem.status)
     if (!isPage(request)) return reply.type('application/problem+json').send(problem)
-    const location = refusal?.location(request.locale, request.url)
+    const keptAt = refusal?.leavesFormUnread ? await request.keepForm?.() : undefined
+    const location = refusal?.location(request.locale, request.url, keptAt)
     if (location !== undefined) return reply.redirect(location, 303)
     return reply.page({ title: problem.title, main: view(problem) })
   })

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@bauhinia/i18n'
+import type { Locale, LocalizedText } from '@bauhinia/i18n'
 import { type FieldError, Refusal } from './refusal.ts'
 
 export class PageNotFound extends Refusal {
@@ -70,6 +70,10 @@ export class ForgedForm extends Refusal {
         'zh-Hans': '请重新打开页面再提交表格。系统没有作出任何更改。',
       },
     })
+  }
+  override readonly leavesFormUnread = true
+  override location(_locale: Locale, _url: string, keptAt?: string): string | undefined {
+    return keptAt
   }
 }
 

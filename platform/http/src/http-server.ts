@@ -40,6 +40,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: true,
   })
   server.decorateRequest('locale', 'en')
+  server.decorateRequest('keepForm', undefined)
   const headers = securityHeaders(options)
   server.addHook('onRequest', async (request, reply) => {
     request.locale = negotiateLocale(request.headers['accept-language'])

@@ -23,6 +23,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The language of the page: from its path, or negotiated elsewhere. */
     locale: Locale
+    /**
+     * Set for a posted form whose words can be kept: keeps what was typed, and gives the page that
+     * will show it again; nothing when it is too much.
+     */
+    keepForm: (() => Promise<string | undefined>) | undefined
   }
   interface FastifyReply {
     /** Sends a page: `content` in the frame, with a CSRF token in every form that posts. */

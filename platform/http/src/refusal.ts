@@ -28,8 +28,14 @@ export abstract class Refusal extends Error {
     this.fields = fields
   }
 
-  /** Where a page's reader is sent instead of being shown the refusal, if anywhere. */
-  location(_locale: Locale, _url: string): string | undefined {
+  /** True when it comes before the form that was posted is looked at: what was typed is then kept. */
+  readonly leavesFormUnread: boolean = false
+
+  /**
+   * Where a page's reader is sent instead of being shown the refusal, if anywhere. `keptAt` is the page
+   * that shows again what was typed into an unread form, if that could be kept.
+   */
+  location(_locale: Locale, _url: string, _keptAt?: string): string | undefined {
     return undefined
   }
 }

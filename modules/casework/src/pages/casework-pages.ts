@@ -13,6 +13,9 @@ export interface CaseworkPages {
   readonly pack: Pack
 }
 
+/** Largest form taken, in bytes: an answer far too long is shown again to be mended, not turned away. */
+export const formLimitBytes = 1024 * 1024
+
 export const applicationParams = Type.Object({ applicationId: Type.String({ format: 'uuid' }) })
 
 /** A page of ours in this language; `path` has no slash in front. */

@@ -3,6 +3,9 @@ import Type, { type Static } from 'typebox'
 import type { FormValues } from '../domain/evidence.ts'
 import { dayFromParts } from '../domain/typed-day.ts'
 
+/** Far more than any field takes: the answer is wrong, and this much of it is kept to be mended. */
+const typedMax = 10_000
+
 /** A form as browsers send it: a name sent twice comes as a list. */
 export const formBody = Type.Record(
   Type.String(),
@@ -50,5 +53,5 @@ function wholeNumber(typed: string): number | string | null {
 
 function textOf(body: FormBody, name: string): string {
   const sent = body[name] ?? ''
-  return (typeof sent === 'string' ? sent : (sent[0] ?? '')).trim()
+  return (typeof sent === 'string' ? sent : (sent[0] ?? '')).trim().slice(0, typedMax)
 }

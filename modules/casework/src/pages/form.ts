@@ -1,13 +1,15 @@
 import { button, buttonGroup, errorSummary, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { signedIn } from '@bauhinia/identity'
+import { formMark, signedIn, typedBefore, unsentNotice } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import type { FormValues } from '../domain/evidence.ts'
 import type { FormStep } from '../operations/get-form.ts'
 import {
   applicationParams,
   applicationPath,
   type CaseworkPages,
+  formLimitBytes,
   pagePath,
 } from './casework-pages.ts'
 import { fieldHref, fieldInput, mistakeText } from './field-input.ts'
@@ -37,15 +39,21 @@ export function formPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncT
         return reply.redirect(applicationPath(locale, applicationId), 303)
       }
       const step = await casework.getForm(own)
-      const isChecked = request.query.check !== undefined
+      const typed = await typedBefore(request)
+      const unsent = typed && readForm(step.application.service.fields, typed)
+      const isChecked = request.query.check !== undefined && unsent === undefined
       return reply.page({
         title: stepMessages(locale)('formTitle'),
-        main: view({ locale, currency: pack.currency }, step, isChecked),
+        main: view({ locale, currency: pack.currency }, step, {
+          ...{ isChecked, unsent },
+          mark: formMark(request),
+        }),
         hasErrors: isChecked && step.mistakes.length > 0,
       })
     })
 
-    server.post(path, { schema: { params, body: formBody } }, async (request, reply) => {
+    const options = { bodyLimit: formLimitBytes, schema: { params, body: formBody } }
+    server.post(path, options, async (request, reply) => {
       const { locale, body } = request
       const { applicationId } = request.params
       const own = { applicationId, dataSubjectId: signedIn(request).dataSubjectId }
@@ -59,7 +67,14 @@ export function formPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncT
   }
 }
 
-function view(reader: Reader, step: FormStep, isChecked: boolean): Html {
+interface FormProps {
+  readonly isChecked: boolean
+  /** What was entered and could not be taken: it is shown in place of what is saved. */
+  readonly unsent: FormValues | undefined
+  readonly mark: Html
+}
+
+function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormProps): Html {
   const { locale } = reader
   const { application, asked } = step
   const { service, applicationId, form } = application
@@ -67,14 +82,17 @@ function view(reader: Reader, step: FormStep, isChecked: boolean): Html {
   const errors = isChecked ? errorsOf(reader, step) : []
   const inputs = asked.map((each) => {
     const error = errors.find(({ fieldId }) => fieldId === each.field.id)?.text
-    return fieldInput({ locale, asked: each, value: form[each.field.id], error })
+    const value = (unsent ?? form)[each.field.id]
+    return fieldInput({ locale, asked: each, value, error })
   })
   return html`
     ${errors.length > 0 && errorSummary({ locale, errors })}
+    ${unsent !== undefined && unsentNotice(locale)}
     ${stepHeader(locale, service, 'form')}
     <h1 class="govuk-heading-l">${text('formTitle')}</h1>
     <p class="govuk-body-l">${text(asked.length > 0 ? 'formLead' : 'nothingAsked')}</p>
     <form method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
+      ${mark}
       ${inputs}
       ${buttonGroup([
         button({ text: text('continue'), preventDoubleClick: true }),

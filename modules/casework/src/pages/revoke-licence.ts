@@ -9,10 +9,15 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
-import { officerAt } from '@bauhinia/identity'
+import { formMark, officerAt, typedBefore, unsentNotice } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
-import { applicationParams, type CaseworkPages, casePath } from './casework-pages.ts'
+import {
+  applicationParams,
+  type CaseworkPages,
+  casePath,
+  formLimitBytes,
+} from './casework-pages.ts'
 import { officeMessages } from './office-messages.ts'
 
 const path = '/office/cases/:applicationId/revoke'
@@ -30,13 +35,20 @@ export function revokeLicencePage({ casework }: CaseworkPages): FastifyPluginAsy
       const officerId = viewer.dataSubjectId
       const { application } = await casework.getCase({ applicationId, organisationId, officerId })
       const caption = application.caseNumber ?? ''
+      const unsent = (await typedBefore(request))?.['reason']
       return reply.page({
         title: officeMessages(locale)('revokeTitle'),
-        main: view({ locale, applicationId, caption, reason: '', error: undefined }),
+        main: view({
+          ...{ locale, applicationId, caption, error: undefined },
+          reason: typeof unsent === 'string' ? unsent : '',
+          isUnsent: unsent !== undefined,
+          mark: formMark(request),
+        }),
       })
     })
 
-    server.post(path, { schema: { params, body } }, async (request, reply) => {
+    const options = { bodyLimit: formLimitBytes, schema: { params, body } }
+    server.post(path, options, async (request, reply) => {
       const { locale } = request
       const { viewer, organisationId } = officerAt(request, 'caseworker')
       const { applicationId } = request.params
@@ -46,7 +58,8 @@ export function revokeLicencePage({ casework }: CaseworkPages): FastifyPluginAsy
         return reply.code(422).page({
           title: officeMessages(locale)('revokeTitle'),
           main: view({
-            ...{ locale, applicationId, reason, caption: undefined },
+            ...{ locale, applicationId, reason, caption: undefined, isUnsent: false },
+            mark: formMark(request),
             error: officeMessages(locale)(error),
           }),
           hasErrors: true,
@@ -70,18 +83,24 @@ interface RevokeProps {
   readonly caption: string | undefined
   readonly reason: string
   readonly error: string | undefined
+  /** True when the reason was entered before and could not be taken. */
+  readonly isUnsent: boolean
+  readonly mark: Html
 }
 
-function view({ locale, applicationId, caption, reason, error }: RevokeProps): Html {
+function view(props: RevokeProps): Html {
+  const { locale, applicationId, caption, reason, error, isUnsent, mark } = props
   const text = officeMessages(locale)
   const back = casePath(locale, applicationId)
   return html`
     ${backLink({ locale, href: back })}
     ${error !== undefined && errorSummary({ locale, errors: [{ text: error, href: '#reason' }] })}
+    ${isUnsent && unsentNotice(locale)}
     ${caption !== undefined && html`<span class="govuk-caption-l">${caption}</span>`}
     <h1 class="govuk-heading-l">${text('revokeTitle')}</h1>
     ${warningText({ locale, content: text('revokeWarning') })}
     <form method="post" action="${back}/revoke" novalidate>
+      ${mark}
       ${textarea({
         ...{ locale, error },
         name: 'reason',

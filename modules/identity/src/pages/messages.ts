@@ -12,6 +12,7 @@ export const signInMessages = defineMessages({
     noScript: 'Passkeys need JavaScript.',
     noScriptPersonas: 'Without it you can use a demonstration persona.',
     ended: 'Your session has ended. Sign in again to go on; what you had saved is kept.',
+    kept: 'You were no longer signed in, so nothing was sent. What you entered is kept for an hour: sign in again and check it.',
     demonstration: 'Looking around?',
     demonstrationText:
       'Demonstration mode is on. You can be one of several invented people, without a passkey.',
@@ -35,6 +36,7 @@ export const signInMessages = defineMessages({
     noScript: '通行密鑰需要 JavaScript。',
     noScriptPersonas: '如沒有 JavaScript，你仍可使用示範人物登入。',
     ended: '你的登入時段已結束。請重新登入以繼續；你已儲存的資料會保留。',
+    kept: '你已不在登入狀態，所填資料並未提交，但會保留一小時。請重新登入並檢查資料。',
     demonstration: '想先試用？',
     demonstrationText: '示範模式已開啟。你可以扮演其中一位虛構人物，無須通行密鑰。',
     usePersona: '使用示範人物',
@@ -56,6 +58,7 @@ export const signInMessages = defineMessages({
     noScript: '通行密钥需要 JavaScript。',
     noScriptPersonas: '如没有 JavaScript，你仍可使用示范人物登入。',
     ended: '你的登入时段已结束。请重新登入以继续；你已储存的资料会保留。',
+    kept: '你已不在登入状态，所填资料并未提交，但会保留一小时。请重新登入并检查资料。',
     demonstration: '想先试用？',
     demonstrationText: '示范模式已开启。你可以扮演其中一位虚构人物，无须通行密钥。',
     usePersona: '使用示范人物',
@@ -67,6 +70,13 @@ export const signInMessages = defineMessages({
     signInAgain: '再次登入',
     home: '前往主页',
   },
+})
+
+/** What a page says above a form that shows again what could not be taken. */
+export const unsentMessages = defineMessages({
+  en: { unsent: 'What you entered had not reached us. It is here again: check it and send it.' },
+  'zh-Hant': { unsent: '你先前輸入的資料並未送達，現已重新填上。請檢查後再提交。' },
+  'zh-Hans': { unsent: '你先前输入的资料并未送达，现已重新填上。请检查后再提交。' },
 })
 
 /** The words of the page of demonstration personas. */

@@ -12,6 +12,7 @@ import { pagePath } from './paths.ts'
 const querystring = Type.Object({
   return: Type.Optional(Type.String()),
   ended: Type.Optional(Type.String()),
+  kept: Type.Optional(Type.String()),
 })
 
 /** The page where people sign in; whoever has done so goes on at once. */
@@ -21,11 +22,11 @@ export function signInPage({ personas }: IdentityPages): FastifyPluginAsyncTypeb
       const { locale, viewer, query } = request
       const returnPath = parseReturnPath(query.return)
       if (viewer !== undefined) return reply.redirect(returnPath ?? pagePath(locale, '/account'))
-      const hasEnded = query.ended !== undefined
+      const notice = noticeOf(query)
       const hasPersonas = personas !== undefined
       return reply.page({
         title: signInMessages(locale)('title'),
-        main: view({ locale, returnPath, hasEnded, hasPersonas }),
+        main: view({ locale, returnPath, notice, hasPersonas }),
         scripts: ['passkey'],
       })
     })
@@ -35,14 +36,25 @@ export function signInPage({ personas }: IdentityPages): FastifyPluginAsyncTypeb
 interface SignInProps {
   readonly locale: Locale
   readonly returnPath: string | undefined
-  readonly hasEnded: boolean
+  readonly notice: 'ended' | 'kept' | undefined
   readonly hasPersonas: boolean
 }
 
-function view({ locale, returnPath, hasEnded, hasPersonas }: SignInProps): Html {
+function noticeOf({
+  ended,
+  kept,
+}: {
+  ended?: string
+  kept?: string
+}): 'ended' | 'kept' | undefined {
+  if (kept !== undefined) return 'kept'
+  return ended === undefined ? undefined : 'ended'
+}
+
+function view({ locale, returnPath, notice, hasPersonas }: SignInProps): Html {
   const text = signInMessages(locale)
   return html`
-    ${hasEnded && notificationBanner({ locale, content: text('ended') })}
+    ${notice !== undefined && notificationBanner({ locale, content: text(notice) })}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <div class="bauhinia-section">
       <p class="govuk-body-l">${text('lead')}</p>
