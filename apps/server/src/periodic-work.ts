@@ -8,11 +8,17 @@ export interface PeriodicWork {
 
 /** Starts it; `onError` is told of failures, and the next round comes all the same. */
 export function startPeriodicWork(
-  { exchange, identity, payments }: Pick<Modules, 'exchange' | 'identity' | 'payments'>,
+  {
+    casework,
+    exchange,
+    identity,
+    payments,
+  }: Pick<Modules, 'casework' | 'exchange' | 'identity' | 'payments'>,
   onError: (error: unknown) => void,
 ): PeriodicWork {
   const pieces = [
     repeat(5_000, () => payments.pollAttempts()),
+    repeat(60_000, () => casework.lapseApplications()),
     repeat(60_000, () => exchange.forgetExpiredPreviews()),
     repeat(60_000, () => identity.removeExpired()),
   ]

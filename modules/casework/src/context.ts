@@ -23,7 +23,7 @@ export interface CaseworkContext {
     ExchangeModule,
     'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'
   >
-  readonly payments: Pick<PaymentsModule, 'createBill' | 'findBillByReference'>
+  readonly payments: Pick<PaymentsModule, 'cancelBill' | 'createBill' | 'findBillByReference'>
   readonly licences: Pick<LicencesModule, 'issueLicence' | 'revokeLicence'>
   readonly inbox: Pick<InboxModule, 'sendMessage'>
 }

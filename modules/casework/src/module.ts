@@ -7,6 +7,7 @@ import { askAgain } from './operations/ask-again.ts'
 import { concludePaidCase } from './operations/conclude-paid-case.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
 import { getForm } from './operations/get-form.ts'
+import { lapseApplications } from './operations/lapse-applications.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
 import { refuseConsent } from './operations/refuse-consent.ts'
@@ -14,6 +15,7 @@ import { revokeLicence } from './operations/revoke-licence.ts'
 import { saveForm } from './operations/save-form.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
+import { withdrawApplication } from './operations/withdraw-application.ts'
 import { withdrawEvidence } from './operations/withdraw-evidence.ts'
 import {
   findOpenApplication,
@@ -36,6 +38,9 @@ export function createCaseworkModule(context: CaseworkContext) {
     getForm: (own: OwnApplication) => getForm(context, own),
     saveForm: (own: OwnApplication & { form: FormValues }) => saveForm(context, own),
     submitApplication: (own: OwnApplication) => submitApplication(context, own),
+    withdrawApplication: (own: OwnApplication) => withdrawApplication(context, own),
+    /** For the worker, now and then. */
+    lapseApplications: () => lapseApplications(context),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),
     withdrawEvidence: (tx: Database, of: { consentId: string; dataSubjectId: string }) =>
@@ -44,7 +49,7 @@ export function createCaseworkModule(context: CaseworkContext) {
     getApplicationFile: (own: OwnApplication) => getApplicationFile(context, own),
     /** The jurisdiction's calendar day, `yyyy-mm-dd`. */
     today: () => dayOf(context.now(), context.pack.timeZone),
-    /** The application for a service that the person has begun and not submitted, if any. */
+    /** The application for a service that waits for the person to go on with it, if any. */
     findOpenApplication: (of: { dataSubjectId: string; serviceId: string }) =>
       findOpenApplication(db, of),
     listApplications: (dataSubjectId: string) => listApplications(db, dataSubjectId),

@@ -63,7 +63,7 @@ export class CaseNotFound extends Refusal {
 export class StepNotOpen extends Refusal {
   readonly code = 'application-step-not-open'
   readonly status = 409
-  constructor() {
+  constructor(options?: ErrorOptions) {
     super({
       title: {
         en: 'Your application has moved on',
@@ -76,6 +76,7 @@ export class StepNotOpen extends Refusal {
         'zh-Hans': '系统没有作出任何更改。请打开申请查看进度。',
       },
     })
+    if (options !== undefined) this.cause = options.cause
   }
   /** An applicant is shown where the application stands instead. */
   override location(_locale: Locale, url: string): string | undefined {

@@ -10,6 +10,7 @@ import { officeCasePage } from './pages/office-case.ts'
 import { officeCasesPage } from './pages/office-cases.ts'
 import { revokeLicencePage } from './pages/revoke-licence.ts'
 import { servicePage } from './pages/service.ts'
+import { withdrawApplicationPage } from './pages/withdraw-application.ts'
 
 export type { CaseworkPages } from './pages/casework-pages.ts'
 
@@ -23,6 +24,7 @@ export function caseworkPages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
     await server.register(consentPage(deps))
     await server.register(formPage(deps))
     await server.register(checkAnswersPage(deps))
+    await server.register(withdrawApplicationPage(deps))
   }
 }
 

@@ -112,3 +112,10 @@ export function buildFeeLines(
     return amount === undefined ? [] : [{ id, label, amount, when, refundable, verify }]
   })
 }
+
+/** Reports a time to pay where there is nothing to pay. */
+export function checkDeadline({ lines, payWithinDays }: Static<typeof fee>, report: Report): void {
+  if (payWithinDays === undefined || lines.length > 0) return
+  const message = 'The service is free, so that there is nothing to pay within these days.'
+  report.wrongKey(['fee', 'payWithinDays'], message, 'Leave it out, or add the lines of the fee.')
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { suggest, types } from '@bauhinia/rules'
 import type { Static } from 'typebox'
-import { buildFeeLines, buildRates, buildTables } from './build-fee.ts'
+import { buildFeeLines, buildRates, buildTables, checkDeadline } from './build-fee.ts'
 import { buildFields, typeOfForm } from './build-form.ts'
 import { buildNeeds, checkUsed } from './build-needs.ts'
 import { checkVariable } from './check-names.ts'
@@ -56,6 +56,7 @@ export function buildService(
   const fields = buildFields(value.fields, rules, report)
   const requirements = buildRequirements(value, rules)
   const lines = buildFeeLines(value.fee, rules)
+  checkDeadline(value.fee, report)
   const licence = buildLicence(value, { rules, indices, report })
   if (report.mistakes.length === 0) checkUsed(needs, rules, report)
   if (department === undefined || report.mistakes.length > 0) return undefined
@@ -65,7 +66,7 @@ export function buildService(
     version: createHash('sha256').update(JSON.stringify(value)).digest('hex'),
     ...{ department, topics, needs, values, rates, tables, fields, requirements, licence },
     pledge: value.pledge.map(({ from, count, unit }) => ({ from, count, unit })),
-    fee: { lines, summary: value.fee.summary },
+    fee: { lines, summary: value.fee.summary, payWithinDays: value.fee.payWithinDays },
     appeal: { how: appeal.how, withinDays: appeal.withinDays, to: appeal.to },
     types: rules.types,
   }

@@ -221,7 +221,12 @@ export interface Service {
   readonly tables: RuleVariables
   readonly fields: readonly Field[]
   readonly requirements: readonly Requirement[]
-  readonly fee: { readonly lines: readonly FeeLine[]; readonly summary: LocalizedText }
+  readonly fee: {
+    readonly lines: readonly FeeLine[]
+    readonly summary: LocalizedText
+    /** Calendar days in which a bill must be paid; absent: no limit. */
+    readonly payWithinDays: number | undefined
+  }
   readonly licence: LicenceIssue | undefined
   readonly appeal: {
     readonly how: LocalizedText

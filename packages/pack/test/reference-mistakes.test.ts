@@ -46,6 +46,20 @@ test('a rule that names data the service has not asked for is refused', () => {
   )
 })
 
+test('a time to pay where nothing is to be paid is refused', () => {
+  const lines = `lines:
+    - id: licence
+      label: { en: Licence, zh-Hant: 牌照, zh-Hans: 牌照 }
+      amount: rate.perDog`
+  const free = brokenPack(service, lines, 'payWithinDays: 14\n  lines: []')
+  assert.deepEqual(
+    mistakesIn(free).filter((mistake) => mistake.includes('free')),
+    [
+      `${service}:58:3 The service is free, so that there is nothing to pay within these days. Leave it out, or add the lines of the fee.`,
+    ],
+  )
+})
+
 test('an expression with a mistake is refused at its place in a folded text', () => {
   const rule = 'and string length(form.dogName) > 0'
   assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and string length(form.dogNam) > 0')), [

@@ -14,6 +14,9 @@ const kinds: readonly ApplicationEventKind[] = [
   'decision.made',
   'licence.delivered',
   'evidence.asked-again',
+  'evidence.withdrawn',
+  'application.withdrawn',
+  'application.lapsed',
 ]
 const anyEvent = fc.record({
   kind: fc.constantFrom(...kinds),

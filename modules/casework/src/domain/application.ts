@@ -1,4 +1,4 @@
-/** Where an application stands. The last three have a case number: they are cases. */
+/** Where an application stands. From its submission on it has a case number: it is a case. */
 export type ApplicationState =
   | 'awaiting-consent'
   | 'consent-refused'
@@ -6,10 +6,18 @@ export type ApplicationState =
   | 'awaiting-payment'
   | 'granted'
   | 'refused'
+  | 'withdrawn'
+  | 'lapsed'
 
-/** True while it is being filled in; a person has at most one such application for a service. */
+/** The states in which it waits for its applicant; a person has at most one such for a service. */
+export const openStates: readonly ApplicationState[] = [
+  'awaiting-consent',
+  'awaiting-form',
+  'awaiting-payment',
+]
+
 export function isOpen(state: ApplicationState): boolean {
-  return state === 'awaiting-consent' || state === 'awaiting-form'
+  return openStates.includes(state)
 }
 
 /** One person's application for one service. */
@@ -41,6 +49,8 @@ export type ApplicationEventKind =
   | 'decision.made'
   | 'licence.delivered'
   | 'evidence.asked-again'
+  | 'application.withdrawn'
+  | 'application.lapsed'
 
 /** One thing that happened. `details` holds ids and codes only. */
 export interface ApplicationEvent {
@@ -75,6 +85,8 @@ const steps: Readonly<Record<Exclude<ApplicationEventKind, 'application.started'
   },
   'licence.delivered': { from: ['granted'] },
   'evidence.asked-again': { from: ['awaiting-payment', 'granted', 'refused'] },
+  'application.withdrawn': { from: openStates, to: 'withdrawn' },
+  'application.lapsed': { from: ['awaiting-payment'], to: 'lapsed' },
 }
 
 /** The state after an event, or nothing when it cannot happen in this state. */

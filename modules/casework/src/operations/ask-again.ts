@@ -1,4 +1,5 @@
 import type { CaseworkContext } from '../context.ts'
+import { stateAfter } from '../domain/application.ts'
 import { findCaseOwner, holdApplication } from '../queries/applications.ts'
 import { CaseNotFound, StepNotOpen } from '../refusals.ts'
 import { keepLaterEvidence } from './later-evidence.ts'
@@ -30,7 +31,10 @@ export async function askAgain(
   const { dataSubjectId } = owner
   const consents = await context.consent.listConsents({ dataSubjectId, reference: applicationId })
   const given = consents.find((consent) => consent.datasetId === datasetId)
-  const { service } = await getApplication(context, owner)
+  const { service, state } = await getApplication(context, owner)
+  if (stateAfter(state, { kind: 'evidence.asked-again', details: {} }) === undefined) {
+    throw new StepNotOpen()
+  }
   const need = service.needs.find(({ dataset }) => dataset.id === datasetId)
   if (given === undefined || need === undefined) throw new StepNotOpen()
   const released = await requestEvidence(context, {

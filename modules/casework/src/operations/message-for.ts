@@ -7,6 +7,8 @@ type MessageKey =
   | 'refusedSubject'
   | 'refusedBody'
   | 'refusedPaidBody'
+  | 'lapsedSubject'
+  | 'lapsedBody'
   | 'revokedSubject'
   | 'revokedBody'
 
@@ -20,6 +22,9 @@ const words = defineMessages<MessageKey>({
       'Case {caseNumber} cannot be approved. The case says why, what would change this, and how to appeal. You were not charged.',
     refusedPaidBody:
       'Case {caseNumber} cannot be approved. The case says why, what would change this, and how to appeal. Ask the department to return your fee.',
+    lapsedSubject: 'Ended unpaid: {service}',
+    lapsedBody:
+      'The bill of case {caseNumber} was not paid by its last day, so it is cancelled and the application has ended. You owe nothing and can apply again at any time. If you have paid after all, the money is on record as owed back to you: contact the department with the case number.',
     revokedSubject: 'Your licence was revoked',
     revokedBody:
       'The licence of case {caseNumber} ({service}) was revoked and is no longer valid. The officer gave this reason: {reason}\n\n{how}',
@@ -31,6 +36,9 @@ const words = defineMessages<MessageKey>({
     refusedBody: '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。你毋須繳費。',
     refusedPaidBody:
       '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。請向部門要求退還費用。',
+    lapsedSubject: '因未繳費而結束：{service}',
+    lapsedBody:
+      '個案 {caseNumber} 的帳單未有在限期前繳付，現已取消，申請亦已結束。你毋須繳付任何款項，並可隨時再次申請。如你其實已經付款，款項會記錄為應退還給你：請聯絡部門並提供個案編號。',
     revokedSubject: '你的牌照已被撤銷',
     revokedBody:
       '個案 {caseNumber}（{service}）的牌照已被撤銷，不再有效。人員提出的理由：{reason}\n\n{how}',
@@ -42,6 +50,9 @@ const words = defineMessages<MessageKey>({
     refusedBody: '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。你无须缴费。',
     refusedPaidBody:
       '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。请向部门要求退还费用。',
+    lapsedSubject: '因未缴费而结束：{service}',
+    lapsedBody:
+      '个案 {caseNumber} 的账单未有在限期前缴付，现已取消，申请亦已结束。你无须缴付任何款项，并可随时再次申请。如你其实已经付款，款项会记录为应退还给你：请联络部门并提供个案编号。',
     revokedSubject: '你的牌照已被撤销',
     revokedBody:
       '个案 {caseNumber}（{service}）的牌照已被撤销，不再有效。人员提出的理由：{reason}\n\n{how}',
@@ -62,6 +73,19 @@ export function messageFor(
     template: isGranted ? 'case-granted' : 'case-refused',
     subject: text(isGranted ? 'grantedSubject' : 'refusedSubject'),
     body: text(isGranted ? 'grantedBody' : refusedBody),
+    link: `applications/${applicationId}`,
+    reference: applicationId,
+  }
+}
+
+/** What an applicant is told when the bill stayed unpaid. */
+export function lapseMessage(application: OpenedApplication) {
+  const { applicationId, dataSubjectId } = application
+  return {
+    dataSubjectId,
+    template: 'case-lapsed',
+    subject: inEveryLanguage(application, 'lapsedSubject', {}),
+    body: inEveryLanguage(application, 'lapsedBody', {}),
     link: `applications/${applicationId}`,
     reference: applicationId,
   }

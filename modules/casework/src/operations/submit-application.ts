@@ -3,11 +3,13 @@ import { dayOf } from '@bauhinia/i18n'
 import { checkForm, computeFee } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
+import { dayAfter } from '../domain/day-after.ts'
 import {
   holdApplication,
   nextCaseNumber,
   type OwnApplication,
   updateApplication,
+  updatePayUntil,
 } from '../queries/applications.ts'
 import { ApplicationNotFound, ConsentMissing, FormIncomplete, StepNotOpen } from '../refusals.ts'
 import { concludeCase } from './conclude-case.ts'
@@ -58,12 +60,17 @@ async function submitOnce(
   if (record.decision === 'refused' || fee.totalMinor === 0) {
     return concludeCase(context, tx, { application: submitted, isCharged: false })
   }
+  const { applicationId, dataSubjectId, organisationId } = application
+  const { payWithinDays } = service.fee
+  const payUntil = payWithinDays === undefined ? undefined : dayAfter(today, payWithinDays)
+  if (payUntil !== undefined) await updatePayUntil(tx, { applicationId, dataSubjectId, payUntil })
   const bill = await context.payments.createBill(tx, {
-    dataSubjectId: application.dataSubjectId,
-    reference: application.applicationId,
-    payeeOrganisationId: application.organisationId,
+    dataSubjectId,
+    reference: applicationId,
+    payeeOrganisationId: organisationId,
     lines: fee.lines.map(({ id, label, amountMinor }) => ({ id, label, amountMinor })),
     currency: 'HKD',
+    ...(payUntil !== undefined && { dueOn: payUntil }),
   })
   const details = { bill: bill.billId, amountMinor: bill.amountMinor }
   return recordEvent(tx, submitted, { kind: 'bill.presented', occurredAt: at, details })

@@ -23,8 +23,10 @@ import {
   type CaseworkPages,
   pagePath,
 } from './casework-pages.ts'
+import { endingMessages } from './ending-messages.ts'
 import { refusalView } from './refusal-view.ts'
 import { decidingTag, stateTag } from './state-tag.ts'
+import { withdrawLink } from './withdraw-application.ts'
 
 const querystring = Type.Object({ moved: Type.Optional(Type.String()) })
 
@@ -81,10 +83,14 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     ${numberAndDay(deps, props)}
     ${outcome(deps, props)}
     ${file.decision !== undefined && decisionSection(locale, file.decision)}
-    ${state !== 'consent-refused' && details({ summary: text('inputs'), body: inputsOf(reader, file.application) })}
+    ${hasContents(file) && details({ summary: text('inputs'), body: inputsOf(reader, file.application) })}
     ${section({ title: text('events'), body: courseOfCase(deps.pack, locale, { file, licence }) })}
     ${state !== 'consent-refused' && section({ title: text('views'), body: caseViews(deps.pack, locale, file.views) })}
   `
+}
+
+function hasContents({ application: { state } }: CaseFile): boolean {
+  return state !== 'consent-refused' && state !== 'withdrawn'
 }
 
 function standing({ locale, file, bill }: ApplicationProps): Html {
@@ -111,23 +117,45 @@ function outcome(deps: CaseworkPages, props: ApplicationProps): Html {
       return refusalView(deps.pack, { locale, file, isCharged: bill !== undefined })
     case 'consent-refused':
       return notSharedView(locale, file)
+    case 'withdrawn':
+    case 'lapsed':
+      return endedView(locale, file)
     case 'awaiting-payment':
     case 'awaiting-consent':
     case 'awaiting-form':
-      return bill?.status === 'unpaid' ? toPayView(locale, bill) : paidView(locale, file)
+      return bill?.status === 'unpaid' ? toPayView(locale, file, bill) : paidView(locale, file)
   }
 }
 
-function toPayView(locale: Locale, { amountMinor, billId, currency }: Bill): Html {
+function toPayView(
+  locale: Locale,
+  { application: { applicationId } }: CaseFile,
+  { amountMinor, billId, currency, dueOn }: Bill,
+): Html {
   const text = caseMessages(locale)
+  const until = dueOn === null ? undefined : formatDay(locale, dueOn)
   const amount = formatMoney(locale, amountMinor, currency)
   return section({
     title: text('payTitle'),
     body: html`
       <p class="govuk-body">${text('payText', { amount })}</p>
+      ${until !== undefined && html`<p class="govuk-body">${endingMessages(locale)('payUntil', { day: until })}</p>`}
       ${linkButton({ text: text('toBill'), href: pagePath(locale, `bills/${billId}`) })}
+      ${withdrawLink(locale, applicationId)}
     `,
   })
+}
+
+function endedView(locale: Locale, { application: { service, state } }: CaseFile): Html {
+  const text = endingMessages(locale)
+  const isLapsed = state === 'lapsed'
+  const department = service.department.name[locale]
+  return html`
+    ${insetText({
+      content: html`<strong>${text(isLapsed ? 'lapsedTitle' : 'withdrawnTitle')}</strong><br>${isLapsed ? text('lapsedText', { department }) : text('withdrawnText')}`,
+    })}
+    ${linkButton({ text: text('startAgain'), href: pagePath(locale, `services/${service.id}`), kind: 'secondary' })}
+  `
 }
 
 function paidView(locale: Locale, { application: { applicationId } }: CaseFile): Html {

@@ -31,8 +31,7 @@ export function applicationsPage({ casework, pack }: CaseworkPages): FastifyPlug
 
 function view(pack: Pack, locale: Locale, applications: readonly Application[]): Html {
   const text = caseMessages(locale)
-  const waits = (application: Application) =>
-    isOpen(application.state) || application.state === 'awaiting-payment'
+  const waits = (application: Application) => isOpen(application.state)
   const cards = (some: readonly Application[]) =>
     html`${some.map((application) => applicationCard(pack, locale, application))}`
   const toDo = applications.filter(waits)
@@ -57,7 +56,7 @@ function applicationCard(pack: Pack, locale: Locale, application: Application): 
     caption: pack.getDepartment(organisationId).name[locale],
     text: stateTag(locale, state),
     meta: caseNumber === null ? changed : `${text('caseNumber', { caseNumber })} · ${changed}`,
-    tone: isOpen(state) || state === 'awaiting-payment' ? 'attention' : 'plain',
+    tone: isOpen(state) ? 'attention' : 'plain',
   })
 }
 

@@ -15,6 +15,7 @@ import type { OpenedApplication } from '../operations/open-application.ts'
 import type { CaseView, RecordedEvent } from '../queries/events.ts'
 import type { CaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
+import { endingMessages } from './ending-messages.ts'
 import { enteredText } from './entered-text.ts'
 import { knownSection } from './known-section.ts'
 import { sentencesOf } from './said-by.ts'
@@ -163,6 +164,10 @@ function eventTitle(pack: Pack, locale: Locale, { kind, details }: RecordedEvent
       const { provider } = pack.getDataset(String(details['dataset']))
       return text('eventAskedAgain', { department: provider.name[locale] })
     }
+    case 'application.withdrawn':
+      return endingMessages(locale)('eventWithdrawn')
+    case 'application.lapsed':
+      return endingMessages(locale)('eventLapsed')
     default:
       return kind satisfies never
   }

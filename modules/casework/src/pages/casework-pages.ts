@@ -27,7 +27,7 @@ export function pagePath(locale: Locale, path: string): string {
 export function applicationPath(
   locale: Locale,
   applicationId: string,
-  step?: 'consent' | 'form' | 'check',
+  step?: 'consent' | 'form' | 'check' | 'withdraw',
 ): string {
   const path = pagePath(locale, `applications/${applicationId}`)
   return step === undefined ? path : `${path}/${step}`

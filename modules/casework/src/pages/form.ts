@@ -18,6 +18,7 @@ import { knownSection } from './known-section.ts'
 import { stepHeader } from './step-header.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
+import { withdrawLink } from './withdraw-application.ts'
 
 const path = '/applications/:applicationId/form'
 const params = applicationParams
@@ -99,6 +100,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
         button({ text: text('saveForLater'), kind: 'secondary', name: 'save', value: 'yes' }),
       ])}
     </form>
+    ${withdrawLink(locale, applicationId)}
     ${section({ title: text('known'), lead: text('knownLead'), body: knownSection(reader, application) })}
   `
 }

@@ -22,10 +22,11 @@ export function departmentCard(
   const text = stepMessages(locale)
   const said = evidence.find(({ datasetId }) => datasetId === need.dataset.id)
   const rows = rowsOf(reader, need, said?.statement ? said.values : undefined)
+  const instead = text(said === undefined ? 'notHeld' : 'noRecord')
   return summaryCard({
     locale,
     title: text('fromDepartment', { department: need.dataset.provider.name[locale] }),
     headingLevel: 3,
-    rows: rows.length > 0 ? rows : [{ key: need.dataset.name[locale], value: text('noRecord') }],
+    rows: rows.length > 0 ? rows : [{ key: need.dataset.name[locale], value: instead }],
   })
 }

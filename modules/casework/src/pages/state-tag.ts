@@ -3,6 +3,7 @@ import type { Html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
 import type { ApplicationState } from '../domain/application.ts'
 import { caseMessages } from './case-messages.ts'
+import { endingMessages } from './ending-messages.ts'
 
 const kinds: Readonly<Record<ApplicationState, TagKind>> = {
   'awaiting-consent': 'pending',
@@ -11,6 +12,8 @@ const kinds: Readonly<Record<ApplicationState, TagKind>> = {
   'awaiting-payment': 'pending',
   granted: 'verified',
   refused: 'refused',
+  withdrawn: 'plain',
+  lapsed: 'plain',
 }
 
 const words = {
@@ -24,7 +27,9 @@ const words = {
 
 /** Where an application stands, in a word or two. */
 export function stateTag(locale: Locale, state: ApplicationState): Html {
-  return tag({ text: caseMessages(locale)(words[state]), kind: kinds[state] })
+  const isEnded = state === 'withdrawn' || state === 'lapsed'
+  const text = isEnded ? endingMessages(locale)(state) : caseMessages(locale)(words[state])
+  return tag({ text, kind: kinds[state] })
 }
 
 /** As `stateTag`, once the bill of a case is paid and its decision is on the way. */

@@ -1,5 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
-import type { Application, ApplicationState } from '../domain/application.ts'
+import { type Application, type ApplicationState, openStates } from '../domain/application.ts'
 
 /** Names one application of one person. */
 export interface OwnApplication {
@@ -13,20 +13,24 @@ export interface SealedApplication extends Application {
   readonly sealedEvidence: Uint8Array | null
 }
 
-/** False when the person has an application for this service open already. */
-export async function insertApplication(db: Database, application: Application): Promise<boolean> {
-  const rows = await db.query(sql`
+/** Held until the transaction ends, so that of two starts for one service one opens an application. */
+export async function lockOpening(
+  tx: Database,
+  { dataSubjectId, serviceId }: { dataSubjectId: string; serviceId: string },
+): Promise<void> {
+  const name = `application of ${dataSubjectId} for ${serviceId}`
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+}
+
+export async function insertApplication(tx: Database, application: Application): Promise<void> {
+  await tx.query(sql`
     insert into casework.applications
            (application_id, data_subject_id, service_id, service_version, organisation_id, state,
             started_at, updated_at)
     values (${application.applicationId}, ${application.dataSubjectId}, ${application.serviceId},
             ${application.serviceVersion}, ${application.organisationId}, ${application.state},
             ${application.startedAt}, ${application.updatedAt})
-    on conflict (data_subject_id, service_id)
-      where state in ('awaiting-consent', 'awaiting-form') do nothing
-    returning application_id
   `)
-  return rows.length === 1
 }
 
 export async function findOpenApplication(
@@ -41,7 +45,9 @@ export async function findOpenApplication(
       from casework.applications
      where data_subject_id = ${own.dataSubjectId}
        and service_id = ${own.serviceId}
-       and state in ('awaiting-consent', 'awaiting-form')
+       and state = any(${openStates})
+     order by started_at
+     limit 1
   `)
   return application
 }
@@ -169,6 +175,52 @@ export async function updateSealedEvidence(
        set sealed_evidence = ${own.sealedEvidence}
      where data_subject_id = ${own.dataSubjectId}
        and application_id = ${own.applicationId}
+  `)
+}
+
+/** Until when a submitted application's bill can be paid (`yyyy-mm-dd`, included). */
+export async function updatePayUntil(
+  tx: Database,
+  own: OwnApplication & { readonly payUntil: string },
+): Promise<void> {
+  await tx.query(sql`
+    update casework.applications
+       set pay_until = ${own.payUntil}
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+  `)
+}
+
+/** Everybody's unpaid applications whose last day to pay was before `today`: a job's statement. */
+export async function listToLapse(
+  db: Database,
+  { today, limit }: { today: string; limit: number },
+): Promise<OwnApplication[]> {
+  return db.query<OwnApplication>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId"
+      from casework.applications
+     where state = 'awaiting-payment'
+       and pay_until < ${today}
+     order by pay_until
+     limit ${limit}
+  `)
+}
+
+/** Forgets what was said and entered for an application; that it was is still on record. */
+export async function eraseContents(
+  tx: Database,
+  { applicationId, dataSubjectId }: OwnApplication,
+): Promise<void> {
+  await tx.query(sql`
+    update casework.applications
+       set sealed_form = null, sealed_evidence = null
+     where data_subject_id = ${dataSubjectId}
+       and application_id = ${applicationId}
+  `)
+  await tx.query(sql`
+    delete from casework.later_evidence
+     where data_subject_id = ${dataSubjectId}
+       and application_id = ${applicationId}
   `)
 }
 

@@ -19,6 +19,14 @@ const feeLine = closed(
 export const fee = closed(
   {
     lines: Type.Array(feeLine, { description: 'The lines that add up to the fee; none is free.' }),
+    payWithinDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 365,
+        description:
+          'Calendar days to pay; an application that is unpaid after them lapses. Left out: no limit.',
+      }),
+    ),
     summary: text('What it costs, in a sentence, before the person’s own fee is known.'),
   },
   'What it costs.',

@@ -1,0 +1,47 @@
+import type { Database } from '@bauhinia/database'
+import { BillNotCancellable } from '@bauhinia/payments'
+import type { CaseworkContext } from '../context.ts'
+import type { Application } from '../domain/application.ts'
+import { eraseContents, holdApplication, type OwnApplication } from '../queries/applications.ts'
+import { ApplicationNotFound, StepNotOpen } from '../refusals.ts'
+import { markEvent, recordEvent } from './record-event.ts'
+
+/**
+ * The applicant withdraws an application that is not paid: its bill is cancelled, and what was said and
+ * entered for it is erased, in one transaction. `StepNotOpen` once it is paid or decided. A payment that
+ * was under way and arrives all the same is kept as a credit that settles no bill.
+ */
+export async function withdrawApplication(
+  context: CaseworkContext,
+  own: OwnApplication,
+): Promise<void> {
+  const { db, exchange, ledger, now } = context
+  const { applicationId: reference, dataSubjectId } = own
+  await db.transaction(async (tx) => {
+    const application = await holdApplication(tx, own)
+    if (application === undefined) throw new ApplicationNotFound()
+    if (application.state === 'withdrawn') return
+    await cancelUnpaidBill(context, tx, application)
+    await eraseContents(tx, own)
+    const event = { kind: 'application.withdrawn', occurredAt: now(), details: {} } as const
+    const mark = await markEvent(ledger, tx, { application, event })
+    await recordEvent(tx, application, { ...event, mark })
+  })
+  await exchange.forgetPreviews({ dataSubjectId, reference })
+}
+
+/** Cancels the bill of an application, if it has one; `StepNotOpen` when it is paid. */
+export async function cancelUnpaidBill(
+  { payments }: Pick<CaseworkContext, 'payments'>,
+  tx: Database,
+  { applicationId: reference, dataSubjectId, state }: Application,
+): Promise<void> {
+  if (state !== 'awaiting-payment') return
+  const bill = await payments.findBillByReference({ reference, dataSubjectId })
+  if (bill === undefined) return
+  try {
+    await payments.cancelBill(tx, { billId: bill.billId, dataSubjectId })
+  } catch (error) {
+    throw error instanceof BillNotCancellable ? new StepNotOpen({ cause: error }) : error
+  }
+}

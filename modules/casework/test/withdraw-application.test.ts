@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ApplicationNotFound, StepNotOpen } from '@bauhinia/casework'
+import {
+  apply,
+  applyWithConsent,
+  deliverFacts,
+  openConnectedWorld,
+  payBill,
+  serviceId,
+  type World,
+} from './casework-world.ts'
+import { openPortal, visit } from './portal.ts'
+
+type Own = { readonly applicationId: string; readonly dataSubjectId: string }
+
+function billOf({ payments }: World, { applicationId: reference, dataSubjectId }: Own) {
+  return payments.findBillByReference({ reference, dataSubjectId })
+}
+
+test('nobody else can withdraw an application, and nobody one that is paid or decided', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  const stranger = await world.enrol()
+  const asStranger = { ...submitted, dataSubjectId: stranger.dataSubjectId }
+  await assert.rejects(world.casework.withdrawApplication(asStranger), ApplicationNotFound)
+
+  await payBill(world, submitted)
+  await assert.rejects(world.casework.withdrawApplication(submitted), StepNotOpen)
+  await deliverFacts(world)
+  await assert.rejects(world.casework.withdrawApplication(submitted), StepNotOpen)
+
+  assert.equal((await world.casework.getApplication(submitted)).state, 'granted')
+})
+
+test('a case withdrawn before it is paid has its bill cancelled, and its contents erased', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+
+  await world.casework.withdrawApplication(submitted)
+  await world.casework.withdrawApplication(submitted)
+
+  const { application, events } = await world.casework.getApplicationFile(submitted)
+  assert.equal(application.state, 'withdrawn')
+  assert.equal(application.caseNumber, submitted.caseNumber)
+  assert.deepEqual([application.evidence, application.form], [[], {}])
+  const [ended, ...twice] = events.filter(({ kind }) => kind === 'application.withdrawn')
+  assert.ok(ended?.mark)
+  assert.deepEqual(twice, [])
+  assert.equal((await billOf(world, submitted))?.status, 'cancelled')
+  const officer = { organisationId: 'hk-td', officerId: submitted.dataSubjectId }
+  await assert.rejects(
+    world.casework.askAgain({ ...submitted, ...officer, datasetId: 'hk-judiciary-fines' }),
+    StepNotOpen,
+  )
+})
+
+test('a payment that arrives after the withdrawal is kept as owed back', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  await world.casework.withdrawApplication(submitted)
+
+  await payBill(world, submitted)
+  await deliverFacts(world)
+
+  const [credit] = await world.payments.listUnsettledCredits(10)
+  assert.equal(credit?.billId, (await billOf(world, submitted))?.billId)
+  assert.equal(credit?.outcome, 'overpaid')
+  assert.equal((await world.casework.getApplication(submitted)).state, 'withdrawn')
+  assert.deepEqual(await world.licences.listLicences(submitted.dataSubjectId), [])
+})
+
+test('until it is decided, withdrawn or lapsed, a person has one application for a service', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  const { dataSubjectId } = submitted
+
+  const same = await world.casework.startApplication({ dataSubjectId, serviceId })
+  assert.equal(same.applicationId, submitted.applicationId)
+
+  await world.casework.withdrawApplication(submitted)
+  const next = await world.casework.startApplication({ dataSubjectId, serviceId })
+  assert.notEqual(next.applicationId, submitted.applicationId)
+})
+
+test('an application that is unpaid after its last day lapses, and its applicant is told', async (t) => {
+  const world = await openConnectedWorld(t)
+  const [submitted, paid] = [
+    await apply(world, await world.enrol()),
+    await apply(world, await world.enrol()),
+  ]
+  await payBill(world, paid)
+  assert.equal((await billOf(world, submitted))?.dueOn, '2026-12-06')
+
+  // The last day ends at midnight in Hong Kong, eight hours before it does in UTC.
+  world.clock.now = () => new Date('2026-12-06T15:59:59Z')
+  assert.equal(await world.casework.lapseApplications(), 0)
+  world.clock.now = () => new Date('2026-12-06T16:00:00Z')
+  assert.equal(await world.casework.lapseApplications(), 1)
+  assert.equal(await world.casework.lapseApplications(), 0)
+
+  const { application, events } = await world.casework.getApplicationFile(submitted)
+  assert.equal(application.state, 'lapsed')
+  assert.ok(events.at(-1)?.mark)
+  assert.equal((await billOf(world, submitted))?.status, 'cancelled')
+  const [message] = await world.inbox.listMessages(submitted.dataSubjectId)
+  assert.equal(message?.template, 'case-lapsed')
+  await deliverFacts(world)
+  assert.equal((await world.casework.getApplication(paid)).state, 'granted')
+
+  await payBill(world, submitted)
+  const credits = await world.payments.listUnsettledCredits(10)
+  assert.deepEqual(
+    credits.map(({ outcome }) => outcome),
+    ['overpaid'],
+  )
+})
+
+test('the page says what follows, withdraws, and afterwards that it is done', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const submitted = await apply(world, person)
+  const visitor = await visit(server, world, person)
+  const page = `/en/applications/${submitted.applicationId}`
+
+  const standing = await visitor.get(page)
+  assert.match(standing.body, /If it is not paid by the end of 6 December 2026/)
+  assert.match(standing.body, new RegExp(`href="${page}/withdraw"`))
+  const asks = await visitor.get(`${page}/withdraw`)
+  assert.match(asks.body, /Your bill is cancelled, and you owe nothing/)
+  assert.equal((await visitor.postWithoutToken(`${page}/withdraw`)).statusCode, 403)
+  assert.equal((await visitor.post(`${page}/withdraw`)).headers.location, page)
+  const done = await visitor.get(page)
+  assert.match(done.body, /You withdrew this application/)
+  assert.equal((await visitor.get(`${page}/withdraw`)).headers.location, `${page}?moved=yes`)
+  const { body } = await visitor.get(page.replace('/en/', '/zh-hant/'))
+  assert.match(body, /你已撤回這項申請/)
+})
+
+test('what is not submitted yet is withdrawn as well', async (t) => {
+  const world = await openConnectedWorld(t)
+  const own = await applyWithConsent(world, await world.enrol())
+
+  await world.casework.withdrawApplication(own)
+
+  const { caseNumber, evidence, state } = await world.casework.getApplication(own)
+  assert.deepEqual([caseNumber, evidence, state], [null, [], 'withdrawn'])
+})
