@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** The data folder cannot be used; the message says why in one line. */
 export class DataFolderRefused extends Error {}
@@ -19,6 +19,8 @@ export class DataFolderRefused extends Error {}
 /** The folder with what this installation keeps outside its database, held by this process alone. */
 export interface DataFolder {
   readonly path: string
+  /** Folder of compiled code, which makes later starts faster; it can be deleted at any time. */
+  readonly codeCache: string
   /** A secret of this name, made when it is first asked for; only its owner can read it. */
   secret(name: string, make: () => string): string
   release(): Promise<void>
@@ -48,6 +50,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   }
   return {
     path,
+    codeCache: join(path, 'code-cache'),
     secret: (name, make) => readOrMake(join(path, 'secrets', name), make),
     async release() {
       lock.close()
@@ -59,12 +62,19 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 // Secrets stand in folders that are their owner's alone. The data folder itself lets everyone pass and
 // nobody look: as root the embedded database runs under a user of its own, who has to reach its cluster.
 function makeFolders(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o711 })
+  makeFolder(path)
   if (process.getuid?.() === 0) chmodSync(path, statSync(path).mode | 0o011)
-  for (const name of ['secrets', 'samples']) {
+  for (const name of ['secrets', 'samples', 'code-cache']) {
     mkdirSync(join(path, name), { recursive: true, mode: 0o700 })
     chmodSync(join(path, name), 0o700)
   }
+}
+
+// Below /proc, where nobody can make a folder, Node's own recursive way never comes to an end.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o711 })
 }
 
 // The lock is a socket, which the system lets go of when the process ends, however it ends. On Linux

@@ -13,7 +13,7 @@ import { licencePages, licencesApi } from '@bauhinia/licences/routes'
 import type { Pack } from '@bauhinia/pack'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { assetRoutes, prepareAssets } from './assets.ts'
+import { type Assets, assetRoutes } from './assets.ts'
 import type { Configuration } from './configuration.ts'
 import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
@@ -21,6 +21,7 @@ import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 
 export interface HttpOptions {
+  readonly assets: Assets
   readonly configuration: Configuration
   readonly db: DatabasePool
   readonly logger: FastifyBaseLogger
@@ -32,9 +33,8 @@ export interface HttpOptions {
 
 /** The whole outside interface of this process, by its roles; it does not listen yet. */
 export async function createServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { bankOrigin, configuration, db, logger, modules } = options
+  const { assets, bankOrigin, configuration, db, logger, modules } = options
   const secureCookies = configuration.publicUrl.startsWith('https:')
-  const assets = await prepareAssets()
   const server = await createHttpServer({
     formOrigins: [bankOrigin],
     logger,

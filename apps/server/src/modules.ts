@@ -1,16 +1,21 @@
-import { createCaseworkModule } from '@bauhinia/casework'
-import { type ConsentWithdrawn, createConsentModule } from '@bauhinia/consent'
+import { caseworkMigrations, createCaseworkModule } from '@bauhinia/casework'
+import { type ConsentWithdrawn, consentMigrations, createConsentModule } from '@bauhinia/consent'
 import type { Database, DatabasePool } from '@bauhinia/database'
-import { createDirectoryModule } from '@bauhinia/directory'
-import { createExchangeModule } from '@bauhinia/exchange'
-import { createIdentityModule } from '@bauhinia/identity'
-import { createInboxModule } from '@bauhinia/inbox'
+import { createDirectoryModule, directoryMigrations } from '@bauhinia/directory'
+import { createExchangeModule, exchangeMigrations } from '@bauhinia/exchange'
+import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
+import { createInboxModule, inboxMigrations } from '@bauhinia/inbox'
 import type { Jobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
-import { createLedgerModule } from '@bauhinia/ledger'
-import { createLicencesModule } from '@bauhinia/licences'
+import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { createLicencesModule, licencesMigrations } from '@bauhinia/licences'
 import type { Pack } from '@bauhinia/pack'
-import { type BankConfiguration, type BillPaid, createPaymentsModule } from '@bauhinia/payments'
+import {
+  type BankConfiguration,
+  type BillPaid,
+  createPaymentsModule,
+  paymentsMigrations,
+} from '@bauhinia/payments'
 
 export interface ModulesOptions {
   readonly db: DatabasePool
@@ -25,6 +30,19 @@ export interface ModulesOptions {
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>
+
+/** The history of every module's schema, in the order in which they may refer to each other. */
+export const migrations = [
+  ledgerMigrations,
+  directoryMigrations,
+  identityMigrations,
+  consentMigrations,
+  paymentsMigrations,
+  licencesMigrations,
+  inboxMigrations,
+  exchangeMigrations,
+  caseworkMigrations,
+]
 
 /** Facts that one module publishes and others act on (transactional outbox): each is a queue. */
 export const facts = ['bill.paid', 'consent.withdrawn'] as const

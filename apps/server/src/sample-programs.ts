@@ -1,83 +1,66 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findEcPublicJwk, type Json } from '@bauhinia/credentials'
-import type { DirectoryModule } from '@bauhinia/directory'
 import { type Program, startProgram } from '@bauhinia/processes'
-import Type from 'typebox'
-import { Compile } from 'typebox/compile'
+import type { DataFolder } from './data-folder.ts'
+import { keptPort } from './kept-port.ts'
+import type { OnStop } from './start.ts'
 
 /** The sample departments' programs, by their folder under `samples/`. */
 const departments = [
-  { folder: 'immigration', name: 'Immigration Department', organisationId: 'hk-immd' },
-  { folder: 'transport', name: 'Transport Department', organisationId: 'hk-td' },
-  { folder: 'judiciary', name: 'Judiciary', organisationId: 'hk-jud' },
-  { folder: 'police', name: 'Police Force', organisationId: 'hk-hkpf' },
+  { folder: 'immigration', name: 'Immigration Department' },
+  { folder: 'transport', name: 'Transport Department' },
+  { folder: 'judiciary', name: 'Judiciary' },
+  { folder: 'police', name: 'Police Force' },
 ] as const
 
-/** What a department's program says when it is ready. */
-const readyMessage = Compile(
-  Type.Object({
-    ready: Type.String(),
-    organisationId: Type.String(),
-    publicJwk: Type.Unsafe<Json>(Type.Object({})),
-  }),
-)
-
 export interface SampleDepartmentsOptions {
-  readonly directory: Pick<DirectoryModule, 'registerSystem'>
-  readonly dataFolder: string
+  readonly folder: DataFolder
   readonly packFolder: string
-  /** Where the departments find the gateway's keys. */
+  /** Where the departments find the gateway's keys, once there is a gateway. */
   readonly gatewayUrl: string
   readonly residents: number
+  readonly onStop: OnStop
 }
 
-/** Starts the sample departments, each a process of its own, and connects them. */
-export function startSampleDepartments(options: SampleDepartmentsOptions): Promise<Program[]> {
-  return Promise.all(departments.map((department) => startDepartment(options, department)))
-}
-
-async function startDepartment(
-  { directory, dataFolder, packFolder, gatewayUrl, residents }: SampleDepartmentsOptions,
-  { folder, name }: (typeof departments)[number],
-): Promise<Program> {
-  const program = await startProgram({
-    name,
-    file: sampleFile(folder),
-    args: [
-      ...['--data', join(dataFolder, 'samples', folder)],
-      ...['--gateway', gatewayUrl],
-      ...['--pack', packFolder],
-      ...['--residents', String(residents)],
-    ],
-  })
-  const said = readyMessage.Check(program.ready) ? program.ready : undefined
-  const publicJwk = findEcPublicJwk(said?.publicJwk)
-  if (said === undefined || publicJwk === undefined) {
-    await program.stop()
-    throw new TypeError(`${name} did not say where it is and which key it signs with`)
-  }
-  await directory.registerSystem({
-    organisationId: said.organisationId,
-    url: said.ready,
-    publicJwk,
-  })
-  return program
+/** Starts the sample departments, each a process of its own. */
+export function launchSampleDepartments({
+  folder: dataFolder,
+  gatewayUrl,
+  onStop,
+  packFolder,
+  residents,
+}: SampleDepartmentsOptions): Promise<Program[]> {
+  return Promise.all(
+    departments.map(async ({ folder, name }) => {
+      const program = await startProgram({
+        name,
+        file: sampleFile(folder),
+        args: [
+          ...['--port', await portOf(dataFolder, folder)],
+          ...['--data', join(dataFolder.path, 'samples', folder)],
+          ...['--gateway', gatewayUrl],
+          ...['--pack', packFolder],
+          ...['--residents', String(residents)],
+        ],
+        environment: codeCacheOf(dataFolder),
+      })
+      onStop(() => program.stop())
+      return program
+    }),
+  )
 }
 
 export interface SampleBankOptions {
-  readonly dataFolder: string
+  readonly folder: DataFolder
   readonly webhookUrl: string
   readonly apiKey: string
   readonly webhookSecret: string
-  readonly port: number
 }
 
 /** Starts the sample bank. Its `ready` is its address. */
-export function startSampleBank({
+export async function startSampleBank({
   apiKey,
-  dataFolder,
-  port,
+  folder,
   webhookSecret,
   webhookUrl,
 }: SampleBankOptions): Promise<Program> {
@@ -85,12 +68,24 @@ export function startSampleBank({
     name: 'Harbour Sample Bank',
     file: sampleFile('bank'),
     args: [
-      ...['--port', String(port)],
-      ...['--data', join(dataFolder, 'samples', 'bank')],
+      ...['--port', await portOf(folder, 'bank')],
+      ...['--data', join(folder.path, 'samples', 'bank')],
       ...['--webhook-url', webhookUrl],
     ],
-    environment: { BANK_API_KEY: apiKey, BANK_WEBHOOK_SECRET: webhookSecret },
+    environment: {
+      ...codeCacheOf(folder),
+      BANK_API_KEY: apiKey,
+      BANK_WEBHOOK_SECRET: webhookSecret,
+    },
   })
+}
+
+async function portOf({ path }: DataFolder, program: string): Promise<string> {
+  return String(await keptPort(join(path, 'samples', `${program}.port`)))
+}
+
+function codeCacheOf({ codeCache }: DataFolder): Record<string, string> {
+  return { NODE_COMPILE_CACHE: codeCache }
 }
 
 function sampleFile(folder: string): string {

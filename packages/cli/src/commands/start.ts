@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { readConfiguration, startBauhinia } from '@bauhinia/server'
-import { sayWhy } from '../say-why.ts'
 
 /** Runs the product until Ctrl-C or SIGTERM. */
 export async function start(): Promise<number> {
@@ -21,6 +20,8 @@ export async function start(): Promise<number> {
     console.error(`bauhinia: ${failure}`)
     return 1
   } catch (error) {
+    // It knows the errors of the whole product, which is loaded when nothing has been refused.
+    const { sayWhy } = await import('../say-why.ts')
     return sayWhy(error)
   }
 }

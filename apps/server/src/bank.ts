@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import type { Configuration } from './configuration.ts'
+import { type DataFolder, randomSecret } from './data-folder.ts'
+import { startSampleBank } from './sample-programs.ts'
+import type { OnStop } from './start.ts'
+
+/** How the portal and the bank that collects fees know each other. */
+export interface BankAccess {
+  readonly url: string
+  readonly apiKey: string
+  readonly webhookSecret: string
+}
+
+export interface BankOptions {
+  readonly folder: DataFolder
+  readonly localUrl: string
+  readonly onStop: OnStop
+}
+
+/** The bank that is configured, or else the sample bank as a program of its own. */
+export async function startBank(
+  given: Configuration['bank'],
+  { folder, localUrl, onStop }: BankOptions,
+): Promise<BankAccess> {
+  const makeWebhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+  const apiKey = given.apiKey ?? folder.secret('bank-api-key', () => randomSecret(24))
+  const webhookSecret =
+    given.webhookSecret ?? folder.secret('bank-webhook-secret', makeWebhookSecret)
+  if (given.url !== undefined) return { apiKey, webhookSecret, url: given.url }
+
+  const program = await startSampleBank({
+    ...{ apiKey, folder, webhookSecret },
+    webhookUrl: `${localUrl}/api/payments/notifications`,
+  })
+  onStop(() => program.stop())
+  return { apiKey, webhookSecret, url: String(program.ready['ready']) }
+}

@@ -1,0 +1,32 @@
+import { findEcPublicJwk, type Json } from '@bauhinia/credentials'
+import type { DirectoryModule } from '@bauhinia/directory'
+import type { Program } from '@bauhinia/processes'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+
+/** What a department's program says when it is ready. */
+const readyMessage = Compile(
+  Type.Object({
+    ready: Type.String(),
+    organisationId: Type.String(),
+    publicJwk: Type.Unsafe<Json>(Type.Object({})),
+  }),
+)
+
+/** Registers where the sample departments are and which keys they sign with. */
+export async function connectSampleDepartments(
+  programs: readonly Program[],
+  directory: Pick<DirectoryModule, 'registerSystem'>,
+): Promise<void> {
+  await Promise.all(
+    programs.map(async ({ name, ready }) => {
+      const said = readyMessage.Check(ready) ? ready : undefined
+      const publicJwk = findEcPublicJwk(said?.publicJwk)
+      if (said === undefined || publicJwk === undefined) {
+        throw new TypeError(`${name} did not say where it is and which key it signs with`)
+      }
+      const { organisationId, ready: url } = said
+      await directory.registerSystem({ organisationId, url, publicJwk })
+    }),
+  )
+}

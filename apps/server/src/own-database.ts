@@ -1,0 +1,45 @@
+import { applicationRole, type DatabasePool, openDatabase, sql } from '@bauhinia/database'
+import { letApplicationLogIn, migrate } from '@bauhinia/database/migrate'
+import { prepareJobs } from '@bauhinia/jobs'
+import type { Keyring } from '@bauhinia/keys'
+import { ConfigurationWrong } from './configuration.ts'
+import { facts, migrations } from './modules.ts'
+import type { OnStop } from './start.ts'
+
+/** Migrates as the owner, then lets go of the owner: what runs logs in as the application's role. */
+export async function openOwnDatabase(
+  ownerUrl: string,
+  { keyring, onStop }: { keyring: Keyring; onStop: OnStop },
+): Promise<{ db: DatabasePool; url: string }> {
+  const owner = openDatabase(ownerUrl, { max: 2 })
+  const password = keyring.hmac('database role', applicationRole)
+  try {
+    await refuseOldServer(owner)
+    await migrate(owner, migrations)
+    await prepareJobs(owner, ownerUrl, facts)
+    await letApplicationLogIn(owner, password)
+  } finally {
+    await owner.close()
+  }
+  const url = new URL(ownerUrl)
+  url.username = applicationRole
+  url.password = password
+  const db = openDatabase(url.href, { max: 20 })
+  onStop(() => db.close())
+  return { db, url: url.href }
+}
+
+async function refuseOldServer(db: DatabasePool): Promise<void> {
+  const [row] = await db
+    .query<{ version: number }>(
+      sql`select current_setting('server_version_num')::integer as version`,
+    )
+    .catch((cause: Error) => {
+      throw new ConfigurationWrong(`DATABASE_URL cannot be connected to: ${cause.message}.`, {
+        cause,
+      })
+    })
+  if ((row?.version ?? 0) < 150_000) {
+    throw new ConfigurationWrong('DATABASE_URL is a PostgreSQL before version 15: use 15 or later.')
+  }
+}

@@ -1,0 +1,84 @@
+import { startJobs } from '@bauhinia/jobs'
+import type { Keyring } from '@bauhinia/keys'
+import type { Pack } from '@bauhinia/pack'
+import type { BankConfiguration } from '@bauhinia/payments'
+import type { Program } from '@bauhinia/processes'
+import pino from 'pino'
+import { prepareAssets } from './assets.ts'
+import type { BankAccess } from './bank.ts'
+import type { Configuration } from './configuration.ts'
+import { connectSampleDepartments } from './connect-sample-departments.ts'
+import { demonstrationPersonas } from './demonstration.ts'
+import { createServer } from './http.ts'
+import { createModules, subscribeToFacts } from './modules.ts'
+import { openOwnDatabase } from './own-database.ts'
+import { startPeriodicWork } from './periodic-work.ts'
+import type { OnStop } from './start.ts'
+
+export interface ProductParts {
+  readonly configuration: Configuration
+  readonly bank: BankAccess
+  /** Of the database's owner. */
+  readonly databaseUrl: string
+  /** The sample departments' programs that run. */
+  readonly departments: readonly Program[]
+  readonly keyring: Keyring
+  readonly pack: Pack
+  readonly onStop: OnStop
+}
+
+/** Opens the database, wires the modules and listens; what it starts it hands to `onStop`. */
+export async function runProduct({
+  bank,
+  configuration,
+  databaseUrl,
+  departments,
+  keyring,
+  onStop,
+  pack,
+}: ProductParts): Promise<void> {
+  const { host, isDemonstration, port, publicUrl, roles } = configuration
+  const logger = pino({ level: configuration.logLevel })
+  const onError = (error: unknown) => logger.error({ err: error }, 'background work failed')
+  const assets = prepareAssets()
+  const { db, url } = await openOwnDatabase(databaseUrl, { keyring, onStop })
+  const jobs = await startJobs({ url, onError })
+  onStop(() => jobs.stop())
+  const modules = await createModules({
+    ...{ db, jobs, keyring, pack, publicUrl },
+    bank: { ...bank, ...payeesOf(pack) },
+    ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,
+    now: () => new Date(),
+    operatorId: configuration.operatorId,
+  })
+  const personas = isDemonstration ? demonstrationPersonas() : undefined
+  const server = await createServer({
+    ...{ configuration, db, logger, modules, pack, personas },
+    assets: await assets,
+    bankOrigin: new URL(bank.url).origin,
+  })
+  if (roles.includes('sequencer')) {
+    const sequencer = modules.ledger.startSequencer(onError)
+    onStop(() => sequencer.stop())
+  }
+  onStop(() => server.close())
+  await server.listen({ port, host })
+  await connectSampleDepartments(departments, modules.directory)
+  if (roles.includes('worker')) {
+    await subscribeToFacts(jobs, modules)
+    const periodic = startPeriodicWork(modules, onError)
+    onStop(() => periodic.stop())
+  }
+}
+
+function payeesOf(pack: Pack): Pick<BankConfiguration, 'fpsIdentifierOf' | 'payeeNameOf'> {
+  const payeeOf = (organisationId: string) => {
+    const payee = pack.findPayee(organisationId)
+    if (payee === undefined) throw new Error(`the pack declares no payee for ${organisationId}`)
+    return payee
+  }
+  return {
+    fpsIdentifierOf: (id) => payeeOf(id).fpsIdentifier,
+    payeeNameOf: (id) => payeeOf(id).merchantName,
+  }
+}
