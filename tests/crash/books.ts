@@ -92,7 +92,7 @@ const rules: readonly { readonly breach: string; readonly count: Sql }[] = [
          and not exists (select from exchange.exchanges x
                           where x.data_subject_id = e.data_subject_id
                             and x.exchange_id::text = held.exchange
-                            and x.outcome = 'released')`,
+                            and x.outcome in ('released', 'no-record'))`,
   },
 ]
 

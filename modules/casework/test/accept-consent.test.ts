@@ -67,6 +67,29 @@ test('a department that is down stops the consent, and when it is back all goes 
   assert.equal((await world.casework.getApplication(own)).state, 'awaiting-form')
 })
 
+test('that a department has no record is consented to, released and kept as its signed word', async (t) => {
+  const world = await openConnectedWorld(t)
+  const { 'hk-td': _, ...neverDrove } = plainRecords
+  const own = await applyWithConsent(world, await world.enrol(neverDrove))
+
+  const { evidence } = await world.casework.getApplication(own)
+  const transport = evidence.find(({ datasetId }) => datasetId === 'hk-td-driving-licences')
+  assert.deepEqual(transport?.values, {})
+  assert.match(
+    payloadOf(transport.statement),
+    /"vct":"urn:bauhinia:no-record:hk-td-driving-licences"/,
+  )
+  const exchanges = await world.exchange.listExchanges(own.dataSubjectId)
+  const told = exchanges.find(({ exchangeId }) => exchangeId === transport.exchangeId)
+  assert.equal(told?.outcome, 'no-record')
+  assert.equal((await world.consent.listConsents(own)).length, 4)
+})
+
+function payloadOf(statement: string | null): string {
+  const [, payload = ''] = (statement ?? '').split('.')
+  return Buffer.from(payload, 'base64url').toString()
+}
+
 test('who was shown something else by now is shown it first', async (t) => {
   const world = await openConnectedWorld(t)
   const person = await world.enrol()

@@ -49,7 +49,7 @@ export async function checkRequests(
 
 /**
  * Authorises and records in one statement (design §5, rule 1): the records of a request are written if
- * no request had its id before and, where they are releases, every one of its consents stands at that
+ * no request had its id before and, where they tell something, every one of its consents stands at that
  * moment; else none of them. Those consents are held until the transaction ends. Gives the ids of the
  * exchanges that were written.
  */
@@ -61,7 +61,7 @@ export async function insertExchanges(
   const rows = await db.query<{ exchangeId: string }>(sql`
     with asked as materialized (
       select record,
-             record.outcome <> 'released' or
+             record.outcome in ('refused', 'unanswered') or
              consent.stands(record.data_subject_id, record.consent_id, record.consumer_id,
                record.provider_id, record.dataset_id, record.purpose_id,
                record.claims || record.answers, record.occurred_at) as permitted
@@ -89,6 +89,21 @@ export async function insertExchanges(
   return new Set(rows.map(({ exchangeId }) => exchangeId))
 }
 
+/** Records askings whose request another copy of it answered meanwhile: refused, under its id. */
+export async function insertRepeats(
+  db: Database,
+  records: readonly MarkedExchange[],
+): Promise<void> {
+  if (records.length === 0) return
+  await db.query(sql`
+    insert into exchange.exchanges
+    select record.*
+      from jsonb_populate_recordset(null::exchange.exchanges,
+             ${JSON.stringify(records.map(exchangeRow))}::jsonb) as record
+     order by data_subject_id, exchange_id
+  `)
+}
+
 /** What was asked about a person, the newest first. */
 export async function listExchanges(
   db: Database,
@@ -98,7 +113,7 @@ export async function listExchanges(
     select exchange_id as "exchangeId", request_id as "requestId",
            data_subject_id as "dataSubjectId", consumer_id as "consumerId",
            provider_id as "providerId", dataset_id as "datasetId", purpose_id as "purposeId",
-           claims, answers, consent_id as "consentId", outcome, occurred_at as "occurredAt",
+           claims, answers, consent_id as "consentId", outcome, reason, occurred_at as "occurredAt",
            encode(statement_digest, 'hex') as "statementDigest", request_key_id as "keyId",
            signature_base as "signatureBase", signature, ledger_leaf_hash as "leafHash",
            ledger_salt as "salt"
@@ -116,26 +131,38 @@ export async function listExchanges(
 
 export async function insertPreview(
   db: Database,
-  preview: MarkedPreview & { readonly expiresAt: Date; readonly sealedStatement: Uint8Array },
+  preview: MarkedPreview & {
+    readonly expiresAt: Date
+    readonly sealedStatement: Uint8Array | null
+  },
 ): Promise<void> {
+  const { statementDigest } = preview
   await db.query(sql`
     insert into exchange.previews
            (preview_id, data_subject_id, consumer_id, provider_id, dataset_id, purpose_id, claims,
-            answers, reference, shown_at, expires_at, sealed_statement, ledger_leaf_hash, ledger_salt)
+            answers, reference, shown_at, expires_at, sealed_statement, outcome, reason, statement_digest,
+            ledger_leaf_hash, ledger_salt)
     values (${preview.previewId}, ${preview.dataSubjectId}, ${preview.consumerId},
             ${preview.providerId}, ${preview.datasetId}, ${preview.purposeId},
             ${preview.claims}, ${preview.answers}, ${preview.reference}, ${preview.shownAt}, ${preview.expiresAt},
-            ${preview.sealedStatement}, ${preview.mark.leafHash}, ${preview.mark.salt})
+            ${preview.sealedStatement}, ${preview.outcome}, ${preview.reason},
+            ${statementDigest === null ? null : Buffer.from(statementDigest, 'hex')},
+            ${preview.mark.leafHash}, ${preview.mark.salt})
   `)
+}
+
+/** What a department stated, held for its release. */
+interface HeldPreview extends Pick<PreviewRecord, 'previewId' | 'outcome'> {
+  readonly sealedStatement: Uint8Array
 }
 
 /** What was shown for exactly this use, in any order of its names, and can still be released as it was shown. */
 export async function findPreview(
   db: Database,
   { use, reference, now }: { use: StatementUse; reference: string; now: Date },
-): Promise<{ previewId: string; sealedStatement: Uint8Array } | undefined> {
-  const [preview] = await db.query<{ previewId: string; sealedStatement: Uint8Array }>(sql`
-    select preview_id as "previewId", sealed_statement as "sealedStatement"
+): Promise<HeldPreview | undefined> {
+  const [preview] = await db.query<HeldPreview>(sql`
+    select preview_id as "previewId", sealed_statement as "sealedStatement", outcome
       from exchange.previews
      where data_subject_id = ${use.dataSubjectId}
        and reference = ${reference}
@@ -161,6 +188,7 @@ export async function listPreviews(
     select preview_id as "previewId", data_subject_id as "dataSubjectId",
            consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
            purpose_id as "purposeId", claims, answers, reference, shown_at as "shownAt",
+           outcome, reason, encode(statement_digest, 'hex') as "statementDigest",
            ledger_leaf_hash as "leafHash", ledger_salt as "salt"
       from exchange.previews
      where data_subject_id = ${dataSubjectId}
@@ -214,6 +242,7 @@ function exchangeRow(record: MarkedExchange) {
     exchange_id: record.exchangeId,
     request_id: record.requestId,
     outcome: record.outcome,
+    reason: record.reason,
     occurred_at: record.occurredAt,
     statement_digest: record.statementDigest === null ? null : `\\x${record.statementDigest}`,
     request_key_id: record.request.keyId,

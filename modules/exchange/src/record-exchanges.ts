@@ -1,7 +1,14 @@
 import { type Batcher, createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
 import { type ExchangeRecord, exchangeAct } from './domain/exchange-acts.ts'
-import { insertExchanges, type MarkedExchange } from './queries.ts'
+import { insertExchanges, insertRepeats, type MarkedExchange } from './queries.ts'
+
+/** A request as it came out: one record for each statement asked for. */
+interface ConcludedRequest {
+  readonly records: readonly ExchangeRecord[]
+  /** True when departments were asked for it: that is on record even if the request is a repeated one. */
+  readonly hasAsked: boolean
+}
 
 /** How one request was recorded; `repeated`: not at all, since an earlier one has its id. */
 type RecordedRequest =
@@ -10,7 +17,7 @@ type RecordedRequest =
   | { readonly outcome: 'repeated' }
 
 /** Records requests that arrive together in one transaction. */
-export type ExchangeRecorder = Batcher<readonly ExchangeRecord[], RecordedRequest>
+export type ExchangeRecorder = Batcher<ConcludedRequest, RecordedRequest>
 
 type Recording = Pick<ExchangeContext, 'db' | 'ledger'>
 
@@ -23,13 +30,15 @@ type Marked = readonly {
 /** A request as it is to be recorded. */
 interface Attempt {
   readonly asked: Marked
+  readonly hasAsked: boolean
   /** False for a request whose id another one in the same batch has. */
   readonly isFirst: boolean
 }
 
 /**
  * The gateway's point of commitment. A request to be released: if every consent still stands, its
- * releases are written and in the ledger's queue; else its refusals are. When a call resolves, that is
+ * releases are written and in the ledger's queue; else its refusals are. A repeated request that asked
+ * departments is refused on record too, so that each asking ends in one record. When a call resolves, that is
  * durable; a crash before leaves nothing, a crash after may leave an entry without a release, never
  * the reverse.
  */
@@ -39,7 +48,7 @@ export function createExchangeRecorder(context: Recording): ExchangeRecorder {
 
 async function recordRequests(
   { db, ledger }: Recording,
-  requests: readonly (readonly ExchangeRecord[])[],
+  requests: readonly ConcludedRequest[],
 ): Promise<RecordedRequest[]> {
   const attempts = attemptsOf(ledger, requests)
   return db.transaction(async (tx) => {
@@ -52,27 +61,37 @@ async function recordRequests(
     )
     const others = attempts
       .filter(({ asked, isFirst }) => isFirst && !isIn(released, asked))
-      .flatMap(({ asked }) => (isRelease(asked) ? refused(ledger, asked) : asked))
+      .flatMap(({ asked }) => (isRelease(asked) ? refused(ledger, asked, 'not-standing') : asked))
     const written = await insertExchanges(
       tx,
       others.map(({ record }) => record),
     )
-    await ledger.append(tx, ...entriesIn(released, releases), ...entriesIn(written, others))
-    return attempts.map((attempt) => conclude(attempt, { released, written }))
+    const concluded = attempts.map((attempt) => conclude(attempt, { released, written }))
+    const repeats = attempts
+      .filter(({ hasAsked }, at) => hasAsked && concluded[at]?.outcome === 'repeated')
+      .flatMap(({ asked }) => refused(ledger, asked, 'repeated'))
+    await insertRepeats(
+      tx,
+      repeats.map(({ record }) => record),
+    )
+    await ledger.append(
+      tx,
+      ...entriesIn(released, releases),
+      ...entriesIn(written, others),
+      ...repeats.map(({ entry }) => entry),
+    )
+    return concluded
   })
 }
 
-function attemptsOf(
-  ledger: Recording['ledger'],
-  requests: readonly (readonly ExchangeRecord[])[],
-): Attempt[] {
+function attemptsOf(ledger: Recording['ledger'], requests: readonly ConcludedRequest[]): Attempt[] {
   const seen = new Set<string>()
-  return requests.map((records) => {
+  return requests.map(({ records, hasAsked }) => {
     const [first] = records
     const id = `${first?.dataSubjectId} ${first?.consumerId} ${first?.requestId}`
     const isFirst = !seen.has(id)
     seen.add(id)
-    return { asked: records.map((record) => mark(ledger, record)), isFirst }
+    return { asked: records.map((record) => mark(ledger, record)), hasAsked, isFirst }
   })
 }
 
@@ -81,10 +100,14 @@ function mark(ledger: Recording['ledger'], record: ExchangeRecord): Marked[numbe
   return { record: { ...record, mark: entry }, entry }
 }
 
-/** A release as it is recorded when its consents do not stand. */
-function refused(ledger: Recording['ledger'], asked: Marked): Marked {
+/** What was asked, as it is recorded when it must not be released. */
+function refused(
+  ledger: Recording['ledger'],
+  asked: Marked,
+  reason: 'not-standing' | 'repeated',
+): Marked {
   return asked.map(({ record }) =>
-    mark(ledger, { ...record, outcome: 'refused', statementDigest: null }),
+    mark(ledger, { ...record, outcome: 'refused', reason, statementDigest: null }),
   )
 }
 
@@ -99,8 +122,11 @@ function conclude(
   return isRelease(asked) ? { outcome: 'not-standing' } : recorded
 }
 
+/** True for a request whose consumer is to be told something, be it that there is no record. */
 function isRelease(marked: Marked): boolean {
-  return marked.every(({ record }) => record.outcome === 'released')
+  return marked.every(
+    ({ record: { outcome } }) => outcome === 'released' || outcome === 'no-record',
+  )
 }
 
 function isIn(exchangeIds: ReadonlySet<string>, marked: Marked): boolean {

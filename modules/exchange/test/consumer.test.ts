@@ -77,6 +77,19 @@ test('a consumer on the SDK gets what it asks, verified, with evidence from the 
   assert.equal(record?.exchangeId, statement.exchangeId)
 })
 
+test('a consumer on the SDK is told, with evidence, that a department has no record', async (t) => {
+  const { world, client, request } = await openConsumer(t)
+  await connect(t, world, { organisationId: 'hk-immd', findRecord: () => undefined })
+  const consentId = await consentTo(world, world.chan, identityUse)
+
+  const [statement] = await client.requestStatements(request(identityUse, consentId))
+
+  assert.ok(statement)
+  assert.deepEqual([statement.hasRecord, statement.values], [false, {}])
+  const evidence = await client.fetchEvidence(statement)
+  assert.match(Buffer.from(evidence.entry).toString(), /"kind":"exchange\.no-record"/)
+})
+
 test('a consumer on the SDK gets for an application what its applicant was shown', async (t) => {
   const { world, client, request } = await openConsumer(t)
   const consentId = await consentTo(world, world.chan, finesUse)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { generateEs256Signer, listDisclosedPaths, verifySdJwt } from '@bauhinia/credentials'
 import { ProviderUnavailable } from '@bauhinia/exchange'
@@ -10,28 +11,47 @@ import {
   consentTo,
   countRecords,
   finesUse,
+  identityUse,
   openWorld,
+  type Use,
   type World,
 } from './exchange-world.ts'
 import { digestOf, type Lie, playDepartment, reply } from './played-department.ts'
 
-async function failureOf(world: World): Promise<string> {
+/** What comes of one asking, having seen that it left one record and one entry, and they say so. */
+async function failureOf(world: World, use: Use = finesUse): Promise<string> {
+  const before = await world.exchange.listPreviews(world.chan.dataSubjectId)
   const [preview] = await world.exchange.previewStatements({
     reference: application,
-    uses: [{ ...finesUse, consumerId: 'hk-td', ...world.chan }],
+    uses: [{ ...use, consumerId: 'hk-td', ...world.chan }],
   })
-  return preview === undefined || preview.shown ? 'shown' : preview.failure
+  const failure = preview === undefined || preview.shown ? 'shown' : preview.failure
+  const known = new Set(before.map(({ previewId }) => previewId))
+  const after = await world.exchange.listPreviews(world.chan.dataSubjectId)
+  const [record, ...others] = after.filter(({ previewId }) => !known.has(previewId))
+  const isAnswered = failure === 'shown' || failure === 'no-record'
+  assert.deepEqual(others, [])
+  assert.equal(record?.reason ?? record?.outcome, failure === 'shown' ? 'previewed' : failure)
+  assert.equal(record?.statementDigest !== null, isAnswered)
+  const counts = await countRecords(world)
+  assert.equal(counts?.previews, after.length)
+  assert.equal(counts?.entries, after.length + counts.exchanges)
+  return failure
 }
 
 /** What the gateway makes of a department that signs with these changes, one after the other. */
 async function failuresFor(t: TestContext, ...lies: readonly Lie[]): Promise<string[]> {
+  return failuresOfUse(t, finesUse, lies)
+}
+
+async function failuresOfUse(t: TestContext, use: Use, lies: readonly Lie[]): Promise<string[]> {
   const world = await openWorld(t)
   const waiting = [...lies]
   await playDepartment(t, world, (_question, sign, response) =>
     reply(response, { statement: sign(waiting.shift()) }),
   )
   const failures: string[] = []
-  for (const _ of lies) failures.push(await failureOf(world))
+  for (const _ of lies) failures.push(await failureOf(world, use))
   return failures
 }
 
@@ -42,7 +62,7 @@ test('a department that is not connected, or down, shows nothing', async (t) => 
   const department = await connect(t, world)
   await department.close()
   assert.equal(await failureOf(world), 'unreachable')
-  assert.deepEqual(await countRecords(world), { exchanges: 0, previews: 0, entries: 0 })
+  assert.deepEqual(await countRecords(world), { exchanges: 0, previews: 2, entries: 2 })
 })
 
 test('a department that takes longer than its dataset declares is not waited for', async (t) => {
@@ -54,27 +74,6 @@ test('a department that takes longer than its dataset declares is not waited for
   const startedAt = performance.now()
   assert.equal(await failureOf(world), 'too-slow')
   assert.ok(performance.now() - startedAt < 5_000)
-})
-
-test('a department without a record of the person says so, and that is an answer', async (t) => {
-  const world = await openWorld(t)
-  await connect(t, world, { organisationId: 'hk-immd', findRecord: () => undefined })
-  const [preview] = await world.exchange.previewStatements({
-    reference: application,
-    uses: [
-      {
-        providerId: 'hk-immd',
-        datasetId: 'hk-immd-identity',
-        purposeId: 'licence-holder-identity',
-        claims: ['dateOfBirth'],
-        answers: [],
-        consumerId: 'hk-td',
-        ...world.chan,
-      },
-    ],
-  })
-  assert.ok(preview && !preview.shown)
-  assert.equal(preview.failure, 'no-record')
 })
 
 test('a department that answers with something else is not believed', async (t) => {
@@ -195,6 +194,94 @@ test('a value of another type than declared is not believed', async (t) => {
     'untrustworthy',
     'untrustworthy',
   ])
+})
+
+test('a reply that does not say it is JSON is not read', async (t) => {
+  const world = await openWorld(t)
+  await playDepartment(t, world, (_question, sign, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end(JSON.stringify({ statement: sign() }))
+  })
+  assert.equal(await failureOf(world), 'untrustworthy')
+})
+
+test('a department’s word that it has no record is believed only under its own signature', async (t) => {
+  const said = (payload: object = {}) => ({
+    payload: { vct: 'urn:bauhinia:no-record:hk-judiciary-fines', ...payload },
+    disclosable: { 'no-outstanding-fines': undefined },
+  })
+  const claimsUse = { ...finesUse, claims: ['unpaidFines'], answers: [] }
+  assert.deepEqual(
+    await failuresOfUse(t, claimsUse, [
+      { ...said(), signer: generateEs256Signer() },
+      said({ sub: 'someone-else' }),
+      said({ aud: 'hk-ird' }),
+      said({ purpose: 'marketing' }),
+      said({ jti: crypto.randomUUID() }),
+      said({ vct: 'urn:bauhinia:no-record:hk-immd-identity' }),
+      said({ exp: undefined }),
+      said({ remark: 'late payer' }),
+      said(),
+    ]),
+    [...Array<string>(8).fill('untrustworthy'), 'no-record'],
+  )
+  // An answer is declared for that case, and says less.
+  assert.deepEqual(await failuresFor(t, said()), ['untrustworthy'])
+})
+
+test('a word that it has no record, without a signature, is a refusal to answer', async (t) => {
+  const world = await openWorld(t)
+  await playDepartment(t, world, (_question, _sign, response) =>
+    reply(response, { type: 'urn:bauhinia:problem:no-record', status: 404 }, 404),
+  )
+  assert.equal(await failureOf(world), 'refused')
+})
+
+test('each way in which a department fails an exchange is one record with its reason', async (t) => {
+  const world = await openWorld(t)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  const asking = () => ask(world, bodyOf(world, world.chan, { use: finesUse, consentId }))
+  await assert.rejects(asking(), ProviderUnavailable)
+  const ways: ((sign: (lie?: Lie) => string, response: ServerResponse) => void)[] = [
+    (_sign, response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
+    (_sign, response) => reply(response, { status: 500 }, 500),
+    (sign, response) => reply(response, { statement: sign({ payload: { sub: 'x' } }) }),
+  ]
+  await playDepartment(t, world, (_question, sign, response) => ways.shift()?.(sign, response))
+
+  await assert.rejects(asking(), ProviderUnavailable)
+  await assert.rejects(asking(), ProviderUnavailable)
+  await assert.rejects(asking(), ProviderUnavailable)
+
+  const records = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  assert.deepEqual(
+    new Set(records.map(({ outcome, reason }) => `${outcome} ${reason}`)),
+    new Set([
+      'unanswered unreachable',
+      'unanswered too-slow',
+      'unanswered refused',
+      'unanswered untrustworthy',
+    ]),
+  )
+  assert.deepEqual(await countRecords(world), { exchanges: 4, previews: 0, entries: 4 })
+})
+
+test('of two departments asked together, the record says which one failed', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  const fines = { ...finesUse, purposeId: identityUse.purposeId }
+  const both = bodyOf(world, world.chan, {
+    ...{ use: identityUse, consentId: await consentTo(world, world.chan, identityUse) },
+    also: [{ use: fines, consentId: await consentTo(world, world.chan, fines) }],
+  })
+
+  await assert.rejects(ask(world, both), ProviderUnavailable)
+
+  const records = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  assert.deepEqual(
+    new Set(records.map(({ providerId, outcome, reason }) => [providerId, outcome, reason].join())),
+    new Set(['hk-immd,unanswered,unreachable', 'hk-jud,unanswered,asked-together']),
+  )
 })
 
 test('a request that a department fails is on record as unanswered, and releases nothing', async (t) => {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { application, connect, finesUse, openWorld } from './exchange-world.ts'
+import {
+  application,
+  ask,
+  bodyOf,
+  connect,
+  consentTo,
+  finesUse,
+  identityUse,
+  openWorld,
+  type World,
+} from './exchange-world.ts'
 import { openPortal, signIn } from './portal.ts'
 import { playStory } from './story.ts'
 
@@ -65,6 +75,57 @@ test('the history reads in Chinese too, with no code of ours in any sentence', a
   const words = `${traditional} ${simplified} ${await textOf(path)}`
   assert.doesNotMatch(words, /hk-|licence-renewal|no-outstanding|nameInEnglish|undefined|\{/)
 })
+
+test('an asking that came to nothing says which department and why, in three languages, proved', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world, { organisationId: 'hk-immd', findRecord: () => undefined })
+  const department = await connect(t, world)
+  await department.close()
+  const consentId = await consentTo(world, world.chan, identityUse)
+  const uses = [identityUse, finesUse].map((use) => ({
+    ...use,
+    consumerId: 'hk-td',
+    ...world.chan,
+  }))
+  await world.exchange.previewStatements({ reference: application, uses })
+  await ask(world, bodyOf(world, world.chan, { use: identityUse, consentId }))
+  const down = await consentTo(world, world.chan, finesUse)
+  await ask(world, bodyOf(world, world.chan, { use: finesUse, consentId: down })).catch(() => {})
+  await awaitAll(world)
+  const server = await openPortal(t, world)
+  const cookies = await signIn(world, world.chan)
+  const read = async (lang: string) =>
+    (await server.inject({ url: `/${lang}/account/history`, cookies })).body
+
+  const english = await read('en')
+  assert.match(english, /You asked what the Immigration Department holds about you/)
+  assert.match(
+    english,
+    /No record<\/strong> The Immigration Department has no record of you, and signed that\. Nothing reached the Transport Department by this\./,
+  )
+  assert.match(english, /The Transport Department was told this and nothing else\./)
+  assert.match(english, /You asked what the Judiciary holds about you/)
+  assert.equal(
+    english.match(/The system of the Judiciary could not be reached\. Nothing was released\./g)
+      ?.length,
+    2,
+  )
+  assert.equal(english.match(/Entry \d+ of the ledger/g)?.length, 4)
+  const traditional = await read('zh-hant')
+  assert.match(traditional, /入境事務處沒有你的紀錄，並已簽署確認。運輸署只獲告知這一點。/)
+  assert.match(traditional, /未能連接司法機構的系統。系統沒有發放任何資料。/)
+  const simplified = await read('zh-hans')
+  assert.match(simplified, /入境事务处没有你的记录，并已签署确认。运输署只获告知这一点。/)
+  assert.match(simplified, /未能连接司法机构的系统。系统没有发放任何资料。/)
+})
+
+async function awaitAll({ chan, exchange, ledger }: World) {
+  const records = [
+    ...(await exchange.listExchanges(chan.dataSubjectId)),
+    ...(await exchange.listPreviews(chan.dataSubjectId)),
+  ]
+  for (const { mark } of records) assert.ok(await ledger.awaitInclusion(mark.leafHash, 10_000))
+}
 
 test('a long history comes in pages', async (t) => {
   const world = await openWorld(t)

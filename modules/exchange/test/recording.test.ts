@@ -164,6 +164,9 @@ test('every act has an entry that its record makes again, and that is proved inc
   )
   await world.consent.withdrawConsent({ consentId, ...world.chan })
   await assert.rejects(ask(world, bodyOf(world, world.chan, { use: finesUse, consentId })))
+  await world.exchange.forgetPreviews({ ...world.chan, reference: application })
+  await connect(t, world, { findRecord: () => Promise.reject(new Error('no database')) })
+  await preview(world)
 
   const exchanges = await world.exchange.listExchanges(world.chan.dataSubjectId)
   const previews = await world.exchange.listPreviews(world.chan.dataSubjectId)
@@ -171,7 +174,7 @@ test('every act has an entry that its record makes again, and that is proved inc
     ...exchanges.map((record) => ({ act: exchangeAct(record), mark: record.mark })),
     ...previews.map((record) => ({ act: previewAct(record), mark: record.mark })),
   ]
-  assert.equal(acts.length, 3)
+  assert.equal(acts.length, 4)
   for (const { act, mark } of acts) {
     const bytes = entryBytes(act, mark.salt, (key, message) =>
       createHmac('sha256', key).update(message).digest(),

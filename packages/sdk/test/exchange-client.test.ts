@@ -22,7 +22,7 @@ test('a consumer asks under its signature and gets verified values, with proof i
   assert.ok(received)
   assert.deepEqual(others, [])
   assert.equal(received.providerId, 'test-provider')
-  assert.deepEqual(received.values, { 'no-fines-due': true })
+  assert.deepEqual([received.hasRecord, received.values], [true, { 'no-fines-due': true }])
   assert.match(state.received, /^\{"requestId":"[-0-9a-f]{36}","subject":\{"subjectIdentifier":/)
 
   const evidence = await client.fetchEvidence(received)
@@ -47,6 +47,35 @@ test('a statement that is not exactly what was asked for is refused whole', asyn
   await refused({ payload: { exp: 1_000_000_000 } }, /expired/)
   await refused({ disclosable: {} }, /claims-missing/)
   await refused({ disclosable: { 'no-fines-due': true, salary: 1 } }, /more-than-asked/)
+})
+
+test('a department’s word that it has no record is verified as any other', async (t) => {
+  const { client, department, entry, state } = await playExchange(t)
+  const payload = { vct: 'urn:bauhinia:no-record:test-fines' }
+  state.entry = entry('exchange.no-record', 'test-consumer')
+  state.statement = () => stateWith(department.signer, { payload, disclosable: {} })
+
+  const [received] = await client.requestStatements(asked)
+
+  assert.deepEqual([received?.hasRecord, received?.values], [false, {}])
+  assert.equal((await client.fetchEvidence(received ?? { leafHash: '' })).index, 1)
+
+  const refused = async (change: Parameters<typeof stateWith>[1], reason: RegExp) => {
+    state.statement = () => stateWith(department.signer, { disclosable: {}, ...change })
+    await assert.rejects(
+      client.requestStatements(asked),
+      failsAs('statement-untrustworthy', reason),
+    )
+  }
+  await refused({ payload: { ...payload, sub: 'someone-else' } }, /wrong-subject/)
+  await refused({ payload: { ...payload, purpose: 'curiosity' } }, /wrong-purpose/)
+  await refused({ payload: { vct: 'urn:bauhinia:no-record:other' } }, /wrong-vct/)
+  await refused({ payload, disclosable: { salary: 1 } }, /more-than-asked/)
+  state.statement = () => stateWith(generateKey(), { payload, disclosable: {} })
+  await assert.rejects(
+    client.requestStatements(asked),
+    failsAs('statement-untrustworthy', /key-not-found|signature-invalid/),
+  )
 })
 
 test('a statement that the department did not sign is refused', async (t) => {

@@ -48,18 +48,36 @@ test('an answer leaves without the data that it was drawn from', async (t) => {
   assert.match(Buffer.from(disclosure, 'base64url').toString(), /,"no-fines-due",false\]$/)
 })
 
-test('a person without a record: the declared answers, but no claims', async (t) => {
+test('a person without a record: the declared answers, and instead of claims a statement of that', async (t) => {
   const gateway = playGateway()
-  const { url } = await startDepartment(t, { gateway: { keys: gateway.keys } })
+  const { url, publicJwk } = await startDepartment(t, { gateway: { keys: gateway.keys } })
   const subject = { identityNumber: 'ZZ999999(9)', subjectIdentifier: 'pairwise-2' }
 
   const answered = await post(url, gateway.sign(url, question({ subject, claims: [] })))
-  assert.equal(answered.status, 200)
+  const [, answer = ''] = (answered.statement ?? '').split('~')
+  assert.match(Buffer.from(answer, 'base64url').toString(), /,"no-fines-due",/)
 
-  const refused = await post(url, gateway.sign(url, question({ subject })))
-  assert.equal(refused.status, 404)
-  assert.equal(refused.type, 'urn:bauhinia:problem:no-record')
-  assert.equal(refused.contentType, 'application/problem+json')
+  const asked = question({ subject })
+  const { status, statement = '' } = await post(url, gateway.sign(url, asked))
+  assert.equal(status, 200)
+  const verification = verifySdJwt(statement, {
+    now: new Date(),
+    trust: { issuerKeys: { 'test-provider': [publicJwk] } },
+    issuer: 'test-provider',
+    vct: 'urn:bauhinia:no-record:test-fines',
+    audience: 'test-consumer',
+  })
+  assert.ok(verification.valid)
+  const { iat, exp, ...claims } = verification.claims
+  assert.deepEqual(claims, {
+    iss: 'test-provider',
+    vct: 'urn:bauhinia:no-record:test-fines',
+    sub: 'pairwise-2',
+    aud: 'test-consumer',
+    purpose: 'test-purpose',
+    jti: asked.requestId,
+  })
+  assert.ok(Number(exp) > Number(iat))
 })
 
 test('an optional claim that the record lacks is stated as absent', async (t) => {

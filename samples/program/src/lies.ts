@@ -7,7 +7,7 @@ import type { FaultKind } from './fault.ts'
 /** Faults of a department that answers, but not truly. */
 export type LieKind = Exclude<FaultKind, 'down' | 'slow'>
 
-const Payload = Type.Object({ _sd: Type.Array(Type.String()) })
+const Payload = Type.Object({ _sd: Type.Optional(Type.Array(Type.String())) })
 
 /** Spoils a true statement in one way; what is signed is signed with the department's own key. */
 export function spoil(statement: string, kind: LieKind, keyFile: string): string {
@@ -25,7 +25,7 @@ export function spoil(statement: string, kind: LieKind, keyFile: string): string
       const salt = randomBytes(16).toString('base64url')
       const extra = encode([salt, 'notAskedFor', 'what nobody asked for'])
       const digest = createHash('sha256').update(extra).digest('base64url')
-      const _sd = [...claims._sd, digest].sort()
+      const _sd = [...(claims._sd ?? []), digest].sort()
       return [signJwt(header, { ...claims, _sd }, keyFile), extra, ...disclosures].join('~')
     }
     default:

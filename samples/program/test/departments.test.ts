@@ -64,8 +64,10 @@ test('Immigration knows who everybody is', async (t) => {
 
   const question = { dataset, claims: ['dateOfBirth'], identityNumber: 'A123456(3)' }
   const unknown = await immigration.gateway.ask(immigration.url, question)
-  assert.equal(unknown.status, 404)
-  assert.equal(unknown.type, 'urn:bauhinia:problem:no-record')
+  assert.equal(
+    disclosed(unknown.statement, immigration)['vct'],
+    `urn:bauhinia:no-record:${dataset}`,
+  )
 })
 
 test('a number is found with and without brackets', async (t) => {
@@ -93,7 +95,7 @@ test('Transport knows the licences, and has no record of who never drove', async
   assert.match(JSON.stringify(known['registeredAddress']), /Tern Harbour/)
 
   const none = await transport.ask('never-drove', asked)
-  assert.equal(none.type, 'urn:bauhinia:problem:no-record')
+  assert.equal(disclosed(none.statement, transport)['vct'], `urn:bauhinia:no-record:${dataset}`)
 })
 
 test('the Judiciary says who owes a fine, and of one person nothing at all', async (t) => {

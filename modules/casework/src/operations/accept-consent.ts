@@ -84,18 +84,15 @@ async function takeEvidence(
   consentOf: ReadonlyMap<string, string>,
 ): Promise<Evidence> {
   const consentId = consentOf.get(need.dataset.id)
-  if (!preview.shown || consentId === undefined) return withoutRecord(need.dataset.id)
+  if (consentId === undefined) throw new Error('a department was shown without a consent to it')
   const { applicationId, dataSubjectId, organisationId: consumerId } = application
   const asked = { dataSubjectId, consumerId, need, consentId, reference: applicationId }
   try {
-    return { ...(await requestEvidence(context, asked)), values: values.Parse(preview.values) }
+    const said = preview.shown ? values.Parse(preview.values) : {}
+    return { ...(await requestEvidence(context, asked)), values: said }
   } catch (error) {
     throw error instanceof PreviewExpired ? new PreviewChanged({ cause: error }) : error
   }
-}
-
-function withoutRecord(datasetId: string): Evidence {
-  return { datasetId, statement: null, exchangeId: null, leafHash: null, values: {} }
 }
 
 /** The consents of this application by dataset: those that stand already, else new ones. */
@@ -110,7 +107,7 @@ async function ensureConsents(
     if (held?.state !== 'awaiting-consent') throw new StepNotOpen()
     const standing = byDataset(await listStandingConsents(context, held))
     const uses = previews
-      .filter(({ need, preview }) => preview.shown && !standing.has(need.dataset.id))
+      .filter(({ need }) => !standing.has(need.dataset.id))
       .map(({ need }) => ({ ...consentedUse(need), consumerId }))
     if (uses.length === 0) return standing
     const occurredAt = now()

@@ -10,6 +10,7 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
+import { findSaid } from '../domain/evidence.ts'
 import type { CaseFile, DecidedCase } from '../operations/get-case.ts'
 import type { OpenedApplication } from '../operations/open-application.ts'
 import type { CaseView, RecordedEvent } from '../queries/events.ts'
@@ -115,7 +116,7 @@ function saidAgain(reader: Reader, { application, later }: CaseFile, { details }
   const said = later.find(({ exchangeId }) => exchangeId === details['exchange'])
   const need = application.service.needs.find(({ dataset }) => dataset.id === said?.datasetId)
   if (said === undefined || need === undefined) return undefined
-  return html`${sentencesOf(reader, need, said.values).map((sentence) => dataSentence(sentence))}`
+  return html`${sentencesOf(reader, need, findSaid(said)).map((sentence) => dataSentence(sentence))}`
 }
 
 function committed(locale: Locale, leafHash: Uint8Array): Html {

@@ -1,6 +1,7 @@
 import { summaryCard } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import type { Need } from '@bauhinia/pack'
+import { findSaid } from '../domain/evidence.ts'
 import type { OpenedApplication } from '../operations/open-application.ts'
 import { rowsOf } from './said-by.ts'
 import { stepMessages } from './step-messages.ts'
@@ -21,7 +22,7 @@ export function departmentCard(
   const { locale } = reader
   const text = stepMessages(locale)
   const said = evidence.find(({ datasetId }) => datasetId === need.dataset.id)
-  const rows = rowsOf(reader, need, said?.statement ? said.values : undefined)
+  const rows = rowsOf(reader, need, findSaid(said))
   const instead = text(said === undefined ? 'notHeld' : 'noRecord')
   return summaryCard({
     locale,

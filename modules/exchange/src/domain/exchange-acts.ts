@@ -1,10 +1,17 @@
-import { namesOf, type StatementUse } from './statement-use.ts'
+import { namesOf, type ProviderFailure, type StatementUse } from './statement-use.ts'
 
 /**
- * `refused`: a consent did not stand. `unanswered`: a department gave no usable answer, so that nothing
- * was released of what was asked together.
+ * `no-record`: the department stated that it holds nothing on the person, and the consumer was told
+ * that. `refused` and `unanswered`: nothing was released of what was asked together.
  */
-export type ExchangeOutcome = 'released' | 'refused' | 'unanswered'
+type ExchangeOutcome = 'released' | 'no-record' | 'refused' | 'unanswered'
+
+/**
+ * Why nothing was released. Of a refusal: a consent did not stand, or a copy of the request was
+ * answered while this one asked. Of an asking without answer: what the department did, or that another
+ * one, asked together with it, gave none.
+ */
+export type OutcomeReason = 'not-standing' | 'repeated' | ProviderFailure | 'asked-together'
 
 /** An exchange as it stands in the access history. */
 export interface ExchangeRecord extends StatementUse {
@@ -13,6 +20,8 @@ export interface ExchangeRecord extends StatementUse {
   readonly consentId: string
   readonly occurredAt: Date
   readonly outcome: ExchangeOutcome
+  /** Null where something was released, and in records older than this field. */
+  readonly reason: OutcomeReason | null
   /** SHA-256 of the released statement, hex; null when none was. */
   readonly statementDigest: string | null
   readonly request: RequestSignature
@@ -27,6 +36,7 @@ export interface RequestSignature {
 
 /** The act that the ledger commits to before a statement is released, or when none is. */
 export function exchangeAct(record: ExchangeRecord) {
+  const { reason } = record
   return {
     kind: `exchange.${record.outcome}`,
     organisationId: record.consumerId,
@@ -42,22 +52,32 @@ export function exchangeAct(record: ExchangeRecord) {
       names: namesOf(record).join(' '),
       consent: record.consentId,
       statement: record.statementDigest,
+      // Not where there is none: an older record makes its entry again without it.
+      ...(reason !== null && { reason }),
     },
   }
 }
 
-/** A preview as it stands in the access history. */
+type PreviewOutcome = 'previewed' | 'no-record' | 'unanswered'
+
+/** A person's asking what a department holds on them, as it stands in the access history. */
 export interface PreviewRecord extends StatementUse {
   readonly previewId: string
   /** The application for which it was shown. */
   readonly reference: string
   readonly shownAt: Date
+  readonly outcome: PreviewOutcome
+  /** Set when it was not answered. */
+  readonly reason: ProviderFailure | null
+  /** SHA-256 of what the department signed, hex; null without an answer and in older records. */
+  readonly statementDigest: string | null
 }
 
 /** The act that the ledger commits to before a person is shown what a department holds on them. */
 export function previewAct(record: PreviewRecord) {
+  const { reason, statementDigest } = record
   return {
-    kind: 'statement.previewed',
+    kind: `statement.${record.outcome}`,
     organisationId: record.providerId,
     occurredAt: record.shownAt,
     fields: {
@@ -67,6 +87,8 @@ export function previewAct(record: PreviewRecord) {
       dataset: record.datasetId,
       purpose: record.purposeId,
       names: namesOf(record).join(' '),
+      ...(reason !== null && { reason }),
+      ...(statementDigest !== null && { statement: statementDigest }),
     },
   }
 }

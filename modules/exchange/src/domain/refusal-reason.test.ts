@@ -22,6 +22,7 @@ const exchange: ExchangeRecord = {
   consentId: 'consent',
   occurredAt: noon,
   outcome: 'refused',
+  reason: 'not-standing',
   statementDigest: null,
   request: { keyId: '', signatureBase: '', signature: '' },
 }

@@ -16,12 +16,17 @@ export function namesOf({ claims, answers }: Pick<StatementUse, 'claims' | 'answ
   return [...claims, ...answers]
 }
 
-/** Why a department gave no statement. `no-record` is an answer too: it holds nothing on the person. */
-export type ProviderFailure = 'unreachable' | 'too-slow' | 'no-record' | 'refused' | 'untrustworthy'
+/** Why a department that was asked gave no usable answer. */
+export type ProviderFailure = 'unreachable' | 'too-slow' | 'refused' | 'untrustworthy'
 
 /** The SD-JWT VC type of a dataset's statements. */
 export function statementType(datasetId: string): string {
   return `urn:bauhinia:statement:${datasetId}`
+}
+
+/** The SD-JWT VC type of the statement that a dataset holds nothing on a person. */
+export function noRecordType(datasetId: string): string {
+  return `urn:bauhinia:no-record:${datasetId}`
 }
 
 /** The dataset whose statements have this type, if it is one. */

@@ -10,7 +10,7 @@ export type HistoryEvent =
       readonly record: MarkedExchange
       /** When the consent that it rests on was given; nothing when there is no such consent. */
       readonly consentGivenAt: Date | undefined
-      /** Set when it was refused. */
+      /** Set when it was refused for want of a consent. */
       readonly refusalReason: RefusalReason | undefined
     }
   | { readonly kind: 'preview'; readonly at: Date; readonly record: MarkedPreview }
@@ -32,7 +32,7 @@ export async function listHistory(
   const events: HistoryEvent[] = [
     ...exchanges.map((record) => {
       const basis = consentOf.get(record.consentId)
-      const isRefused = record.outcome === 'refused'
+      const isRefused = record.outcome === 'refused' && record.reason !== 'repeated'
       return {
         kind: 'exchange' as const,
         at: record.occurredAt,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { type RequestVerification, verifyRequest } from '@bauhinia/credentials/http-signatures'
 import type { Batcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from '../context.ts'
-import type { ExchangeOutcome, ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
+import type { ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
 import { type AskedStatement, parseExchangeRequest } from '../exchange-request.ts'
-import { requestStatement } from '../provider/request-statement.ts'
+import { type ProviderReply, requestStatement } from '../provider/request-statement.ts'
 import { takePreview } from '../provider/take-preview.ts'
 import type { MarkedExchange, RequestCheck } from '../queries.ts'
 import type { ExchangeRecorder } from '../record-exchanges.ts'
@@ -45,7 +45,8 @@ export interface RequestContext extends ExchangeContext {
 const tag = 'bauhinia-exchange-request'
 
 /**
- * Answers a consumer's signed request with the departments' statements, all of them or none.
+ * Answers a consumer's signed request with the departments' statements, all of them or none. That a
+ * department has no record is a statement too.
  *
  * The order of acts: the signature and the consents are checked before any department is asked; what
  * the departments say is recorded, under consents that are checked again in the same statement; only
@@ -63,16 +64,15 @@ export async function requestStatements(
   const { requestId } = request
   const asker = { dataSubjectId, consumerId, requestId }
   const uses = request.asked.map(({ use, consentId }) => ({ ...use, ...asker, consentId }))
-  const { isAnswered, isStanding } = await context.checker.add({ uses, at: context.now() })
-  if (isAnswered) throw new RequestRepeated()
+  const check = await context.checker.add({ uses, at: context.now() })
+  if (check.isAnswered) throw new RequestRepeated()
 
-  const record = (outcome: ExchangeOutcome, digests: readonly string[] = []) =>
-    recordRequest(
-      context,
-      uses.map((use, at) => ({ ...use, outcome, signature, digest: digests[at] ?? null })),
-    )
-  if (!isStanding) {
-    await record('refused')
+  if (!check.isStanding) {
+    const refused = { outcome: 'refused', reason: 'not-standing', digest: null } as const
+    await recordRequest(context, {
+      asked: uses.map((use) => ({ ...use, ...refused, signature })),
+      hasAsked: false,
+    })
     throw new ConsentNotStanding()
   }
   const replies = await Promise.all(
@@ -80,31 +80,47 @@ export async function requestStatements(
       findStatement(context, { asked, asker, reference: request.reference }),
     ),
   )
-  const statements = replies.filter((reply) => reply !== undefined)
-  if (statements.length < replies.length) {
-    await record('unanswered')
-    throw new ProviderUnavailable()
-  }
-  const records = await record(
-    'released',
-    statements.map(({ digest }) => digest),
-  )
-  return records.map(({ exchangeId, mark }, at) => ({
-    id: request.asked[at]?.queryId ?? '',
-    statement: statements[at]?.statement ?? '',
-    exchangeId,
-    leafHash: Buffer.from(mark.leafHash).toString('hex'),
-  }))
+  const isAnswered = replies.every(({ answered }) => answered)
+  const asked = uses.flatMap((use, at) => {
+    const reply = replies[at]
+    return reply === undefined ? [] : [{ ...use, ...conclude(reply, isAnswered), signature }]
+  })
+  const hasAsked = request.reference === undefined
+  const records = await recordRequest(context, { asked, hasAsked })
+  if (!isAnswered) throw new ProviderUnavailable()
+  return records.map(({ exchangeId, mark }, at) => {
+    const reply = replies[at]
+    return {
+      id: request.asked[at]?.queryId ?? '',
+      statement: reply?.answered ? reply.statement : '',
+      exchangeId,
+      leafHash: Buffer.from(mark.leafHash).toString('hex'),
+    }
+  })
+}
+
+/** What came of one statement asked for; all of a request are released, or none. */
+interface Conclusion extends Pick<ExchangeRecord, 'outcome' | 'reason'> {
+  readonly digest: string | null
+}
+
+function conclude(reply: ProviderReply, isAnswered: boolean): Conclusion {
+  if (!reply.answered) return { outcome: 'unanswered', reason: reply.failure, digest: null }
+  if (!isAnswered) return { outcome: 'unanswered', reason: 'asked-together', digest: null }
+  const outcome = reply.hasRecord ? 'released' : 'no-record'
+  return { outcome, reason: null, digest: reply.digest }
 }
 
 /** Records the whole request; when this resolves, its records and their entries are durable. */
 async function recordRequest(
   { now, recorder }: Pick<RequestContext, 'now' | 'recorder'>,
-  asked: readonly (AskedUse & {
-    readonly outcome: ExchangeOutcome
-    readonly signature: RequestSignature
-    readonly digest: string | null
-  })[],
+  {
+    asked,
+    hasAsked,
+  }: {
+    readonly asked: readonly (AskedUse & Conclusion & { readonly signature: RequestSignature })[]
+    readonly hasAsked: boolean
+  },
 ): Promise<readonly MarkedExchange[]> {
   const occurredAt = now()
   const records = asked.map(
@@ -116,7 +132,7 @@ async function recordRequest(
       request: signature,
     }),
   )
-  const recorded = await recorder.add(records)
+  const recorded = await recorder.add({ records, hasAsked })
   if (recorded.outcome === 'repeated') throw new RequestRepeated()
   if (recorded.outcome === 'not-standing') throw new ConsentNotStanding()
   return recorded.records
@@ -157,7 +173,7 @@ function isNewKey(verification: RequestVerification): boolean {
 
 /**
  * For an application exactly what its applicant was shown, or `PreviewExpired`; otherwise what the
- * department says now, or nothing when that cannot be used.
+ * department says now, or why that cannot be used.
  */
 async function findStatement(
   context: ExchangeContext,
@@ -170,13 +186,12 @@ async function findStatement(
     asker: { dataSubjectId: string; consumerId: string }
     reference: string | undefined
   },
-): Promise<{ statement: string; digest: string } | undefined> {
+): Promise<ProviderReply> {
   const use: StatementUse = { ...asked.use, ...asker }
   if (reference !== undefined) {
     const shown = await takePreview(context, { use, reference })
     if (shown === undefined) throw new PreviewExpired()
-    return shown
+    return { answered: true, ...shown }
   }
-  const reply = await requestStatement(context, use, randomUUID())
-  return reply.answered ? reply : undefined
+  return requestStatement(context, use, randomUUID())
 }

@@ -3,10 +3,11 @@ import { type TimelineEvent, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
 import { proofLine } from '@bauhinia/ledger/proof-line'
-import { exchangeAct, previewAct } from '../domain/exchange-acts.ts'
+import { exchangeAct, type OutcomeReason, previewAct } from '../domain/exchange-acts.ts'
 import type { RefusalReason } from '../domain/refusal-reason.ts'
 import { namesOf } from '../domain/statement-use.ts'
 import type { HistoryEvent } from '../operations/list-history.ts'
+import type { MarkedPreview } from '../queries.ts'
 import type { HistoryPages } from './history.ts'
 import { historyMessages } from './history-messages.ts'
 
@@ -15,6 +16,9 @@ interface EventProps<Event extends HistoryEvent = HistoryEvent> {
   readonly event: Event
   readonly indexes: ReadonlyMap<string, number>
 }
+
+/** What sentences about an event call the parties, and what was asked. */
+type Names = Readonly<Record<'consumer' | 'provider' | 'content', string>>
 
 type ExchangeEvent = Extract<HistoryEvent, { kind: 'exchange' }>
 type PreviewEvent = Extract<HistoryEvent, { kind: 'preview' }>
@@ -38,16 +42,33 @@ export function eventView(deps: HistoryPages, props: EventProps): TimelineEvent 
 }
 
 function previewWords({ pack }: HistoryPages, { locale, event }: EventProps<PreviewEvent>) {
+  const { record } = event
   const text = historyMessages(locale)
-  const use = { ...event.record, names: namesOf(event.record) }
-  const words = useWords(pack, use, { locale, tense: 'past' })
-  const isOwn = use.consumerId === use.providerId
+  const use = { ...record, names: namesOf(record) }
+  const { consumer, provider, content } = useWords(pack, use, { locale, tense: 'past' })
+  const names = { consumer, provider, content }
   return {
-    title: text('preview', { provider: words.provider }),
-    body: html`<p class="govuk-body">${text(isOwn ? 'previewOwnContent' : 'previewContent', {
-      content: words.content,
-      consumer: words.consumer,
-    })}</p>`,
+    title: text(record.outcome === 'previewed' ? 'preview' : 'askedPreview', names),
+    body: html`<p class="govuk-body">${previewOutcome(locale, record, names)}</p>`,
+  }
+}
+
+function previewOutcome(locale: Locale, record: MarkedPreview, names: Names): Html | string {
+  const text = historyMessages(locale)
+  const isOwn = record.consumerId === record.providerId
+  switch (record.outcome) {
+    case 'previewed':
+      return text(isOwn ? 'previewOwnContent' : 'previewContent', names)
+    case 'no-record':
+      return outcomeTag(
+        locale,
+        'noRecord',
+        text(isOwn ? 'noRecordOwnText' : 'previewNoRecord', names),
+      )
+    case 'unanswered':
+      return outcomeTag(locale, 'unanswered', text(reasonKeys[record.reason ?? 'unknown'], names))
+    default:
+      return record.outcome satisfies never
   }
 }
 
@@ -55,12 +76,13 @@ function exchangeWords(deps: HistoryPages, props: EventProps<ExchangeEvent>) {
   const { locale, event } = props
   const use = { ...event.record, names: namesOf(event.record) }
   const words = useWords(deps.pack, use, { locale, tense: 'past' })
+  const { consumer, provider, content } = words
   // Chinese sentences follow each other without a space.
   const gap = locale === 'en' && ' '
   return {
     title: words.sentence,
     body: html`
-      <p class="govuk-body">${outcome(props, words)}</p>
+      <p class="govuk-body">${outcome(props, { consumer, provider, content })}</p>
       <p class="govuk-body bauhinia-secondary">${words.purpose}${gap}${basis(deps, props)}${gap}${kept(props, words)}</p>
     `,
   }
@@ -70,34 +92,62 @@ function kept(
   { locale, event }: EventProps<ExchangeEvent>,
   { retentionDays }: { retentionDays: number | undefined },
 ): string {
-  const isHeld = event.record.outcome === 'released' && retentionDays !== undefined
+  const isHeld = event.record.statementDigest !== null && retentionDays !== undefined
   return isHeld ? historyMessages(locale)('kept', { days: retentionDays }) : ''
 }
 
-const reasons: Readonly<
-  Record<RefusalReason, 'withdrawn' | 'expired' | 'notCovered' | 'askedTogether'>
-> = {
+const consentReasonKeys = {
   withdrawn: 'withdrawn',
   expired: 'expired',
   'not-covered': 'notCovered',
   'asked-together': 'askedTogether',
-}
+} as const satisfies Record<RefusalReason, string>
 
-const outcomeTags = { released: 'plain', refused: 'refused', unanswered: 'pending' } as const
+/** Why an asking had no answer; `unknown` of a record that is older than the reasons. */
+const reasonKeys = {
+  unreachable: 'unreachable',
+  'too-slow': 'tooSlow',
+  refused: 'declined',
+  untrustworthy: 'untrustworthy',
+  'asked-together': 'otherUnanswered',
+  repeated: 'repeated',
+  'not-standing': 'notCovered',
+  unknown: 'unansweredText',
+} as const satisfies Record<OutcomeReason | 'unknown', string>
+
+const tagKinds = {
+  released: 'plain',
+  noRecord: 'plain',
+  refused: 'refused',
+  unanswered: 'pending',
+} as const
+
+function outcomeTag(locale: Locale, key: keyof typeof tagKinds, explanation: string): Html {
+  return html`${tag({ text: historyMessages(locale)(key), kind: tagKinds[key] })} ${explanation}`
+}
 
 function outcome(
   { locale, event: { record, refusalReason } }: EventProps<ExchangeEvent>,
-  { consumer, provider }: { consumer: string; provider: string },
+  names: Names,
 ): Html {
   const text = historyMessages(locale)
   const isOwn = record.consumerId === record.providerId
-  const released = text(isOwn ? 'releasedOwnText' : 'releasedText', { consumer, provider })
-  const explanation = {
-    released,
-    refused: refusalReason === undefined ? '' : text(reasons[refusalReason]),
-    unanswered: text('unansweredText'),
+  const reason = record.reason ?? 'unknown'
+  switch (record.outcome) {
+    case 'released':
+      return outcomeTag(locale, 'released', text(isOwn ? 'releasedOwnText' : 'releasedText', names))
+    case 'no-record':
+      return outcomeTag(locale, 'noRecord', text(isOwn ? 'noRecordOwnText' : 'noRecordText', names))
+    case 'refused': {
+      const key =
+        refusalReason === undefined ? reasonKeys[reason] : consentReasonKeys[refusalReason]
+      return outcomeTag(locale, 'refused', text(key, names))
+    }
+    case 'unanswered':
+      return outcomeTag(locale, 'unanswered', text(reasonKeys[reason], names))
+    default:
+      return record.outcome satisfies never
   }
-  return html`${tag({ text: text(record.outcome), kind: outcomeTags[record.outcome] })} ${explanation[record.outcome]}`
 }
 
 function basis(

@@ -6,7 +6,7 @@ import {
   verifySdJwt,
 } from '@bauhinia/credentials'
 import type { ExchangeContext } from '../context.ts'
-import { type StatementUse, statementType } from '../domain/statement-use.ts'
+import { noRecordType, type StatementUse, statementType } from '../domain/statement-use.ts'
 import { fitsDeclaration } from './fits-declaration.ts'
 
 /** A department's statement, verified and cut to what was asked. */
@@ -15,6 +15,9 @@ export interface AcceptedStatement {
   readonly statement: string
   /** SHA-256 of the statement as released, hex. */
   readonly digest: string
+  /** False when it states that the department holds nothing on the person. */
+  readonly hasRecord: boolean
+  /** By claim or answer; none without a record. */
   readonly values: JsonObject
 }
 
@@ -48,7 +51,8 @@ const plainMembers = new Set([
 
 /**
  * Takes a reply only when the department itself signed exactly what was asked, about this person, for
- * this consumer and purpose, in answer to this request, in values that it declared. What it disclosed
+ * this consumer and purpose, in answer to this request, in values that it declared; or that it has no
+ * record where claims were asked (answers are declared for that case, and say less). What it disclosed
  * in excess is cut off without breaking its signature; what it put in the clear in excess makes the
  * whole reply unacceptable.
  */
@@ -61,13 +65,16 @@ export async function acceptStatement(
   if (received === undefined) return undefined
   const claims = await findSignedClaims(context, received, expected.use)
   if (claims === undefined || !isAbout(claims, expected)) return undefined
-  const { names, use } = expected
+  const { use } = expected
+  const hasRecord = claims['vct'] !== noRecordType(use.datasetId)
+  if (!hasRecord && use.claims.length === 0) return undefined
+  const names = hasRecord ? expected.names : []
   if (!disclosesWhatWasAsked(received, claims, names)) return undefined
   const values = Object.fromEntries(names.map((name) => [name, claims[name] ?? null]))
   if (!fitsDeclaration(context.pack.getDataset(use.datasetId), values)) return undefined
   const statement = selectDisclosures(received, names)
   const digest = createHash('sha256').update(statement).digest('hex')
-  return { statement, digest, values }
+  return { statement, digest, hasRecord, values }
 }
 
 /** What the provider's registered key signed, for this use; nothing when it did not. */
@@ -84,7 +91,7 @@ async function findSignedClaims(
       now: now(),
       trust: { issuerKeys: { [providerId]: keys } },
       issuer: providerId,
-      vct: statementType(datasetId),
+      vct: [statementType(datasetId), noRecordType(datasetId)],
       audience: consumerId,
     })
   }

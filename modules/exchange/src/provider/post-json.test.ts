@@ -28,8 +28,18 @@ test('requests one after the other share a connection', async (t) => {
     connections += 1
   })
 
-  assert.deepEqual(await postTo(server), { delivered: true, status: 200, text: '{}' })
-  assert.deepEqual(await postTo(server), { delivered: true, status: 200, text: '{}' })
+  assert.deepEqual(await postTo(server), {
+    delivered: true,
+    status: 200,
+    isJson: false,
+    text: '{}',
+  })
+  assert.deepEqual(await postTo(server), {
+    delivered: true,
+    status: 200,
+    isJson: false,
+    text: '{}',
+  })
   assert.equal(connections, 1)
 })
 
@@ -41,8 +51,18 @@ test('a connection that was closed since is replaced, once', async (t) => {
     else response.end('yes')
   })
 
-  assert.deepEqual(await postTo(server), { delivered: true, status: 200, text: 'yes' })
-  assert.deepEqual(await postTo(server), { delivered: true, status: 200, text: 'yes' })
+  assert.deepEqual(await postTo(server), {
+    delivered: true,
+    status: 200,
+    isJson: false,
+    text: 'yes',
+  })
+  assert.deepEqual(await postTo(server), {
+    delivered: true,
+    status: 200,
+    isJson: false,
+    text: 'yes',
+  })
   assert.deepEqual(await postTo(server), { delivered: false, failure: 'unreachable' })
   assert.equal(answered, 4)
 })
@@ -75,7 +95,7 @@ test('a redirect is not followed, and nobody there is told at once', async (t) =
   const server = await listen(t, (_request, response) => {
     response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()
   })
-  assert.deepEqual(await postTo(server), { delivered: true, status: 307, text: '' })
+  assert.deepEqual(await postTo(server), { delivered: true, status: 307, isJson: false, text: '' })
   server.close()
   server.closeAllConnections()
   assert.deepEqual(await postTo(server, { url: 'http://127.0.0.1:1/' }), {

@@ -3,7 +3,12 @@ import { Agent as HttpsAgent, request as requestOverTls } from 'node:https'
 
 /** What came of a request: the whole reply, or why there is none. */
 export type JsonReply =
-  | { readonly delivered: true; readonly status: number; readonly text: string }
+  | {
+      readonly delivered: true
+      readonly status: number
+      readonly isJson: boolean
+      readonly text: string
+    }
   | { readonly delivered: false; readonly failure: 'too-large' | 'too-slow' | 'unreachable' }
 
 /** A request of JSON, with limits on its reply. */
@@ -55,7 +60,7 @@ function send(post: JsonPost, isKept: boolean): Promise<JsonReply | 'stale'> {
   outgoing.on('response', (incoming) => {
     read(incoming, post.replyBytesMax, (text) => {
       if (text === undefined) fail('too-large')
-      else end({ delivered: true, status: incoming.statusCode ?? 0, text })
+      else end(replyOf(incoming, text))
     })
     incoming.on('error', () => fail('unreachable'))
   })
@@ -71,6 +76,11 @@ function open({ url, headers, body }: JsonPost, isKept: boolean): ClientRequest 
   return url.startsWith('https:')
     ? requestOverTls(url, { ...options, agent: isKept && https })
     : request(url, { ...options, agent: isKept && http })
+}
+
+function replyOf({ headers, statusCode = 0 }: IncomingMessage, text: string): JsonReply {
+  const isJson = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
+  return { delivered: true, status: statusCode, isJson, text }
 }
 
 function isStale({ reusedSocket }: ClientRequest, error: Error): boolean {

@@ -84,17 +84,18 @@ async function post(
     replyBytesMax,
   })
   if (!reply.delivered) return { delivered: false, failure: failureBehind(reply.failure) }
-  const { status, text } = reply
-  if (status >= 200 && status < 300) return { delivered: true, text }
-  return { delivered: false, failure: failureOf(status, text) }
+  const { isJson, status, text } = reply
+  if (status >= 200 && status < 300) {
+    return isJson ? { delivered: true, text } : { delivered: false, failure: 'untrustworthy' }
+  }
+  return { delivered: false, failure: failureOf(status) }
 }
 
 function failureBehind(failure: 'too-large' | 'too-slow' | 'unreachable'): ProviderFailure {
   return failure === 'too-large' ? 'untrustworthy' : failure
 }
 
-function failureOf(status: number, text: string): ProviderFailure {
-  if (status === 404 && text.includes('urn:bauhinia:problem:no-record')) return 'no-record'
+function failureOf(status: number): ProviderFailure {
   const isElsewhere = status >= 300 && status < 400
   if (status === 503 || isElsewhere) return 'unreachable'
   return 'refused'

@@ -15,7 +15,7 @@ export async function takePreview(
   if (held === undefined) return undefined
   const place = previewPlace(held.previewId)
   const text = await identity.openFor(use.dataSubjectId, held.sealedStatement, place)
-  return parsePreview(text)
+  return { ...parsePreview(text), hasRecord: held.outcome === 'previewed' }
 }
 
 /** What is sealed of a statement that was shown. */
@@ -31,7 +31,7 @@ const preview = Compile(
   }),
 )
 
-function parsePreview(text: string): AcceptedStatement {
+function parsePreview(text: string): Omit<AcceptedStatement, 'hasRecord'> {
   return preview.Parse(JSON.parse(text))
 }
 

@@ -22,6 +22,11 @@ const names: Readonly<Record<string, LocalizedText>> = {
     'zh-Hant': '有部門在沒有有效同意下查詢，已被拒絕',
     'zh-Hans': '有部门在没有有效同意下查询，已被拒绝',
   },
+  'exchange.no-record': {
+    en: 'A department asked another, which signed that it has no record',
+    'zh-Hant': '有部門查詢另一部門，後者簽署確認沒有紀錄',
+    'zh-Hans': '有部门查询另一部门，后者签署确认没有记录',
+  },
   'exchange.unanswered': {
     en: 'A department asked another, which gave no usable answer',
     'zh-Hant': '有部門查詢另一部門，但沒有獲得可用的答覆',
@@ -31,6 +36,16 @@ const names: Readonly<Record<string, LocalizedText>> = {
     en: 'A person was shown what a department holds on them',
     'zh-Hant': '有人查看部門持有的個人資料',
     'zh-Hans': '有人查看部门持有的个人资料',
+  },
+  'statement.no-record': {
+    en: 'A person asked what a department holds on them: it has no record',
+    'zh-Hant': '有人查詢部門持有的個人資料：該部門沒有紀錄',
+    'zh-Hans': '有人查询部门持有的个人资料：该部门没有记录',
+  },
+  'statement.unanswered': {
+    en: 'A person asked what a department holds on them, and it gave no usable answer',
+    'zh-Hant': '有人查詢部門持有的個人資料，但沒有獲得可用的答覆',
+    'zh-Hans': '有人查询部门持有的个人资料，但没有获得可用的答复',
   },
   'system.registered': {
     en: 'A department connected its system, or changed its key',

@@ -12,6 +12,7 @@ import type { Dataset } from '@bauhinia/pack'
 import { createNoteVerifier } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { statementType } from '../statement-types.ts'
 import { fetchStatementKeys, type StatementKeys } from './directory-keys.ts'
 import { ExchangeError } from './exchange-error.ts'
 import { type ExchangeEvidence, fetchEvidence } from './fetch-evidence.ts'
@@ -55,7 +56,9 @@ export interface ReceivedStatement {
   /** The credential query that it answers. */
   readonly id: string
   readonly providerId: string
-  /** What was asked, by name; answers are true or false. */
+  /** False when the department states that it holds nothing on the person. */
+  readonly hasRecord: boolean
+  /** What was asked, by name; answers are true or false. Empty without a record. */
   readonly values: JsonObject
   /** SD-JWT VC as the department signed it: evidence to keep as long as the values. */
   readonly statement: string
@@ -100,7 +103,7 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
     async requestStatements(request) {
       const expected = request.query.credentials.map((query) => ({
         query,
-        providerId: providerOf(options.pack, query),
+        ...datasetOf(options.pack, query),
         ...{ consumerId, purpose: request.purpose, subjectIdentifier: request.subjectIdentifier },
       }))
       const { statements } = await fetchReply(...signedRequest(options, request, now()))
@@ -119,8 +122,8 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
           })
         }
         const { id, statement, exchangeId, leafHash } = received
-        const values = verifyStatement(statement, { ...expectation, keys, now: now() })
-        return { id, providerId, values, statement, exchangeId, leafHash }
+        const said = verifyStatement(statement, { ...expectation, keys, now: now() })
+        return { id, providerId, ...said, statement, exchangeId, leafHash }
       })
     },
     fetchEvidence: ({ leafHash }) =>
@@ -128,10 +131,11 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
   }
 }
 
-function providerOf({ findDataset }: ExchangeClientOptions['pack'], query: CredentialQuery) {
+function datasetOf({ findDataset }: ExchangeClientOptions['pack'], query: CredentialQuery) {
   const [vct = ''] = query.meta.vct_values ?? []
-  const dataset = findDataset(vct.replace(/^urn:bauhinia:statement:/, ''))
-  if (dataset !== undefined) return dataset.provider.id
+  const datasetId = vct.replace(statementType(''), '')
+  const dataset = findDataset(datasetId)
+  if (dataset !== undefined) return { datasetId, providerId: dataset.provider.id }
   throw new TypeError(`the query "${query.id}" names no dataset of the pack`)
 }
 

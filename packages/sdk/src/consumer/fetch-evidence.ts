@@ -27,7 +27,10 @@ const Inclusion = Compile(
   }),
 )
 const Entry = Compile(
-  Type.Object({ kind: Type.Literal('exchange.released'), organisation: Type.String() }),
+  Type.Object({
+    kind: Type.Enum(['exchange.released', 'exchange.no-record']),
+    organisation: Type.String(),
+  }),
 )
 
 /** Whose log, by the key that the consumer pinned, and whose exchange the entry must be. */
@@ -39,7 +42,8 @@ export interface EvidenceTrust {
 
 /**
  * Fetches the inclusion proof of an exchange's entry and checks it: the entry is the one named, says
- * that data were released to this consumer, and is in the log whose checkpoint the pinned key signed.
+ * that a statement was released to this consumer, and is in the log whose checkpoint the pinned key
+ * signed.
  * Throws `evidence-untrustworthy` when it is not.
  */
 export async function fetchEvidence(

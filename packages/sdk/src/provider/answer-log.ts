@@ -25,7 +25,7 @@ interface AnswerLogEntry {
   readonly outcome: AnswerOutcome
 }
 
-/** `no-record` tells something about a person too. */
+/** `no-record` tells something about a person too, and is signed as well. */
 export type AnswerOutcome = 'statement' | 'no-record'
 
 /** How often each outcome was given on one day. */

@@ -1,5 +1,6 @@
 import { issueCredential } from '@bauhinia/credentials'
 import type { RuleValue } from '@bauhinia/rules'
+import { noRecordType, statementType } from '../statement-types.ts'
 import type { AnswerLog, AnswerOutcome } from './answer-log.ts'
 import type { DatasetDeclaration } from './dataset-declaration.ts'
 import { type DatasetRecord, discloseAsked, findAskedPart } from './disclose-asked.ts'
@@ -32,7 +33,8 @@ const lifetimeMillisecondsMax = 24 * 3_600_000
 
 /**
  * Answers the gateway's signed request with a signed statement that holds what was asked and nothing
- * else. It is in the department's log before it leaves.
+ * else; where claims are asked of a person without a record, it states just that. It is in the
+ * department's log before it leaves.
  */
 export async function answerStatement(
   context: ProviderContext,
@@ -48,14 +50,10 @@ export async function answerStatement(
     signal: message.signal,
   })
 
-  const log = (outcome: AnswerOutcome) => append(context, { request, keyId, outcome })
-  if (record === undefined && asked.claims.length > 0) {
-    log('no-record')
-    throw new ProviderProblem('no-record')
-  }
   const disclosable = discloseAsked(asked, record, context.today())
+  const outcome = disclosable === undefined ? 'no-record' : 'statement'
   const statement = sign(context, request, disclosable)
-  log('statement')
+  append(context, { request, keyId, outcome })
   return { statement }
 }
 
@@ -112,7 +110,7 @@ function append(
 function sign(
   { organisationId, signingKey, now }: ProviderContext,
   { requestId, subject, consumer, purpose, dataset, expiresAt }: StatementRequest,
-  disclosable: Readonly<Record<string, RuleValue>>,
+  disclosable: Readonly<Record<string, RuleValue>> | undefined,
 ): string {
   const issuedAt = now().getTime()
   const until = Math.min(expiresAt.getTime(), issuedAt + lifetimeMillisecondsMax)
@@ -121,13 +119,13 @@ function sign(
       iss: organisationId,
       iat: Math.floor(issuedAt / 1000),
       exp: Math.floor(until / 1000),
-      vct: `urn:bauhinia:statement:${dataset}`,
+      vct: disclosable === undefined ? noRecordType(dataset) : statementType(dataset),
       sub: subject.subjectIdentifier,
       aud: consumer,
       purpose,
       jti: requestId,
     },
-    disclosable,
+    disclosable: disclosable ?? {},
     signer: signingKey,
     header: { kid: signingKey.keyId },
   })

@@ -45,7 +45,7 @@ export interface ConnectedDepartment {
   readonly localUrl: string
   /** The key to register in the directory, with its id. */
   readonly publicJwk: EcPublicJwk & { readonly kid: string }
-  /** How many statements, and refusals for want of a record, were given on a day (`yyyy-mm-dd`). */
+  /** How many statements with data, and how many of no record, were signed on a day (`yyyy-mm-dd`). */
   countAnswers(day: string): Promise<AnswerCounts>
   /** Lets running requests finish, for at most five seconds, and frees the port. */
   close(): Promise<void>

@@ -39,15 +39,15 @@ function declared<One extends { readonly id: string }>(all: readonly One[], id: 
 
 /**
  * What leaves the department: the asked claims and, of everything else that the record holds, only
- * the answers. Without a record the answers are the declared ones; claims then are `no-record`.
+ * the answers. Without a record the answers are the declared ones, and nothing when claims are asked.
  */
 export function discloseAsked(
   { dataset, claims, answers }: AskedPart,
   record: DatasetRecord | undefined,
   today: string,
-): Readonly<Record<string, RuleValue>> {
+): Readonly<Record<string, RuleValue>> | undefined {
   if (record === undefined) {
-    if (claims.length > 0) throw new ProviderProblem('no-record')
+    if (claims.length > 0) return undefined
     return Object.fromEntries(answers.map(({ id, withoutRecord }) => [id, withoutRecord]))
   }
   const values = Object.fromEntries(dataset.claims.map(({ id }) => [id, record[id] ?? null]))

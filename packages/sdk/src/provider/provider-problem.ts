@@ -12,7 +12,6 @@ const catalogue = {
   'gateway-keys-unavailable': [503, 'The keys of the gateway cannot be fetched'],
   'not-declared': [403, 'The department does not provide this'],
   'request-expired': [410, 'The request has expired'],
-  'no-record': [404, 'The department has no record of this person'],
   'records-unavailable': [503, 'The records of the department cannot be read now'],
   'record-unusable': [500, 'The record does not fit what the department declares'],
   internal: [500, 'The department’s system has a fault'],

@@ -35,7 +35,7 @@ export async function refuseUnpaidFine({ journal, newVisitor }: TourContext): Pr
 }
 
 /** A department that does not answer: a clear page, and nothing half done. */
-export async function departmentDown({ journal, newVisitor }: TourContext): Promise<void> {
+export async function departmentDown({ journal, log, newVisitor }: TourContext): Promise<void> {
   await journal.step('A department that is down', async (step) => {
     const visitor = newVisitor()
     await signInAs(visitor, 'department-down')
@@ -51,7 +51,13 @@ export async function departmentDown({ journal, newVisitor }: TourContext): Prom
     const history = await readHistory(visitor)
     step.check(
       'nothing was shared',
-      history.every(({ kind }) => kind === 'statement.previewed'),
+      history.every(({ kind }) => kind.startsWith('statement.')),
+    )
+    const asking = history.find(({ kind }) => kind === 'statement.unanswered')
+    const place = await log.holds(asking?.leafHash ?? '')
+    step.proof(
+      `the asking that had no answer is on record, entry ${place?.index}: ${asking?.fields['reason']}`,
+      place !== undefined,
     )
   })
 }
