@@ -105,6 +105,7 @@ function pages(
       paymentPages({
         ...{ organisationName, payments, timeZone },
         casePath: (reference) => `/applications/${reference}`,
+        officeCasePath: (reference) => `/office/cases/${reference}`,
       }),
     )
   }

@@ -73,7 +73,7 @@ export async function createModules({
   const consent = createConsentModule({ db, ledger, now, publish })
   const { timeZone } = pack
   const payments = createPaymentsModule({
-    ...{ db, ledger, directory, now, publish, bank, timeZone },
+    ...{ db, ledger, directory, now, publish, bank, operatorId, timeZone },
     baseUrl: publicUrl,
   })
   const licences = createLicencesModule({

@@ -71,7 +71,7 @@ export async function runProduct({
   }
 }
 
-function payeesOf(pack: Pack): Pick<BankConfiguration, 'fpsIdentifierOf' | 'payeeNameOf'> {
+function payeesOf(pack: Pack): Pick<BankConfiguration, 'fpsIdentifierOf' | 'findPayee' | 'payeeNameOf'> {
   const payeeOf = (organisationId: string) => {
     const payee = pack.findPayee(organisationId)
     if (payee === undefined) throw new Error(`the pack declares no payee for ${organisationId}`)
@@ -79,6 +79,8 @@ function payeesOf(pack: Pack): Pick<BankConfiguration, 'fpsIdentifierOf' | 'paye
   }
   return {
     fpsIdentifierOf: (id) => payeeOf(id).fpsIdentifier,
+    findPayee: (fpsIdentifier) =>
+      pack.payees.find((payee) => payee.fpsIdentifier === fpsIdentifier)?.department.id,
     payeeNameOf: (id) => payeeOf(id).merchantName,
   }
 }

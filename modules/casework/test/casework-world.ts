@@ -86,7 +86,7 @@ export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } 
     publish: async (_tx, fact) => void withdrawals.push(fact),
   })
   const payments = createPaymentsModule({
-    ...{ db, now, ledger, directory, baseUrl, timeZone: pack.timeZone },
+    ...{ db, now, ledger, directory, baseUrl, operatorId: 'hk-dpo', timeZone: pack.timeZone },
     publish: async (_tx, fact) => {
       facts.push(fact)
     },
@@ -96,6 +96,7 @@ export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } 
       webhookSecret: `whsec_${Buffer.from(bankKey).toString('base64')}`,
       fpsIdentifierOf: () => '1234567',
       payeeNameOf: () => 'TRANSPORT DEPT',
+      findPayee: () => 'hk-td',
     },
   })
   const licences = createLicencesModule({

@@ -13,6 +13,8 @@ export interface PaymentsContext {
   /** Puts a fact into the transactional outbox. */
   readonly publish: (tx: Database, fact: BillPaid) => Promise<void>
   readonly bank: BankConfiguration
+  /** Runs the platform, and answers for money that came in for no organisation that we know. */
+  readonly operatorId: string
   /** Where the pages are, such as `http://localhost:8080`: the bank leads payers back there. */
   readonly baseUrl: string
   /** The jurisdiction's time zone (IANA): the year in a bill's number is its calendar's. */
@@ -28,6 +30,8 @@ export interface BankConfiguration {
   readonly webhookSecret: string
   /** The Faster Payment System identifier (7 or 9 digits) to which an organisation's fees are paid. */
   fpsIdentifierOf(organisationId: string): string
+  /** The organisation whose identifier this is; none when it is nobody's of ours. */
+  findPayee(fpsIdentifier: string): string | undefined
   /** The payee's name as it stands in an FPS code: at most 25 characters. */
   payeeNameOf(organisationId: string): string
 }

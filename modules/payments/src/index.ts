@@ -8,7 +8,8 @@ export type { CheckedBill } from './operations/check-bill.ts'
 export type { BillRequest } from './operations/create-bill.ts'
 export type { SettlementOutcome } from './operations/settle-payment.ts'
 export type { PaymentStart } from './operations/start-payment.ts'
-export type { Balance, RecordedCredit } from './queries/books.ts'
+export type { Balance } from './queries/books.ts'
+export type { UnsettledCredit } from './queries/credits.ts'
 export {
   BankUnavailable,
   BillNotCancellable,

@@ -11,11 +11,13 @@ import { type BillRequest, createBill } from './operations/create-bill.ts'
 import { findBillByReference } from './operations/find-bill-by-reference.ts'
 import { findReceipt } from './operations/find-receipt.ts'
 import { getBill } from './operations/get-bill.ts'
+import { listUnsettledAt, type OfficerFilter } from './operations/list-unsettled-at.ts'
 import { pollAttempts } from './operations/poll-attempts.ts'
 import { receiveNotification } from './operations/receive-notification.ts'
 import { startPayment } from './operations/start-payment.ts'
 import { listBillsOf } from './queries/bills.ts'
-import { listBalances, listUnsettledCredits } from './queries/books.ts'
+import { listBalances } from './queries/books.ts'
+import { listUnsettledOf } from './queries/credits.ts'
 
 export type PaymentsModule = ReturnType<typeof createPaymentsModule>
 
@@ -38,7 +40,8 @@ export function createPaymentsModule(context: PaymentsContext) {
     findReceipt: (own: OwnBill) => findReceipt(context, own),
     receiveNotification: (webhook: SignedWebhook) => receiveNotification(context, webhook),
     pollAttempts: () => pollAttempts(context, client),
-    listUnsettledCredits: (limit: number) => listUnsettledCredits(db, limit),
+    listUnsettledOf: (dataSubjectId: string) => listUnsettledOf(db, dataSubjectId),
+    listUnsettledAt: (filter: OfficerFilter) => listUnsettledAt(context, filter),
     listBalances: (organisationId: string) => listBalances(db, organisationId),
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { billPage } from './pages/bill.ts'
 import { billsPage } from './pages/bills.ts'
+import { officePaymentsPage } from './pages/office-payments.ts'
 import { payBillPage } from './pages/pay-bill.ts'
 import type { PaymentPages } from './pages/payment-pages.ts'
 import { paymentReturnPage } from './pages/payment-return.ts'
@@ -13,6 +14,7 @@ export function paymentPages(deps: PaymentPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(billsPage(deps))
     await server.register(billPage(deps))
+    await server.register(officePaymentsPage(deps))
     await server.register(payBillPage(deps))
     await server.register(paymentReturnPage(deps))
   }

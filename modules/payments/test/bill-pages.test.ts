@@ -74,6 +74,29 @@ test('an unpaid bill shows its derivation, an FPS code that says the same as its
   assert.match(body, new RegExp(`<form method="post" action="/en/bills/${billId}/pay">`))
 })
 
+test('what came in and paid nothing is shown to its payer: why, and what happens to it', async (t) => {
+  const portal = await openPortal(t)
+  const visitor = await signedInVisitor(portal, chan)
+  const bill = await portal.createBill('case-1', visitor.dataSubjectId)
+  const other = await portal.createBill('case-2', visitor.dataSubjectId)
+  const page = `/bills/${bill.billId}`
+
+  await portal.server.inject(webhookOf(bill, { paymentId: 'too-little', amountMinor: 12_300 }))
+  const unpaid = await visitor.get(`/en${page}`)
+  await portal.server.inject(webhookOf(bill))
+  await portal.server.inject(webhookOf(bill, { paymentId: 'twice' }))
+  const paid = await visitor.get(`/zh-hant${page}`)
+  const list = await visitor.get('/zh-hans/bills')
+
+  assert.match(unpaid.body, /\$123\.00 received.*The amount is not the amount of the bill/s)
+  assert.match(unpaid.body, /It is still yours.*Transport Department.*too-little/s)
+  assert.match(unpaid.body, /This bill is still to be paid, with its exact amount.*How to pay/s)
+  assert.match(paid.body, /為你保留的款項.*這是重複付款.*twice.*收據/s)
+  assert.doesNotMatch(paid.body, /這張帳單仍未繳付/)
+  assert.equal(list.body.split('现为你保留').length, 2)
+  assert.doesNotMatch((await visitor.get(`/en/bills/${other.billId}`)).body, /kept for you/)
+})
+
 test('every page of a bill is valid in every language, before and after payment', async (t) => {
   const portal = await openPortal(t)
   const visitor = await signedInVisitor(portal, chan)
@@ -94,6 +117,7 @@ test('every page of a bill is valid in every language, before and after payment'
   }
 
   await validateAll()
+  await portal.server.inject(webhookOf(bill))
   await portal.server.inject(webhookOf(bill))
   await validateAll()
 

@@ -64,6 +64,7 @@ export async function openPortal(t: TestContext, assets?: DesignAssets) {
     webhookSecret,
     fpsIdentifierOf: () => '1234567',
     payeeNameOf: () => 'TRANSPORT DEPT',
+    findPayee: (fpsIdentifier) => (fpsIdentifier === '1234567' ? 'hk-td' : undefined),
   }
   const payments = createPaymentsModule({
     db,
@@ -74,6 +75,7 @@ export async function openPortal(t: TestContext, assets?: DesignAssets) {
       facts.push(fact)
     },
     directory: { getOrganisation: () => ({ abbreviation: 'TD', name: transport }) },
+    operatorId: 'hk-dpo',
     baseUrl,
     timeZone: 'Asia/Hong_Kong',
   })
@@ -140,6 +142,7 @@ async function servePortal(t: TestContext, { identity, payments, bank, assets }:
     organisationName: () => transport,
     timeZone: 'Asia/Hong_Kong',
     casePath: (reference) => `/applications/${reference}`,
+    officeCasePath: (reference) => `/office/cases/${reference}`,
   })
   await server.register(pages, { prefix: '/:lang' })
   for (const [name, { bytes, contentType }] of assets?.files ?? []) {

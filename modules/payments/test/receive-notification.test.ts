@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { booksOf, dataSubjectId, openPortal, signedRequest, webhookOf } from './portal.ts'
+import { booksOf, dataSubjectId, openPortal, signedRequest, stranger, webhookOf } from './portal.ts'
 
 const settled = { receivable: 0, income: -90_000, bank: 90_000 }
 
@@ -114,10 +114,12 @@ test('of twenty payments at once, one settles the bill and the others are owed b
     bank: 20 * 90_000,
     suspense: -19 * 90_000,
   })
-  assert.equal((await portal.payments.listUnsettledCredits(100)).length, 19)
+  const unsettled = await portal.payments.listUnsettledOf(dataSubjectId)
+  assert.deepEqual(new Set(unsettled.map(({ reason }) => reason)), new Set(['already-paid']))
+  assert.equal(unsettled.length, 19)
 })
 
-test('what fits no bill is kept for a person to look at, and the bill stays unpaid', async (t) => {
+test('what fits no bill is in the books, held apart by who received it, and the bill stays unpaid', async (t) => {
   const portal = await openPortal(t)
   const { server, payments } = portal
   const bill = await portal.createBill()
@@ -136,24 +138,61 @@ test('what fits no bill is kept for a person to look at, and the bill stays unpa
     wrong.map(() => [202, '{"outcome":"unmatched"}']),
   )
   assert.equal((await payments.getBill(bill)).status, 'unpaid')
-  const credits = await payments.listUnsettledCredits(100)
-  assert.deepEqual(credits.map(({ reason }) => reason).toReversed(), [
-    'wrong-amount',
-    'wrong-currency',
-    'wrong-payee',
-    'unknown-bill',
+  const transport = await payments.listUnsettledAt({ payeeOrganisationId: 'hk-td' })
+  const operator = await payments.listUnsettledAt({ payeeOrganisationId: 'hk-dpo' })
+  assert.deepEqual(
+    transport.credits.map(({ reason }) => reason),
+    ['unknown-bill', 'wrong-currency', 'wrong-amount'],
+  )
+  assert.deepEqual(
+    operator.credits.map(({ reason }) => reason),
+    ['wrong-payee'],
+  )
+  assert.deepEqual(await payments.listBalances('hk-td'), [
+    { account: 'bank', currency: 'CNY', amountMinor: 90_000 },
+    { account: 'bank', currency: 'HKD', amountMinor: 89_999 + 90_000 },
+    { account: 'income', currency: 'HKD', amountMinor: -90_000 },
+    { account: 'receivable', currency: 'HKD', amountMinor: 90_000 },
+    { account: 'suspense', currency: 'CNY', amountMinor: -90_000 },
+    { account: 'suspense', currency: 'HKD', amountMinor: -89_999 - 90_000 },
   ])
-  assert.deepEqual((await booksOf(portal)).balances, { receivable: 90_000, income: -90_000 })
+  assert.deepEqual((await booksOf(portal)).entries, 5)
 })
 
-test('a right statement of a payment settles the bill after a wrong one of the same payment', async (t) => {
-  const { server, payments, createBill } = await openPortal(t)
-  const bill = await createBill()
-  await server.inject(webhookOf(bill, { paymentId: 'payment-1', amountMinor: 90_100 }))
+test('the same credit that comes again is held once, and never by whom it is not for', async (t) => {
+  const portal = await openPortal(t)
+  const { server, payments } = portal
+  const bill = await portal.createBill()
+  const wrong = () => webhookOf(bill, { paymentId: 'payment-1', amountMinor: 80_000 })
 
-  await server.inject(webhookOf(bill, { paymentId: 'payment-1' }))
+  const answers = await Promise.all([server.inject(wrong()), server.inject(wrong())])
+
+  assert.deepEqual(answers.map(({ body }) => body).toSorted(), [
+    '{"outcome":"unchanged"}',
+    '{"outcome":"unmatched"}',
+  ])
+  assert.equal((await payments.listUnsettledOf(dataSubjectId)).length, 1)
+  assert.deepEqual(await payments.listUnsettledOf(stranger), [])
+  assert.equal((await booksOf(portal)).balances['suspense'], -80_000)
+})
+
+test('a right statement of a payment settles the bill and takes the wrong ones out of the books', async (t) => {
+  const portal = await openPortal(t)
+  const { server, payments } = portal
+  const bill = await portal.createBill()
+  const paymentId = 'payment-1'
+  await server.inject(webhookOf(bill, { paymentId, reference: 'TD-2026-999999' }))
+  await server.inject(webhookOf(bill, { paymentId, amountMinor: 90_100 }))
+
+  await server.inject(webhookOf(bill, { paymentId }))
 
   assert.equal((await payments.getBill(bill)).status, 'paid')
+  assert.deepEqual(await payments.listUnsettledOf(dataSubjectId), [])
+  assert.deepEqual(await payments.listUnsettledAt({ payeeOrganisationId: 'hk-td' }), {
+    credits: [],
+    isCut: false,
+  })
+  assert.deepEqual((await booksOf(portal)).balances, { ...settled, suspense: 0 })
 })
 
 test('an older state that arrives after the payment changes nothing', async (t) => {

@@ -277,7 +277,7 @@ export interface PackContents {
   readonly version: string
   readonly name: LocalizedText
   readonly timeZone: string
-  readonly currency: string
+  readonly currency: 'HKD' | 'CNY'
   readonly locales: readonly Locale[]
   readonly identityNumber: IdentityNumberScheme
   /** Says on every page that the project is independent and the people invented. */

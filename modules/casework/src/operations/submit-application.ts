@@ -69,7 +69,7 @@ async function submitOnce(
     reference: applicationId,
     payeeOrganisationId: organisationId,
     lines: fee.lines.map(({ id, label, amountMinor }) => ({ id, label, amountMinor })),
-    currency: 'HKD',
+    currency: context.pack.currency,
     ...(payUntil !== undefined && { dueOn: payUntil }),
   })
   const details = { bill: bill.billId, amountMinor: bill.amountMinor }

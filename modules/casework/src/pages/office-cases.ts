@@ -5,7 +5,7 @@ import { officerAt, signedIn, type Viewer } from '@bauhinia/identity'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Application } from '../domain/application.ts'
-import { type CaseworkPages, casePath } from './casework-pages.ts'
+import { type CaseworkPages, casePath, pagePath } from './casework-pages.ts'
 import { officeMessages } from './office-messages.ts'
 import { stateTag } from './state-tag.ts'
 
@@ -18,7 +18,7 @@ export function officeCasesPage({ casework, pack }: CaseworkPages): FastifyPlugi
       if (otherRole !== undefined) {
         const organisation = pack.getDepartment(otherRole.organisationId).name[locale]
         const title = officeMessages(locale)('noCases')
-        return reply.page({ title, main: noCasesView(locale, organisation) })
+        return reply.page({ title, main: noCasesView(locale, { ...otherRole, organisation }) })
       }
       const { organisationId } = officerAt(request, 'caseworker')
       const cases = await casework.listCases(organisationId)
@@ -45,6 +45,7 @@ function view(pack: Pack, locale: Locale, { organisationId, cases }: CasesProps)
   const department = pack.getDepartment(organisationId).name[locale]
   return html`
     <h1 class="govuk-heading-xl">${text('cases', { department })}</h1>
+    ${paymentsLink(locale)}
     ${cases.length === 0 && emptyState({ title: text('none'), text: text('noneText') })}
     ${cases.map((one) => caseCard(pack, locale, one))}
   `
@@ -61,10 +62,19 @@ function caseCard(pack: Pack, locale: Locale, one: Application): Html {
   })
 }
 
-function noCasesView(locale: Locale, organisation: string): Html {
+function noCasesView(
+  locale: Locale,
+  { organisation, role }: { readonly organisation: string; readonly role: string },
+): Html {
   const text = officeMessages(locale)
   return html`
     <h1 class="govuk-heading-l">${text('noCases')}</h1>
     ${insetText({ content: text('noCasesText', { organisation }) })}
+    ${role === 'operator' && paymentsLink(locale)}
   `
+}
+
+function paymentsLink(locale: Locale): Html {
+  const href = pagePath(locale, 'office/payments')
+  return html`<p class="govuk-body"><a class="govuk-link" href="${href}">${officeMessages(locale)('payments')}</a></p>`
 }

@@ -5,6 +5,7 @@ export const officeMessages = defineMessages({
   en: {
     office: 'Office',
     cases: 'Cases of the {department}',
+    payments: 'Payments that settled no bill',
     none: 'There are no cases yet',
     noneText: 'Every application that is submitted to your department is listed here.',
     noCases: 'Your role has no cases',
@@ -41,6 +42,7 @@ export const officeMessages = defineMessages({
   'zh-Hant': {
     office: '辦公室',
     cases: '{department}的個案',
+    payments: '未能繳付帳單的款項',
     none: '現時沒有個案',
     noneText: '向你的部門提交的申請會在這裏列出。',
     noCases: '你的職權不包括個案',
@@ -75,6 +77,7 @@ export const officeMessages = defineMessages({
   'zh-Hans': {
     office: '办公室',
     cases: '{department}的个案',
+    payments: '未能缴付账单的款项',
     none: '现时没有个案',
     noneText: '向你的部门提交的申请会在这里列出。',
     noCases: '你的职权不包括个案',

@@ -88,6 +88,11 @@ const names: Readonly<Record<string, LocalizedText>> = {
     'zh-Hant': '收到付款',
     'zh-Hans': '收到付款',
   },
+  'payment.restated': {
+    en: 'The bank corrected a payment',
+    'zh-Hant': '銀行更正付款',
+    'zh-Hans': '银行更正付款',
+  },
   'licence.issued': { en: 'A licence was issued', 'zh-Hant': '簽發執照', 'zh-Hans': '签发执照' },
   'licence.status-changed': {
     en: 'The status of a licence changed',

@@ -31,7 +31,11 @@ const credit: Credit = {
 const expected = { bill, payeeFpsIdentifier: '1234567' }
 
 test('only the exact amount, in the bill’s currency, to its payee settles a bill', () => {
-  assert.deepEqual(decideCredit(credit, expected), { outcome: 'settled', bill })
+  assert.deepEqual(decideCredit(credit, expected), {
+    outcome: 'settled',
+    bill,
+    reason: null,
+  })
   assert.deepEqual(
     [
       decideCredit(credit, undefined),
@@ -45,13 +49,14 @@ test('only the exact amount, in the bill’s currency, to its payee settles a bi
 })
 
 test('money for a bill that is paid or cancelled is owed back', () => {
-  for (const status of ['paid', 'cancelled'] as const) {
-    const ended = { ...bill, status }
-    assert.deepEqual(decideCredit(credit, { ...expected, bill: ended }), {
-      outcome: 'overpaid',
-      bill: ended,
-    })
-  }
+  const reasons = (['paid', 'cancelled'] as const).map((status) => {
+    const { outcome, reason } = decideCredit(credit, { ...expected, bill: { ...bill, status } })
+    return [outcome, reason]
+  })
+  assert.deepEqual(reasons, [
+    ['overpaid', 'already-paid'],
+    ['overpaid', 'bill-cancelled'],
+  ])
 })
 
 test('every journal adds up to nothing', () => {
@@ -60,11 +65,13 @@ test('every journal adds up to nothing', () => {
     'bill-cancelled',
     'payment-received',
     'overpayment-received',
+    'unmatched-received',
+    'payment-restated',
   ]
   const sums = kinds.map((kind) =>
     journalOf(kind, bill).postings.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
   )
-  assert.deepEqual(sums, [0, 0, 0, 0])
+  assert.deepEqual(sums, [0, 0, 0, 0, 0, 0])
 })
 
 test('what is charged and paid leaves the fee as income in the bank', () => {

@@ -12,13 +12,33 @@ export interface Credit {
   readonly paidAt: Date
 }
 
-/** Why a credit belongs to no bill; a person has to look at it. */
-export type UnmatchedReason = 'unknown-bill' | 'wrong-payee' | 'wrong-currency' | 'wrong-amount'
+/** Why a credit belongs to no bill. */
+type UnmatchedReason = 'unknown-bill' | 'wrong-payee' | 'wrong-currency' | 'wrong-amount'
+
+/** Why a credit that fits its bill is more than is owed. */
+type OverpaidReason = 'already-paid' | 'bill-cancelled'
+
+/** Why a credit settles no bill; a person has to look at it. */
+export type UnsettledReason = UnmatchedReason | OverpaidReason
+
+/** Every reason, as an officer's list offers them. */
+export const unsettledReasons: readonly UnsettledReason[] = [
+  'already-paid',
+  'bill-cancelled',
+  'wrong-amount',
+  'wrong-currency',
+  'wrong-payee',
+  'unknown-bill',
+]
 
 export type CreditDecision =
-  | { readonly outcome: 'settled'; readonly bill: Bill }
-  | { readonly outcome: 'overpaid'; readonly bill: Bill }
-  | { readonly outcome: 'unmatched'; readonly bill?: Bill; readonly reason: UnmatchedReason }
+  | { readonly outcome: 'settled'; readonly bill: Bill; readonly reason: null }
+  | { readonly outcome: 'overpaid'; readonly bill: Bill; readonly reason: OverpaidReason }
+  | {
+      readonly outcome: 'unmatched'
+      readonly bill: Bill | undefined
+      readonly reason: UnmatchedReason
+    }
 
 /**
  * Decides what a credit does to the bill that it names. Only the exact amount, in the bill's currency,
@@ -29,16 +49,13 @@ export function decideCredit(
   credit: Credit,
   expected: { readonly bill: Bill; readonly payeeFpsIdentifier: string } | undefined,
 ): CreditDecision {
-  if (expected === undefined) return { outcome: 'unmatched', reason: 'unknown-bill' }
-  const { bill, payeeFpsIdentifier } = expected
-  if (credit.payeeFpsIdentifier !== payeeFpsIdentifier) {
-    return { outcome: 'unmatched', bill, reason: 'wrong-payee' }
-  }
-  if (credit.currency !== bill.currency) {
-    return { outcome: 'unmatched', bill, reason: 'wrong-currency' }
-  }
-  if (credit.amountMinor !== bill.amountMinor) {
-    return { outcome: 'unmatched', bill, reason: 'wrong-amount' }
-  }
-  return { outcome: bill.status === 'unpaid' ? 'settled' : 'overpaid', bill }
+  const bill = expected?.bill
+  const unmatched = (reason: UnmatchedReason) => ({ outcome: 'unmatched', bill, reason }) as const
+  if (expected === undefined || bill === undefined) return unmatched('unknown-bill')
+  if (credit.payeeFpsIdentifier !== expected.payeeFpsIdentifier) return unmatched('wrong-payee')
+  if (credit.currency !== bill.currency) return unmatched('wrong-currency')
+  if (credit.amountMinor !== bill.amountMinor) return unmatched('wrong-amount')
+  if (bill.status === 'unpaid') return { outcome: 'settled', bill, reason: null }
+  const reason = bill.status === 'paid' ? 'already-paid' : 'bill-cancelled'
+  return { outcome: 'overpaid', bill, reason }
 }

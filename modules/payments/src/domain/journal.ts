@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import type { Bill } from './bill.ts'
 
 /**
  * The accounts of each organisation: `bank` is money received, `receivable` what people owe, `income`
@@ -20,11 +19,14 @@ export type JournalKind =
   | 'bill-cancelled'
   | 'payment-received'
   | 'overpayment-received'
+  | 'unmatched-received'
+  | 'payment-restated'
 
 /** One event in the books; its postings always add up to nothing. */
 export interface Journal {
   readonly kind: JournalKind
-  readonly billId: string
+  readonly billId: string | null
+  readonly creditId: string | null
   readonly dataSubjectId: string
   readonly postings: readonly Posting[]
 }
@@ -34,20 +36,34 @@ const movements: Readonly<Record<JournalKind, { debit: Account; credit: Account 
   'bill-cancelled': { debit: 'income', credit: 'receivable' },
   'payment-received': { debit: 'bank', credit: 'receivable' },
   'overpayment-received': { debit: 'bank', credit: 'suspense' },
+  'unmatched-received': { debit: 'bank', credit: 'suspense' },
+  'payment-restated': { debit: 'suspense', credit: 'bank' },
 }
 
-/** The journal of what happened to a bill, over its whole amount. */
-export function journalOf(kind: JournalKind, bill: Bill): Journal {
-  const { billId, dataSubjectId, payeeOrganisationId: organisationId, currency } = bill
-  assert.ok(Number.isSafeInteger(bill.amountMinor) && bill.amountMinor > 0)
+/** A bill or a credit: what moves how much between the accounts of one organisation. */
+interface Movement {
+  readonly billId: string | null
+  readonly creditId?: string
+  readonly dataSubjectId: string
+  readonly payeeOrganisationId: string
+  readonly amountMinor: number
+  readonly currency: string
+}
+
+/** The journal of what happened to a bill or came in as a credit, over its whole amount. */
+export function journalOf(kind: JournalKind, movement: Movement): Journal {
+  const { billId, creditId = null, dataSubjectId, amountMinor, currency } = movement
+  const { payeeOrganisationId: organisationId } = movement
+  assert.ok(Number.isSafeInteger(amountMinor) && amountMinor > 0)
   const { debit, credit } = movements[kind]
   return {
     kind,
     billId,
+    creditId,
     dataSubjectId,
     postings: [
-      { organisationId, account: debit, amountMinor: bill.amountMinor, currency },
-      { organisationId, account: credit, amountMinor: -bill.amountMinor, currency },
+      { organisationId, account: debit, amountMinor, currency },
+      { organisationId, account: credit, amountMinor: -amountMinor, currency },
     ],
   }
 }

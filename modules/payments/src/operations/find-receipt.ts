@@ -1,5 +1,5 @@
 import type { Database } from '@bauhinia/database'
-import { findSettlingCredit, type SettlingCredit } from '../queries/books.ts'
+import { findSettlingCredit, type SettlingCredit } from '../queries/credits.ts'
 
 /** How a bill was paid, if it was. */
 export async function findReceipt(

@@ -1,24 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@bauhinia/database'
 import type { PaymentsContext } from '../context.ts'
+import type { Bill } from '../domain/bill.ts'
 import { type Credit, type CreditDecision, decideCredit } from '../domain/credit.ts'
-import { journalOf } from '../domain/journal.ts'
+import { type JournalKind, journalOf } from '../domain/journal.ts'
 import { closeAttempt } from '../queries/attempts.ts'
 import { endBill, findByBillNumber, lockBill } from '../queries/bills.ts'
-import { findBookedOutcome, insertCredit, insertJournal, nobody } from '../queries/books.ts'
+import { insertJournal } from '../queries/books.ts'
+import {
+  findBookedOutcome,
+  insertCredit,
+  listEarlierStatements,
+  nobody,
+  type RecordedCredit,
+  type UnmatchedCredit,
+} from '../queries/credits.ts'
 
 /** What a credit did: `unchanged` when it had been recorded before. */
 export type SettlementOutcome = 'settled' | 'overpaid' | 'unmatched' | 'unchanged'
 
-type BookedDecision = Exclude<CreditDecision, { outcome: 'unmatched' }>
+const journalKinds = {
+  settled: 'payment-received',
+  overpaid: 'overpayment-received',
+  unmatched: 'unmatched-received',
+} as const satisfies Record<CreditDecision['outcome'], JournalKind>
 
 /**
  * Books what the bank says was paid, whoever heard of it: webhook or poll. All of it is the caller's
- * one transaction, so a crash leaves either nothing, and the bank tells again or is asked again, or a
- * paid bill with its journal, its ledger entry and its fact.
+ * one transaction, so a crash leaves either nothing, and the bank tells again or is asked again, or the
+ * whole: the credit with its journal and its ledger entry, and where it settles its bill, that bill paid
+ * and its fact.
  *
  * The bill's row is locked first: of two payments at once, one settles the bill, and the other finds
- * it paid and is kept in suspense as owed back.
+ * it paid and is kept in suspense as owed back. Money that fits no bill is kept there too, until the
+ * bank states the same payment rightly: then it is taken out, and booked for what it is.
  */
 export async function settlePayment(
   context: PaymentsContext,
@@ -27,17 +42,19 @@ export async function settlePayment(
 ): Promise<SettlementOutcome> {
   const decision = await decideOnLockedBill(context, tx, credit)
   if (decision === undefined) return 'unchanged'
-  if (decision.outcome !== 'unmatched') return book(context, tx, { credit, ...decision })
-  const isNew = await insertCredit(tx, {
-    ...credit,
-    creditId: randomUUID(),
-    dataSubjectId: decision.bill?.dataSubjectId ?? nobody,
-    billId: decision.bill?.billId ?? null,
-    outcome: 'unmatched',
-    reason: decision.reason,
-    recordedAt: context.now(),
-  })
-  return isNew ? 'unmatched' : 'unchanged'
+  const recorded = recordOf(context, credit, decision)
+  const { outcome, dataSubjectId, bankPaymentId, recordedAt } = recorded
+  const entry = entryOf(context, 'payment.received', recorded)
+  const isNew = await insertCredit(tx, recorded, entry)
+  if (!isNew) return 'unchanged'
+  await takeBackEarlier(context, tx, recorded)
+  const journal = journalOf(journalKinds[outcome], recorded)
+  await insertJournal(tx, journal, { journalId: randomUUID(), occurredAt: recordedAt })
+  await context.ledger.append(tx, entry)
+  if (decision.outcome === 'unmatched') return outcome
+  await closeAttempt(tx, { dataSubjectId, bankPaymentId }, { status: 'paid', at: recordedAt })
+  if (decision.outcome === 'settled') await markPaid(context, tx, decision.bill, recordedAt)
+  return outcome
 }
 
 async function decideOnLockedBill(
@@ -56,38 +73,65 @@ async function decideOnLockedBill(
   return decideCredit(credit, { bill, payeeFpsIdentifier })
 }
 
-async function book(
-  { ledger, now, publish }: PaymentsContext,
-  tx: Database,
-  { credit, bill, outcome }: BookedDecision & { readonly credit: Credit },
-): Promise<SettlementOutcome> {
-  const { billId, dataSubjectId, reference } = bill
-  const { bankPaymentId } = credit
-  const at = now()
-  const entry = ledger.prepareEntry({
-    kind: 'payment.received',
-    organisationId: bill.payeeOrganisationId,
-    occurredAt: at,
-    fields: {
-      bill: billId,
-      bankPayment: bankPaymentId,
-      amountMinor: credit.amountMinor,
-      currency: credit.currency,
-      outcome,
-    },
-  })
-  const record = { billId, dataSubjectId, outcome, reason: null, recordedAt: at }
-  await insertCredit(tx, { ...credit, creditId: randomUUID(), ...record }, entry)
-  const journal = journalOf(
-    outcome === 'settled' ? 'payment-received' : 'overpayment-received',
-    bill,
-  )
-  await insertJournal(tx, journal, { journalId: randomUUID(), occurredAt: at })
-  await closeAttempt(tx, { dataSubjectId, bankPaymentId }, { status: 'paid', at })
-  if (outcome === 'settled') {
-    await endBill(tx, bill, { paidAt: at, cancelledAt: null })
-    await publish(tx, { type: 'bill.paid', billId, reference, dataSubjectId })
+/** The credit as it goes on record: with whom it is, for whom, and why it settles nothing. */
+function recordOf(
+  { bank, now, operatorId }: PaymentsContext,
+  credit: Credit,
+  { bill, outcome, reason }: CreditDecision,
+): RecordedCredit {
+  const isToPayee = bill !== undefined && reason !== 'wrong-payee'
+  const receivedBy = isToPayee
+    ? bill.payeeOrganisationId
+    : bank.findPayee(credit.payeeFpsIdentifier)
+  return {
+    ...credit,
+    creditId: randomUUID(),
+    dataSubjectId: bill?.dataSubjectId ?? nobody,
+    billId: bill?.billId ?? null,
+    payeeOrganisationId: receivedBy ?? operatorId,
+    outcome,
+    reason,
+    recordedAt: now(),
   }
-  await ledger.append(tx, entry)
-  return outcome
+}
+
+/** Takes out of the books what the bank said of the same payment before, and says otherwise now. */
+async function takeBackEarlier(
+  context: PaymentsContext,
+  tx: Database,
+  credit: RecordedCredit,
+): Promise<void> {
+  for (const earlier of await listEarlierStatements(tx, credit)) {
+    const { bankPaymentId, recordedAt } = credit
+    const journal = journalOf('payment-restated', earlier)
+    await insertJournal(tx, journal, { journalId: randomUUID(), occurredAt: recordedAt })
+    const restated = { ...earlier, bankPaymentId, recordedAt, outcome: 'unmatched' } as const
+    await context.ledger.append(tx, entryOf(context, 'payment.restated', restated))
+  }
+}
+
+function entryOf(
+  { ledger }: PaymentsContext,
+  kind: 'payment.received' | 'payment.restated',
+  credit: Omit<UnmatchedCredit, 'creditId' | 'dataSubjectId'> &
+    Pick<RecordedCredit, 'bankPaymentId' | 'outcome' | 'recordedAt'>,
+) {
+  const { billId: bill, bankPaymentId: bankPayment, amountMinor, currency, outcome } = credit
+  return ledger.prepareEntry({
+    kind,
+    organisationId: credit.payeeOrganisationId,
+    occurredAt: credit.recordedAt,
+    fields: { bill, bankPayment, amountMinor, currency, outcome },
+  })
+}
+
+async function markPaid(
+  { publish }: PaymentsContext,
+  tx: Database,
+  bill: Bill,
+  paidAt: Date,
+): Promise<void> {
+  const { billId, dataSubjectId, reference } = bill
+  await endBill(tx, bill, { paidAt, cancelledAt: null })
+  await publish(tx, { type: 'bill.paid', billId, reference, dataSubjectId })
 }

@@ -6,10 +6,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { FpsCode } from '../operations/build-fps-code.ts'
-import type { SettlingCredit } from '../queries/books.ts'
+import type { SettlingCredit, UnsettledCredit } from '../queries/credits.ts'
 import { billStatusTag } from './bill-status-tag.ts'
 import { billParams, type PaymentPages, pagePath } from './payment-pages.ts'
 import { receiptSection } from './receipt.ts'
+import { unsettledSection } from './unsettled-section.ts'
 import { waysToPay } from './ways-to-pay.ts'
 
 /** One bill: what for, how its amount came about, and how to pay it or that it is paid. */
@@ -22,10 +23,12 @@ export function billPage(deps: PaymentPages): FastifyPluginAsyncTypebox {
       const bill = await payments.getBill({ ...request.params, dataSubjectId })
       const receipt = await payments.findReceipt(bill)
       const fpsCode = payments.buildFpsCode(bill)
-      const { billNumber } = bill
+      const unsettled = await payments.listUnsettledOf(dataSubjectId)
+      const { billId, billNumber } = bill
+      const kept = unsettled.filter((credit) => credit.billId === billId)
       return reply.page({
         title: paymentMessages(locale)('bill', { billNumber }),
-        main: view(deps, { locale, bill, receipt, fpsCode }),
+        main: view(deps, { locale, bill, receipt, fpsCode, kept }),
       })
     })
   }
@@ -36,10 +39,11 @@ interface BillProps {
   readonly bill: Bill
   readonly receipt: SettlingCredit | undefined
   readonly fpsCode: FpsCode
+  readonly kept: readonly UnsettledCredit[]
 }
 
 function view(deps: PaymentPages, props: BillProps): Html {
-  const { locale, bill, receipt, fpsCode } = props
+  const { locale, bill, receipt, fpsCode, kept } = props
   const { billNumber, status } = bill
   const text = paymentMessages(locale)
   return html`
@@ -49,6 +53,7 @@ function view(deps: PaymentPages, props: BillProps): Html {
     <p class="govuk-body">${billStatusTag(locale, status)}</p>
     <p class="govuk-body bauhinia-secondary">${days(deps, locale, bill)}</p>
     ${derivation(locale, bill)}
+    ${kept.length > 0 && unsettledSection(deps, { locale, bill, kept })}
     ${status === 'unpaid' && waysToPay({ locale, bill, fpsCode })}
     ${status === 'cancelled' && insetText({ content: text('cancelledText') })}
     ${receipt !== undefined && receiptSection(deps, { locale, bill, receipt })}

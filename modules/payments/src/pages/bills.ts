@@ -5,26 +5,37 @@ import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
+import type { UnsettledCredit } from '../queries/credits.ts'
 import { billStatusTag } from './bill-status-tag.ts'
 import { type PaymentPages, pagePath } from './payment-pages.ts'
+import { unsettledMessages } from './unsettled-messages.ts'
 
 /** Everything the person was ever billed for, what is to pay first. */
 export function billsPage(deps: PaymentPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.get('/bills', async (request, reply) => {
       const { locale } = request
-      const bills = await deps.payments.listBills(signedIn(request).dataSubjectId)
+      const { dataSubjectId } = signedIn(request)
+      const bills = await deps.payments.listBills(dataSubjectId)
+      const unsettled = await deps.payments.listUnsettledOf(dataSubjectId)
       return reply.page({
         title: paymentMessages(locale)('bills'),
-        main: view(deps, locale, bills),
+        main: view(deps, locale, { bills, unsettled }),
       })
     })
   }
 }
 
-function view(deps: PaymentPages, locale: Locale, bills: readonly Bill[]): Html {
+interface BillsProps {
+  readonly bills: readonly Bill[]
+  readonly unsettled: readonly UnsettledCredit[]
+}
+
+function view(deps: PaymentPages, locale: Locale, { bills, unsettled }: BillsProps): Html {
   const text = paymentMessages(locale)
-  const cards = (some: readonly Bill[]) => html`${some.map((bill) => billCard(deps, locale, bill))}`
+  const hasKept = ({ billId }: Bill) => unsettled.some((credit) => credit.billId === billId)
+  const cards = (some: readonly Bill[]) =>
+    html`${some.map((bill) => billCard(deps, locale, { bill, hasKept: hasKept(bill) }))}`
   const unpaid = bills.filter(({ status }) => status === 'unpaid')
   const ended = bills.filter(({ status }) => status !== 'unpaid')
   return html`
@@ -35,7 +46,11 @@ function view(deps: PaymentPages, locale: Locale, bills: readonly Bill[]): Html 
   `
 }
 
-function billCard({ organisationName, timeZone }: PaymentPages, locale: Locale, bill: Bill): Html {
+function billCard(
+  { organisationName, timeZone }: PaymentPages,
+  locale: Locale,
+  { bill, hasKept }: { readonly bill: Bill; readonly hasKept: boolean },
+): Html {
   const text = paymentMessages(locale)
   const { billId, billNumber, amountMinor, currency, status } = bill
   const day = formatDay(locale, dayOf(bill.createdAt, timeZone))
@@ -45,6 +60,9 @@ function billCard({ organisationName, timeZone }: PaymentPages, locale: Locale, 
     headingLevel: 3,
     caption: organisationName(bill.payeeOrganisationId)[locale],
     text: html`<strong>${formatMoney(locale, amountMinor, currency)}</strong>&ensp;${billStatusTag(locale, status)}`,
+    ...(hasKept && {
+      body: html`<p class="govuk-body">${unsettledMessages(locale)('alsoKept')}</p>`,
+    }),
     meta: html`${text('bill', { billNumber })} · ${text('madeOn', { day })}`,
     ...(status === 'unpaid' && { tone: 'attention' }),
   })

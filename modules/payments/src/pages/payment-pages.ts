@@ -10,6 +10,8 @@ export interface PaymentPages {
   readonly timeZone: string
   /** The page, without its language, of the case that a bill is for. */
   readonly casePath: (reference: string) => string
+  /** The same case, as an officer's page. */
+  readonly officeCasePath: (reference: string) => string
 }
 
 export const billParams = Type.Object({ billId: Type.String({ format: 'uuid' }) })

@@ -3,7 +3,7 @@ import { type Html, html } from '@bauhinia/html'
 import { formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
-import type { SettlingCredit } from '../queries/books.ts'
+import type { SettlingCredit } from '../queries/credits.ts'
 import { type PaymentPages, pagePath } from './payment-pages.ts'
 
 interface Receipt {
@@ -18,8 +18,7 @@ export function receiptSection(
   { locale, bill, receipt }: Receipt,
 ): Html {
   const text = paymentMessages(locale)
-  const { bankPaymentId, channel, paidAt } = receipt
-  const leafHash = Buffer.from(receipt.ledgerLeafHash).toString('hex')
+  const { bankPaymentId, channel, ledgerLeafHash, paidAt } = receipt
   const list = summaryList({
     locale,
     rows: [
@@ -28,10 +27,7 @@ export function receiptSection(
       { key: text('paidOn'), value: formatInstant(locale, paidAt, timeZone) },
       { key: text('paidHow'), value: text(channelWord(channel)) },
       { key: text('bankReference'), value: bankPaymentId },
-      {
-        key: text('ledgerEntry'),
-        value: html`<a class="govuk-link" href="/api/ledger/inclusion/${leafHash}">${hashValue({ value: leafHash })}</a>`,
-      },
+      { key: text('ledgerEntry'), value: ledgerLink(ledgerLeafHash) },
     ],
   })
   const toCase = linkButton({
@@ -42,7 +38,14 @@ export function receiptSection(
   return section({ title: text('receipt'), body: html`${list}${toCase}`, id: 'receipt' })
 }
 
-function channelWord(channel: string): 'byPage' | 'byFps' | 'byOther' {
+/** Leads to the proof that the entry is in the ledger. */
+export function ledgerLink(ledgerLeafHash: Uint8Array): Html {
+  const leafHash = Buffer.from(ledgerLeafHash).toString('hex')
+  return html`<a class="govuk-link" href="/api/ledger/inclusion/${leafHash}">${hashValue({ value: leafHash })}</a>`
+}
+
+/** How the bank says it was paid, as a message. */
+export function channelWord(channel: string): 'byPage' | 'byFps' | 'byOther' {
   if (channel === 'bank-page') return 'byPage'
   return channel === 'fps' ? 'byFps' : 'byOther'
 }

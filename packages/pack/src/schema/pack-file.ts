@@ -10,7 +10,9 @@ export const packFile = closed(
       pattern: '^[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+$',
       description: 'IANA name of the zone whose calendar days count, e.g. Asia/Hong_Kong.',
     }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code, e.g. HKD.' }),
+    currency: Type.Enum(['HKD', 'CNY'], {
+      description: 'ISO 4217 code of what fees are in: one that the payment scheme carries.',
+    }),
     locales: Type.Array(Type.Enum(['en', 'zh-Hant', 'zh-Hans']), {
       minItems: 3,
       uniqueItems: true,
