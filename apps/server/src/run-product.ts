@@ -71,7 +71,9 @@ export async function runProduct({
   }
 }
 
-function payeesOf(pack: Pack): Pick<BankConfiguration, 'fpsIdentifierOf' | 'findPayee' | 'payeeNameOf'> {
+function payeesOf(
+  pack: Pack,
+): Pick<BankConfiguration, 'fpsIdentifierOf' | 'findPayee' | 'payeeNameOf'> {
   const payeeOf = (organisationId: string) => {
     const payee = pack.findPayee(organisationId)
     if (payee === undefined) throw new Error(`the pack declares no payee for ${organisationId}`)
