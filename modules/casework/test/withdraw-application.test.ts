@@ -63,7 +63,7 @@ test('a payment that arrives after the withdrawal is kept as owed back', async (
   await payBill(world, submitted)
   await deliverFacts(world)
 
-  const [credit] = await world.payments.listUnsettledCredits(10)
+  const [credit] = await world.payments.listUnsettledOf(submitted.dataSubjectId)
   assert.equal(credit?.billId, (await billOf(world, submitted))?.billId)
   assert.equal(credit?.outcome, 'overpaid')
   assert.equal((await world.casework.getApplication(submitted)).state, 'withdrawn')
@@ -109,7 +109,7 @@ test('an application that is unpaid after its last day lapses, and its applicant
   assert.equal((await world.casework.getApplication(paid)).state, 'granted')
 
   await payBill(world, submitted)
-  const credits = await world.payments.listUnsettledCredits(10)
+  const credits = await world.payments.listUnsettledOf(submitted.dataSubjectId)
   assert.deepEqual(
     credits.map(({ outcome }) => outcome),
     ['overpaid'],
