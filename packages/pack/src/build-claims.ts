@@ -35,6 +35,7 @@ function checkPart(
   path: DataPath,
   report: Report,
 ): void {
+  if (report.isUnsure([...path, 'type'])) return
   const { claim, part, type } = wanted
   const isGiven = claim[part] !== undefined
   if (claim.type === type && !isGiven) {

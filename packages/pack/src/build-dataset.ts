@@ -10,7 +10,7 @@ import { typeOfClaim, variableName } from './value-types.ts'
 
 type DatasetFile = Static<typeof datasetFile>
 
-/** A dataset with its provider and its answers' rules; nothing if it has mistakes. */
+/** A dataset with its provider and its answers' rules, as far as they have no mistakes. */
 export function buildDataset(
   { value }: Source<DatasetFile>,
   departments: PackIndex<Department>,
@@ -26,7 +26,7 @@ export function buildDataset(
     }),
   )
   const answers = buildAnswers(value, claims, report)
-  if (provider === undefined || report.mistakes.length > 0) return undefined
+  if (provider === undefined) return undefined
   const { id, variable, name, description, key, retention, responseLimitMilliseconds } = value
   const words = { id, variable, name, description, key, retention, responseLimitMilliseconds }
   return { ...words, provider, claims, answers }
@@ -54,7 +54,7 @@ function buildAnswers(
   })
 }
 
-/** A type of licence with its issuer; nothing if it has mistakes. */
+/** A type of licence with its issuer, if that is known. */
 export function buildLicenceType(
   { value }: Source<Static<typeof licenceTypeFile>>,
   departments: PackIndex<Department>,
@@ -65,7 +65,7 @@ export function buildLicenceType(
     ...buildClaim(claim, ['claims', index], report),
     shownFirst: claim.shownFirst ?? false,
   }))
-  if (issuer === undefined || report.mistakes.length > 0) return undefined
+  if (issuer === undefined) return undefined
   const { id, vct, name, description } = value
   return { id, vct, name, description, issuer, claims }
 }

@@ -43,7 +43,9 @@ export function buildRates(
     ]
   })
   const entries = rates.map(({ id }): [string, RuleType] => [id, types.integer])
-  if (entries.length > 0) rules.add('rate', contextOf(Object.fromEntries(entries)))
+  const isUnsure = rates.some((_rate, index) => report.isUnsure(['rates', index, 'id']))
+  const type = isUnsure ? types.unknown : contextOf(Object.fromEntries(entries))
+  if (entries.length > 0) rules.add('rate', type)
   return built
 }
 
@@ -71,7 +73,8 @@ export function buildTables(
     id,
     listOf(typeOfRows(rows, ['tables', index, 'rows'], report)),
   ])
-  if (ofTables.length > 0) rules.add('table', contextOf(Object.fromEntries(ofTables)))
+  const type = report.isUnsure(['tables']) ? types.unknown : contextOf(Object.fromEntries(ofTables))
+  if (ofTables.length > 0) rules.add('table', type)
   return Object.fromEntries(tables.map(({ id, rows }) => [id, rows]))
 }
 

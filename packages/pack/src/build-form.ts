@@ -13,7 +13,11 @@ import type { DataPath } from './yaml-file.ts'
 export type WrittenField = Static<typeof field>
 
 /** What rules know of the form: a field that is always required is there, others may be absent. */
-export function typeOfForm(fields: readonly WrittenField[]): RuleType {
+export function typeOfForm(fields: readonly WrittenField[], report: Report): RuleType {
+  const isUnsure = fields.some((_field, index) =>
+    ['id', 'type', 'options'].some((part) => report.isUnsure(['fields', index, part])),
+  )
+  if (isUnsure) return types.unknown
   return typesOfForm(
     fields.map(({ id, type, options = [], required, when }) => ({
       id,
@@ -42,7 +46,7 @@ interface Place {
 
 function buildField(written: WrittenField, place: Place): readonly Field[] {
   const { rules, report, path } = place
-  const { id, type, label, hint, options = [], maxLength = 200 } = written
+  const { id, type, label, hint, options = [], maxLength = 200, nobodyHolds } = written
   checkEntry(id, [...path, 'id'], report)
   if ((type === 'choice') !== options.length > 0) {
     const message = `"${id}" ${type === 'choice' ? 'is a choice without' : 'has'} "options".`
@@ -60,7 +64,9 @@ function buildField(written: WrittenField, place: Place): readonly Field[] {
   const required = rules.check(requirement, [...path, 'required'], types.boolean)
   const checks = buildChecks(written, place)
   if (required === undefined) return []
-  return [{ id, type, label, hint, required, when, pattern, maxLength, options, checks }]
+  return [
+    { id, type, label, hint, required, when, pattern, maxLength, options, checks, nobodyHolds },
+  ]
 }
 
 /** While a field is checked it has been filled in, so its own checks need not test for that. */

@@ -10,7 +10,7 @@ import { buildService, type ServiceIndices } from './build-service.ts'
 import { checkAskOnce } from './check-ask-once.ts'
 import type { PackSources } from './check-files.ts'
 import type { Mistake } from './mistake.ts'
-import { createPack, type Pack, type Payee, type Service } from './pack.ts'
+import { createPack, type Department, type Pack, type Service } from './pack.ts'
 import { PackIndex } from './pack-index.ts'
 import { Report, type Source } from './report.ts'
 
@@ -21,7 +21,7 @@ export function buildPack(
 ): { readonly pack: Pack | undefined; readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = []
   const report = <Value>(source: Source<Value>, work: (report: Report) => void): void => {
-    const own = new Report(source.file)
+    const own = new Report(source)
     work(own)
     mistakes.push(...own.mistakes)
   }
@@ -33,20 +33,20 @@ export function buildPack(
 
   for (const source of sources.datasets) {
     report(source, (own) =>
-      addBuilt(indices.datasets, buildDataset(source, indices.departments, own)),
+      addBuilt(indices.datasets, buildDataset(source, indices.departments, own), own),
     )
   }
   mistakes.push(...checkDatasetVariables(sources.datasets))
   for (const source of sources.licenceTypes) {
     report(source, (own) =>
-      addBuilt(indices.licenceTypes, buildLicenceType(source, indices.departments, own)),
+      addBuilt(indices.licenceTypes, buildLicenceType(source, indices.departments, own), own),
     )
   }
   const services: Service[] = []
   for (const source of sources.services) {
     report(source, (own) => {
       const service = buildService(source, indices, own)
-      checkAskOnce(source, { datasets: indices.datasets.all, today }, own)
+      checkAskOnce(source, { datasets: indices.datasets, today }, own)
       if (service !== undefined) services.push(service)
     })
   }
@@ -67,14 +67,17 @@ function createIndices({ declared }: PackSources): ServiceIndices {
 function addBuilt<T extends { readonly id: string }>(
   index: PackIndex<T>,
   built: T | undefined,
+  report: Report,
 ): void {
-  if (built !== undefined) index.add(built)
+  const isSure = report.mistakes.length === 0 && !report.isUnsure([])
+  if (built !== undefined) index.add(built, isSure)
 }
 
 function checkDatasetVariables(datasets: PackSources['datasets']): readonly Mistake[] {
   const seen = new Map<string, string>()
-  return datasets.flatMap(({ file, value: { id, variable } }) => {
-    const report = new Report(file)
+  return datasets.flatMap((source) => {
+    const { id, variable } = source.value
+    const report = new Report(source)
     const other = seen.get(variable)
     if (other !== undefined) {
       const message = `Rules already call the dataset "${other}" by "${variable}".`
@@ -105,7 +108,7 @@ function buildWhole(
     report(jurisdiction, (own) => {
       const payees = buildPayees(jurisdiction, indices.departments, own)
       const identityNumber = buildIdentityNumber(jurisdiction, own)
-      checkPayees({ payees, services }, own)
+      checkPayees(jurisdiction, { sources, departments: indices.departments }, own)
       if (identityNumber === undefined) return
       const { id, name, timeZone, currency, locales, notice } = jurisdiction.value
       pack = createPack({
@@ -124,16 +127,19 @@ function buildWhole(
 }
 
 function checkPayees(
-  { payees, services }: { payees: readonly Payee[]; services: readonly Service[] },
+  { value }: PackSources['pack'][number],
+  pack: { readonly sources: PackSources; readonly departments: PackIndex<Department> },
   report: Report,
 ): void {
-  const unpaid = services.find(
-    ({ fee, department }) =>
-      fee.lines.length > 0 && !payees.some((payee) => payee.department === department),
-  )
-  if (unpaid === undefined) return
-  const message = `"${unpaid.id}" has a fee, but "${unpaid.department.id}" has no payee.`
-  report.wrongKey(['payment', 'payees'], message, `Add one for "${unpaid.department.id}".`)
+  const paid = new Set(value.payment.payees.map(({ department }) => department))
+  for (const { value: service } of pack.sources.services) {
+    const { id, fee, department } = service
+    const isFree = fee.lines.length === 0
+    if (isFree || paid.has(department) || !pack.departments.resolves(department)) continue
+    paid.add(department)
+    const message = `"${id}" has a fee, but "${department}" has no payee.`
+    report.wrongKey(['payment', 'payees'], message, `Add one for "${department}".`)
+  }
 }
 
 function versionOf(sources: PackSources): string {

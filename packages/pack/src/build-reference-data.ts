@@ -36,7 +36,8 @@ export function buildCalendar(
   { value }: Source<Static<typeof calendarFile>>,
   report: Report,
 ): Calendar {
-  for (const [index, { on }] of value.holidays.entries()) {
+  const isUnsure = report.isUnsure(['from']) || report.isUnsure(['until'])
+  for (const [index, { on }] of isUnsure ? [] : value.holidays.entries()) {
     if (on >= value.from && on <= value.until) continue
     const message = `${on} is outside the days that the calendar covers.`
     report.wrong(['holidays', index, 'on'], message, `They are ${value.from} to ${value.until}.`)

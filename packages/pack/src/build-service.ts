@@ -44,21 +44,19 @@ export function buildService(
     const topic = indices.topics.resolve(id, ['topics', index], report)
     return topic === undefined ? [] : [topic]
   })
-  const needs = buildNeeds(value.needs, indices, report)
-  // A need that could not be resolved would make every rule that names its data look wrong.
-  if (needs.length < value.needs.length || report.mistakes.length > 0) return undefined
-
-  const rules = new ServiceRules(report, indices.datasets.all, needs)
-  rules.add('form', typeOfForm(value.fields))
+  const built = buildNeeds(value.needs, indices, report)
+  const { needs } = built
+  const rules = new ServiceRules(report, indices.datasets.all, built)
+  rules.add('form', typeOfForm(value.fields, report))
   const rates = buildRates(value.rates ?? [], rules, report)
   const tables = buildTables(value.tables ?? [], rules, report)
   const values = buildValues(value, rules, report)
   const fields = buildFields(value.fields, rules, report)
-  const requirements = buildRequirements(value, rules)
+  const requirements = buildRequirements(value, { rules, report })
   const lines = buildFeeLines(value.fee, rules)
   checkDeadline(value.fee, report)
-  const licence = buildLicence(value, { rules, indices, report })
-  if (report.mistakes.length === 0) checkUsed(needs, rules, report)
+  const licence = buildLicence(value, { rules, indices, report, department })
+  checkUsed(built, value.needs, { rules, report })
   if (department === undefined || report.mistakes.length > 0) return undefined
   const { id, name, summary, keywords, processing, appeal, texts } = value
   return {
@@ -89,17 +87,25 @@ function buildValues(
     checkVariable(id, ['values', index, 'id'], report)
     const rule = rules.check(is, ['values', index, 'is'], types.unknown)
     rules.add(id, rule?.type ?? types.unknown)
+    if (rule !== undefined && !rules.depends(rule)) rules.addConstant(id)
     return rule === undefined ? [] : [{ id, rule, note }]
   })
 }
 
 function buildRequirements(
   { requirements }: ServiceFile,
-  rules: ServiceRules,
+  { rules, report }: Pick<Building, 'rules' | 'report'>,
 ): readonly Requirement[] {
   return requirements.flatMap(({ id, label, rule, why, remedy }, index) => {
-    const checked = rules.check(rule, ['requirements', index, 'rule'], types.boolean)
-    return checked === undefined ? [] : [{ id, label, rule: checked, why, remedy }]
+    const path = ['requirements', index, 'rule']
+    const checked = rules.check(rule, path, types.boolean)
+    if (checked === undefined) return []
+    if (!rules.depends(checked)) {
+      const message = `The requirement "${id}" is dead: its rule reads no data, so that it is the same for everyone.`
+      const mend = 'Name the data that decide, or remove the requirement.'
+      report.wrongInText(path, 0, { message, mend })
+    }
+    return [{ id, label, rule: checked, why, remedy }]
   })
 }
 
@@ -107,15 +113,17 @@ interface Building {
   readonly rules: ServiceRules
   readonly indices: ServiceIndices
   readonly report: Report
+  readonly department: Department | undefined
 }
 
 function buildLicence(value: ServiceFile, building: Building): LicenceIssue | undefined {
   if (value.licence === undefined) return undefined
-  const { rules, indices, report } = building
-  const type = indices.licenceTypes.resolve(value.licence.type, ['licence', 'type'], report)
-  if (type === undefined) return undefined
-  if (type.issuer.id !== value.department) {
-    const message = `A "${type.id}" is issued by ${type.issuer.id}, not by ${value.department}.`
+  const { rules, indices, report, department } = building
+  const resolved = indices.licenceTypes.resolve(value.licence.type, ['licence', 'type'], report)
+  const isSure = indices.licenceTypes.isSure(resolved, value.licence.type)
+  const type = isSure ? resolved : undefined
+  if (type !== undefined && department !== undefined && type.issuer.id !== department.id) {
+    const message = `A "${type.id}" is issued by ${type.issuer.id}, not by ${department.id}.`
     report.wrong(['licence', 'type'], message, 'Name another type, or another department.')
   }
   const claims = buildLicenceClaims({ type, written: value.licence.claims }, rules, report)
@@ -129,7 +137,7 @@ function buildLicence(value: ServiceFile, building: Building): LicenceIssue | un
     ['licence', 'validUntil'],
     types.date,
   )
-  if (validFrom === undefined || validUntil === undefined) return undefined
+  if (type === undefined || validFrom === undefined || validUntil === undefined) return undefined
   return { type, claims, validFrom, validUntil }
 }
 
@@ -137,11 +145,20 @@ function buildLicenceClaims(
   {
     type,
     written,
-  }: { type: LicenceType; written: Readonly<Record<string, string | number | boolean>> },
+  }: {
+    type: LicenceType | undefined
+    written: Readonly<Record<string, string | number | boolean>>
+  },
   rules: ServiceRules,
   report: Report,
 ): LicenceIssue['claims'] {
   const path = ['licence', 'claims']
+  if (type === undefined) {
+    for (const [id, text] of Object.entries(written)) {
+      rules.checkAfterApproval(text, [...path, id], types.unknown)
+    }
+    return []
+  }
   const known = type.claims.map(({ id }) => id)
   for (const id of Object.keys(written)) {
     if (known.includes(id)) continue
@@ -156,6 +173,7 @@ function buildLicenceClaims(
     if (!claim.optional) {
       const message = `The licence’s claim "${claim.id}" is not given.`
       report.wrongKey(path, message, `Add "${claim.id}" with the expression that gives it.`)
+      rules.addUnreadable()
     }
     return []
   })

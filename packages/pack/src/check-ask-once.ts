@@ -1,5 +1,7 @@
+import { findSimilar } from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import type { Dataset } from './pack.ts'
+import type { PackIndex } from './pack-index.ts'
 import type { Report, Source } from './report.ts'
 import type { field } from './schema/form-fields.ts'
 import type { serviceFile } from './schema/service-file.ts'
@@ -12,15 +14,16 @@ const exceptionDaysMax = 731
 
 /**
  * Ask once: reports each form field that some dataset already holds, recognised by the concept that
- * both declare, or by the same id or label. A written, dated exception permits it until its day;
- * `today` tells those that have ended.
+ * both declare, or by the same id or label, so that another name does not escape it. A written,
+ * dated exception permits it until its day; `today` tells those that have ended. A concept that no
+ * dataset holds needs a reason, which the public can read: made-up words do not escape it either.
  */
 export function checkAskOnce(
   { value }: Source<Static<typeof serviceFile>>,
   {
     datasets,
     today,
-  }: { readonly datasets: readonly Dataset[]; readonly today: string | undefined },
+  }: { readonly datasets: PackIndex<Dataset>; readonly today: string | undefined },
   report: Report,
 ): void {
   for (const [index, written] of value.fields.entries()) {
@@ -29,8 +32,12 @@ export function checkAskOnce(
       checkException(written.exception, { path: [...path, 'exception'], today }, report)
       continue
     }
-    const holder = findHolder(written, datasets)
-    if (holder === undefined) continue
+    const holder = findHolder(written, datasets.all)
+    if (holder === undefined) {
+      if (datasets.isWhole) checkUnheld(written, { path, datasets: datasets.all }, report)
+      continue
+    }
+    if (report.isUnsure([...path, 'label']) || report.isUnsure([...path, 'concept'])) continue
     const { dataset, claim } = holder
     const message = `The form asks for "${written.id}", which ${dataset.provider.abbreviation} already holds.`
     report.wrong(
@@ -39,6 +46,22 @@ export function checkAskOnce(
       `Ask "${dataset.id}" for the claim "${claim}" under "needs", or write a dated "exception".`,
     )
   }
+}
+
+function checkUnheld(
+  { id, concept, nobodyHolds }: WrittenField,
+  { path, datasets }: { readonly path: DataPath; readonly datasets: readonly Dataset[] },
+  report: Report,
+): void {
+  if (nobodyHolds !== undefined) return
+  const held = datasets.flatMap(({ claims }) => claims.flatMap((claim) => claim.concept ?? []))
+  const similar = findSimilar(concept, held)
+  const guess = similar === undefined ? '' : `Did you mean "${similar}"? `
+  report.wrong(
+    [...path, 'concept'],
+    `The form asks for "${id}", but no dataset holds "${concept}", and nothing says why.`,
+    `${guess}If nobody holds it, add "nobodyHolds" with a reason for the public and a day.`,
+  )
 }
 
 function findHolder(
@@ -74,6 +97,7 @@ function checkException(
   report: Report,
 ): void {
   const { decidedOn, until } = exception
+  if (report.isUnsure(path)) return
   const days = (Date.parse(until) - Date.parse(decidedOn)) / 86_400_000
   if (days < 0 || days > exceptionDaysMax) {
     const message = `An exception lasts at most two years; this one is from ${decidedOn} to ${until}.`

@@ -6,11 +6,15 @@ import { checkWords } from './check-words.ts'
 import type { Mistake } from './mistake.ts'
 import type { Source } from './report.ts'
 import { type FileKind, fileSchemas, findKind, singleFiles } from './schema/files.ts'
+import { StandIns, standInFor, standInId } from './stand-in.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 type SourcesOf<Kind extends FileKind> = readonly Source<Static<(typeof fileSchemas)[Kind]>>[]
 
-/** The well-formed files of a pack by kind, and which ids all files declare. */
+/**
+ * The files of a pack by kind, as far as they are YAML, with stand-ins for what has a mistake; and
+ * which ids all files declare.
+ */
 export interface PackSources {
   readonly pack: SourcesOf<'pack'>
   readonly calendar: SourcesOf<'calendar'>
@@ -41,17 +45,24 @@ export function checkFiles(files: readonly YamlFile[]): {
     datasets: take('dataset', fileSchemas.dataset),
     licenceTypes: take('licence-type', fileSchemas['licence-type']),
     services: take('service', fileSchemas.service),
-    declared: (kind) => declaredIds(files.filter(({ file }) => findKind(file) === kind)),
+    declared: (kind) => {
+      const ofKind = files.filter(({ file }) => findKind(file) === kind)
+      return declaredIds(ofKind, fileSchemas[kind])
+    },
   }
   return { sources, mistakes }
 }
+
+const noStandIns = new StandIns()
 
 function takeSource<Schema extends TSchema>(
   file: YamlFile,
   schema: Schema,
 ): readonly Source<Static<Schema>>[] {
-  const { value } = file
-  return Value.Check(schema, value) ? [{ file, value }] : []
+  if (file.value === undefined) return []
+  if (Value.Check(schema, file.value)) return [{ file, value: file.value, standIns: noStandIns }]
+  const { value, standIns } = standInFor(file.value, schema)
+  return Value.Check(schema, value) ? [{ file, value, standIns }] : []
 }
 
 function missingFiles(files: readonly YamlFile[]): readonly Mistake[] {
@@ -67,13 +78,14 @@ function missingFiles(files: readonly YamlFile[]): readonly Mistake[] {
 }
 
 function checkFile(file: YamlFile): readonly Mistake[] {
-  if (file.syntaxMistakes.length > 0) return file.syntaxMistakes
+  if (file.value === undefined) return file.syntaxMistakes
   const kind = findKind(file.file)
   if (kind === undefined) {
     const mend = `Files are ${singleFiles.map((name) => `${name}.yaml`).join(', ')}, datasets/…, licence-types/…, services/….`
     return [file.mistakeAt([], { message: 'A pack has no file of this name here.', mend })]
   }
   return [
+    ...file.syntaxMistakes,
     ...checkShape(file, fileSchemas[kind]),
     ...checkWords(file),
     ...checkDuplicates(file),
@@ -90,16 +102,15 @@ function checkFileName(file: YamlFile): readonly Mistake[] {
   return [file.mistakeAt(['id'], { message, mend: `Call it ${id}.yaml, or correct the id.` })]
 }
 
-function declaredIds(files: readonly YamlFile[]): ReadonlySet<string> | undefined {
-  if (files.length === 0 || files.some(({ syntaxMistakes }) => syntaxMistakes.length > 0)) {
-    return files.length === 0 ? new Set() : undefined
-  }
-  return new Set(
-    files.flatMap(({ value }) => {
-      const own = readText(value, 'id')
-      return own === undefined ? idsInLists(value) : [own]
-    }),
-  )
+function declaredIds(files: readonly YamlFile[], schema: TSchema): ReadonlySet<string> | undefined {
+  if (files.some((file) => file.value === undefined)) return undefined
+  const ids = files.flatMap((file) => {
+    const { value } = standInFor(file.value, schema)
+    const own = readText(value, 'id')
+    return own === undefined ? idsInLists(value) : [own]
+  })
+  // An id that cannot be read may be the one that a reference means.
+  return ids.includes(standInId) ? undefined : new Set(ids)
 }
 
 function idsInLists(value: unknown): readonly string[] {

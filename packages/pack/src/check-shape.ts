@@ -1,7 +1,7 @@
 import { findSimilar, isDay, suggest } from '@bauhinia/rules'
 import type { Mistake } from './mistake.ts'
 import { locales } from './schema/words.ts'
-import type { DataPath, YamlFile } from './yaml-file.ts'
+import { type DataPath, YamlFile } from './yaml-file.ts'
 
 /** The keywords of JSON Schema that our schemas use; a test holds them to that. */
 export interface Shape {
@@ -31,6 +31,31 @@ export interface Shape {
  */
 export function checkShape(file: YamlFile, shape: Shape): readonly Mistake[] {
   return new ShapeChecker(file).check(file.value, shape, [])
+}
+
+const nowhere = new YamlFile('', '')
+
+/** Whether the check of shape finds nothing wrong with this part of a file. */
+export function hasShape(value: unknown, shape: Shape): boolean {
+  return new ShapeChecker(nowhere).check(value, shape, []).length === 0
+}
+
+/**
+ * The unknown fields of a record by the field that was most likely meant: one that is absent and has
+ * a similar name.
+ */
+export function meantFields(
+  record: Readonly<Record<string, unknown>>,
+  properties: Readonly<Record<string, Shape>>,
+): ReadonlyMap<string, string> {
+  const absent = Object.keys(properties).filter((name) => !Object.hasOwn(record, name))
+  const unknown = Object.keys(record).filter((name) => !Object.hasOwn(properties, name))
+  return new Map(
+    unknown.flatMap((name): [string, string][] => {
+      const meant = findSimilar(name, absent)
+      return meant === undefined ? [] : [[meant, name]]
+    }),
+  )
 }
 
 class ShapeChecker {
@@ -108,11 +133,15 @@ class ShapeChecker {
     }
     const mistakes = list.flatMap((value, index) => this.check(value, items, [...path, index]))
     if (shape.uniqueItems !== true) return mistakes
-    const repeated = list.findIndex((value, index) => list.indexOf(value) !== index)
-    if (repeated === -1) return mistakes
-    const message = `${quote(list[repeated])} is listed twice.`
-    const words = { message, mend: 'Remove one of the two.' }
-    return [...mistakes, this.#file.mistakeAt([...path, repeated], words)]
+    const repeated = list.flatMap((value, index) => {
+      if (list.indexOf(value) === index) return []
+      const words = {
+        message: `${quote(value)} is listed twice.`,
+        mend: 'Remove one of the two.',
+      }
+      return [this.#file.mistakeAt([...path, index], words)]
+    })
+    return [...mistakes, ...repeated]
   }
 
   #checkRecord(
@@ -122,10 +151,10 @@ class ShapeChecker {
   ): readonly Mistake[] {
     const { properties = {}, required = [], patternProperties = {} } = shape
     const [anyProperty] = Object.values(patternProperties)
-    const unknown = Object.keys(record).filter((name) => !Object.hasOwn(properties, name))
+    const meant = meantFields(record, properties)
     const missing = required
       .filter((name) => record[name] === undefined || record[name] === null)
-      .filter((name) => !unknown.some((other) => findSimilar(other, [name]) === name))
+      .filter((name) => !meant.has(name))
       .map((name) => this.#missing(name, properties, path))
     const wrong = Object.entries(record).flatMap(([name, value]) => {
       const inner = [...path, name]
@@ -135,7 +164,10 @@ class ShapeChecker {
       if (anyProperty !== undefined) return this.check(value, anyProperty, inner)
       return [this.#unknown(name, properties, inner)]
     })
-    return [...missing, ...wrong]
+    const misnamed = [...meant].flatMap(([name, written]) =>
+      this.check(record[written], properties[name] ?? {}, [...path, written]),
+    )
+    return [...missing, ...wrong, ...misnamed]
   }
 
   #unknown(name: string, properties: Readonly<Record<string, Shape>>, path: DataPath): Mistake {
@@ -201,11 +233,11 @@ function isOfType(value: unknown, type: string | undefined): boolean {
   }
 }
 
-function isList(value: unknown): value is readonly unknown[] {
+export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -141,6 +141,8 @@ export interface Field {
   readonly maxLength: number
   readonly options: readonly Option[]
   readonly checks: readonly FieldCheck[]
+  /** Why the person has to be asked, for the public; and since which day that is known. */
+  readonly nobodyHolds: { readonly reason: LocalizedText; readonly since: string } | undefined
 }
 
 /** A value with a name, which later rules use. */

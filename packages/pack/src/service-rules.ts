@@ -12,6 +12,7 @@ import {
   type VariableTypes,
   variablesOf,
 } from '@bauhinia/rules'
+import type { BuiltNeeds } from './build-needs.ts'
 import type { Dataset, Need } from './pack.ts'
 import type { Report } from './report.ts'
 import type { Feel } from './schema/words.ts'
@@ -24,17 +25,29 @@ export class ServiceRules {
   readonly #datasets: readonly Dataset[]
   readonly #needs: readonly Need[]
   readonly #read = new Set<string>()
+  readonly #constants = new Set<string>()
+  readonly #areNamesKnown: boolean
+  #isAllRead = false
   #types: VariableTypes
 
-  constructor(report: Report, datasets: readonly Dataset[], needs: readonly Need[]) {
+  constructor(
+    report: Report,
+    datasets: readonly Dataset[],
+    { needs, unsure, areComplete }: BuiltNeeds,
+  ) {
     this.#report = report
     this.#datasets = datasets
-    this.#needs = needs
-    const ofNeeds = needs.map((need): [string, RuleType] => [
+    this.#needs = needs.filter(({ dataset }) => !unsure.has(dataset))
+    this.#areNamesKnown = areComplete && !report.isUnsure(['values'])
+    const ofNeeds = this.#needs.map((need): [string, RuleType] => [
       need.dataset.variable,
       contextOf(typesOfNeed(need.claims, need.answers, need.recordMayBeAbsent)),
     ])
-    this.#types = { today: types.date, ...Object.fromEntries(ofNeeds) }
+    const ofUnsure = [...unsure].map(({ variable }): [string, RuleType] => [
+      variable,
+      types.unknown,
+    ])
+    this.#types = { today: types.date, ...Object.fromEntries([...ofNeeds, ...ofUnsure]) }
   }
 
   /** Everything that the next rule may name. */
@@ -47,19 +60,41 @@ export class ServiceRules {
     this.#types = { ...this.#types, [name]: type }
   }
 
+  /** A rule is missing or wrong, so that any data may have been asked for its sake. */
+  addUnreadable(): void {
+    this.#isAllRead = true
+  }
+
+  /** The named value `id` reads no data. */
+  addConstant(id: string): void {
+    this.#constants.add(id)
+  }
+
+  /** Whether the rule reads any data, so that it can give one thing today and another tomorrow. */
+  depends({ rule }: CheckedRule): boolean {
+    return variablesOf(rule).some((path) => {
+      const root = path.split('.', 1).join('')
+      return root !== 'table' && !this.#constants.has(root)
+    })
+  }
+
   /** The checked rule; nothing, and the mistakes reported, if it has some. */
   check(text: Feel, path: DataPath, expected: RuleType): CheckedRule | undefined {
     const rule = parseRule(String(text))
+    const names = rule.expression === undefined ? [] : variablesOf(rule)
+    for (const name of names) this.#read.add(name)
     const unasked = rule.expression === undefined ? [] : this.#unasked(rule)
-    for (const name of rule.expression === undefined ? [] : variablesOf(rule)) this.#read.add(name)
-    const { checked, mistakes } = checkRule(rule, this.#types, expected)
+    const { checked, mistakes } = checkRule(rule, this.#typesFor(names), expected)
     const others = mistakes.filter(
       ({ from, to }) => !unasked.some((mistake) => from <= mistake.to && to >= mistake.from),
     )
     for (const { from, message, mend } of [...unasked, ...others]) {
       this.#report.wrongInText(path, from, { message, mend })
     }
-    return unasked.length === 0 ? checked : undefined
+    if (unasked.length === 0 && checked !== undefined && !this.#report.isUnsure(path))
+      return checked
+    this.addUnreadable()
+    return undefined
   }
 
   /**
@@ -83,8 +118,9 @@ export class ServiceRules {
   ): CheckedRule | undefined {
     const before = this.#types
     const form = before['form']
-    const entries = form?.kind === 'context' ? form.entries : {}
-    this.add('form', contextOf({ ...entries, [field.id]: field.type }))
+    if (form?.kind === 'context') {
+      this.add('form', contextOf({ ...form.entries, [field.id]: field.type }))
+    }
     const checked = this.check(rule.text, rule.path, types.boolean)
     this.#types = before
     return checked
@@ -92,7 +128,17 @@ export class ServiceRules {
 
   /** Whether some rule so far reads this claim or answer of the dataset. */
   reads({ variable }: Dataset, name: string): boolean {
-    return this.#read.has(`${variable}.${name}`) || this.#read.has(variable)
+    return this.#isAllRead || this.#read.has(`${variable}.${name}`) || this.#read.has(variable)
+  }
+
+  /** What the rule may name. While names may be missing for another mistake, any is welcome. */
+  #typesFor(names: readonly string[]): VariableTypes {
+    if (this.#areNamesKnown) return this.#types
+    const roots = names.map((name): [string, RuleType] => [
+      name.split('.', 1).join(''),
+      types.unknown,
+    ])
+    return { ...Object.fromEntries(roots), ...this.#types }
   }
 
   #unasked(rule: ParsedRule): readonly RuleMistake[] {
@@ -106,7 +152,9 @@ export class ServiceRules {
     const [variable, part] = path.split('.')
     const dataset = this.#datasets.find((candidate) => candidate.variable === variable)
     if (dataset === undefined || part === undefined) return undefined
+    if (this.#types[dataset.variable]?.kind === 'unknown') return undefined
     const need = this.#needs.find((candidate) => candidate.dataset === dataset)
+    if (need === undefined && !this.#areNamesKnown) return undefined
     const claim = dataset.claims.find(({ id }) => id === part)
     const answer = dataset.answers.find((candidate) => candidate.variable === part)
     const isAsked =

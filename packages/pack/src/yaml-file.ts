@@ -23,12 +23,18 @@ export class YamlFile {
   readonly #document: Document.Parsed
   readonly #lines = new LineCounter()
 
-  /** Reads `source`. What is not YAML is in `syntaxMistakes`; the value is then not to be used. */
+  /**
+   * Reads `source`. What is not YAML is in `syntaxMistakes`; the value is then undefined, unless a key
+   * is only written twice.
+   */
   constructor(file: string, source: string) {
     this.file = file
     this.#source = source
     this.#document = parseDocument(source, { lineCounter: this.#lines, uniqueKeys: true })
-    this.value = this.syntaxMistakes.length > 0 ? undefined : this.#document.toJS()
+    const isReadable =
+      this.#document.errors.every(({ code }) => code === 'DUPLICATE_KEY') &&
+      this.#aliases().length === 0
+    this.value = isReadable ? this.#document.toJS() : undefined
   }
 
   get syntaxMistakes(): readonly Mistake[] {

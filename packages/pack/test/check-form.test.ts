@@ -7,11 +7,15 @@ const fields = `  - id: dogs
     type: whole-number
     label: { en: Dogs, zh-Hant: 狗隻數目, zh-Hans: 狗只数目 }
     required: true
+    concept: dog.count
+    nobodyHolds: { since: "2026-01-05", reason: { en: None., zh-Hant: 沒有。, zh-Hans: 没有。 } }
   - id: trained
     type: whole-number
     label: { en: Trained dogs, zh-Hant: 受訓狗隻, zh-Hans: 受训狗只 }
     when: form.dogs > 1
     required: form.dogs > 1
+    concept: dog.trained-count
+    nobodyHolds: { since: "2026-01-05", reason: { en: None., zh-Hant: 沒有。, zh-Hans: 没有。 } }
     checks:
       - rule: form.trained <= form.dogs
         message: { en: Too many., zh-Hant: 太多。, zh-Hans: 太多。 }

@@ -24,7 +24,9 @@ function charging({ asks = {}, rates, tables, lines }: Shape): Service {
   - id: ${id}
     type: ${type}
     label: { en: The ${id}, zh-Hant: 甲, zh-Hans: 甲 }
-    required: true`,
+    required: true
+    concept: shape.asked
+    nobodyHolds: { since: "2026-01-05", reason: { en: None., zh-Hant: 沒有。, zh-Hans: 没有。 } }`,
   )
   const files = soundPack()
   const source = (files.get(service) ?? '')

@@ -81,7 +81,7 @@ test('a text that does not match its pattern is refused with what it must be', (
 
 test('two things of the same id are refused', () => {
   assert.deepEqual(mistakesIn(brokenPack(service, '- id: vaccinated\n', '- id: adult\n')), [
-    `${service}:49:9 "adult" is used twice in "requirements". Let each be unique.`,
+    `${service}:53:9 "adult" is used twice in "requirements". Let each be unique.`,
   ])
 })
 

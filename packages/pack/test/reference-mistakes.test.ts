@@ -26,7 +26,7 @@ test('a reference to what does not exist is refused with what was meant', () => 
     `${service}:19:15 The dataset "hv-registry-people" has no answer "is-adlt". Did you mean "is-adult"?`,
   ])
   assert.deepEqual(mistakesIn(brokenPack(service, 'type: dog-licence', 'type: cat-licence')), [
-    `${service}:63:9 There is no type of licence "cat-licence". Did you mean "dog-licence"?`,
+    `${service}:67:9 There is no type of licence "cat-licence". Did you mean "dog-licence"?`,
   ])
 })
 
@@ -41,7 +41,7 @@ test('a rule that names data the service has not asked for is refused', () => {
   assert.deepEqual(
     mistakesIn(brokenPack(service, 'rule: registry.isAdult', 'rule: registry.dateOfBirth < today')),
     [
-      `${service}:46:11 The rule names "registry.dateOfBirth", which the service has not asked for. Add "dateOfBirth" to the "claims" of "hv-registry-people" under "needs", if it is really needed.`,
+      `${service}:50:11 The rule names "registry.dateOfBirth", which the service has not asked for. Add "dateOfBirth" to the "claims" of "hv-registry-people" under "needs", if it is really needed.`,
     ],
   )
 })
@@ -63,13 +63,13 @@ test('a time to pay where nothing is to be paid is refused', () => {
 test('an expression with a mistake is refused at its place in a folded text', () => {
   const rule = 'and string length(form.dogName) > 0'
   assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and string length(form.dogNam) > 0')), [
-    `${service}:53:25 The rule names "form.dogNam", which is not known here. Did you mean "dogName"?`,
+    `${service}:57:25 The rule names "form.dogNam", which is not known here. Did you mean "dogName"?`,
   ])
   assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and form.dogName > 0')), [
-    `${service}:53:11 A text and a whole number have no order. Compare numbers with numbers, dates with dates, durations with durations.`,
+    `${service}:57:11 A text and a whole number have no order. Compare numbers with numbers, dates with dates, durations with durations.`,
   ])
   assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and form.dogName >')), [
-    `${service}:53:25 The rule stops before it is complete. Write what belongs after "hadRabiesShot and form.dogName >".`,
+    `${service}:57:25 The rule stops before it is complete. Write what belongs after "hadRabiesShot and form.dogName >".`,
   ])
 })
 
@@ -77,13 +77,13 @@ test('an expression of the wrong type is refused', () => {
   assert.deepEqual(
     mistakesIn(brokenPack(service, 'amount: rate.perDog', 'amount: rate.perDog / 3')),
     [
-      `${service}:61:15 The rule gives a number where a whole number is needed. Round it: round up(…, 0), round down(…, 0), round half up(…, 0).`,
+      `${service}:65:15 The rule gives a number where a whole number is needed. Round it: round up(…, 0), round down(…, 0), round half up(…, 0).`,
     ],
   )
   assert.deepEqual(
     mistakesIn(brokenPack(service, 'required: false', 'required: form.vaccinatedOn')),
     [
-      `${service}:39:15 The rule gives a date or nothing (null) where yes or no (boolean) is needed. Change the expression so that every way through it gives that.`,
+      `${service}:41:15 The rule gives a date or nothing (null) where yes or no (boolean) is needed. Change the expression so that every way through it gives that.`,
     ],
   )
 })
@@ -99,16 +99,16 @@ test('a form field that a dataset holds is refused, by concept, id or label', ()
   const advice = 'under "needs", or write a dated "exception".'
   assert.deepEqual(
     mistakesIn(
-      brokenPack(service, 'type: date\n', 'type: date\n    concept: person.date-of-birth\n'),
+      brokenPack(service, 'concept: dog.vaccination-date', 'concept: person.date-of-birth'),
     ),
     [
-      `${service}:36:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "dateOfBirth" ${advice}`,
+      `${service}:38:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "dateOfBirth" ${advice}`,
     ],
   )
   assert.deepEqual(
     mistakesIn(brokenPack(service, 'en: Day of the vaccination', 'en: Your nickname?')),
     [
-      `${service}:36:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "nickname" ${advice}`,
+      `${service}:38:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "nickname" ${advice}`,
     ],
   )
   assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: dogName')), [
@@ -120,9 +120,8 @@ test('a dated exception permits to ask for what is held, at most for two years',
   const held = (until: string) =>
     brokenPack(
       service,
-      'type: date\n',
-      `type: date
-    concept: person.date-of-birth
+      'concept: dog.vaccination-date\n',
+      `concept: person.date-of-birth
     exception:
       reason: The register is being moved and cannot answer.
       decidedBy: The Registrar
@@ -132,33 +131,33 @@ test('a dated exception permits to ask for what is held, at most for two years',
     )
   assert.deepEqual(mistakesIn(held('2026-06-30'), '2026-06-30'), [])
   assert.deepEqual(mistakesIn(held('2026-06-30'), '2026-07-01'), [
-    `${service}:43:14 The exception ended on 2026-06-30. Remove the field, or have the exception renewed.`,
+    `${service}:47:14 The exception ended on 2026-06-30. Remove the field, or have the exception renewed.`,
   ])
   assert.deepEqual(mistakesIn(held('2028-01-03')), [
-    `${service}:43:14 An exception lasts at most two years; this one is from 2026-01-01 to 2028-01-03. Write an earlier day.`,
+    `${service}:47:14 An exception lasts at most two years; this one is from 2026-01-01 to 2028-01-03. Write an earlier day.`,
   ])
 })
 
 test('a licence says all that its type wants, and nothing else', () => {
   assert.deepEqual(mistakesIn(brokenPack(service, '    keeper: registry.fullName\n', '')), [
-    `${service}:64:3 The licence’s claim "keeper" is not given. Add "keeper" with the expression that gives it.`,
+    `${service}:68:3 The licence’s claim "keeper" is not given. Add "keeper" with the expression that gives it.`,
   ])
   assert.deepEqual(
     mistakesIn(brokenPack(service, 'keeper: registry.fullName', 'keeper: form.vaccinatedOn')),
     [
-      `${service}:65:13 The rule gives a date or nothing (null) where a text is needed. Change the expression so that every way through it gives that.`,
+      `${service}:69:13 The rule gives a date or nothing (null) where a text is needed. Change the expression so that every way through it gives that.`,
     ],
   )
   assert.deepEqual(
     mistakesIn(brokenPack(service, 'dogName: form.dogName', 'dogsName: form.dogName')),
-    [`${service}:66:5 A "dog-licence" has no claim "dogsName". Did you mean "dogName"?`],
+    [`${service}:70:5 A "dog-licence" has no claim "dogsName". Did you mean "dogName"?`],
   )
 })
 
 test('a licence is issued by the department of its type', () => {
   const files = brokenPack('licence-types/dog-licence.yaml', 'hv-animals', 'hv-registry')
   assert.deepEqual(mistakesIn(files), [
-    `${service}:63:9 A "dog-licence" is issued by hv-registry, not by hv-animals. Name another type, or another department.`,
+    `${service}:67:9 A "dog-licence" is issued by hv-registry, not by hv-animals. Name another type, or another department.`,
   ])
 })
 
@@ -206,6 +205,7 @@ test('what nothing uses is not asked for', () => {
   ])
   assert.deepEqual(mistakesIn(brokenPack(service, 'rule: registry.isAdult', 'rule: true')), [
     `${service}:19:15 The service asks for "is-adult", but nothing uses it. ${advice}`,
+    `${service}:50:11 The requirement "adult" is dead: its rule reads no data, so that it is the same for everyone. Name the data that decide, or remove the requirement.`,
   ])
   const shown = '[fullName, nickname]\n    shown: [nickname]'
   assert.deepEqual(mistakesIn(brokenPack(service, '[fullName]', shown)), [])

@@ -50,6 +50,9 @@ export const serviceMessages = defineMessages({
     basisConsent: 'Only with your consent, which you can withdraw.',
     basisLaw: 'Permitted by law: ',
     stop: '.',
+    questions: 'What only you can tell us',
+    questionsLead:
+      'No department holds this, so the form asks you. It may not ask everyone everything.',
     after: 'After you apply',
     afterRefusal:
       'If it is refused, you pay nothing, and you are told why, what would change it, and how to appeal within {days, plural, one {# day} other {# days}}.',
@@ -101,6 +104,8 @@ export const serviceMessages = defineMessages({
     basisConsent: '須經你同意，你可隨時撤回。',
     basisLaw: '法律准許：',
     stop: '。',
+    questions: '只有你能提供的資料',
+    questionsLead: '這些資料沒有部門持有，因此須由你在表格填寫。表格未必會問及每一項。',
     after: '申請之後',
     afterRefusal:
       '如申請不獲批准，你毋須繳費，並會獲告知原因、如何補救，以及如何在 {days} 天內提出上訴。',
@@ -152,6 +157,8 @@ export const serviceMessages = defineMessages({
     basisConsent: '须经你同意，你可随时撤回。',
     basisLaw: '法律准许：',
     stop: '。',
+    questions: '只有你能提供的资料',
+    questionsLead: '这些资料没有部门持有，因此须由你在表格填写。表格未必会问及每一项。',
     after: '申请之后',
     afterRefusal:
       '如申请不获批准，你无须缴费，并会获告知原因、如何补救，以及如何在 {days} 天内提出上诉。',

@@ -79,6 +79,7 @@ function view(props: ServiceProps): Html {
       ),
       { title: text('fee'), body: fee(props) },
       ...asked(props),
+      ...questions(props),
       { title: text('after'), body: after(props) },
     ],
   })
@@ -136,6 +137,18 @@ function asked(props: ServiceProps) {
       lead: text('whoLead', { department: service.department.name[locale] }),
       body: html`${service.needs.map((need) => needCard(locale, need))}`,
     },
+  ]
+}
+
+/** Ask once: each question with the reason why no department can answer it in the person’s place. */
+function questions({ locale, service }: ServiceProps) {
+  const text = serviceMessages(locale)
+  const rows = service.fields.flatMap(({ label, nobodyHolds }) =>
+    nobodyHolds === undefined ? [] : [{ key: label[locale], value: nobodyHolds.reason[locale] }],
+  )
+  if (rows.length === 0) return []
+  return [
+    { title: text('questions'), lead: text('questionsLead'), body: summaryList({ locale, rows }) },
   ]
 }
 

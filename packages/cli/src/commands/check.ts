@@ -12,6 +12,6 @@ export async function check(args: readonly string[]): Promise<number> {
     console.log(`${folder} has no mistakes.`)
     return 0
   }
-  console.log(formatMistakes(mistakes, folder))
+  process.stdout.write(formatMistakes(mistakes, folder))
   return 1
 }

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { option } from './value-fields.ts'
-import { closed, concept, day, feel, name, text } from './words.ts'
+import { closed, conceptName, day, feel, name, text } from './words.ts'
 
 /** The types that a form field may have. A `declaration` is a box to tick under a sentence. */
 export const fieldTypes = [
@@ -30,6 +30,14 @@ const exception = closed(
   'A dated permission to ask for what a department already holds.',
 )
 
+const nobodyHolds = closed(
+  {
+    reason: text('Why no department can say it in the person’s place; shown to the public.'),
+    since: day('When that was found.'),
+  },
+  'Why the person has to be asked: no dataset holds this.',
+)
+
 /** One thing that the form asks. */
 export const field = closed(
   {
@@ -51,7 +59,8 @@ export const field = closed(
     checks: Type.Optional(
       Type.Array(check, { minItems: 1, description: 'Conditions on what was entered.' }),
     ),
-    concept,
+    concept: conceptName,
+    nobodyHolds: Type.Optional(nobodyHolds),
     exception: Type.Optional(exception),
   },
   'A form field.',

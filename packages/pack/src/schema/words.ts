@@ -51,13 +51,12 @@ export function feel(description: string) {
 export type Feel = Static<ReturnType<typeof feel>>
 
 /** What something is about, the same word wherever it is held or asked: `person.date-of-birth`. */
-export const concept = Type.Optional(
-  Type.String({
-    pattern: '^[a-z]+(\\.[a-z]+(-[a-z]+)*)+$',
-    description:
-      'What this is about, e.g. person.date-of-birth: the check refuses to ask for what is held.',
-  }),
-)
+export const conceptName = Type.String({
+  pattern: '^[a-z]+(\\.[a-z]+(-[a-z]+)*)+$',
+  description:
+    'What this is about, e.g. person.date-of-birth: the check refuses to ask for what is held.',
+})
+export const concept = Type.Optional(conceptName)
 
 /** Marks a demonstration value: it must be confirmed with its owner before real use. */
 export const verify = Type.Optional(

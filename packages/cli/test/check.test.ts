@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const pack = fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url))
+const bauhinia = fileURLToPath(new URL('../src/bauhinia.ts', import.meta.url))
+
+function check(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bauhinia, 'check', ...args], {
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+test('no folder, or more than one, is a wrong use', () => {
+  for (const args of [[], [pack, pack]]) {
+    const { status, stdout, stderr } = check(...args)
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: '' })
+    assert.match(stderr, /^Say which pack: bauhinia check packs\/hong-kong\n$/)
+  }
+})
+
+test('a pack with mistakes ends with their count and status 1, one without with status 0', (t) => {
+  const copy = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
+  t.after(() => rmSync(copy, { recursive: true }))
+  cpSync(pack, copy, { recursive: true })
+  assert.deepEqual(check(copy), { status: 0, stdout: `${copy} has no mistakes.\n`, stderr: '' })
+
+  writeFileSync(join(copy, 'topics.yaml'), 'topics: 7\n')
+  writeFileSync(join(copy, 'purpose.yaml'), '')
+  const { status, stdout } = check(copy)
+  assert.equal(status, 1)
+  const told = stdout.split('\n').filter((line) => line.startsWith(copy))
+  assert.deepEqual(
+    told.map((line) => line.slice(copy.length + 1).split(' ', 1)[0]),
+    ['purpose.yaml:1:1', 'topics.yaml:1:9'],
+  )
+  assert.match(stdout, /\n2 mistakes\n$/)
+})
