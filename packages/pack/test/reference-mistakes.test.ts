@@ -55,7 +55,7 @@ test('a time to pay where nothing is to be paid is refused', () => {
   assert.deepEqual(
     mistakesIn(free).filter((mistake) => mistake.includes('free')),
     [
-      `${service}:58:3 The service is free, so that there is nothing to pay within these days. Leave it out, or add the lines of the fee.`,
+      `${service}:62:3 The service is free, so that there is nothing to pay within these days. Leave it out, or add the lines of the fee.`,
     ],
   )
 })
