@@ -72,7 +72,7 @@ class Mender {
     const shapes =
       properties ?? Object.fromEntries(Object.keys(record).map((name) => [name, anyProperty]))
     const meant = meantFields(record, shapes)
-    const entries = Object.entries(shapes).flatMap(([name, property]) => {
+    const entries = Object.entries(shapes).flatMap(([name, property]): [string, unknown][] => {
       const inner = [...path, name]
       const written = meant.get(name)
       if (written !== undefined) this.#standIns.move(inner, written)
