@@ -49,6 +49,29 @@ test('an address that leads nowhere is a clear page in the reader’s language',
   for (const each of [service, page, language, malformed]) assertClear(each, 404)
   assert.equal(service.$('html').attr('lang')?.startsWith('zh-Hant'), true)
   assert.equal(page.$('html').attr('lang')?.startsWith('zh-Hans'), true)
+  assert.equal(language.$('main a[href="/zh-hant/services"][lang="zh-Hant"]').length, 1)
+  for (const each of [service, page]) {
+    assert.equal(each.$('main a[href$="/services"]').length, 1)
+    assert.equal(each.$('main a[href$="/verify"]').length, 1)
+  }
+})
+
+test('an address used wrongly says how it is used, to people and to programs', async () => {
+  const visitor = createVisitor({ origin: portal.url })
+
+  const reloaded = await visitor.open(`/zh-hant/services/${serviceId}/start`)
+  const percent = await visitor.open('/en/services/%E9%A7%95%zz')
+  const problem = await fetch(new URL('/api/payments/notifications', portal.url), {
+    headers: { 'accept-language': 'zh-HK' },
+  })
+
+  assertClear(reloaded, 405)
+  assert.equal(reloaded.$(`main a[href="/zh-hant/services/${serviceId}"]`).length, 1)
+  assertClear(percent, 404)
+  assert.equal(problem.status, 405)
+  assert.equal(problem.headers.get('allow'), 'POST')
+  assert.equal(problem.headers.get('content-type'), 'application/problem+json')
+  assert.match(await problem.text(), /此網址不能以這種方式使用/)
 })
 
 test('what belongs to one person is not there for another', async () => {

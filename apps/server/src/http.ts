@@ -19,6 +19,7 @@ import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
 import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
+import { rootMessages } from './pages/messages.ts'
 
 export interface HttpOptions {
   readonly assets: Assets
@@ -40,6 +41,10 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
     logger,
     secureCookies,
     ...(configuration.trustedProxies && { trustedProxies: configuration.trustedProxies }),
+    waysOn: ({ locale }) => [
+      { text: rootMessages(locale)('allServices'), href: `/${localeSegment(locale)}/services` },
+      { text: rootMessages(locale)('verifyLink'), href: `/${localeSegment(locale)}/verify` },
+    ],
     frame: (content, { locale, url, viewer }) =>
       pageFrame({
         ...content,

@@ -39,6 +39,72 @@ export class BadInput extends Refusal {
   }
 }
 
+/** The address is there, but not for this method (RFC 9110 §15.5.6); the answer lists those it takes. */
+export class MethodNotAllowed extends Refusal {
+  readonly code = 'method-not-allowed'
+  readonly status = 405
+  readonly methods: readonly string[]
+  constructor(methods: readonly string[]) {
+    super({
+      title: {
+        en: 'This address cannot be used like that',
+        'zh-Hant': '此網址不能以這種方式使用',
+        'zh-Hans': '此网址不能以这种方式使用',
+      },
+      remedy: {
+        en: 'Nothing was changed. Open the page with the form and send it from there. Programs use a method that the Allow header lists.',
+        'zh-Hant':
+          '系統沒有作出任何更改。請開啟載有表格的頁面，再從該頁提交。程式請使用 Allow 標頭所列的方法。',
+        'zh-Hans':
+          '系统没有作出任何更改。请打开载有表格的页面，再从该页提交。程序请使用 Allow 标头所列的方法。',
+      },
+    })
+    this.methods = methods
+  }
+}
+
+/** The body is of a kind, character set or coding that the address does not read. */
+export class ContentNotSupported extends Refusal {
+  readonly code = 'content-not-supported'
+  readonly status = 415
+  constructor() {
+    super({
+      title: {
+        en: 'This kind of content is not read here',
+        'zh-Hant': '此處不能讀取這類內容',
+        'zh-Hans': '此处不能读取这类内容',
+      },
+      remedy: {
+        en: 'Nothing was changed. Send it from the page’s own form; programs send uncompressed UTF-8, as JSON or as the interface describes it.',
+        'zh-Hant':
+          '系統沒有作出任何更改。請從頁面的表格提交；程式請傳送未壓縮的 UTF-8 內容，格式為 JSON 或介面說明所載者。',
+        'zh-Hans':
+          '系统没有作出任何更改。请从页面的表格提交；程序请传送未压缩的 UTF-8 内容，格式为 JSON 或接口说明所载者。',
+      },
+    })
+  }
+}
+
+/** The body does not follow the rules of the format that it says it has. */
+export class BodyMalformed extends Refusal {
+  readonly code = 'body-malformed'
+  readonly status = 400
+  constructor() {
+    super({
+      title: {
+        en: 'What was sent is incomplete or damaged',
+        'zh-Hant': '所傳送的內容不完整或已損壞',
+        'zh-Hans': '所传送的内容不完整或已损坏',
+      },
+      remedy: {
+        en: 'Nothing was changed. Go back and send it again; programs check that the body is whole and well-formed JSON.',
+        'zh-Hant': '系統沒有作出任何更改。請返回再提交；程式請檢查內容是否完整及符合 JSON 格式。',
+        'zh-Hans': '系统没有作出任何更改。请返回再提交；程序请检查内容是否完整及符合 JSON 格式。',
+      },
+    })
+  }
+}
+
 export class BodyTooLarge extends Refusal {
   readonly code = 'body-too-large'
   readonly status = 413

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
 import { negotiateLocale } from '@bauhinia/i18n'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { answerErrors } from './answer-errors.ts'
-import { BadInput } from './edge-refusals.ts'
+import { answerErrors, type ErrorAnswers } from './answer-errors.ts'
+import { BodyMalformed, ContentNotSupported } from './edge-refusals.ts'
 import { type PageFrame, servePages } from './pages.ts'
 import { problemOf } from './problem.ts'
+import { mapRoutes } from './route-map.ts'
 
 export interface HttpServerOptions {
   readonly frame: PageFrame
@@ -17,6 +20,8 @@ export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger | false
   /** Addresses of the proxies whose word on a client's address is taken; nobody's unless given. */
   readonly trustedProxies?: readonly string[]
+  /** Links that every page which says no offers, besides the home page. */
+  readonly waysOn?: ErrorAnswers['waysOn']
 }
 
 /** Largest body accepted where a route does not say otherwise, in bytes. */
@@ -29,10 +34,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // An address may name a person's case, so requests are counted (metrics) and not logged.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
-    frameworkErrors: (_error, _request, reply) => {
-      reply.raw.writeHead(400, { 'content-type': 'application/problem+json' })
-      reply.raw.end(JSON.stringify(problemOf(new BadInput(), 'en')))
-    },
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
+    clientErrorHandler: ({ code }, socket) => answerBrokenRequest(code, socket),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
@@ -46,11 +49,53 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     request.locale = negotiateLocale(request.headers['accept-language'])
     reply.headers(headers)
   })
+  const routes = mapRoutes(server)
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: bodyLimitBytes })
-  answerErrors(server)
-  await servePages(server, options)
+  answerErrors(server, { routes, waysOn: options.waysOn })
+  await servePages(server, { ...options, routes })
+  server.addHook('preParsing', async ({ headers }) => {
+    if (!isReadable(headers)) throw new ContentNotSupported()
+  })
   return server
+}
+
+// A percent sign that encodes nothing stands for itself (RFC 3986 §2.4), so such an address is one that
+// is not there, in the reader's language, and not a failure of the framework.
+function readableUrl(url: string): string {
+  try {
+    decodeURI(url)
+    return url
+  } catch {
+    return url.replaceAll(/%(?![0-7][0-9a-f])/gi, '%25')
+  }
+}
+
+/** False for a body in another character set than UTF-8, or compressed: it would be misread. */
+function isReadable(headers: IncomingHttpHeaders): boolean {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+  const coding = headers['content-encoding'] ?? 'identity'
+  return /^(utf-?8|us-ascii)$/i.test(charset) && coding.toLowerCase() === 'identity'
+}
+
+const brokenRequests: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** What is no HTTP, has headers without end or never ends: no language is known, and nothing follows. */
+function answerBrokenRequest(code: string, socket: Socket): void {
+  if (!socket.writable) return
+  const status = brokenRequests[code] ?? '400 Bad Request'
+  const problem = { ...problemOf(new BodyMalformed(), 'en'), status: Number.parseInt(status, 10) }
+  const text = JSON.stringify(problem)
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'connection: close',
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(text)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
 }
 
 // No script, style or frame from anywhere else, none inline; what a page may load is listed.

@@ -1,12 +1,14 @@
-export { answerErrors } from './answer-errors.ts'
 export {
   BadInput,
+  BodyMalformed,
   BodyTooLarge,
+  ContentNotSupported,
   ForgedForm,
+  MethodNotAllowed,
   PageNotFound,
   TooManyRequests,
 } from './edge-refusals.ts'
 export { createHttpServer, type HttpServerOptions } from './http-server.ts'
-export { type PageContent, type PageFrame, servePages } from './pages.ts'
+export type { PageContent, PageFrame } from './pages.ts'
 export { type Problem, problemOf } from './problem.ts'
 export { type FieldError, Refusal, type RefusalText } from './refusal.ts'

@@ -2,7 +2,8 @@ import { type Html, html } from '@bauhinia/html'
 import { findLocale, type Locale } from '@bauhinia/i18n'
 import csrfProtection from '@fastify/csrf-protection'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ForgedForm, PageNotFound } from './edge-refusals.ts'
+import { ForgedForm } from './edge-refusals.ts'
+import { type RouteMap, refusalOfAddress } from './route-map.ts'
 
 /** What one page puts into the frame that all pages share. */
 export interface PageContent {
@@ -42,7 +43,7 @@ declare module 'fastify' {
  */
 export async function servePages(
   server: FastifyInstance,
-  { frame, secureCookies }: { frame: PageFrame; secureCookies: boolean },
+  { frame, routes, secureCookies }: { frame: PageFrame; routes: RouteMap; secureCookies: boolean },
 ): Promise<void> {
   await server.register(csrfProtection, {
     cookieKey: secureCookies ? '__Host-csrf' : 'csrf',
@@ -56,35 +57,40 @@ export async function servePages(
   })
 
   server.addHook('onRequest', async (request, reply) => {
-    const locale = localeOfPage(request)
-    if (locale === undefined) return
+    const locale = localeOf(request)
+    // Without a route the address is refused anyhow, in the language that the reader prefers.
+    const isMisaddressed = locale === undefined && isUnderLanguage(request)
+    if (isMisaddressed) throw refusalOfAddress(routes, request.url)
+    if (locale === undefined || !isPage(request)) return
     request.locale = locale
     reply.header('content-language', locale).header('cache-control', 'no-store')
   })
 
   server.addHook('preHandler', (request, reply, done) => {
     const isPost = request.method !== 'GET' && request.method !== 'HEAD'
-    if (!isPost || !isPage(request)) return done()
+    if (!isPost || request.is404 || !isPage(request)) return done()
     server.csrfProtection(request, reply, done)
   })
-
-  server.setNotFoundHandler(() => {
-    throw new PageNotFound()
-  })
 }
 
-/** True for a route under `/:lang`, which answers people with pages. */
+/**
+ * True for a route under `/:lang`, which answers people with pages; and for an address that is not
+ * there, when a browser asks for it outside the interfaces.
+ */
 export function isPage(request: FastifyRequest): boolean {
-  const route = request.routeOptions.url
-  if (route !== undefined) return route.startsWith('/:lang')
-  return findLocale(request.url.split(/[/?]/, 2)[1] ?? '') !== undefined
+  const isThere = request.routeOptions.url !== undefined
+  if (isThere && !isUnderLanguage(request)) return false
+  if (localeOf(request) !== undefined) return true
+  const isInterface = /^\/api(\/|$)/.test(request.url)
+  return !isInterface && (isThere || (request.headers.accept?.includes('text/html') ?? false))
 }
 
-function localeOfPage(request: FastifyRequest): Locale | undefined {
-  if (!isPage(request)) return undefined
-  const locale = findLocale(request.url.split(/[/?]/, 2)[1] ?? '')
-  if (locale === undefined) throw new PageNotFound()
-  return locale
+function isUnderLanguage({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url?.startsWith('/:lang') ?? false
+}
+
+function localeOf({ url }: FastifyRequest): Locale | undefined {
+  return findLocale(url.split(/[/?]/, 2)[1] ?? '')
 }
 
 // Everything a template interpolates is escaped, so a form tag in the markup is one of our own.

@@ -1,0 +1,73 @@
+import { type Html, html } from '@bauhinia/html'
+import { defineMessages, findLocale, localeNames, localeSegment, locales } from '@bauhinia/i18n'
+import type { FastifyRequest } from 'fastify'
+import type { RouteMap } from './route-map.ts'
+
+/** A link from a page that says no to one that helps. */
+export interface WayOn {
+  readonly text: string
+  readonly href: string
+}
+
+const wayMessages = defineMessages({
+  en: {
+    form: 'Go back to the form',
+    above: 'Open the page that this belongs to',
+    home: 'Go to the home page',
+  },
+  'zh-Hant': { form: '返回表格', above: '開啟所屬頁面', home: '前往主頁' },
+  'zh-Hans': { form: '返回表格', above: '打开所属页面', home: '前往主页' },
+})
+
+interface Reader {
+  readonly request: FastifyRequest
+  readonly routes: RouteMap
+  /** Those that the product gives on every such page. */
+  readonly given: readonly WayOn[]
+}
+
+/** Where a reader can go from a page that says no; and in which language, if the address names none. */
+export function waysOn({ request, routes, given }: Reader): Html {
+  const { locale, url } = request
+  const text = wayMessages(locale)
+  const path = pathOf(url)
+  const form = request.method === 'GET' ? undefined : formOf(request)
+  const above = form === undefined && isWrongMethod(request, routes) && routes.findPage(path)
+  const ways = [
+    ...(form === undefined ? [] : [{ text: text('form'), href: form }]),
+    ...(above ? [{ text: text('above'), href: above }] : []),
+    { text: text('home'), href: `/${localeSegment(locale)}/` },
+    ...given,
+  ]
+  const [, first = ''] = path.split('/', 2)
+  return html`
+    <ul class="govuk-list">${ways.map(({ text, href }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>
+    ${first !== '' && findLocale(first) === undefined && languages(path, routes)}
+  `
+}
+
+function languages(path: string, routes: RouteMap): Html {
+  const rest = path.split('/').slice(2).join('/')
+  const items = locales.map((locale) => {
+    const same = `/${localeSegment(locale)}/${rest}`
+    const href = routes.methodsOf(same).includes('GET') ? same : `/${localeSegment(locale)}/`
+    return html`<li><a class="govuk-link" href="${href}" lang="${locale}" hreflang="${locale}">${localeNames[locale]}</a></li>`
+  })
+  return html`<ul class="govuk-list">${items}</ul>`
+}
+
+function isWrongMethod({ method, url }: FastifyRequest, routes: RouteMap): boolean {
+  const methods = routes.methodsOf(pathOf(url))
+  return methods.length > 0 && !methods.includes(method)
+}
+
+// The page that a form was sent from: browsers name it to its own site.
+function formOf({ headers: { referer }, host }: FastifyRequest): string | undefined {
+  if (referer === undefined || !URL.canParse(referer)) return undefined
+  const page = new URL(referer)
+  return page.host === host ? `${page.pathname}${page.search}` : undefined
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url
+}
