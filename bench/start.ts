@@ -15,7 +15,7 @@ const firstSecondsMax = 60
 const laterSecondsMax = 5
 const laterStarts = 5
 
-const program = fileURLToPath(new URL('../packages/cli/src/bauhinia.ts', import.meta.url))
+const program = fileURLToPath(new URL('../packages/cli/bin/bauhinia.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
 try {
   await measure()

@@ -30,7 +30,7 @@ export interface Refusal {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const program = join(root, 'packages/cli/src/bauhinia.ts')
+const program = join(root, 'packages/cli/bin/bauhinia.js')
 
 /** The program and its arguments: the product itself, or the way in which people start it. */
 type Command = readonly [string, ...string[]]

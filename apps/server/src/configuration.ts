@@ -1,80 +1,5 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-
-/** One variable of the environment that configures the product. */
-export interface Setting {
-  readonly name: string
-  readonly fallback: string
-  readonly meaning: string
-}
-
-/** Every setting, for `bauhinia config` and for the documentation. */
-export const settings: readonly Setting[] = [
-  { name: 'PORT', fallback: '8080', meaning: 'Port on which the portal listens.' },
-  { name: 'HOST', fallback: '127.0.0.1', meaning: 'Address on which the portal listens.' },
-  {
-    name: 'PUBLIC_URL',
-    fallback: 'http://localhost:<PORT>',
-    meaning: 'Address under which people reach the portal; https here makes cookies secure.',
-  },
-  {
-    name: 'BAUHINIA_DATA',
-    fallback: '.bauhinia',
-    meaning: 'Folder of the embedded database, the master key and the sample programs.',
-  },
-  {
-    name: 'DATABASE_URL',
-    fallback: '(embedded PostgreSQL 18)',
-    meaning: 'Another PostgreSQL, 15 or later, as its migrator: may create schemas and one role.',
-  },
-  {
-    name: 'BAUHINIA_MASTER_KEY',
-    fallback: '(made in BAUHINIA_DATA)',
-    meaning: '32 bytes, base64: the key under which all other keys are wrapped.',
-  },
-  { name: 'PACK', fallback: 'packs/hong-kong', meaning: 'Folder of the jurisdiction pack.' },
-  {
-    name: 'ROLES',
-    fallback: 'web,gateway,worker,sequencer',
-    meaning: 'What this process does; several processes may share a database.',
-  },
-  {
-    name: 'OPERATOR',
-    fallback: 'hk-dpo',
-    meaning: 'The department that runs the gateway, by its id in the pack.',
-  },
-  {
-    name: 'LEDGER_ORIGIN',
-    fallback: '<pack id>.bauhinia.example/ledger',
-    meaning: 'The name of the log in its checkpoints; it never changes once there is a log.',
-  },
-  {
-    name: 'DEMONSTRATION',
-    fallback: 'on with the embedded database, else off',
-    meaning: 'on: invented people can be signed in as, and sample programs are started.',
-  },
-  {
-    name: 'BANK_URL',
-    fallback: '(the sample bank, in demonstration)',
-    meaning: 'The bank that collects fees.',
-  },
-  { name: 'BANK_API_KEY', fallback: '(made)', meaning: 'What the portal shows the bank.' },
-  {
-    name: 'BANK_WEBHOOK_SECRET',
-    fallback: '(made)',
-    meaning: 'Key of the bank’s webhooks (Standard Webhooks, whsec_…).',
-  },
-  {
-    name: 'SAMPLE_RESIDENTS',
-    fallback: '1000',
-    meaning: 'How many invented residents the sample departments know.',
-  },
-  {
-    name: 'TRUSTED_PROXIES',
-    fallback: '(none)',
-    meaning: 'Addresses of proxies before the portal, separated by commas: they say who asks.',
-  },
-  { name: 'LOG_LEVEL', fallback: 'warn', meaning: 'trace, debug, info, warn, error or silent.' },
-]
 
 const roles = ['web', 'gateway', 'worker', 'sequencer'] as const
 type Role = (typeof roles)[number]
@@ -102,85 +27,163 @@ export interface Configuration {
   }
   readonly trustedProxies: readonly string[] | undefined
   readonly sampleResidents: number
+  readonly metricsToken: string | undefined
   readonly logLevel: LogLevel
 }
 
-/** A setting that cannot be used; the message names it and says what it takes. */
+/** Settings that cannot be used; the message names each and says what it takes, one in a line. */
 export class ConfigurationWrong extends Error {}
+
+/** What a setting may say; `parse` gives nothing for a text that it may not. */
+interface Kind<T> {
+  readonly takes: string
+  readonly parse: (text: string) => T | undefined
+  /** The text may hold a password and is not repeated. */
+  readonly isSecret?: true
+}
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the environment. Throws `ConfigurationWrong` at the first setting that is wrong. */
+/** Reads the environment. Throws `ConfigurationWrong` with every setting that is wrong. */
 export function readConfiguration(environment: Environment): Configuration {
-  const get = (name: string): string | undefined => environment[name]?.trim() || undefined
-  const port = wholeNumber('PORT', get('PORT') ?? '8080', { min: 0, max: 65_535 })
-  const databaseUrl = optionalUrl('DATABASE_URL', get('DATABASE_URL'), /^postgres(ql)?:$/)
-  const isDemonstration = oneOf('DEMONSTRATION', ['on', 'off'], get('DEMONSTRATION'))
-  return {
+  const mistakes: string[] = []
+  function read<T, F>(name: string, kind: Kind<T>, fallback: F): T | F {
+    const text = environment[name]?.trim() || undefined
+    if (text === undefined) return fallback
+    const value = kind.parse(text)
+    if (value !== undefined) return value
+    mistakes.push(`${name} is ${kind.takes}${kind.isSecret ? '' : `, not "${text}"`}.`)
+    return fallback
+  }
+  const port = read('PORT', wholeNumber(0, 65_535), 8080)
+  const databaseUrl = read('DATABASE_URL', postgresUrl, undefined)
+  const bankUrl = read('BANK_URL', webAddress, undefined)
+  const demonstration = read(
+    'DEMONSTRATION',
+    oneOf(['on', 'off']),
+    databaseUrl === undefined ? 'on' : 'off',
+  )
+  if (demonstration === 'off' && bankUrl === undefined) {
+    mistakes.push('BANK_URL is needed: the sample bank is for demonstration only.')
+  }
+  const configuration = {
     port,
-    host: get('HOST') ?? '127.0.0.1',
-    publicUrl: origin('PUBLIC_URL', get('PUBLIC_URL') ?? `http://localhost:${port}`),
-    dataFolder: resolve(get('BAUHINIA_DATA') ?? '.bauhinia'),
+    host: read('HOST', anyText, '127.0.0.1'),
+    publicUrl: read('PUBLIC_URL', origin, `http://localhost:${port}`),
+    dataFolder: resolve(read('BAUHINIA_DATA', anyText, '.bauhinia')),
     databaseUrl,
-    masterKey: masterKey(get('BAUHINIA_MASTER_KEY')),
-    packFolder: resolve(get('PACK') ?? 'packs/hong-kong'),
-    roles: readRoles(get('ROLES')),
-    operatorId: get('OPERATOR') ?? 'hk-dpo',
-    ledgerOrigin: get('LEDGER_ORIGIN'),
-    isDemonstration: (isDemonstration ?? (databaseUrl === undefined ? 'on' : 'off')) === 'on',
+    masterKey: read('BAUHINIA_MASTER_KEY', key256, undefined),
+    packFolder: resolve(read('PACK', anyText, 'packs/hong-kong')),
+    roles: read('ROLES', listOf(oneOf(roles)), roles),
+    operatorId: read('OPERATOR', anyText, 'hk-dpo'),
+    ledgerOrigin: read('LEDGER_ORIGIN', logOrigin, undefined),
+    isDemonstration: demonstration === 'on',
     bank: {
-      url: optionalUrl('BANK_URL', get('BANK_URL'), /^https?:$/),
-      apiKey: get('BANK_API_KEY'),
-      webhookSecret: get('BANK_WEBHOOK_SECRET'),
+      url: bankUrl,
+      apiKey: read('BANK_API_KEY', anyText, undefined),
+      webhookSecret: read('BANK_WEBHOOK_SECRET', webhookSecret, undefined),
     },
-    trustedProxies: get('TRUSTED_PROXIES')
-      ?.split(',')
-      .map((address) => address.trim()),
-    sampleResidents: wholeNumber('SAMPLE_RESIDENTS', get('SAMPLE_RESIDENTS') ?? '1000', {
-      min: 0,
-      max: 1_000_000,
-    }),
-    logLevel: oneOf('LOG_LEVEL', logLevels, get('LOG_LEVEL')) ?? 'warn',
+    trustedProxies: read('TRUSTED_PROXIES', listOf(addresses), undefined),
+    sampleResidents: read('SAMPLE_RESIDENTS', wholeNumber(0, 1_000_000), 1000),
+    metricsToken: read('METRICS_TOKEN', token, undefined),
+    logLevel: read('LOG_LEVEL', oneOf(logLevels), 'warn'),
+  }
+  if (mistakes.length > 0) throw new ConfigurationWrong(mistakes.join('\n'))
+  return configuration
+}
+
+const anyText: Kind<string> = { takes: 'a text', parse: (text) => text }
+
+const postgresUrl: Kind<string> = {
+  takes: 'a URL such as postgres://user:password@host:5432/database',
+  parse: (text) => urlOf(text, /^postgres(ql)?:$/) && text,
+  isSecret: true,
+}
+
+const webAddress: Kind<string> = {
+  takes: 'an http or https address',
+  parse: (text) => urlOf(text, /^https?:$/) && text,
+  isSecret: true,
+}
+
+const origin: Kind<string> = {
+  takes: 'an http or https address without a path',
+  parse(text) {
+    const url = urlOf(text, /^https?:$/)
+    return url?.pathname === '/' && url.search === '' ? url.origin : undefined
+  },
+}
+
+const key256: Kind<Uint8Array> = {
+  takes: '32 bytes in base64',
+  parse(text) {
+    const key = Buffer.from(text, 'base64')
+    return key.length === 32 && key.toString('base64') === text ? key : undefined
+  },
+  isSecret: true,
+}
+
+const webhookSecret: Kind<string> = {
+  takes: 'whsec_ and 24 to 64 bytes in base64 (Standard Webhooks)',
+  parse(text) {
+    const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(text) ?? []
+    const { length } = Buffer.from(base64, 'base64')
+    return length >= 24 && length <= 64 ? text : undefined
+  },
+  isSecret: true,
+}
+
+const token: Kind<string> = {
+  takes: '32 characters or more, without spaces',
+  parse: (text) => (/^[\x21-\x7e]{32,}$/.test(text) ? text : undefined),
+  isSecret: true,
+}
+
+// The name stands alone in a line of each checkpoint, and before a plus sign in keys (C2SP signed-note).
+const logOrigin: Kind<string> = {
+  takes: 'a name without spaces and plus signs, such as example.gov/ledger',
+  parse: (text) => (/^[^\s+]+$/.test(text) ? text : undefined),
+}
+
+const addresses: Kind<string> = {
+  takes: 'IP addresses or ranges such as 10.0.0.0/8, separated by commas',
+  parse(text) {
+    const [address = '', bits = '0', ...rest] = text.split('/')
+    const bitsMax = isIP(address) === 4 ? 32 : 128
+    const isRange = /^\d+$/.test(bits) && Number(bits) <= bitsMax && rest.length === 0
+    return isIP(address) > 0 && isRange ? text : undefined
+  },
+}
+
+function wholeNumber(min: number, max: number): Kind<number> {
+  return {
+    takes: `a whole number from ${min} to ${max}`,
+    parse(text) {
+      const value = Number(text)
+      return /^\d+$/.test(text) && value >= min && value <= max ? value : undefined
+    },
   }
 }
 
-function wholeNumber(name: string, text: string, { min, max }: { min: number; max: number }) {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= min && value <= max) return value
-  throw new ConfigurationWrong(`${name} is a whole number from ${min} to ${max}, not "${text}".`)
+function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
+  return {
+    takes: `one of ${allowed.join(', ')}`,
+    parse: (text) => allowed.find((value) => value === text),
+  }
 }
 
-function oneOf<T extends string>(
-  name: string,
-  allowed: readonly T[],
-  text: string | undefined,
-): T | undefined {
-  if (text === undefined) return undefined
-  const found = allowed.find((value) => value === text)
-  if (found !== undefined) return found
-  throw new ConfigurationWrong(`${name} is one of ${allowed.join(', ')}, not "${text}".`)
+function listOf<T>({ parse, takes }: Kind<T>): Kind<readonly T[]> {
+  return {
+    takes,
+    parse(text) {
+      const values = text.split(',').map((part) => parse(part.trim()))
+      const known = values.flatMap((value) => (value === undefined ? [] : [value]))
+      return known.length === values.length ? known : undefined
+    },
+  }
 }
 
-function readRoles(text: string | undefined): readonly Role[] {
-  const names = (text ?? roles.join(',')).split(',').map((name) => name.trim())
-  return names.flatMap((name) => oneOf('ROLES', roles, name) ?? [])
-}
-
-function optionalUrl(name: string, text: string | undefined, protocol: RegExp) {
-  if (text === undefined) return undefined
-  if (URL.canParse(text) && protocol.test(new URL(text).protocol)) return text
-  // The value may hold a password: it is not repeated.
-  throw new ConfigurationWrong(`${name} is not a URL of the kind that it takes.`)
-}
-
-function origin(name: string, text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).origin
-  throw new ConfigurationWrong(`${name} is an http or https address, not "${text}".`)
-}
-
-function masterKey(text: string | undefined): Uint8Array | undefined {
-  if (text === undefined) return undefined
-  const key = Buffer.from(text, 'base64')
-  if (key.length === 32) return key
-  throw new ConfigurationWrong('BAUHINIA_MASTER_KEY is 32 bytes in base64.')
+function urlOf(text: string, protocol: RegExp): URL | undefined {
+  const url = URL.parse(text)
+  return url !== null && protocol.test(url.protocol) ? url : undefined
 }

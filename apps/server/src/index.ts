@@ -2,8 +2,7 @@ export {
   type Configuration,
   ConfigurationWrong,
   readConfiguration,
-  type Setting,
-  settings,
 } from './configuration.ts'
 export { DataFolderRefused } from './data-folder.ts'
+export { type Setting, settings } from './settings.ts'
 export { type Bauhinia, startBauhinia } from './start.ts'

@@ -1,5 +1,5 @@
 import { applicationRole, type DatabasePool, openDatabase, sql } from '@bauhinia/database'
-import { letApplicationLogIn, migrate } from '@bauhinia/database/migrate'
+import { migrate } from '@bauhinia/database/migrate'
 import { prepareJobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
 import { ConfigurationWrong } from './configuration.ts'
@@ -15,9 +15,11 @@ export async function openOwnDatabase(
   const password = keyring.hmac('database role', applicationRole)
   try {
     await refuseOldServer(owner)
-    await migrate(owner, migrations)
+    await migrate(owner, migrations, {
+      fingerprint: keyring.hmac('installation', 'fingerprint'),
+      password,
+    })
     await prepareJobs(owner, ownerUrl, facts)
-    await letApplicationLogIn(owner, password)
   } finally {
     await owner.close()
   }

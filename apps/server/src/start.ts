@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { createKeyring } from '@bauhinia/keys'
 import { reservePort } from '@bauhinia/processes'
 import { startBank } from './bank.ts'
-import type { Configuration } from './configuration.ts'
+import { type Configuration, ConfigurationWrong } from './configuration.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { launchSampleDepartments } from './sample-programs.ts'
 
@@ -63,7 +63,7 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
   const [product, databaseUrl, bank, departments] = await allOrFirstFailure([
-    loadProduct(packFolder),
+    loadProduct(configuration),
     configuration.databaseUrl ?? startOwnPostgres(folder, course),
     startBank(configuration.bank, { folder, localUrl, onStop }),
     isDemonstration
@@ -80,12 +80,17 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   return configuration.publicUrl
 }
 
-async function loadProduct(packFolder: string) {
+async function loadProduct({ operatorId, packFolder }: Configuration) {
   const [{ openPack }, { runProduct }] = await Promise.all([
     import('@bauhinia/pack'),
     import('./run-product.ts'),
   ])
   const pack = await openPack(packFolder)
+  if (pack.findDepartment(operatorId) === undefined) {
+    throw new ConfigurationWrong(
+      `OPERATOR is the id of a department in the pack, not "${operatorId}".`,
+    )
+  }
   return {
     run: (parts: Omit<Parameters<typeof runProduct>[0], 'pack'>) => runProduct({ ...parts, pack }),
   }

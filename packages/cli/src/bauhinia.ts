@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+import { complainOfCommand, findPage, help } from './commands/help.ts'
+
 type Command = (args: readonly string[]) => Promise<number>
 
 /**
@@ -8,18 +9,37 @@ type Command = (args: readonly string[]) => Promise<number>
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   config: async () => (await import('./commands/config.ts')).config,
-  help: async () => (await import('./commands/help.ts')).help,
+  help: async () => help,
   start: async () => (await import('./commands/start.ts')).start,
   tour: async () => (await import('./commands/tour.ts')).tour,
   verify: async () => (await import('./commands/verify.ts')).verify,
 }
 
-const [name = 'help', ...args] = process.argv.slice(2)
-const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-if (load === undefined) {
-  console.error(`bauhinia: there is no command "${name}". bauhinia help lists them.`)
-  process.exitCode = 2
-} else {
+const helpFlags = ['--help', '-h']
+
+/** Runs the command that the arguments name; gives the exit status, 2 for a call that makes no sense. */
+async function run([given = 'help', ...args]: readonly string[]): Promise<number> {
+  const name = helpFlags.includes(given) ? 'help' : given
+  const page = findPage(name)
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (page === undefined || load === undefined) return complainOfCommand(name)
+  if (args.some((arg) => helpFlags.includes(arg))) return help([name])
+  const flag = args.find((arg) => /^--?[a-z]/.test(arg) && !page.flags.includes(flagOf(arg)))
+  if (flag !== undefined) return complainOfCall(name, `does not know ${flagOf(flag)}`)
+  if (page.flags.length === 0 && args.length > page.argumentsMax) {
+    return complainOfCall(name, `takes no "${args[page.argumentsMax]}"`)
+  }
   const command = await load()
-  process.exitCode = await command(args)
+  return command(args)
 }
+
+function flagOf(arg: string): string {
+  return arg.split('=', 1)[0] ?? arg
+}
+
+function complainOfCall(name: string, why: string): number {
+  console.error(`bauhinia: ${name} ${why}. bauhinia help ${name} says how it is called.`)
+  return 2
+}
+
+process.exitCode = await run(process.argv.slice(2))

@@ -18,6 +18,6 @@ const expected = [
 export function sayWhy(error: unknown): number {
   const known = expected.find((kind) => error instanceof kind)
   if (known === undefined || !(error instanceof Error)) throw error
-  console.error(`bauhinia: ${error.message}`)
+  for (const line of error.message.split('\n')) console.error(`bauhinia: ${line}`)
   return 1
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
-import { type Database, openDatabase, sql, violates } from './database.ts'
+import { applicationRole, type Database, openDatabase, sql, violates } from './database.ts'
 import { MigrationRefused, migrate } from './migrate.ts'
 
 const first = { module: 'first', folder: new URL('./fixtures/first/', import.meta.url) }
@@ -57,4 +57,27 @@ test('migrating twice changes nothing, and a newer or edited database is refused
   await assert.rejects(migrate(owner, []), MigrationRefused)
   await owner.query(sql`update migrations.applied set sha256 = 'other'`)
   await assert.rejects(migrate(owner, [first]), /was changed after it ran/)
+})
+
+test('under another master key a database is refused, and whoever uses it goes on', async (t) => {
+  const { url } = await freshDatabase(t, [])
+  const owner = openDatabase(url, { max: 1 })
+  t.after(() => owner.close())
+  const installation = { fingerprint: 'of-the-tests', password: 'of-the-tests' }
+  await migrate(owner, [first], installation)
+  const application = new URL(url)
+  application.username = applicationRole
+  application.password = installation.password
+
+  const other = { fingerprint: 'of-someone-else', password: 'of-someone-else' }
+  await assert.rejects(migrate(owner, [first], other), /was made under another master key/)
+
+  const db = openDatabase(application.href, { max: 1 })
+  t.after(() => db.close())
+  assert.deepEqual(await db.query(sql`select current_user::text as name`), [
+    { name: applicationRole },
+  ])
+  await owner.query(sql`drop table migrations.installation`)
+  await assert.rejects(migrate(owner, [first], other), /belongs to an installation with another/)
+  await migrate(owner, [first], installation)
 })

@@ -8,7 +8,7 @@ export interface Migrations {
   readonly folder: URL
 }
 
-/** The database was changed by a newer release, or a migration was edited after it ran. */
+/** The database is a newer release's or another master key's, or a migration was edited after it ran. */
 export class MigrationRefused extends Error {}
 
 interface Applied {
@@ -17,16 +17,30 @@ interface Applied {
   readonly sha256: string
 }
 
+/** Whose database it is: one that holds a master key, in as many processes as there are. */
+export interface Installation {
+  /** Says which master key it is, and nothing else about it. */
+  readonly fingerprint: string
+  /** What the application's role logs in with; base64url. */
+  readonly password: string
+}
+
 /**
  * Brings the database to this release: each file that has not run yet, in the order given, all in
  * one transaction under a lock, so that two processes that start together do it once.
  *
  * Refuses a database that has run a file this release does not know (a newer release wrote it) and
- * one whose applied file differs from ours.
+ * one whose applied file differs from ours. With an installation also one of another installation;
+ * what runs may then log in as the application's role, and can take no other role.
  */
-export async function migrate(db: DatabasePool, modules: readonly Migrations[]): Promise<void> {
+export async function migrate(
+  db: DatabasePool,
+  modules: readonly Migrations[],
+  installation?: Installation,
+): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.migrations'))`)
+    if (installation !== undefined) await refuseOtherInstallation(tx, installation)
     await createApplicationRole(tx)
     await tx.query(sql`create schema if not exists migrations`)
     await tx.query(sql`
@@ -41,6 +55,7 @@ export async function migrate(db: DatabasePool, modules: readonly Migrations[]):
     for (const migration of ours) {
       if (!done.has(`${migration.module}/${migration.file}`)) await apply(tx, migration)
     }
+    if (installation !== undefined) await claim(tx, installation)
   })
 }
 
@@ -59,18 +74,44 @@ async function createApplicationRole(tx: Database): Promise<void> {
   })
 }
 
-/**
- * Gives the application's role its password, so that what runs logs in as it and can take no other role.
- * The password is base64url; processes that share a database derive the same one.
- */
-export async function letApplicationLogIn(owner: DatabasePool, password: string): Promise<void> {
-  if (!/^[A-Za-z0-9_-]+$/.test(password)) throw new TypeError('the password is base64url')
-  await owner.transaction(async (tx) => {
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.roles'))`)
-    await tx.query({
-      text: `alter role ${applicationRole} login password '${password}'`,
-      values: [],
-    })
+// Under another master key nothing in the database could be opened. The role belongs to the server, so
+// that a second installation on it would lock out the first.
+async function refuseOtherInstallation(tx: Database, { fingerprint }: Installation): Promise<void> {
+  const [known] = await tx.query<{ isClaimed: boolean; role: string | null }>(sql`
+    select to_regclass('migrations.installation') is not null as "isClaimed",
+      (select shobj_description(oid, 'pg_authid') from pg_roles
+        where rolname = ${applicationRole}) as role`)
+  const rows = known?.isClaimed
+    ? await tx.query<{ fingerprint: string }>(sql`select fingerprint from migrations.installation`)
+    : []
+  if (rows.some((row) => row.fingerprint !== fingerprint)) {
+    throw new MigrationRefused(
+      'The database was made under another master key: set BAUHINIA_MASTER_KEY to that key, or use another database.',
+    )
+  }
+  if (known?.role?.startsWith(roleMark) && known.role !== roleMark + fingerprint) {
+    throw new MigrationRefused(
+      `The role ${applicationRole} of this PostgreSQL server belongs to an installation with another master key: use another server.`,
+    )
+  }
+}
+
+const roleMark = 'Bauhinia installation '
+
+async function claim(tx: Database, { fingerprint, password }: Installation): Promise<void> {
+  for (const text of [fingerprint, password]) {
+    if (!/^[A-Za-z0-9_-]+$/.test(text))
+      throw new TypeError('fingerprint and password are base64url')
+  }
+  await tx.query(sql`
+    create table if not exists migrations.installation (fingerprint text primary key)`)
+  await tx.query(sql`
+    insert into migrations.installation values (${fingerprint}) on conflict do nothing`)
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.roles'))`)
+  await tx.query({
+    text: `alter role ${applicationRole} login password '${password}';
+      comment on role ${applicationRole} is '${roleMark}${fingerprint}'`,
+    values: [],
   })
 }
 

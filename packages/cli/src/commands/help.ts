@@ -1,16 +1,102 @@
-const text = `bauhinia, for a government's digital services
+/** How a command is called. */
+export interface CommandPage {
+  readonly usage: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  readonly details: readonly string[]
+  readonly argumentsMax: number
+  readonly flags: readonly string[]
+}
 
-  bauhinia start           runs the portal, the gateway and, in demonstration, the sample programs
-  bauhinia tour [URL]      renews a driving licence end to end and checks every proof; against a
-                           running portal, or one that it starts for itself
-  bauhinia check PACK      reports every mistake of a jurisdiction pack, with file and line
-  bauhinia verify FILE     checks a licence file, and says for each check whether it passes
-  bauhinia config          lists every setting (environment variable) with its default
-  bauhinia help            this page
-`
+/** Every command, in the order in which people need them. */
+export const commandPages: Readonly<Record<string, CommandPage>> = {
+  start: {
+    usage: 'bauhinia start',
+    summary: 'runs the portal, the gateway and, in demonstration, the sample programs',
+    details: [
+      'Runs until Ctrl-C or SIGTERM. It is configured by environment variables: bauhinia config lists them.',
+      'With DEMONSTRATION=off nobody can enrol yet, and people sign in only with passkeys that exist already.',
+      'Exit status 0 when it was stopped, 1 when it could not start or its database ended.',
+    ],
+    argumentsMax: 0,
+    flags: [],
+  },
+  tour: {
+    usage: 'bauhinia tour [URL]',
+    summary: 'renews a driving licence end to end, and checks every proof',
+    details: [
+      'Walks through the portal at URL, in demonstration, or through one that it starts and throws away.',
+      'Exit status 0 only if every proof verified and every expected refusal happened.',
+    ],
+    argumentsMax: 1,
+    flags: [],
+  },
+  check: {
+    usage: 'bauhinia check PACK',
+    summary: 'reports every mistake of a jurisdiction pack, with file and line',
+    details: ['PACK is a folder, such as packs/hong-kong. Exit status 1 when there is a mistake.'],
+    argumentsMax: 1,
+    flags: [],
+  },
+  verify: {
+    usage: 'bauhinia verify FILE --from URL | --trust FILE [--entry FILE]',
+    summary: 'checks a licence or a proof of the ledger, and says what passes',
+    details: [
+      '--from URL     trusts what that portal publishes, and asks for the status of today',
+      '--trust FILE   trusts the anchors in a file (GET /api/licences/trust-anchors), and asks nobody',
+      '--entry FILE   the entry that FILE, a .tlog-proof, is about',
+      'Exit status 0 valid, 1 not shown to be valid, 2 unusable.',
+    ],
+    argumentsMax: 1,
+    flags: ['--from', '--trust', '--entry'],
+  },
+  config: {
+    usage: 'bauhinia config',
+    summary: 'lists every setting (environment variable) with its default',
+    details: ['Settings are checked at the start, and all mistakes are named at once.'],
+    argumentsMax: 0,
+    flags: [],
+  },
+  help: {
+    usage: 'bauhinia help [COMMAND]',
+    summary: 'says how a command is called, or lists the commands',
+    details: [],
+    argumentsMax: 1,
+    flags: [],
+  },
+}
 
-/** Prints what the commands are. */
-export async function help(): Promise<number> {
-  console.log(text)
+/** Prints what the commands are, or how one is called. */
+export async function help([name]: readonly string[]): Promise<number> {
+  const page = name === undefined ? undefined : findPage(name)
+  if (name !== undefined && page === undefined) return complainOfCommand(name)
+  console.log(page === undefined ? listOfCommands() : describe(page))
   return 0
+}
+
+export function findPage(name: string): CommandPage | undefined {
+  return Object.hasOwn(commandPages, name) ? commandPages[name] : undefined
+}
+
+/** Says on standard error that there is no such command; gives the exit status of a wrong call. */
+export function complainOfCommand(name: string): number {
+  console.error(`bauhinia: there is no command "${name}". bauhinia help lists them.`)
+  return 2
+}
+
+function listOfCommands(): string {
+  const lines = Object.entries(commandPages).map(
+    ([name, { summary }]) => `  ${name.padEnd(8)}${summary}`,
+  )
+  return [
+    'bauhinia COMMAND, for a government’s digital services',
+    '',
+    ...lines,
+    '',
+    'bauhinia help COMMAND says more about one.',
+  ].join('\n')
+}
+
+function describe({ details, summary, usage }: CommandPage): string {
+  return [usage, '', `  ${summary}`, '', ...details.map((line) => `  ${line}`)].join('\n').trimEnd()
 }

@@ -13,7 +13,7 @@ export async function start(): Promise<number> {
     const configuration = readConfiguration(process.env)
     const bauhinia = await startBauhinia(configuration)
     console.log(`Bauhinia is ready at ${bauhinia.url}`)
-    if (configuration.isDemonstration) console.log(whatToTry(bauhinia.url))
+    console.log(configuration.isDemonstration ? whatToTry(bauhinia.url) : nobodyEnrols)
     const failure = await Promise.race([stopping.then(() => undefined), bauhinia.failed])
     await bauhinia.stop()
     if (failure === undefined) return 0
@@ -25,6 +25,9 @@ export async function start(): Promise<number> {
     return sayWhy(error)
   }
 }
+
+const nobodyEnrols =
+  'DEMONSTRATION is off: nobody can enrol yet, and only passkeys that exist already sign in.'
 
 function whatToTry(url: string): string {
   return [

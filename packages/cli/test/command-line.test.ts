@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { commandPages } from '../src/commands/help.ts'
+
+const program = fileURLToPath(new URL('../bin/bauhinia.js', import.meta.url))
+
+function bauhinia(args: readonly string[], nodeOptions: readonly string[] = []) {
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    [...nodeOptions, program, ...args],
+    {
+      encoding: 'utf8',
+    },
+  )
+  return { status, stderr, stdout }
+}
+
+test('a call that makes no sense is answered in one line, with the exit status 2', () => {
+  const calls = [
+    ['nothing'],
+    ['help', 'nothing'],
+    ['start', '--quick'],
+    ['config', 'all'],
+    ['check'],
+  ]
+  for (const args of calls) {
+    const { status, stderr, stdout } = bauhinia(args)
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: '' }, args.join(' '))
+    assert.match(stderr, /^[^\n]*bauhinia [^\n]+\n$/, args.join(' '))
+  }
+})
+
+test('help lists every command, and says of each how it is called', () => {
+  const list = bauhinia([])
+  assert.deepEqual(bauhinia(['--help']), list)
+  assert.equal(list.status, 0)
+  for (const [name, { usage }] of Object.entries(commandPages)) {
+    assert.match(list.stdout, new RegExp(`^  ${name} `, 'm'))
+    assert.ok(bauhinia(['help', name]).stdout.startsWith(`${usage}\n`))
+  }
+  assert.deepEqual(bauhinia(['start', '--help']), bauhinia(['help', 'start']))
+  assert.match(bauhinia(['config']).stdout, /^BAUHINIA_DATA\n.+\n {4}Default: \.bauhinia$/m)
+})
+
+test('under an old Node the program says so in one line', () => {
+  const old = "Object.defineProperty(process,'versions',{value:{node:'20.1.0'}})"
+
+  const { status, stderr } = bauhinia(['start'], [`--import=data:text/javascript,${old}`])
+
+  assert.equal(status, 1)
+  assert.match(stderr, /^bauhinia: this is Node v[^\n]+ or later is needed[^\n]+\n$/)
+})
