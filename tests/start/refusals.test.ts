@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDatabase, sql } from '@bauhinia/database'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
@@ -25,16 +27,46 @@ function assertSaysWhy({ complaints, output, status }: Refusal, why: RegExp): vo
   assert.match(complaints, why)
 }
 
-test('a setting that cannot be used is named in one line', async (t) => {
-  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0' }
+test('settings that cannot be used are all named at once, one in a line, without secrets', async (t) => {
+  const dataFolder = dataFolderOf(t)
 
-  const port = await startRefused({ ...environment, PORT: '80a' })
-  const demonstration = await startRefused({ ...environment, DEMONSTRATION: 'perhaps' })
-  const key = await startRefused({ ...environment, BAUHINIA_MASTER_KEY: 'c2hvcnQ=' })
+  const { complaints, output, status } = await startRefused({
+    ...{ BAUHINIA_DATA: dataFolder, PORT: '80a', ROLES: 'web,worker,cook', LOG_LEVEL: 'loud' },
+    ...{ PUBLIC_URL: 'https://example.org/portal', TRUSTED_PROXIES: '10.0.0.0/8,proxy' },
+    ...{ DEMONSTRATION: 'off', BAUHINIA_MASTER_KEY: 'c2hvcnQ=', METRICS_TOKEN: 'secret-word' },
+    ...{
+      DATABASE_URL: 'mysql://someone:secret-word@127.0.0.1/',
+      BANK_WEBHOOK_SECRET: 'secret-word',
+    },
+  })
 
-  assertSaysWhy(port, /PORT is a whole number from 0 to 65535, not "80a"/)
-  assertSaysWhy(demonstration, /DEMONSTRATION is one of on, off, not "perhaps"/)
-  assertSaysWhy(key, /BAUHINIA_MASTER_KEY is 32 bytes in base64/)
+  assert.deepEqual({ output, status }, { output: '', status: 1 })
+  const lines = complaints.trimEnd().split('\n')
+  const named = lines.map((line) => /^bauhinia: ([A-Z_]+) is .+\.$/.exec(line)?.[1])
+  const wrong = [
+    ...['BANK_URL', 'BANK_WEBHOOK_SECRET', 'BAUHINIA_MASTER_KEY', 'DATABASE_URL', 'LOG_LEVEL'],
+    ...['METRICS_TOKEN', 'PORT', 'PUBLIC_URL', 'ROLES', 'TRUSTED_PROXIES'],
+  ]
+  assert.deepEqual(new Set(named), new Set(wrong), complaints)
+  assert.equal(named.length, wrong.length, complaints)
+  assert.match(complaints, /PORT is a whole number from 0 to 65535, not "80a"/)
+  assert.doesNotMatch(complaints, /secret-word/)
+  assert.equal(existsSync(dataFolder), false, 'nothing was touched')
+})
+
+test('a place where no data folder can be made is said in one line', async (t) => {
+  const file = join(dataFolderOf(t), '..', 'file')
+  writeFileSync(file, '')
+
+  const belowFile = await startRefused({ BAUHINIA_DATA: join(file, 'data'), PORT: '0' })
+  const atFile = await startRefused({ BAUHINIA_DATA: file, PORT: '0' })
+
+  assertSaysWhy(belowFile, /data folder .+ cannot be written: set BAUHINIA_DATA/)
+  assertSaysWhy(atFile, /data folder .+ cannot be written: set BAUHINIA_DATA/)
+  if (existsSync('/proc/self')) {
+    const inProc = await startRefused({ BAUHINIA_DATA: '/proc/bauhinia/data', PORT: '0' })
+    assertSaysWhy(inProc, /data folder .+ cannot be written: set BAUHINIA_DATA/)
+  }
 })
 
 test('a database that cannot be reached is said in one line, without its password', async (t) => {
@@ -86,30 +118,79 @@ test('a data folder of a newer release is refused', async (t) => {
   assertSaysWhy(refusal, /was written by a newer release \(layout 2\)/)
 })
 
-test('a data folder in use is refused, and whoever uses it goes on', async (t) => {
-  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
-  const first = await startProduct(environment)
-  t.after(() => first.end('SIGKILL'))
-
-  const refusal = await startRefused(environment)
-
-  assertSaysWhy(refusal, /is in use by another process/)
-  assert.equal((await fetch(`${first.url}/readyz`)).status, 200)
-  assert.equal(await first.end('SIGTERM'), 0)
-})
-
-test('a database that a newer release has changed is refused, and nothing is left running', async (t) => {
+test('whoever uses a data folder goes on when another start is refused; killed, it leaves no sample program; a newer release’s database is refused', async (t) => {
   const dataFolder = dataFolderOf(t)
   const environment = { BAUHINIA_DATA: dataFolder, PORT: '0', SAMPLE_RESIDENTS: '20' }
   const first = await startProduct(environment)
-  assert.equal(await first.end('SIGTERM'), 0)
+  t.after(() => first.end('SIGKILL'))
+  const programs = descendantsOf(first.pid)
+
+  const inUse = await startRefused(environment)
+
+  assertSaysWhy(inUse, /is in use by another process/)
+  assert.equal((await fetch(`${first.url}/readyz`)).status, 200)
+
+  await first.end('SIGKILL')
+  while (stillRunning(programs).some((program) => !program.startsWith('postgres'))) await delay(20)
+  // The database that was left running is stopped and its cluster recovered by whoever starts next.
   await recordMigration(dataFolder, '9999_of_tomorrow.sql')
+  const ofTomorrow = await startRefused(environment)
 
-  const refusal = await startRefused(environment)
-
-  assertSaysWhy(refusal, /written by a newer release \(it has ledger\/9999_of_tomorrow\.sql\)/)
-  assert.deepEqual(stillRunning(descendantsOf(process.pid)), [])
+  assertSaysWhy(ofTomorrow, /written by a newer release \(it has ledger\/9999_of_tomorrow\.sql\)/)
+  assert.deepEqual(stillRunning([...programs, ...descendantsOf(process.pid)]), [])
 })
+
+test('a database of another master key is refused before it is changed', async (t) => {
+  const dataFolder = dataFolderOf(t)
+  const postgres = await startEmbeddedPostgres({ folder: `${dataFolder}/own`, durable: false })
+  t.after(() => postgres.stop())
+  const environment = {
+    ...{ PORT: '0', DATABASE_URL: postgres.url, DEMONSTRATION: 'off' },
+    ...{ BANK_URL: 'http://127.0.0.1:1', METRICS_TOKEN: metricsToken },
+  }
+  const first = await startProduct({ ...environment, BAUHINIA_DATA: `${dataFolder}/first` })
+  t.after(() => first.end('SIGKILL'))
+  await assertMetricsAreNotPublic(first.url)
+  assert.match(first.output(), /^DEMONSTRATION is off: nobody can enrol yet/m)
+
+  const refusal = await startRefused({ ...environment, BAUHINIA_DATA: `${dataFolder}/other` })
+
+  assertSaysWhy(refusal, /made under another master key: set BAUHINIA_MASTER_KEY/)
+  assert.equal((await fetch(`${first.url}/en/`)).status, 200)
+  assert.equal((await fetch(`${first.url}/readyz`)).status, 200)
+  const anotherProcess = await startProduct({
+    ...environment,
+    BAUHINIA_DATA: `${dataFolder}/first2`,
+    BAUHINIA_MASTER_KEY: readFileSync(`${dataFolder}/first/secrets/master-key`, 'utf8'),
+  })
+  assert.equal(await anotherProcess.end('SIGTERM'), 0)
+
+  await postgres.stop()
+
+  assert.equal((await fetch(`${first.url}/readyz`)).status, 503)
+  assert.equal((await fetch(`${first.url}/healthz`)).status, 200)
+})
+
+const metricsToken = 'a-token-of-the-tests-of-32-letters'
+
+async function assertMetricsAreNotPublic(url: string): Promise<void> {
+  // `fetch` would not let a test choose the host.
+  const statusFor = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = get(new URL('/metrics', url), { headers, agent: false }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+      asked.on('error', reject)
+    })
+  assert.equal(await statusFor({ 'x-forwarded-for': '203.0.113.9' }), 404)
+  assert.equal(await statusFor({ forwarded: 'for=203.0.113.9' }), 404)
+  assert.equal(await statusFor({ host: 'portal.example' }), 404)
+  assert.equal(await statusFor({ authorization: `Bearer ${metricsToken}x` }), 404)
+  assert.equal(await statusFor({}), 200)
+  const token = { authorization: `Bearer ${metricsToken}`, 'x-forwarded-for': '203.0.113.9' }
+  assert.equal(await statusFor(token), 200)
+}
 
 async function recordMigration(dataFolder: string, file: string): Promise<void> {
   const postgres = await startEmbeddedPostgres({ folder: `${dataFolder}/postgres`, durable: true })

@@ -1,10 +1,21 @@
 import { type DatabasePool, sql } from '@bauhinia/database'
+import { PageNotFound } from '@bauhinia/http'
 import type { FastifyPluginAsync } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { mayReadMetrics } from './metrics-access.ts'
 
-/** `/healthz`: the process answers. `/readyz`: so does its database. `/metrics`: Prometheus. */
-export function healthRoutes(db: DatabasePool): FastifyPluginAsync {
+/**
+ * `/healthz`: the process answers. `/readyz`: so does its database. `/metrics`: Prometheus, for this machine
+ * itself and for who has the token; nobody else is told that it exists.
+ */
+export function healthRoutes({
+  db,
+  metricsToken,
+}: {
+  readonly db: DatabasePool
+  readonly metricsToken: string | undefined
+}): FastifyPluginAsync {
   return fastifyPlugin(async (server) => {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
@@ -30,8 +41,10 @@ export function healthRoutes(db: DatabasePool): FastifyPluginAsync {
       )
       return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
     })
-    server.get('/metrics', async (_request, reply) =>
-      reply.type(registry.contentType).send(await registry.metrics()),
-    )
+    server.get('/metrics', async (request, reply) => {
+      if (!mayReadMetrics(request, metricsToken)) throw new PageNotFound()
+      reply.header('cache-control', 'no-store')
+      return reply.type(registry.contentType).send(await registry.metrics())
+    })
   })
 }

@@ -53,7 +53,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
         scripts: content.scripts?.map(assets.scriptPath),
       }),
   })
-  await server.register(healthRoutes(db))
+  await server.register(healthRoutes({ db, metricsToken: configuration.metricsToken }))
   await server.register(assetRoutes(assets))
   await server.register(viewerHook({ identity: modules.identity, secureCookies }))
   if (configuration.roles.includes('gateway')) await registerGateway(server, options)
