@@ -53,3 +53,32 @@ test('selecting a hash takes the whole of it', async (t) => {
   })()`)
   assert.equal(selected, '6f1c0a7be3d94420b81c5a9f0d2e7733c4a1b5e8890f12d3')
 })
+
+test('with the script, a form that is pressed twice is sent once', async (t) => {
+  const { page } = await (await openGallery(t)).open('/en/design-system/consent')
+  const isStopped = await page.evaluate<boolean[]>(`(() => {
+    const seen = []
+    addEventListener('submit', (event) => {
+      seen.push(event.defaultPrevented)
+      event.preventDefault()
+    })
+    const button = document.querySelector('main form[method=post] button')
+    button.click()
+    button.click()
+    return seen
+  })()`)
+
+  assert.deepEqual(isStopped, [false, true])
+})
+
+test('a page that the browser brings back as it was left is asked for anew, unless words would be lost', async (t) => {
+  const gallery = await openGallery(t)
+  const comeBack = `dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`
+
+  const { page } = await gallery.open('/en/design-system')
+  await Promise.all([page.waitForEvent('load'), page.evaluate(comeBack)])
+
+  await page.fill('#contact-email', 'typed and not sent')
+  await page.evaluate(comeBack)
+  assert.equal(await page.inputValue('#contact-email'), 'typed and not sent')
+})

@@ -119,15 +119,29 @@ test('in Traditional Chinese on a phone, by passkey: renewed, verified and prove
   assert.deepEqual(complaints, [])
 })
 
-test('in English without JavaScript: renewed, and going back pays nothing twice', async (t) => {
+test('in English without JavaScript: renewed, and two tabs, two presses and going back pay nothing twice', async (t) => {
   const visit = await openVisit(t, { width: 1280, javaScriptEnabled: false })
   const { page } = visit
   const look = (each: Page) => assertGoodPage(each, 'en')
 
   await signInAs(page, 'en', 'aged-sixties')
-  await applyUpToBill(page, 'en', look)
+  const another = await page.context().newPage()
+  await applyUpToBill(page, 'en', async (each) => {
+    await look(each)
+    if (page.url().endsWith('/check')) await another.goto(page.url())
+  })
   const bill = page.url()
+  await another.locator('main form[action$="/submit"] button').dblclick()
+  await another.waitForURL(bill)
+  await page.reload()
+  assert.equal(page.url(), bill)
+  await page.goBack()
+  assert.equal(await page.locator('main form[action$="/submit"]').count(), 0)
+  await page.goto(`${bauhinia.url}/en/bills`)
+  assert.equal(await page.locator('main a[href*="/bills/"]').count(), 1)
+  await page.goto(bill)
   await payAtBank(page)
+  await page.goBack()
   await page.goto(bill)
   await look(page)
   assert.equal(await page.locator('main form[action$="/pay"]').count(), 0)

@@ -15,3 +15,29 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const Component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
   createAll(Component)
 }
+
+/** A form that was sent this long ago and led nowhere may be sent again (milliseconds). */
+const answerMs = 10_000
+
+let sentAt = Number.NEGATIVE_INFINITY
+let isTyped = false
+
+// One press is one request: the server bears a second one, but need not be asked.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== 'post') return
+  const at = performance.now()
+  if (at - sentAt < answerMs) event.preventDefault()
+  else sentAt = at
+})
+
+document.addEventListener('input', () => {
+  isTyped = true
+})
+
+// Going back may bring a page as it was left: a bill that is paid by now, an application that has moved
+// on. It is asked for anew, but for words that were typed and not sent: those would be lost.
+window.addEventListener('pageshow', ({ persisted }) => {
+  const isSent = sentAt > Number.NEGATIVE_INFINITY
+  if (persisted && (isSent || !isTyped)) window.location.reload()
+})
