@@ -5,8 +5,10 @@ import { localeSegment } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type, { type Static } from 'typebox'
 import type { BankParts } from './bank-parts.ts'
+import { chooseWebhook, webhookChoice } from './choose-webhook.ts'
 import type { Reading } from './messages.ts'
 import { languageQuery, readingOf, sendPage } from './page-frame.ts'
+import { ChosenWebhook } from './payment.ts'
 import { newPayment } from './payment-book.ts'
 import { paymentSummary } from './payment-summary.ts'
 
@@ -15,6 +17,7 @@ const body = Type.Object({
   /** Made with the confirmation page, so that sending it twice pays once. */
   key: Type.Optional(Type.String({ maxLength: 100 })),
   amount: Type.Optional(Type.String({ maxLength: 20 })),
+  webhook: Type.Optional(ChosenWebhook),
 })
 
 type Payable = Pick<FpsPayment, 'currency'> & {
@@ -55,7 +58,7 @@ export function fpsPage(parts: BankParts): FastifyPluginAsyncTypebox {
 function answer(
   { book, sender, options }: BankParts,
   reading: Reading,
-  { code, key, amount }: Static<typeof body>,
+  { code, key, amount, webhook }: Static<typeof body>,
 ): (View & { status: number }) | { paymentId: string } {
   const payable = payableOf(code)
   if (payable === undefined) return { status: 422, ...pasteView(reading, code) }
@@ -70,6 +73,7 @@ function answer(
   if (earlier !== undefined) return { paymentId: earlier.paymentId }
   const payment = newPayment({ ...payable, amountMinor }, 'fps', options.now())
   book.create(payment, { key: `fps ${key}`, request })
+  chooseWebhook(book, webhook)
   book.complete(payment.paymentId, 'paid')
   sender.wake()
   return { paymentId: payment.paymentId }
@@ -128,6 +132,7 @@ function confirmView(
       <input type="hidden" name="code" value="${code}">
       <input type="hidden" name="key" value="${randomUUID()}">
       ${payable.amountMinor === undefined && amountField}
+      ${webhookChoice(reading)}
       <button>${words('fpsPay')}</button>
       <a href="/fps?lang=${localeSegment(locale)}">${words('cancel')}</a>
     </form>

@@ -3,15 +3,17 @@ import { localeSegment } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { BankParts } from './bank-parts.ts'
+import { chooseWebhook, webhookChoice } from './choose-webhook.ts'
 import type { Reading } from './messages.ts'
 import { languageQuery, readingOf, sendPage } from './page-frame.ts'
-import type { Payment } from './payment.ts'
+import { ChosenWebhook, type Payment } from './payment.ts'
 import { paymentSummary } from './payment-summary.ts'
 import { paymentNotFound } from './refusals.ts'
 
 const params = Type.Object({ paymentId: Type.String({ maxLength: 100 }) })
 const body = Type.Object({
   answer: Type.Union([Type.Literal('confirm'), Type.Literal('cancel')]),
+  webhook: Type.Optional(ChosenWebhook),
 })
 
 /** Where the payer confirms or cancels what a merchant asked for. */
@@ -36,7 +38,8 @@ export function payPage({ book, sender }: BankParts): FastifyPluginAsyncTypebox 
 
     // Answering again changes nothing: the payer is only led back.
     server.post('/pay/:paymentId', { schema: { params, body } }, async (request, reply) => {
-      const { paymentId, returnUrl } = getPayment(request.params.paymentId)
+      const { paymentId, returnUrl, status } = getPayment(request.params.paymentId)
+      if (status === 'created') chooseWebhook(book, request.body.webhook)
       book.complete(paymentId, request.body.answer === 'confirm' ? 'paid' : 'cancelled')
       sender.wake()
       return reply.redirect(returnUrl ?? `/pay/${paymentId}`, 303)
@@ -53,6 +56,7 @@ function view(reading: Reading, payment: Payment): { title: string; main: Html }
       <h1>${title}</h1>
       ${summary}
       <form method="post" action="/pay/${payment.paymentId}?lang=${localeSegment(locale)}">
+        ${webhookChoice(reading)}
         <button name="answer" value="confirm">${words('confirm')}</button>
         <button name="answer" value="cancel" class="quiet">${words('cancel')}</button>
       </form>

@@ -44,6 +44,14 @@ export const Payment = Type.Object({
 })
 export type Payment = Static<typeof Payment>
 
+/** How a payer may have the simulator tell of their payment: once and at once, or misbehaving. */
+export const ChosenWebhook = Type.Union([
+  Type.Literal('once'),
+  Type.Literal('late'),
+  Type.Literal('double'),
+  Type.Literal('drop'),
+])
+
 /** How the simulator may be told to misbehave with the webhook of the next completed payment. */
 export const Mischief = Type.Union([
   Type.Literal('late'),

@@ -7,9 +7,28 @@ export function payNow(visitor: Visitor, bill: Page): Promise<Page> {
   return visitor.submit(bill, 'form[action$="/pay"]')
 }
 
+/** How the sample bank, which lets its payer choose, tells of a payment. */
+type Webhook = 'once' | 'late' | 'double'
+
 /** Confirms at the bank, which leads back to the portal. */
-export function confirmAtBank(visitor: Visitor, bank: Page): Promise<Page> {
-  return visitor.submit(bank, 'form[action^="/pay/"]', { answer: 'confirm' })
+export function confirmAtBank(
+  visitor: Visitor,
+  bank: Page,
+  webhook: Webhook = 'once',
+): Promise<Page> {
+  return visitor.submit(bank, 'form[action^="/pay/"]', { answer: 'confirm', webhook })
+}
+
+/** Pays with the text of an FPS code in the bank's own app; gives what the bank shows then. */
+export async function payWithFpsCode(
+  visitor: Visitor,
+  { bank, code, webhook }: { bank: URL; code: string; webhook: Webhook },
+): Promise<Page> {
+  const form = 'form[action^="/fps"]'
+  const asks = await visitor.submit(await visitor.open(new URL('/fps?lang=en', bank)), form, {
+    code,
+  })
+  return visitor.submit(asks, form, { webhook })
 }
 
 /** True once the portal knows of the payment: only then it shows a panel. */

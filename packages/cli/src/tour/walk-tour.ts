@@ -7,7 +7,8 @@ import { history, historyAfterwards, withdraw } from './steps/history.ts'
 import { ledger } from './steps/ledger.ts'
 import { awaitDecision, verifyHeldLicence } from './steps/licence.ts'
 import { office, revoke } from './steps/office.ts'
-import { pay } from './steps/pay.ts'
+import { checkLateConfirmation, pay } from './steps/pay.ts'
+import { payByFps } from './steps/pay-by-fps.ts'
 import { departmentDown, refuseUnpaidFine } from './steps/refused-cases.ts'
 import { signIn, signOut } from './steps/sign-in.ts'
 import type { TourContext } from './tour-context.ts'
@@ -22,7 +23,7 @@ export async function walkTour(origin: string, journal: Journal): Promise<void> 
   await findService(context)
   await signIn(context)
   const bill = await apply(context)
-  const paid = await pay(context, bill)
+  const { paid, bank } = await pay(context, bill)
   const application = await awaitDecision(context, paid)
   const held = await verifyHeldLicence(context, application)
   await history(context)
@@ -30,6 +31,8 @@ export async function walkTour(origin: string, journal: Journal): Promise<void> 
   const officeCase = await office(context, held, withdrawn)
   await historyAfterwards(context)
   await revoke(context, held, officeCase)
+  await payByFps(context, bank)
+  await checkLateConfirmation(context, bill)
   await refuseUnpaidFine(context)
   await departmentDown(context)
   await ledger(context)
@@ -45,13 +48,20 @@ async function prepare(origin: string, journal: Journal): Promise<TourContext> {
   if (personas.status !== 200) {
     throw new TourImpossible(`${origin} is not in demonstration mode: the tour needs its personas.`)
   }
-  const trust = await fetchTrust(origin)
-  const [log] = trust.logs
-  if (log === undefined) throw new TourImpossible(`${origin} publishes no ledger.`)
+  const { trust, log } = await journal.step(
+    'Whom to trust, and the ledger before',
+    async (step) => {
+      const anchors = await fetchTrust(origin)
+      const [published] = anchors.logs
+      if (published === undefined) throw new TourImpossible(`${origin} publishes no ledger.`)
+      const watched = await watchLog(origin, published)
+      step.proof(`a checkpoint of ${watched.first.size} entries, signed by ${watched.origin}`, true)
+      return { trust: anchors, log: watched }
+    },
+  )
   return {
-    ...{ journal, newVisitor, origin, stranger, trust },
+    ...{ journal, newVisitor, origin, stranger, trust, log },
     resident: newVisitor(),
     officer: newVisitor(),
-    log: await watchLog(origin, log),
   }
 }

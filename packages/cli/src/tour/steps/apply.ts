@@ -6,6 +6,7 @@ import {
   submitAnswers,
 } from '../../portal/renewal.ts'
 import { headingOf, type Page, wordsOf } from '../../visitor/page.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
 import type { Step } from '../journal.ts'
 import { readHistory } from '../read-history.ts'
 import type { TourContext } from '../tour-context.ts'
@@ -19,19 +20,32 @@ export async function apply(context: TourContext): Promise<Page> {
 
 async function previewConsent({ journal, log, resident }: TourContext): Promise<Page> {
   return journal.step('Consent, with a preview of the real values', async (step) => {
-    const consent = await beginRenewal(resident)
+    const before = await readHistory(resident)
+    const consent = await beginAnew(step, resident)
     checkPreview(step, consent)
-    const history = await readHistory(resident)
+    const after = await readHistory(resident)
+    const previews = after.slice(0, after.length - before.length)
     step.check(
       'nothing has reached the Transport Department: the history shows previews and no exchange',
-      history.length >= 4 && history.every(({ kind }) => kind === 'statement.previewed'),
+      previews.length >= 4 && previews.every(({ kind }) => kind === 'statement.previewed'),
     )
-    for (const { leafHash } of history) {
+    for (const { leafHash } of previews) {
       const place = await log.holds(leafHash)
       step.proof(`the preview is in the ledger, entry ${place?.index}`, place !== undefined)
     }
     return consent
   })
+}
+
+/** The consent page of a new application; one that an earlier tour left open is withdrawn. */
+async function beginAnew(step: Step, resident: Visitor): Promise<Page> {
+  const next = await beginRenewal(resident)
+  if (next.url.pathname.endsWith('/consent')) return next
+  const application = next.url.pathname.replace(/(\/applications\/[^/]+).*/, '$1')
+  const asks = await resident.open(`${application}/withdraw`)
+  await resident.submit(asks, 'main form')
+  step.note('an application that was left open is withdrawn first')
+  return beginRenewal(resident)
 }
 
 function checkPreview(step: Step, consent: Page): void {
@@ -100,18 +114,19 @@ async function answer({ journal, resident }: TourContext, form: Page): Promise<P
       'the answers are shown with the fee before they are submitted',
       check.url.pathname.endsWith('/check') && /HK\$900\.00/.test(wordsOf(check)),
     )
+    const before = await billsOf(resident)
     const bill = await submitAnswers(resident, check)
     step.check(`submitted: ${headingOf(bill)}`, /\/bills\//.test(bill.url.pathname))
     const again = await submitAnswers(resident, check)
     step.refusal(
       'submitting twice makes no second bill',
-      again.status < 500 && (await billsOf(resident)) === 1,
+      again.status < 500 && (await billsOf(resident)) === before + 1,
     )
     return bill
   })
 }
 
-async function billsOf(resident: TourContext['resident']): Promise<number> {
+async function billsOf(resident: Visitor): Promise<number> {
   const bills = await resident.open('/en/bills')
   return bills.$('main a[href*="/bills/"]').length
 }

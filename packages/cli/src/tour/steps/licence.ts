@@ -78,7 +78,7 @@ async function download({ journal, resident }: TourContext, application: Page) {
   })
 }
 
-async function verifyGenuine(context: TourContext, { file }: HeldLicence): Promise<void> {
+async function verifyGenuine(context: TourContext, { file, licence }: HeldLicence): Promise<void> {
   const { journal, origin, stranger, trust } = context
   await journal.step('Anyone verifies it', async (step) => {
     const now = new Date()
@@ -92,10 +92,10 @@ async function verifyGenuine(context: TourContext, { file }: HeldLicence): Promi
     const alone = await verifyLicence({ input: file, trust, fetchers: offline, now })
     step.proof('the same without a network, from the file alone', alone.verdict === 'valid')
     const page = await verifyAtPortal(stranger, file)
-    step.check(
-      'the portal’s own page says the same: valid',
-      outcomesOn(page).length === 6 && outcomesOn(page).every((outcome) => outcome === 'pass'),
-    )
+    step.check('the portal’s own page says the same: valid', isAllPassed(page))
+    const address = getLink(licence, 'main a[href*="/verify#"]')
+    const scanned = await verifyAtPortal(stranger, address.href)
+    step.check('and of what the QR code holds, without the file', isAllPassed(scanned))
   })
 }
 
@@ -121,7 +121,24 @@ async function refuseFalse(context: TourContext, { file }: HeldLicence): Promise
       reason: 'issuer-not-trusted',
     })
     await refuseOne(context, step, { what: 'something else', file: 'hello', reason: 'unreadable' })
+    await refuseAtOtherTimes(context, step, file)
   })
+}
+
+/** Its own first and last day, by a clock of ours: the portal's stands at today. */
+async function refuseAtOtherTimes(
+  { origin, trust }: TourContext,
+  step: Step,
+  file: string,
+): Promise<void> {
+  const at = (now: Date) => verifyLicence({ input: file, trust, fetchers: networkOf(origin), now })
+  const { licence } = await at(new Date())
+  if (licence === undefined) return step.check('the licence says when it is valid', false)
+  const { validFromAt, validUntilAt } = licence
+  const early = await at(new Date(validFromAt.getTime() - 1_000))
+  step.refusal('a second before its first day: not-yet-valid', hasFailedFor(early, 'not-yet-valid'))
+  const late = await at(validUntilAt)
+  step.refusal('when its last day is over: expired', hasFailedFor(late, 'expired'))
 }
 
 /** Refused here, for the reason given, and at the portal. */
@@ -148,6 +165,10 @@ function hasFailedFor({ checks, verdict }: LicenceVerification, reason: string):
 
 async function verifyAtPortal(visitor: Visitor, text: string): Promise<Page> {
   return visitor.submit(await visitor.open('/en/verify'), '#verify-form', { text })
+}
+
+function isAllPassed(page: Page): boolean {
+  return outcomesOn(page).length === 6 && outcomesOn(page).every((outcome) => outcome === 'pass')
 }
 
 function outcomesOn({ $ }: Page): string[] {

@@ -4,8 +4,14 @@ import { getText, headingOf, type Page, wordsOf } from '../../visitor/page.ts'
 import type { Step } from '../journal.ts'
 import type { TourContext } from '../tour-context.ts'
 
-/** Step 5 of the journey: the fee with its derivation, the FPS code, the bank. Gives the paid page. */
-export async function pay(context: TourContext, bill: Page): Promise<Page> {
+/** The page that follows the payment, and the bank's address. */
+export interface Paid {
+  readonly paid: Page
+  readonly bank: URL
+}
+
+/** Step 5 of the journey: the fee with its derivation, the FPS code, the bank. */
+export async function pay(context: TourContext, bill: Page): Promise<Paid> {
   const { journal, resident, stranger } = context
   await journal.step('The fee, how it comes about, and its FPS code', async (step) => {
     checkBill(step, bill)
@@ -19,16 +25,19 @@ export async function pay(context: TourContext, bill: Page): Promise<Page> {
       `the bank, at ${bank.url.host}, asks for the same amount`,
       bank.url.host !== bill.url.host && /HK\$900\.00/.test(bank.html),
     )
-    const back = await confirmAtBank(resident, bank)
+    const back = await confirmAtBank(resident, bank, 'late')
     step.check('the bank leads back to the portal', back.url.origin === bill.url.origin)
     const received = await awaitPayment(resident, back)
-    step.check('the bank’s signed confirmation has arrived', isPaymentReceived(received))
+    step.check(
+      'its confirmation is late: the portal has asked the bank itself, and knows',
+      isPaymentReceived(received),
+    )
     const twice = await payNow(resident, bill)
     step.refusal(
       'the back button after payment does not pay again',
       twice.url.origin === bill.url.origin && isPaidBill(twice),
     )
-    return received
+    return { paid: received, bank: bank.url }
   })
   await refuseForgedConfirmation(context)
   await checkReceipt(context, bill)
@@ -89,5 +98,21 @@ async function checkReceipt({ journal, log, resident }: TourContext, bill: Page)
     const leafHash = getText(paid, '#receipt .bauhinia-hash')
     const place = await log.holds(leafHash)
     step.proof(`the payment is in the ledger, entry ${place?.index}`, place !== undefined)
+  })
+}
+
+/** The confirmation that was late has arrived by now, and must have changed nothing. */
+export async function checkLateConfirmation(
+  { journal, log, resident }: TourContext,
+  bill: Page,
+): Promise<void> {
+  await journal.step('The confirmation that came late', async (step) => {
+    const paid = await resident.open(bill.url)
+    step.refusal(
+      'it changes nothing: the bill is paid once, and no money is kept beside it',
+      isPaidBill(paid) && paid.$('#kept').length === 0,
+    )
+    const place = await log.holds(getText(paid, '#receipt .bauhinia-hash'))
+    step.proof(`the payment is still entry ${place?.index} of the ledger`, place !== undefined)
   })
 }
