@@ -1,44 +1,121 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { startProduct } from '../product.ts'
+import { freePort } from '@bauhinia/processes'
+import { launchProduct, startProduct } from '../product.ts'
+import { type Alteration, startAlteringProxy } from './altering-proxy.ts'
 import { renew } from './portal-walk.ts'
 
 const program = fileURLToPath(new URL('../../packages/cli/src/bauhinia.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-tour-'))
 
-// A program of its own, since this one waits for the commands that it runs.
-let portal: Awaited<ReturnType<typeof startProduct>>
+// A program of its own, behind someone who may change what it says: the tour is to find that out.
+let proxy: Awaited<ReturnType<typeof startAlteringProxy>>
+let product: Awaited<ReturnType<typeof startProduct>>
+const portal = { url: '' }
 before(async () => {
-  portal = await startProduct({ BAUHINIA_DATA: folder, PORT: '0' })
+  const port = await freePort()
+  proxy = await startAlteringProxy(port)
+  portal.url = proxy.url
+  product = await startProduct({
+    BAUHINIA_DATA: folder,
+    PORT: String(port),
+    PUBLIC_URL: proxy.url,
+  })
 })
 after(async () => {
-  await portal.end('SIGTERM')
+  await product.end('SIGTERM')
+  await proxy.close()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
-function bauhinia(...args: readonly string[]) {
-  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+async function bauhinia(...args: readonly string[]) {
+  const running = launchProduct({}, [process.execPath, program, ...args])
+  const status = await running.ended
+  return { status, stdout: running.output(), stderr: running.complaints() }
 }
 
-test('the tour holds in every step', (t) => {
-  const { status, stdout, stderr } = bauhinia('tour', portal.url)
+/** A tour while the proxy alters what passes. */
+async function tourThrough(alteration: Alteration) {
+  proxy.alter(alteration)
+  try {
+    return await bauhinia('tour', portal.url)
+  } finally {
+    proxy.alter(undefined)
+  }
+}
+
+/** The title of the step under which a line that does not hold is printed, and that line. */
+function faultsOf(stdout: string): string[] {
+  const faults: string[] = []
+  let step = ''
+  for (const line of stdout.split('\n')) {
+    step = /^ {1,2}\d{1,2} {2}(\S.*?) {2,}\d+\.\d\d s$/.exec(line)?.[1] ?? step
+    const fault = /✗ (.*)/.exec(line)?.[1]
+    if (fault !== undefined) faults.push(`${step}: ${fault}`)
+  }
+  return faults
+}
+
+test('the tour holds in every step', async (t) => {
+  const { status, stdout, stderr } = await bauhinia('tour', portal.url)
 
   t.diagnostic(stdout.split('\n').findLast((line) => line.includes('proofs verified')) ?? '')
   assert.equal(status, 0, stdout + stderr)
   assert.match(stdout, /Everything held\./)
 })
 
-test('a tour of a portal that is not there says so', () => {
-  const { status, stderr } = bauhinia('tour', 'http://127.0.0.1:1')
+test('again, on what the first tour left, one refusal that does not happen is the only fault', async () => {
+  const { status, stdout, stderr } = await tourThrough((answer, { path }) =>
+    path === '/api/payments/notifications' ? { ...answer, status: 200 } : undefined,
+  )
+
+  assert.equal(status, 1, stdout + stderr)
+  assert.deepEqual(faultsOf(stdout), [
+    'A forged confirmation: a webhook that the bank did not sign is refused, status 200',
+  ])
+})
+
+test('one byte of one inclusion proof is the only fault', async () => {
+  let isDone = false
+  const { status, stdout, stderr } = await tourThrough(({ status, body }, { path }) => {
+    if (isDone || !path.startsWith('/api/ledger/inclusion/')) return undefined
+    isDone = true
+    const altered = body
+      .toString()
+      .replace(/(?<="proof":\[")./, (first) => (first === 'A' ? 'B' : 'A'))
+    return { status, body: Buffer.from(altered) }
+  })
+
+  assert.equal(status, 1, stdout + stderr)
+  assert.deepEqual(faultsOf(stdout), [
+    'Consent, with a preview of the real values: the preview is in the ledger, entry undefined',
+  ])
+})
+
+test('a checkpoint with another root ends the tour at its first step', async () => {
+  const { status, stdout, stderr } = await tourThrough(({ status, body }, { path }) => {
+    if (path !== '/ledger/checkpoint') return undefined
+    const [origin, size, root = '', ...rest] = body.toString().split('\n')
+    const altered = `${root.startsWith('A') ? 'B' : 'A'}${root.slice(1)}`
+    return { status, body: Buffer.from([origin, size, altered, ...rest].join('\n')) }
+  })
+
+  assert.equal(status, 1, stdout + stderr)
+  const [fault = '', ...others] = faultsOf(stdout)
+  assert.match(fault, /^Whom to trust, and the ledger before: this step could not be finished: /)
+  assert.deepEqual(others, [])
+})
+
+test('a tour of a portal that is not there says so', async () => {
+  const { status, stderr } = await bauhinia('tour', 'http://127.0.0.1:1')
 
   assert.equal(status, 1)
   assert.equal(stderr, 'bauhinia: http://127.0.0.1:1 does not answer.\n')
-  assert.equal(bauhinia('tour', 'nonsense').status, 2)
+  assert.equal((await bauhinia('tour', 'nonsense')).status, 2)
 })
 
 test('verify tells a valid licence file from a changed and an unusable one', async () => {
@@ -51,18 +128,19 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   const anchors = await fetch(new URL('/api/licences/trust-anchors', portal.url))
   writeFileSync(join(folder, 'anchors.json'), await anchors.text())
 
-  const online = bauhinia('verify', file, '--from', portal.url)
-  const offline = bauhinia('verify', file, '--trust', join(folder, 'anchors.json'))
-  const changed = bauhinia('verify', join(folder, 'changed.licence'), '--from', portal.url)
+  const online = await bauhinia('verify', file, '--from', portal.url)
+  const offline = await bauhinia('verify', file, '--trust', join(folder, 'anchors.json'))
+  const changed = await bauhinia('verify', join(folder, 'changed.licence'), '--from', portal.url)
 
   assert.equal(online.status, 0, online.stdout + online.stderr)
   assert.match(online.stdout, /This licence is valid[\s\S]*LAM Luk Sap/)
   assert.equal(offline.status, 0, offline.stdout + offline.stderr)
   assert.match(offline.stdout, /Nobody was asked/)
   assert.equal(changed.status, 1, changed.stdout)
-  assert.equal(bauhinia('verify', join(folder, 'nonsense'), '--from', portal.url).status, 2)
-  assert.equal(bauhinia('verify', join(folder, 'missing'), '--from', portal.url).status, 2)
-  assert.equal(bauhinia('verify', file).status, 2)
+  const statusOf = async (...args: string[]) => (await bauhinia('verify', ...args)).status
+  assert.equal(await statusOf(join(folder, 'nonsense'), '--from', portal.url), 2)
+  assert.equal(await statusOf(join(folder, 'missing'), '--from', portal.url), 2)
+  assert.equal(await statusOf(file), 2)
 })
 
 function withOtherSignature(file: string): string {

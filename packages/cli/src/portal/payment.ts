@@ -40,7 +40,7 @@ export function isPaymentReceived({ $ }: Page): boolean {
 export async function awaitPayment(
   visitor: Visitor,
   waiting: Page,
-  timeoutMs = 15_000,
+  timeoutMs = 60_000,
 ): Promise<Page> {
   return lookUntil(visitor, waiting, { isThere: isPaymentReceived, timeoutMs })
 }
@@ -49,7 +49,7 @@ export async function awaitPayment(
 export async function lookUntil(
   visitor: Visitor,
   page: Page,
-  { isThere, timeoutMs = 15_000 }: { isThere: (page: Page) => boolean; timeoutMs?: number },
+  { isThere, timeoutMs = 60_000 }: { isThere: (page: Page) => boolean; timeoutMs?: number },
 ): Promise<Page> {
   const deadline = performance.now() + timeoutMs
   let seen = page

@@ -64,7 +64,7 @@ export async function watchLog(
     },
     async holds(leafHashHex: string): Promise<ProvedPlace | undefined> {
       const url = new URL(`/api/ledger/inclusion/${leafHashHex}`, portal)
-      const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+      const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
       if (!response.ok) return undefined
       const { index, proof, checkpoint, entry } = inclusion.Parse(await response.json())
       const leaf = Uint8Array.fromHex(leafHashHex)

@@ -36,7 +36,7 @@ export function networkOf(portal: string) {
 
 async function ask<Value>(url: string, parse: (text: string) => Value): Promise<Fetched<Value>> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
     if (response.status === 404) return { outcome: 'absent' }
     if (!response.ok) return { outcome: 'unreachable' }
     return { outcome: 'found', value: parse(await response.text()) }

@@ -27,7 +27,7 @@ export async function readTrustFile(file: string): Promise<LicenceTrust> {
 export async function fetchTrust(portal: string): Promise<LicenceTrust> {
   const url = new URL('/api/licences/trust-anchors', portal)
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
     return parseTrust(await response.text())
   } catch (cause) {
     throw new TrustUnreadable(`${url.href} gives no trust anchors.`, { cause })

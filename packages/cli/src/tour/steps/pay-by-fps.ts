@@ -22,7 +22,7 @@ export async function payByFps(context: TourContext, bank: URL): Promise<void> {
     const code = getText(asked, '#fps-payload')
     const done = await payWithFpsCode(visitor, { bank, code, webhook: 'double' })
     step.check('the bank reads the code and pays HK$524.00', /HK\$524\.00/.test(wordsOf(done)))
-    const paid = await lookUntil(visitor, asked, { isThere: isPaid, timeoutMs })
+    const paid = await lookUntil(visitor, asked, { isThere: isPaid })
     step.check('the bill is paid, though nobody came back from the bank', isPaid(paid))
     step.refusal('the second confirmation of it changes nothing', paid.$('#kept').length === 0)
     const place = await log.holds(getText(paid, '#receipt .bauhinia-hash'))
@@ -32,7 +32,7 @@ export async function payByFps(context: TourContext, bank: URL): Promise<void> {
   await journal.step('The same FPS code, paid again', async (step) => {
     const code = getText(bill, '#fps-payload')
     await payWithFpsCode(visitor, { bank, code, webhook: 'once' })
-    const seen = await lookUntil(visitor, bill, { isThere: isKept, timeoutMs })
+    const seen = await lookUntil(visitor, bill, { isThere: isKept })
     step.refusal(
       'it pays nothing twice: the money is kept for its payer, who sees it',
       isKept(seen),
@@ -41,9 +41,6 @@ export async function payByFps(context: TourContext, bank: URL): Promise<void> {
     step.proof(`it stands in the ledger, entry ${place?.index}`, place !== undefined)
   })
 }
-
-/** The bank tells again and again until it is heard. */
-const timeoutMs = 30_000
 
 async function billOf(visitor: Visitor): Promise<Page> {
   const next = await beginRenewal(visitor)
