@@ -32,8 +32,11 @@ export async function startAlteringProxy(portalPort: number) {
       path,
       headers: forwarded,
     })
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      onward.on('response', resolve).on('error', reject)
+    })
     onward.end(await buffer(asked))
-    const [given] = await once(onward, 'response')
+    const given = await answered
     const whole = { status: given.statusCode ?? 502, body: await buffer(given) }
     const { status, body } = alteration(whole, { method, path }) ?? whole
     const { 'transfer-encoding': __, ...kept } = given.headers
