@@ -10,7 +10,7 @@ export interface ExchangeContext {
   readonly db: DatabasePool
   readonly now: () => Date
   readonly pack: Pack
-  readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
+  readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append' | 'nudge'>
   readonly directory: Pick<DirectoryModule, 'currentKeys' | 'findSystem' | 'signerOf'>
   readonly identity: Pick<
     IdentityModule,

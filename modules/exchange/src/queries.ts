@@ -20,7 +20,7 @@ export interface RequestCheck {
   readonly at: Date
 }
 
-/** For each request, in order, whether all its consents stand and whether one had its id before. */
+/** For each request, in order, whether all its consents seem to stand and one had its id before. */
 export async function checkRequests(
   db: Database,
   requests: readonly RequestCheck[],
@@ -30,7 +30,7 @@ export async function checkRequests(
   )
   return db.query<{ isStanding: boolean; isAnswered: boolean }>(sql`
     select bool_and(
-             consent.stands(asked.data_subject_id, asked.consent_id, asked.consumer_id,
+             consent.appears_to_stand(asked.data_subject_id, asked.consent_id, asked.consumer_id,
                asked.provider_id, asked.dataset_id, asked.purpose_id,
                asked.claims || asked.answers, asked.at)) as "isStanding",
            bool_or(answered.data_subject_id is not null) as "isAnswered"
@@ -47,26 +47,32 @@ export async function checkRequests(
   `)
 }
 
+/** A record with the bytes of its entry. */
+interface EnteredExchange {
+  readonly record: MarkedExchange
+  readonly entry: { readonly bytes: Uint8Array }
+}
+
 /**
- * Authorises and records in one statement (design §5, rule 1): the records of a request are written if
- * no request had its id before and, where they tell something, every one of its consents stands at that
- * moment; else none of them. Those consents are held until the transaction ends. Gives the ids of the
- * exchanges that were written.
+ * Authorises, records and enters into the ledger in one statement (design §5, rule 1): the records of a
+ * request are written if no request had its id before and, where they tell something, every one of its
+ * consents stands at that moment; else none of them. Those consents are held until the statement is
+ * committed. Gives the ids of the exchanges that were written.
  */
 export async function insertExchanges(
   db: Database,
-  records: readonly MarkedExchange[],
+  exchanges: readonly EnteredExchange[],
 ): Promise<ReadonlySet<string>> {
-  if (records.length === 0) return new Set()
+  if (exchanges.length === 0) return new Set()
   const rows = await db.query<{ exchangeId: string }>(sql`
     with asked as materialized (
-      select record,
+      select record, given ->> 'entry' as entry,
              record.outcome in ('refused', 'unanswered') or
              consent.stands(record.data_subject_id, record.consent_id, record.consumer_id,
                record.provider_id, record.dataset_id, record.purpose_id,
                record.claims || record.answers, record.occurred_at) as permitted
-        from jsonb_populate_recordset(null::exchange.exchanges,
-               ${JSON.stringify(records.map(exchangeRow))}::jsonb) as record
+        from jsonb_array_elements(${JSON.stringify(exchanges.map(exchangeRow))}::jsonb) as given,
+             jsonb_populate_record(null::exchange.exchanges, given) as record
     ), answered as (
       insert into exchange.requests (data_subject_id, consumer_id, request_id, answered_at)
       select (record).data_subject_id, (record).consumer_id, (record).request_id,
@@ -77,14 +83,19 @@ export async function insertExchanges(
        order by 1, 2, 3
       on conflict do nothing
       returning data_subject_id, consumer_id, request_id
+    ), written as (
+      insert into exchange.exchanges
+      select (record).*
+        from asked join answered
+               on answered.data_subject_id = (record).data_subject_id
+              and answered.consumer_id = (record).consumer_id
+              and answered.request_id = (record).request_id
+      returning exchange_id, ledger_leaf_hash
+    ), entered as (
+      select ledger.enqueue(array_agg(decode(entry, 'base64')), array_agg(ledger_leaf_hash)) as count
+        from written join asked on ledger_leaf_hash = (record).ledger_leaf_hash
     )
-    insert into exchange.exchanges
-    select (record).*
-      from asked join answered
-             on answered.data_subject_id = (record).data_subject_id
-            and answered.consumer_id = (record).consumer_id
-            and answered.request_id = (record).request_id
-    returning exchange_id as "exchangeId"
+    select exchange_id as "exchangeId", entered.count from written, entered
   `)
   return new Set(rows.map(({ exchangeId }) => exchangeId))
 }
@@ -92,15 +103,21 @@ export async function insertExchanges(
 /** Records askings whose request another copy of it answered meanwhile: refused, under its id. */
 export async function insertRepeats(
   db: Database,
-  records: readonly MarkedExchange[],
+  exchanges: readonly EnteredExchange[],
 ): Promise<void> {
-  if (records.length === 0) return
+  if (exchanges.length === 0) return
   await db.query(sql`
-    insert into exchange.exchanges
-    select record.*
-      from jsonb_populate_recordset(null::exchange.exchanges,
-             ${JSON.stringify(records.map(exchangeRow))}::jsonb) as record
-     order by data_subject_id, exchange_id
+    with asked as materialized (
+      select record, given ->> 'entry' as entry
+        from jsonb_array_elements(${JSON.stringify(exchanges.map(exchangeRow))}::jsonb) as given,
+             jsonb_populate_record(null::exchange.exchanges, given) as record
+    ), written as (
+      insert into exchange.exchanges
+      select (record).* from asked order by (record).data_subject_id
+    )
+    select ledger.enqueue(array_agg(decode(entry, 'base64')),
+             array_agg((record).ledger_leaf_hash))
+      from asked
   `)
 }
 
@@ -236,9 +253,10 @@ function useRow(use: ConsentedUse) {
   }
 }
 
-function exchangeRow(record: MarkedExchange) {
+function exchangeRow({ record, entry }: EnteredExchange) {
   return {
     ...useRow(record),
+    entry: Buffer.from(entry.bytes).toString('base64'),
     exchange_id: record.exchangeId,
     request_id: record.requestId,
     outcome: record.outcome,

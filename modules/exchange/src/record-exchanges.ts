@@ -16,7 +16,7 @@ type RecordedRequest =
   | { readonly outcome: 'not-standing' }
   | { readonly outcome: 'repeated' }
 
-/** Records requests that arrive together in one transaction. */
+/** Records requests that arrive together in one statement. */
 export type ExchangeRecorder = Batcher<ConcludedRequest, RecordedRequest>
 
 type Recording = Pick<ExchangeContext, 'db' | 'ledger'>
@@ -38,9 +38,9 @@ interface Attempt {
 /**
  * The gateway's point of commitment. A request to be released: if every consent still stands, its
  * releases are written and in the ledger's queue; else its refusals are. A repeated request that asked
- * departments is refused on record too, so that each asking ends in one record. When a call resolves, that is
- * durable; a crash before leaves nothing, a crash after may leave an entry without a release, never
- * the reverse.
+ * departments is refused on record too, so that each asking ends in one record. When a call resolves,
+ * that is durable. Each statement commits by itself: a crash before leaves nothing, a crash after may
+ * leave an entry without a release, never the reverse.
  */
 export function createExchangeRecorder(context: Recording): ExchangeRecorder {
   return createBatcher((requests) => recordRequests(context, requests))
@@ -51,37 +51,29 @@ async function recordRequests(
   requests: readonly ConcludedRequest[],
 ): Promise<RecordedRequest[]> {
   const attempts = attemptsOf(ledger, requests)
-  return db.transaction(async (tx) => {
-    const releases = attempts
-      .filter(({ asked, isFirst }) => isFirst && isRelease(asked))
-      .flatMap(({ asked }) => asked)
-    const released = await insertExchanges(
-      tx,
-      releases.map(({ record }) => record),
-    )
-    const others = attempts
-      .filter(({ asked, isFirst }) => isFirst && !isIn(released, asked))
-      .flatMap(({ asked }) => (isRelease(asked) ? refused(ledger, asked, 'not-standing') : asked))
-    const written = await insertExchanges(
-      tx,
-      others.map(({ record }) => record),
-    )
-    const concluded = attempts.map((attempt) => conclude(attempt, { released, written }))
-    const repeats = attempts
-      .filter(({ hasAsked }, at) => hasAsked && concluded[at]?.outcome === 'repeated')
-      .flatMap(({ asked }) => refused(ledger, asked, 'repeated'))
-    await insertRepeats(
-      tx,
-      repeats.map(({ record }) => record),
-    )
-    await ledger.append(
-      tx,
-      ...entriesIn(released, releases),
-      ...entriesIn(written, others),
-      ...repeats.map(({ entry }) => entry),
-    )
-    return concluded
-  })
+  const firsts = attempts.filter(({ isFirst }) => isFirst)
+  const releases = firsts.filter(({ asked }) => isRelease(asked))
+  const released = await insertExchanges(
+    db,
+    releases.flatMap(({ asked }) => asked),
+  )
+  const others = firsts.filter(({ asked }) => !isIn(released, asked))
+  const written = await insertExchanges(
+    db,
+    others.flatMap(({ asked }) =>
+      isRelease(asked) ? refused(ledger, asked, 'not-standing') : asked,
+    ),
+  )
+  const concluded = attempts.map((attempt) => conclude(attempt, { released, written }))
+  const repeats = attempts.filter(
+    ({ hasAsked }, at) => hasAsked && concluded[at]?.outcome === 'repeated',
+  )
+  await insertRepeats(
+    db,
+    repeats.flatMap(({ asked }) => refused(ledger, asked, 'repeated')),
+  )
+  ledger.nudge()
+  return concluded
 }
 
 function attemptsOf(ledger: Recording['ledger'], requests: readonly ConcludedRequest[]): Attempt[] {
@@ -131,8 +123,4 @@ function isRelease(marked: Marked): boolean {
 
 function isIn(exchangeIds: ReadonlySet<string>, marked: Marked): boolean {
   return marked.every(({ record }) => exchangeIds.has(record.exchangeId))
-}
-
-function entriesIn(exchangeIds: ReadonlySet<string>, marked: Marked) {
-  return marked.filter(({ record }) => exchangeIds.has(record.exchangeId)).map(({ entry }) => entry)
 }

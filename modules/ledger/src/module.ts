@@ -42,6 +42,8 @@ export async function createLedgerModule(context: LedgerContext) {
       await appendEntries(tx, entries)
       publications.nudge()
     },
+    /** Tells the sequencer of entries that a statement put into the queue itself (`ledger.enqueue`). */
+    nudge: () => publications.nudge(),
     findInclusion: (leafHash: Uint8Array) => findInclusion(reading, leafHash),
     awaitInclusion: (leafHash: Uint8Array, timeoutMs: number) =>
       awaitInclusion(reading, { leafHash, timeoutMs }),

@@ -15,9 +15,8 @@ interface EntryRow {
 
 export async function enqueueEntries(db: Database, entries: readonly EntryRow[]): Promise<void> {
   await db.query(sql`
-    insert into ledger.queue (bytes, leaf_hash)
-    select * from unnest(${entries.map(({ bytes }) => bytes)}::bytea[],
-                         ${entries.map(({ leafHash }) => leafHash)}::bytea[])
+    select ledger.enqueue(${entries.map(({ bytes }) => bytes)}::bytea[],
+                          ${entries.map(({ leafHash }) => leafHash)}::bytea[])
   `)
 }
 

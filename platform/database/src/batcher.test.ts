@@ -40,7 +40,7 @@ test('everybody gets the result of their own item, in any interleaving', async (
   )
 })
 
-test('what arrives while a batch is at work goes together in the next one', async () => {
+test('what arrives in one turn goes together, and what arrives while that is at work in the next', async () => {
   const batches: (readonly number[])[] = []
   const batcher = createBatcher(async (batch: readonly number[]) => {
     batches.push(batch)
@@ -48,9 +48,15 @@ test('what arrives while a batch is at work goes together in the next one', asyn
     return batch
   })
 
-  await Promise.all([1, 2, 3, 4].map((item) => batcher.add(item)))
+  const first = Promise.all([1, 2].map((item) => batcher.add(item)))
+  await delay(1)
+  await Promise.all([3, 4, 5].map((item) => batcher.add(item)))
+  await first
 
-  assert.deepEqual(batches, [[1], [2, 3, 4]])
+  assert.deepEqual(batches, [
+    [1, 2],
+    [3, 4, 5],
+  ])
 })
 
 test('a batch that fails fails for all in it, and the next one goes on', async () => {
@@ -58,11 +64,11 @@ test('a batch that fails fails for all in it, and the next one goes on', async (
     if (batch.includes(13)) throw new Error('no')
     return batch
   })
-  const settled = await Promise.allSettled([1, 13, 2].map((item) => batcher.add(item)))
+  const settled = await Promise.allSettled([13, 1].map((item) => batcher.add(item)))
 
   assert.deepEqual(
     settled.map(({ status }) => status),
-    ['fulfilled', 'rejected', 'rejected'],
+    ['rejected', 'rejected'],
   )
   assert.equal(await batcher.add(4), 4)
 })

@@ -6,8 +6,8 @@ export interface Batcher<Item, Result> {
 }
 
 /**
- * Groups concurrent calls: the first goes at once, those that come while it is at work go together
- * when it is done. Nothing waits for a timer. `work` gives a result for each item, in order; when it
+ * Groups concurrent calls: those that come in one turn of the event loop go together at its end, those
+ * that come while a batch is at work go together when it is done. Nothing waits for a timer. `work` gives a result for each item, in order; when it
  * throws, everybody in the batch gets the error.
  */
 export function createBatcher<Item, Result>(
@@ -19,7 +19,6 @@ export function createBatcher<Item, Result>(
   let isAtWork = false
 
   async function drain(): Promise<void> {
-    isAtWork = true
     while (waiting.length > 0) await settle(waiting.splice(0, sizeMax))
     isAtWork = false
   }
@@ -38,7 +37,11 @@ export function createBatcher<Item, Result>(
     add: (item) =>
       new Promise<Result>((resolve, reject) => {
         waiting.push({ item, resolve, reject })
-        if (!isAtWork) void drain()
+        if (isAtWork) return
+        isAtWork = true
+        // A busy process reads many requests in one turn: a statement for each would cost it more than
+        // anything else that it does for them.
+        setImmediate(() => void drain())
       }),
   }
 }

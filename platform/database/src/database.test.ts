@@ -43,6 +43,29 @@ test('a statement is prepared once on a connection, even when it fails', async (
   ])
 })
 
+test('a statement or transaction that met a deadlock is tried again, and nothing else is', async (t) => {
+  const { url } = await freshDatabase(t, [first])
+  const owner = openDatabase(url, { max: 2 })
+  t.after(() => owner.close())
+  // A sequence counts on, whatever becomes of the statement.
+  await owner.query(sql`create sequence tries`)
+  await owner.query(sql`
+    create function fail_until(attempt integer, with_code text) returns bigint language plpgsql as $$
+    begin
+      if nextval('tries') < attempt then raise exception using errcode = with_code; end if;
+      return currval('tries');
+    end $$`)
+  const fail = (tx: Database, code: string, attempt: number) =>
+    tx.query(sql`select fail_until(${attempt}, ${code}) as tries`)
+
+  assert.deepEqual(await fail(owner, 'deadlock_detected', 3), [{ tries: 3 }])
+  assert.deepEqual(await owner.transaction((tx) => fail(tx, 'serialization_failure', 5)), [
+    { tries: 5 },
+  ])
+  await assert.rejects(fail(owner, 'unique_violation', 9))
+  assert.deepEqual(await owner.query(sql`select last_value as tries from tries`), [{ tries: 6 }])
+})
+
 test('a number too large for the program is refused instead of rounded', async (t) => {
   const { db } = await freshDatabase(t, [first])
   await assert.rejects(db.query(sql`select 9007199254740993::bigint as n`), RangeError)

@@ -25,6 +25,8 @@ export interface Database {
 
 /** A database that can open a transaction. Only the composition root and tests open one. */
 export interface DatabasePool extends Database {
+  /** Runs one statement by itself; after a deadlock it is tried again, since nothing came of it. */
+  query<Row extends pg.QueryResultRow>(statement: Sql): Promise<Row[]>
   /**
    * Runs `work` in one transaction (read committed): commits when it resolves, rolls back when it
    * throws. A deadlock or a serialisation failure is tried again, so `work` may run more than once
@@ -76,8 +78,8 @@ export function openDatabase(
   // The same for one that is in use: its statement fails, and whoever waits for that is told.
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    query: (statement) => runOn(pool, statement),
-    transaction: (work) => transact(pool, work),
+    query: (statement) => tryAgain(() => runOn(pool, statement)),
+    transaction: (work) => tryAgain(() => transact(pool, work)),
     async session(work) {
       const client = await pool.connect()
       try {
@@ -90,24 +92,32 @@ export function openDatabase(
   }
 }
 
-async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const client = await pool.connect()
-    let broken: Error | undefined
     try {
-      await client.query('begin')
-      const result = await work({ query: (statement) => runOn(client, statement) })
-      await client.query('commit')
-      return result
+      return await work()
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure
-      })
       if (attempt >= 5 || !isRetriable(error)) throw error
-    } finally {
-      client.release(broken)
     }
     await delay(attempt * 5)
+  }
+}
+
+async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work({ query: (statement) => runOn(client, statement) })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
   }
 }
 
