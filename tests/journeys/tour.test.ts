@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '@bauhinia/processes'
+import { generateResidents, personas } from '@bauhinia/sample-residents'
 import { launchProduct, startProduct } from '../product.ts'
 import { type Alteration, startAlteringProxy } from './altering-proxy.ts'
 import { renew } from './portal-walk.ts'
+import { holds, readPublished } from './published-bytes.ts'
 
 const program = fileURLToPath(new URL('../../packages/cli/src/bauhinia.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-tour-'))
@@ -24,6 +26,7 @@ before(async () => {
     BAUHINIA_DATA: folder,
     PORT: String(port),
     PUBLIC_URL: proxy.url,
+    LOG_LEVEL: 'trace',
   })
 })
 after(async () => {
@@ -142,6 +145,41 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   assert.equal(await statusOf(join(folder, 'missing'), '--from', portal.url), 2)
   assert.equal(await statusOf(file), 2)
 })
+
+test('neither the ledger nor the log says anything about those who came through', async () => {
+  const published = await readPublished(portal.url)
+  const log = Buffer.from(`${product.output()}${product.complaints()}`)
+
+  const known = secretsOfPersonas()
+  const toldBy = (bytes: Buffer) => known.filter((secret) => holds(bytes, secret))
+
+  const page = await fetch(new URL('/en/sign-in/personas', portal.url))
+  // They are found where they are meant to be, so that not finding them elsewhere says something.
+  assert.ok(toldBy(Buffer.from(await page.arrayBuffer())).length > 10)
+  assert.ok(known.length > 60)
+  assert.ok(published.some((bytes) => bytes.includes('"kind":"exchange.released"')))
+  assert.ok(published.some((bytes) => bytes.includes('"kind":"licence.issued"')))
+  assert.match(log.toString(), /Server listening/)
+  assert.deepEqual(published.flatMap(toldBy), [])
+  assert.deepEqual(toldBy(log), [])
+})
+
+/** What the registers hold about each persona, and what somebody who looks for them could try. */
+function secretsOfPersonas(): string[] {
+  const numbers = new Set(personas.map(({ identityNumber }) => identityNumber))
+  const today = Temporal.Now.plainDateISO('Asia/Hong_Kong').toString()
+  const residents = [...generateResidents({ seed: 1, count: 1_000, today })]
+  const held = residents
+    .filter(({ identityNumber }) => numbers.has(identityNumber))
+    .flatMap(({ identityNumber, name, dateOfBirth, address, drivingLicence, fines }) => [
+      ...[identityNumber, identityNumber.replaceAll(/[()]/g, ''), name.en, dateOfBirth],
+      ...(name.zh === undefined ? [] : [name.zh]),
+      ...[address.en, address.zh],
+      ...(drivingLicence === undefined ? [] : [drivingLicence.licenceNumber]),
+      ...fines.map(({ reference }) => reference),
+    ])
+  return [...held, ...personas.flatMap(({ name }) => Object.values(name))]
+}
 
 function withOtherSignature(file: string): string {
   return file.replace(/([\w-])([\w-]{9}~)/, (_, letter: string, rest: string) => {
