@@ -1,7 +1,7 @@
 import { inclusionProof, type TileReader } from '@bauhinia/transparency-log'
 import type { LedgerContext } from '../context.ts'
 import type { Publications } from '../publications.ts'
-import { findEntryByHash, findLatestCheckpoint } from '../queries.ts'
+import { findEntryByHash, findLatestCheckpoint, isQueued } from '../queries.ts'
 
 /** Where an entry stands in the log, with what anybody needs to check it. */
 export interface Inclusion {
@@ -34,7 +34,10 @@ export async function findInclusion(
   }
 }
 
-/** As `findInclusion`, but waits up to `timeoutMs` for an entry that is still in the queue. */
+/**
+ * As `findInclusion`, but waits up to `timeoutMs` for an entry that is in the queue. For one that was
+ * never accepted nobody waits: the answer comes at once.
+ */
 export async function awaitInclusion(
   context: Pick<LedgerContext, 'db'> & {
     readonly tiles: TileReader
@@ -44,9 +47,11 @@ export async function awaitInclusion(
 ): Promise<Inclusion | undefined> {
   const deadline = performance.now() + timeoutMs
   for (;;) {
+    // Asked first: an entry leaves the queue in the transaction that brings it into the tree.
+    const isComing = await isQueued(context.db, leafHash)
     const inclusion = await findInclusion(context, leafHash)
     const left = deadline - performance.now()
-    if (inclusion !== undefined || left <= 0) return inclusion
+    if (inclusion !== undefined || !isComing || left <= 0) return inclusion
     await context.publications.awaitAnnouncement(Math.min(left, 50))
   }
 }

@@ -16,7 +16,7 @@ export interface LedgerPages {
 const querystring = Type.Object({ entry: Type.Optional(Type.String({ maxLength: 200 })) })
 
 /** An entry that was just accepted is in the tree within a second (design §5, rule 2). */
-const inclusionWaitMs = 1_000
+const inclusionWaitMs = 10_000
 
 /** The public ledger: what it is, how far it has grown, and any entry with its proof. */
 export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {

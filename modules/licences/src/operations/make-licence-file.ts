@@ -11,8 +11,8 @@ export interface LicenceFile {
   readonly text: string
 }
 
-/** How long an entry that was just accepted may take into the tree. */
-const inclusionWaitMs = 1_000
+/** How long an entry that was just accepted may take into the tree on a busy machine. */
+const inclusionWaitMs = 10_000
 
 /**
  * One's own licence as a file: the credential, its status as signed now, and the proof that its
