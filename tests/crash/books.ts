@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { type DatabasePool, openDatabase, type Sql, sql } from '@bauhinia/database'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import Type from 'typebox'
@@ -6,9 +6,7 @@ import { Compile } from 'typebox/compile'
 
 /** What is wrong with what a stopped product left behind, in sentences; nothing when all is sound. */
 export async function examineBooks(dataFolder: string): Promise<readonly string[]> {
-  const postgres = await startEmbeddedPostgres({ folder: `${dataFolder}/postgres`, durable: true })
-  const db = openDatabase(postgres.url, { max: 1 })
-  try {
+  return openBooks(dataFolder, async (db) => {
     const counted = await Promise.all(
       rules.map(async ({ breach, count }) => ({ breach, number: await countOf(db, count) })),
     )
@@ -18,6 +16,18 @@ export async function examineBooks(dataFolder: string): Promise<readonly string[
       ...(await entriesMissing(db)),
       ...(await paymentsAmiss(db, dataFolder)),
     ]
+  })
+}
+
+/** Starts the database of a stopped product for some work on it, as its owner. */
+export async function openBooks<T>(
+  dataFolder: string,
+  work: (db: DatabasePool) => Promise<T>,
+): Promise<T> {
+  const postgres = await startEmbeddedPostgres({ folder: `${dataFolder}/postgres`, durable: true })
+  const db = openDatabase(postgres.url, { max: 1 })
+  try {
+    return await work(db)
   } finally {
     await db.close()
     await postgres.stop()
@@ -148,10 +158,27 @@ const completed = Compile(
 )
 
 function readBankBook(dataFolder: string): string[] {
-  const lines = readFileSync(`${dataFolder}/samples/bank/payments.jsonl`, 'utf8').trim().split('\n')
-  return lines
-    .map((line): unknown => JSON.parse(line))
-    .filter((line) => completed.Check(line))
-    .filter(({ payment }) => payment.status === 'paid')
-    .map(({ payment }) => `${payment.reference} ${payment.amountMinor}`)
+  return paidLines(dataFolder).map(({ payment }) => payment)
+}
+
+/** Writes a payment into the bank's book once more; gives its bill and amount. */
+export function payBankTwice(dataFolder: string): string {
+  const [paid] = paidLines(dataFolder)
+  if (paid === undefined) throw new Error('nobody paid anything')
+  appendFileSync(bankBookOf(dataFolder), `${paid.line}\n`)
+  return paid.payment
+}
+
+function paidLines(dataFolder: string): { line: string; payment: string }[] {
+  const lines = readFileSync(bankBookOf(dataFolder), 'utf8').trim().split('\n')
+  return lines.flatMap((line) => {
+    const written: unknown = JSON.parse(line)
+    if (!completed.Check(written) || written.payment.status !== 'paid') return []
+    const { amountMinor, reference } = written.payment
+    return [{ line, payment: `${reference} ${amountMinor}` }]
+  })
+}
+
+function bankBookOf(dataFolder: string): string {
+  return `${dataFolder}/samples/bank/payments.jsonl`
 }

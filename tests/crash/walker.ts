@@ -51,7 +51,7 @@ export function startWalker(
   { below, signal }: WalkerOptions,
 ): Walker {
   const progress: Progress = {
-    visitor: createVisitor({ origin, timeoutMs: 20_000 }),
+    visitor: createVisitor({ origin, timeoutMs: 60_000 }),
     answers: personaId === 'aged-seventy' ? { ...plainAnswers, ...medical() } : plainAnswers,
     acknowledged: new Set(),
     concluded: new Set(),
@@ -63,6 +63,8 @@ export function startWalker(
   const walking = walk(progress, personaId, {
     isOver: (isUnderWay) => signal.aborted || (isResting && !isUnderWay),
   })
+  // Whoever waits for it hears of it; until then it must not end the whole test run.
+  walking.catch(() => undefined)
   return {
     ...progress,
     walking,
@@ -190,7 +192,7 @@ function isConcluded(page: Page): boolean {
 }
 
 /** What a visitor sees of a portal that was killed: no connection, or a page cut off. */
-function isAway(error: unknown): boolean {
+export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const isNetwork = error instanceof TypeError && error.cause !== undefined
   return isNetwork || error.name === 'TimeoutError' || error.name === 'PageUnexpected'
