@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { getLink } from '@bauhinia/cli/page'
 import { freePort } from '@bauhinia/processes'
 import { generateResidents, personas } from '@bauhinia/sample-residents'
 import { launchProduct, startProduct } from '../product.ts'
@@ -134,12 +135,36 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   const online = await bauhinia('verify', file, '--from', portal.url)
   const offline = await bauhinia('verify', file, '--trust', join(folder, 'anchors.json'))
   const changed = await bauhinia('verify', join(folder, 'changed.licence'), '--from', portal.url)
+  const code = getLink(licence, 'main a[href*="/verify#"]').hash.slice(1)
+  writeFileSync(join(folder, 'code'), code)
+  writeFileSync(join(folder, 'newer'), code.replace(/^v1/, 'v2'))
+  writeFileSync(join(folder, 'newer.licence'), text.replace('"version": 1', '"version": 2'))
+  writeFileSync(join(folder, 'newer.tlog-proof'), 'c2sp.org/tlog-proof@v9\n')
 
   assert.equal(online.status, 0, online.stdout + online.stderr)
   assert.match(online.stdout, /This licence is valid[\s\S]*LAM Luk Sap/)
   assert.equal(offline.status, 0, offline.stdout + offline.stderr)
   assert.match(offline.stdout, /Nobody was asked/)
   assert.equal(changed.status, 1, changed.stdout)
+  assert.match(changed.stdout, /✗ It was changed after it was signed/)
+  const scanned = await bauhinia('verify', join(folder, 'code'), '--from', portal.url)
+  assert.equal(scanned.status, 0, scanned.stdout)
+  const alone = await bauhinia(
+    'verify',
+    join(folder, 'code'),
+    '--trust',
+    join(folder, 'anchors.json'),
+  )
+  assert.equal(alone.status, 1)
+  assert.match(
+    alone.stdout,
+    /could not be checked fully[\s\S]*\? Whether it was revoked could not be/,
+  )
+  for (const name of ['newer', 'newer.licence', 'newer.tlog-proof']) {
+    const newer = await bauhinia('verify', join(folder, name), '--from', portal.url)
+    assert.equal(newer.status, 2, name)
+    assert.match(newer.stdout + newer.stderr, /of a? ?version/, name)
+  }
   const statusOf = async (...args: string[]) => (await bauhinia('verify', ...args)).status
   assert.equal(await statusOf(join(folder, 'nonsense'), '--from', portal.url), 2)
   assert.equal(await statusOf(join(folder, 'missing'), '--from', portal.url), 2)

@@ -36,7 +36,7 @@ export function licencesApi({
         const list = await licences.publishStatusList(request.params.statusListId)
         const tag = `"${list.version}-${list.issuedAt.getTime()}"`
         reply.headers({ 'cache-control': statusListCache, etag: tag })
-        if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+        if (isKnownAs(tag, request.headers['if-none-match'])) return reply.code(304).send()
         return reply.type('application/statuslist+jwt').send(list.token)
       },
     )
@@ -69,4 +69,10 @@ export function licencesApi({
       },
     )
   }
+}
+
+/** Whether the reader has what this tag stands for (RFC 9110 §13.1.2): proxies may mark it as weak. */
+function isKnownAs(tag: string, given: string | undefined): boolean {
+  const tags = (given ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''))
+  return tags.includes(tag) || tags.includes('*')
 }

@@ -94,6 +94,10 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
   const changed = Buffer.from(first, 'base64url').toString().replace('CHAN', 'CHEN')
   const tampered = [jwt, Buffer.from(changed).toString('base64url'), ...others].join('~')
   const old = await issue({ reference: 'old', validFrom: today(-9), validUntil: today(-1) })
+  const coming = await issue({ reference: 'new', validFrom: today(1), validUntil: today(9) })
+  const stopped = await issue({ ...current, reference: 'stopped' })
+  const wrongly = await issue({ ...current, reference: 'wrong', organisationId: 'hk-fehd' })
+  await licences.suspendLicence(byOfficer(stopped.licenceId))
   await licences.revokeLicence(byOfficer(licenceId))
   await page.goto(`${origin}/en/verify`)
 
@@ -114,6 +118,15 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
   const [reason = ''] = await reasonFor(foreign.credential)
   assert.match(reason, /^Anybody can sign a licence of their own/)
   assert.match((await reasonFor('hello'))[0] ?? '', /^It is neither the text of a licence/)
+  assert.match((await reasonFor('v2.AAAA'))[0] ?? '', /^It is of a version that this verifier/)
+  assert.deepEqual(await reasonFor(coming.credential), ['It is not valid yet.'])
+  assert.deepEqual(await reasonFor(stopped.credential), [
+    'It is suspended by the department that issued it.',
+  ])
+  assert.deepEqual(await reasonFor(wrongly.credential), [
+    'Its issuer is known, but licences of this type are issued by another department.',
+  ])
+  assert.equal(await page.locator('#verification [data-outcome]').count(), 6)
 })
 
 test('a picture of the code on the holder’s screen is read and verified', async (t) => {

@@ -206,6 +206,18 @@ test('what is no licence is refused as that', async (t) => {
   assert.equal(lines(verification)[2], 'issuer fail issuer-not-trusted')
 })
 
+test('a file or a code of a version that is not known is refused as that, not as nonsense', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { licenceId } = await issue()
+  const { text } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+
+  const inputs = ['v2.AAAA', 'https://x/#v12.q83v', text.replace('"version": 1', '"version": 2')]
+  for (const input of inputs) {
+    const verification = await licences.verifyCredential(input)
+    assert.equal(lines(verification)[0], 'format fail version-unknown')
+  }
+})
+
 test('a statement of our own issuer that is no licence type is not a licence', async (t) => {
   const { licences, issue } = await freshLicences(t)
   const { credential: input } = await issue()

@@ -60,7 +60,8 @@ function verifyFragment(): void {
 /** A QR code's address has the licence in its fragment; it is taken out of the browser's history. */
 function takeFragment(): string | undefined {
   const fragment = window.location.hash
-  if (!fragment.startsWith('#v1.')) return undefined
+  // Of whatever version: what is not known here is said to be so.
+  if (!/^#v\d+\./.test(fragment)) return undefined
   history.replaceState(null, '', window.location.pathname + window.location.search)
   return fragment
 }

@@ -1,6 +1,6 @@
 import type { LicencesState } from '../context.ts'
 import type { OwnLicence } from '../queries/licences.ts'
-import { licenceFileFormat } from '../verify/licence-input.ts'
+import { licenceFileFormat, licenceFileVersion } from '../verify/licence-input.ts'
 import { getLicence } from './get-licence.ts'
 import { publishStatusList } from './publish-status-list.ts'
 
@@ -28,7 +28,11 @@ export async function makeLicenceFile(state: LicencesState, own: OwnLicence): Pr
     checkpoint: found.checkpoint,
   }
   const { credential } = licence
-  const file = { format: licenceFileFormat, version: 1, credential, statusList, inclusion }
+  const file = {
+    format: licenceFileFormat,
+    version: licenceFileVersion,
+    ...{ credential, statusList, inclusion },
+  }
   return {
     name: `${licence.licenceType}-${licence.validUntil}.licence`,
     text: `${JSON.stringify(file, undefined, 1)}\n`,

@@ -28,9 +28,9 @@ function ownFetchers(state: LicencesState): Fetchers {
     async inclusion(leafHash) {
       const leaf = Buffer.from(leafHash, 'hex')
       const inclusion = await state.ledger.awaitInclusion(leaf, inclusionWaitMs)
-      return inclusion === undefined
-        ? { outcome: 'absent' }
-        : { outcome: 'found', value: inclusion }
+      if (inclusion !== undefined) return { outcome: 'found', value: inclusion }
+      // What was accepted is no forgery, only late.
+      return { outcome: (await state.ledger.isQueued(leaf)) ? 'unreachable' : 'absent' }
     },
   }
 }

@@ -6,7 +6,7 @@ export const checkMessages = defineMessages({
     'valid-title': 'This licence is valid',
     'valid-text': 'Everything was checked and nothing is wrong.',
     'refused-title': 'Do not accept this licence',
-    'refused-text': 'At least one check failed. The line in red says which and why.',
+    'refused-text': 'At least one check failed: its line says so, and why.',
     'incomplete-title': 'This licence could not be checked fully',
     'incomplete-text':
       'Nothing is wrong with what was checked, but not everything could be. Try again with a network before you rely on it.',
@@ -35,6 +35,8 @@ export const checkMessages = defineMessages({
     'too-large': 'It is larger than any licence.',
     unreadable:
       'It is neither the text of a licence, nor a licence file, nor what the QR code of a licence holds.',
+    'version-unknown':
+      'It is of a version that this verifier does not know. Use a newer one, or ask for the licence in a form of today.',
     'not-a-licence': 'It is a signed statement, but not a licence of a type known here.',
     'changed-after-signing': 'What it says does not match its signature.',
     'key-unknown': 'It does not say with which key it was signed.',
@@ -66,7 +68,7 @@ export const checkMessages = defineMessages({
     'valid-title': '此牌照有效',
     'valid-text': '已核實所有項目，沒有發現問題。',
     'refused-title': '請勿接受此牌照',
-    'refused-text': '最少一個項目未能通過。紅色一行說明原因。',
+    'refused-text': '最少一個項目未能通過，該項目下會說明原因。',
     'incomplete-title': '此牌照未能完全核實',
     'incomplete-text': '已核實的項目沒有問題，但有項目未能核實。請連接網絡再試，然後才作決定。',
     checks: '核實項目',
@@ -93,6 +95,8 @@ export const checkMessages = defineMessages({
     empty: '沒有內容。請貼上牌照文字、選擇檔案或掃描二維碼。',
     'too-large': '內容比任何牌照都大。',
     unreadable: '內容不是牌照文字、牌照檔案或牌照二維碼的內容。',
+    'version-unknown':
+      '內容屬於此核實程式不認識的版本。請使用較新的核實程式，或要求對方以現行格式出示牌照。',
     'not-a-licence': '這是經簽署的聲明，但不是本頁所知的牌照類別。',
     'changed-after-signing': '內容與簽署不符。',
     'key-unknown': '沒有說明用哪個密鑰簽署。',
@@ -122,7 +126,7 @@ export const checkMessages = defineMessages({
     'valid-title': '此牌照有效',
     'valid-text': '已核实所有项目，没有发现问题。',
     'refused-title': '请勿接受此牌照',
-    'refused-text': '最少一个项目未能通过。红色一行说明原因。',
+    'refused-text': '最少一个项目未能通过，该项目下会说明原因。',
     'incomplete-title': '此牌照未能完全核实',
     'incomplete-text': '已核实的项目没有问题，但有项目未能核实。请连接网络再试，然后才作决定。',
     checks: '核实项目',
@@ -149,6 +153,8 @@ export const checkMessages = defineMessages({
     empty: '没有内容。请贴上牌照文字、选择文件或扫描二维码。',
     'too-large': '内容比任何牌照都大。',
     unreadable: '内容不是牌照文字、牌照文件或牌照二维码的内容。',
+    'version-unknown':
+      '内容属于此核实程序不认识的版本。请使用较新的核实程序，或要求对方以现行格式出示牌照。',
     'not-a-licence': '这是经签署的声明，但不是本页所知的牌照类别。',
     'changed-after-signing': '内容与签署不符。',
     'key-unknown': '没有说明用哪个密钥签署。',

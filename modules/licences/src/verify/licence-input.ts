@@ -1,4 +1,4 @@
-import { findQrPayload, readQrPayload } from './qr-payload.ts'
+import { findQrPayload, isOfOtherVersion, readQrPayload } from './qr-payload.ts'
 import type { CheckReason, InclusionEvidence } from './verification.ts'
 
 /** A credential with what came along to verify it without a network. */
@@ -14,6 +14,8 @@ export type LicenceInputParsing =
 
 /** What a `.licence` file says that it is. */
 export const licenceFileFormat = 'bauhinia-licence'
+/** The version of the file that is written, and the only one that is read. */
+export const licenceFileVersion = 1
 
 const charactersMax = 2_000_000
 
@@ -26,6 +28,7 @@ export async function parseLicenceInput(text: string): Promise<LicenceInputParsi
   if (trimmed === '') return { parsed: false, reason: 'empty' }
   if (trimmed.length > charactersMax) return { parsed: false, reason: 'too-large' }
   if (trimmed.startsWith('{')) return parseLicenceFile(trimmed)
+  if (isOfOtherVersion(trimmed)) return ofOtherVersion
   const payload = findQrPayload(trimmed)
   if (payload === undefined) {
     return { parsed: true, input: { credential: trimmed.replaceAll(/\s+/g, '') } }
@@ -35,11 +38,13 @@ export async function parseLicenceInput(text: string): Promise<LicenceInputParsi
 }
 
 const unreadable: LicenceInputParsing = { parsed: false, reason: 'unreadable' }
+const ofOtherVersion: LicenceInputParsing = { parsed: false, reason: 'version-unknown' }
 
 function parseLicenceFile(text: string): LicenceInputParsing {
   const file = findRecord(text)
   if (file === undefined || file['format'] !== licenceFileFormat) return unreadable
-  const { credential, statusList, inclusion } = file
+  const { credential, statusList, inclusion, version } = file
+  if (typeof version === 'number' && version !== licenceFileVersion) return ofOtherVersion
   if (typeof credential !== 'string') return unreadable
   return {
     parsed: true,

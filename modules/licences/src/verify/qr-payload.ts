@@ -15,8 +15,18 @@ export const payloadPrefix = 'v1.'
 
 /** The `v1.…` in a QR code's address or text; nothing where there is none. */
 export function findQrPayload(text: string): string | undefined {
-  const payload = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text
+  const payload = payloadOf(text)
   return /^v1\.[A-Za-z0-9_-]+$/.test(payload) ? payload : undefined
+}
+
+/** True for a payload of a version that is not known here, such as one that is yet to come. */
+export function isOfOtherVersion(text: string): boolean {
+  const version = /^(v\d{1,3}\.)[A-Za-z0-9_-]+$/.exec(payloadOf(text))?.[1]
+  return version !== undefined && version !== payloadPrefix
+}
+
+function payloadOf(text: string): string {
+  return text.includes('#') ? text.slice(text.indexOf('#') + 1) : text
 }
 
 /** The credential in a payload `v1.…`; nothing when it is none or would grow out of all proportion. */

@@ -15,6 +15,7 @@ export const checkReasons = [
   'empty',
   'too-large',
   'unreadable',
+  'version-unknown',
   'not-a-licence',
   'changed-after-signing',
   'key-unknown',

@@ -18,7 +18,8 @@ const unusable = 2
 
 /**
  * Checks a licence file, the text of a credential, the payload of a QR code, or a proof of the ledger,
- * and says for each check whether it passes. Exit status 0 valid, 1 not shown to be valid, 2 unusable.
+ * and says for each check whether it passes, and what was not checked. Exit status 0 valid, 1 refused or
+ * not shown to be valid, 2 unreadable or of an unknown version.
  */
 export async function verify(args: readonly string[]): Promise<number> {
   const request = readArguments(args)
@@ -27,7 +28,11 @@ export async function verify(args: readonly string[]): Promise<number> {
   try {
     const text = await readFile(file, 'utf8')
     const trust = portal === undefined ? await readTrustFile(trustFile) : await fetchTrust(portal)
-    if (text.startsWith('c2sp.org/tlog-proof@')) {
+    const proofVersion = /^c2sp\.org\/tlog-proof@(\S*)/.exec(text)?.[1]
+    if (proofVersion !== undefined && proofVersion !== 'v1') {
+      return complain(`This is a proof of version ${proofVersion}, and only v1 is known here.`)
+    }
+    if (proofVersion !== undefined) {
       if (entry === undefined) return complain('A proof is about an entry: add --entry FILE.')
       return await checkProof(text, await readFile(entry), trust)
     }

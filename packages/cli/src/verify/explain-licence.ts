@@ -23,6 +23,7 @@ export function explainLicence(verification: LicenceVerification): readonly stri
         `  ${marks[check.outcome]} ${text(`${check.id}-${check.outcome}`)}`,
         ...(check.outcome === 'pass' ? [] : [`    ${text(check.reason)}`]),
       ]),
+    ...unasked(checks),
     ...seen(verification),
     ...(licence === undefined ? [] : ['', ...saysOf(licence, verdict)]),
   ]
@@ -30,9 +31,14 @@ export function explainLicence(verification: LicenceVerification): readonly stri
 
 type Check = LicenceVerification['checks'][number]
 
-/** What was not asked, because something is no licence, would only fill the screen. */
+/** What was not asked since something is not authentic stands in one line, for there is nothing to read. */
 function isSaid(check: Check): boolean {
   return check.outcome === 'pass' || check.reason !== 'not-authentic'
+}
+
+function unasked(checks: readonly Check[]): string[] {
+  const names = checks.filter((check) => !isSaid(check)).map(({ id }) => id)
+  return names.length === 0 ? [] : [`  – ${names.join(', ')}: ${text('not-authentic')}`]
 }
 
 function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
