@@ -6,15 +6,17 @@ import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/rout
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { chan, type FreshIdentity, wong } from './fresh-identity.ts'
 
+const happens = { en: 'It is renewed.', 'zh-Hant': '獲續領。', 'zh-Hans': '获续领。' }
 const story = { en: 'A plain renewal.', 'zh-Hant': '一般續領。', 'zh-Hans': '一般续领。' }
 
 export const personas: readonly Persona[] = [
-  { id: 'plain-renewal', kind: 'resident', ...chan, story },
+  { id: 'plain-renewal', kind: 'resident', ...chan, story, happens },
   {
     id: 'caseworker',
     kind: 'officer',
     ...wong,
     story,
+    happens,
     organisationId: 'hk-td',
     role: 'caseworker',
   },

@@ -1,6 +1,8 @@
+import { inventAddress } from './addresses.ts'
 import { addSpan, type Span } from './calendar.ts'
 import { type Persona, personas } from './personas.ts'
-import type { Day, Fine, RegisteredAddress, Resident } from './resident.ts'
+import { createRandom } from './random.ts'
+import type { Day, Fine, Resident } from './resident.ts'
 import type { residents } from './resident-personas.ts'
 
 type ResidentPersonaId = (typeof residents)[number]['id']
@@ -68,11 +70,6 @@ const cases: Readonly<Record<ResidentPersonaId, PersonaCase>> = {
   },
 }
 
-const home: RegisteredAddress = {
-  en: 'Flat A, 8/F, Block 1, Tern Harbour Estate, Sha Tin, New Territories',
-  zh: '新界沙田燕鷗灣邨第1座8樓A室',
-}
-
 /** The register entries of every persona, officers included, as they stand on `today`. */
 export function personaResidents(today: Day): readonly Resident[] {
   return personas.map((persona) =>
@@ -90,7 +87,8 @@ function residentOf(persona: Persona, facts: PersonaCase, today: Day): Resident 
     dateOfBirth: addSpan(today, bornAgo),
     sex,
     isPermanentResident: true,
-    address: home,
+    // Each at an address of their own, the same on every day that the persona is looked at.
+    address: inventAddress(createRandom(1, Number(persona.identityNumber.slice(2, 8)))),
     fines: fines.map(({ dueIn, ...fine }) => ({ ...fine, dueOn: addSpan(today, dueIn) })),
     ...(licence !== undefined && {
       drivingLicence: {

@@ -12,6 +12,6 @@ export function drivingLicenceRecord(resident: Resident): DatasetRecord | undefi
     issuedOn,
     expiresOn,
     licenceStatus: status,
-    registeredAddress: address.en,
+    registeredAddress: `${address.en} ${address.zh}`,
   }
 }

@@ -43,6 +43,7 @@ export function linksSection({ locale, viewer }: AccountProps): Html {
     })
   const cards = [
     ...(viewer.roles.length > 0 ? [linkTo('office', '/office')] : []),
+    linkTo('applications', '/applications'),
     linkTo('licences', '/licences'),
     linkTo('bills', '/bills'),
     linkTo('inbox', '/inbox'),
@@ -52,7 +53,7 @@ export function linksSection({ locale, viewer }: AccountProps): Html {
   return section(text('yours'), cardGrid(cards))
 }
 
-type LinkTitle = 'office' | 'licences' | 'bills' | 'inbox' | 'consents' | 'history'
+type LinkTitle = 'office' | 'applications' | 'licences' | 'bills' | 'inbox' | 'consents' | 'history'
 
 export function passkeysSection({ locale, passkeys, timeZone }: AccountProps): Html {
   const text = accountMessages(locale)

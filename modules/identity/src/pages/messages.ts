@@ -87,21 +87,27 @@ export const personaMessages = defineMessages({
       'Demonstration mode: everyone on this page is invented, and anyone may sign in as them. Do not enter real personal data.',
     residents: 'Residents',
     officers: 'Officers',
+    signIn: 'Sign in',
     signInAs: 'Sign in as {name}',
+    happens: 'What happens: ',
   },
   'zh-Hant': {
     title: '選擇示範人物',
     notice: '示範模式：此頁所有人物均屬虛構，任何人都可以其身分登入。請勿輸入真實的個人資料。',
     residents: '居民',
     officers: '部門人員',
+    signIn: '登入',
     signInAs: '以 {name} 的身分登入',
+    happens: '你會看到：',
   },
   'zh-Hans': {
     title: '选择示范人物',
     notice: '示范模式：此页所有人物均属虚构，任何人都可以其身份登入。请勿输入真实的个人资料。',
     residents: '居民',
     officers: '部门人员',
+    signIn: '登录',
     signInAs: '以 {name} 的身份登入',
+    happens: '你会看到：',
   },
 })
 

@@ -11,6 +11,8 @@ interface Invented {
   readonly identityNumber: string
   /** What is special about this person, and so what there is to see as them. */
   readonly story: LocalizedText
+  /** What comes of it when one acts as this person. */
+  readonly happens: LocalizedText
 }
 
 interface Resident extends Invented {

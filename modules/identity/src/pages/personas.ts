@@ -99,16 +99,17 @@ async function personaCard(
   persona: Persona,
   { locale, returnPath }: PersonasProps,
 ): Promise<Html> {
-  const { id, displayName, kind, story } = persona
+  const { id, displayName, kind, story, happens } = persona
+  const text = personaMessages(locale)
   return card({
     title: displayName,
     headingLevel: 3,
     text: story[locale],
     ...(kind === 'officer' && { caption: await officerTitle(deps, persona, locale) }),
-    body: html`<form method="post" action="${pagePath(locale, '/sign-in/personas')}">
+    body: html`<p class="bauhinia-card__text bauhinia-secondary">${text('happens')}${happens[locale]}</p><form method="post" action="${pagePath(locale, '/sign-in/personas')}">
       <input type="hidden" name="persona" value="${id}">
       ${returnPath !== undefined && html`<input type="hidden" name="return" value="${returnPath}">`}
-      ${button({ text: personaMessages(locale)('signInAs', { name: displayName }), kind: 'secondary' })}
+      ${button({ text: html`<span aria-hidden="true">${text('signIn')}</span><span class="govuk-visually-hidden">${text('signInAs', { name: displayName })}</span>`, kind: 'secondary' })}
     </form>`,
   })
 }
