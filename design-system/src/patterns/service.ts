@@ -22,7 +22,7 @@ export interface ServicePatternProps {
 
 export function servicePattern(props: ServicePatternProps): Html {
   const { caption, title, lead, facts, start, startNote, sections } = props
-  return html`${props.breadcrumbs && breadcrumbs(props.breadcrumbs)}<span class="govuk-caption-l">${caption}</span><h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${lead}</p>${factTiles({ facts })}${start && startOf(start)}${startNote !== undefined && html`<p class="govuk-body bauhinia-secondary">${startNote}</p>`}${sections.map(section)}`
+  return html`${props.breadcrumbs && breadcrumbs(props.breadcrumbs)}<span class="govuk-caption-l">${caption}</span><h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${lead}</p>${factTiles({ facts })}${start && startOf(start)}${startNote !== undefined && html`<p class="govuk-body bauhinia-secondary">${startNote}</p>`}<div class="bauhinia-sections">${sections.map(section)}</div>`
 }
 
 function startOf(start: Link | Html): Html {

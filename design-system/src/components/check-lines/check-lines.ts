@@ -3,8 +3,11 @@ import type { Locale } from '@bauhinia/i18n'
 import type { Content } from '../../content.ts'
 import { checkMessages } from './messages.ts'
 
-/** `unknown` is for what could not be checked, never for what has failed. */
-export type CheckOutcome = 'pass' | 'fail' | 'unknown' | 'running'
+/**
+ * `unknown` is for what could not be checked, never for what has failed; `not-applicable` for what
+ * did not have to be.
+ */
+export type CheckOutcome = 'pass' | 'fail' | 'unknown' | 'running' | 'not-applicable'
 
 /** One thing that was verified: what it says, and what was seen. */
 export interface CheckLine {

@@ -11,6 +11,8 @@ export interface ConsentStatement {
   readonly kind?: 'claim' | 'answer' | undefined
   /** True once the provider's signature on this preview has been checked. */
   readonly isVerified?: boolean | undefined
+  /** What it may mean for the person, where it is not in their favour. */
+  readonly warning?: Content | undefined
 }
 
 /** What one department would tell another about the person, before the person decides. */
@@ -49,10 +51,11 @@ export function consentCard(props: ConsentCardProps): Html {
 }
 
 function statements({ locale, statements }: ConsentCardProps): Html[] {
-  return statements.map(({ text, kind, isVerified }) =>
+  return statements.map(({ text, kind, isVerified, warning }) =>
     dataSentence({
       text,
       isVerified,
+      warning,
       source: kind === 'answer' ? consentMessages(locale)('onlyAnswer') : undefined,
     }),
   )

@@ -1,5 +1,5 @@
 import { attributes, type Html, html } from '@bauhinia/html'
-import type { Content } from '../../content.ts'
+import { type Content, classNames } from '../../content.ts'
 
 /** A part of a page under its own heading. */
 export interface SectionProps {
@@ -8,12 +8,21 @@ export interface SectionProps {
   readonly lead?: Content | undefined
   readonly headingLevel?: 2 | 3 | undefined
   readonly id?: string | undefined
+  /** Takes the whole width where sections stand beside each other. */
+  readonly isWide?: boolean | undefined
 }
 
-export function section({ title, body, lead, headingLevel = 2, id }: SectionProps): Html {
+export function section({
+  title,
+  body,
+  lead,
+  headingLevel = 2,
+  id,
+  isWide = false,
+}: SectionProps): Html {
   const heading =
     headingLevel === 2
       ? html`<h2 class="govuk-heading-m">${title}</h2>`
       : html`<h3 class="govuk-heading-s">${title}</h3>`
-  return html`<section class="bauhinia-section"${attributes({ id })}>${heading}${lead !== undefined && html`<p class="govuk-body bauhinia-secondary">${lead}</p>`}${body}</section>`
+  return html`<section class="${classNames('bauhinia-section', isWide && 'bauhinia-section--wide')}"${attributes({ id })}>${heading}${lead !== undefined && html`<p class="govuk-body bauhinia-secondary">${lead}</p>`}${body}</section>`
 }

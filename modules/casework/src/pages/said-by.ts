@@ -23,6 +23,7 @@ export function sentencesOf(
     ...answers.map((answer) => ({
       isVerified: true,
       kind: 'answer' as const,
+      warning: values[answer.id] === true ? undefined : text('adverse'),
       text: html`<strong>${answerText(reader, answer, values[answer.id])}</strong>`,
     })),
   ]

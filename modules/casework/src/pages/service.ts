@@ -1,4 +1,4 @@
-import { card, servicePattern, startButton, summaryList } from '@bauhinia/design-system'
+import { card, cardGrid, servicePattern, startButton, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
@@ -78,9 +78,9 @@ function view(props: ServiceProps): Html {
         service.texts.whatYouNeed.map((each) => each[locale]),
       ),
       { title: text('fee'), body: fee(props) },
+      { title: text('after'), body: after(props) },
       ...asked(props),
       ...questions(props),
-      { title: text('after'), body: after(props) },
     ],
   })
 }
@@ -135,7 +135,8 @@ function asked(props: ServiceProps) {
     {
       title: text('who'),
       lead: text('whoLead', { department: service.department.name[locale] }),
-      body: html`${service.needs.map((need) => needCard(locale, need))}`,
+      body: cardGrid(service.needs.map((need) => needCard(locale, need))),
+      isWide: true,
     },
   ]
 }
@@ -148,7 +149,12 @@ function questions({ locale, service }: ServiceProps) {
   )
   if (rows.length === 0) return []
   return [
-    { title: text('questions'), lead: text('questionsLead'), body: summaryList({ locale, rows }) },
+    {
+      title: text('questions'),
+      lead: text('questionsLead'),
+      isWide: true,
+      body: summaryList({ locale, rows }),
+    },
   ]
 }
 
