@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { suggest, types } from '@bauhinia/rules'
+import { type RuleType, suggest, types } from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import { buildFeeLines, buildRates, buildTables, checkDeadline } from './build-fee.ts'
 import { buildFields, typeOfForm } from './build-form.ts'
@@ -96,16 +96,23 @@ function buildRequirements(
   { requirements }: ServiceFile,
   { rules, report }: Pick<Building, 'rules' | 'report'>,
 ): readonly Requirement[] {
-  return requirements.flatMap(({ id, label, rule, why, remedy }, index) => {
+  return requirements.flatMap((written, index) => {
+    const { id, label, why, remedy } = written
     const path = ['requirements', index, 'rule']
-    const checked = rules.check(rule, path, types.boolean)
+    const checked = rules.check(written.rule, path, types.boolean)
+    const optional = (part: 'when' | 'holdsFrom', type: RuleType) => {
+      const rule = written[part]
+      return rule === undefined ? undefined : rules.check(rule, ['requirements', index, part], type)
+    }
+    const when = optional('when', types.boolean)
+    const holdsFrom = optional('holdsFrom', types.date)
     if (checked === undefined) return []
     if (!rules.depends(checked)) {
       const message = `The requirement "${id}" is dead: its rule reads no data, so that it is the same for everyone.`
       const mend = 'Name the data that decide, or remove the requirement.'
       report.wrongInText(path, 0, { message, mend })
     }
-    return [{ id, label, rule: checked, why, remedy }]
+    return [{ id, label, rule: checked, when, holdsFrom, why, remedy }]
   })
 }
 

@@ -5,7 +5,11 @@ import type { LocalizedText } from './schema/words.ts'
 /** How one requirement turned out; `why` and `remedy` are meant to be shown when it is unfulfilled. */
 export interface RequirementOutcome {
   readonly id: string
+  /** Also true of what does not apply. */
   readonly fulfilled: boolean
+  readonly applies: boolean
+  /** Of what is unfulfilled, and where only time is missing: the first day on which it will hold. */
+  readonly holdsFrom: string | undefined
   readonly label: LocalizedText
   readonly why: LocalizedText
   readonly remedy: LocalizedText
@@ -36,6 +40,10 @@ export function decideService(service: Service, variables: ServiceVariables): Se
 }
 
 function judge(requirement: Requirement, evaluation: Evaluation): RequirementOutcome {
-  const { id, label, why, remedy, rule } = requirement
-  return { id, fulfilled: evaluation.holds(rule), label, why, remedy }
+  const { id, label, why, remedy, rule, when } = requirement
+  const applies = when === undefined || evaluation.holds(when)
+  const fulfilled = !applies || evaluation.holds(rule)
+  const day = fulfilled ? undefined : requirement.holdsFrom
+  const holdsFrom = day && evaluation.day(day)
+  return { id, fulfilled, applies, holdsFrom, label, why, remedy }
 }

@@ -173,6 +173,10 @@ export interface Requirement {
   readonly id: string
   readonly label: LocalizedText
   readonly rule: CheckedRule
+  /** Absent: it applies to everyone. */
+  readonly when: CheckedRule | undefined
+  /** Gives the first day on which it will be fulfilled, where only time is missing. */
+  readonly holdsFrom: CheckedRule | undefined
   readonly why: LocalizedText
   readonly remedy: LocalizedText
 }

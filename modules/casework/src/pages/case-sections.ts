@@ -1,4 +1,5 @@
 import {
+  type CheckLine,
   checkLines,
   dataSentence,
   hashValue,
@@ -9,7 +10,7 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
-import type { Pack } from '@bauhinia/pack'
+import type { Pack, RequirementOutcome } from '@bauhinia/pack'
 import { findSaid } from '../domain/evidence.ts'
 import type { CaseFile, DecidedCase } from '../operations/get-case.ts'
 import type { OpenedApplication } from '../operations/open-application.ts'
@@ -28,11 +29,7 @@ export function decisionSection(
   { record, requirements, isReplayed }: DecidedCase,
 ): Html {
   const text = caseMessages(locale)
-  const lines = requirements.map(({ label, fulfilled, why }) => ({
-    outcome: fulfilled ? ('pass' as const) : ('fail' as const),
-    text: label[locale],
-    detail: fulfilled ? undefined : why[locale],
-  }))
+  const lines = requirements.map((outcome) => requirementLine(locale, outcome))
   const replay = {
     outcome: isReplayed ? ('pass' as const) : ('fail' as const),
     text: text(isReplayed ? 'replayed' : 'notReplayed'),
@@ -43,6 +40,15 @@ export function decisionSection(
     lead: text('decisionLead', { day: formatDay(locale, record.today) }),
     body: html`${checkLines({ locale, lines })}${checkLines({ locale, lines: [replay] })}`,
   })
+}
+
+function requirementLine(locale: Locale, outcome: RequirementOutcome): CheckLine {
+  const { label, fulfilled, applies, why } = outcome
+  const text = label[locale]
+  if (!applies) {
+    return { outcome: 'not-applicable', text, detail: caseMessages(locale)('doesNotApply') }
+  }
+  return fulfilled ? { outcome: 'pass', text } : { outcome: 'fail', text, detail: why[locale] }
 }
 
 /** What the rules saw: each department's word, and what was entered. */

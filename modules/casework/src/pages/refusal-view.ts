@@ -32,8 +32,19 @@ export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProp
   `
 }
 
-function reason(locale: Locale, { why, remedy }: RequirementOutcome): Html {
-  return card({ title: why[locale], headingLevel: 3, text: remedy[locale], tone: 'attention' })
+function reason(locale: Locale, { why, remedy, holdsFrom }: RequirementOutcome): Html {
+  return card({
+    title: why[locale],
+    headingLevel: 3,
+    text: remedy[locale],
+    body: holdsFrom === undefined ? undefined : canApplyFrom(locale, holdsFrom),
+    tone: 'attention',
+  })
+}
+
+function canApplyFrom(locale: Locale, holdsFrom: string): Html {
+  const day = formatDay(locale, holdsFrom)
+  return html`<p class="bauhinia-card__text"><strong>${caseMessages(locale)('canApplyFrom', { day })}</strong></p>`
 }
 
 function appeal({ timeZone }: Pack, locale: Locale, { application, events }: CaseFile): Html {

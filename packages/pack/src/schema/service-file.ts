@@ -40,6 +40,10 @@ const requirement = closed(
     id: id('Id.'),
     label: text('The requirement as people read it before they apply.'),
     rule: feel('Yes or no: true is fulfilled.'),
+    when: Type.Optional(feel('Yes or no: whether it applies to the person. Left out: always.')),
+    holdsFrom: Type.Optional(
+      feel('Where only time is missing: the first day on which it will be fulfilled.'),
+    ),
     why: text('Why an application that does not fulfil it is refused.'),
     remedy: text('What would change that.'),
     verify,
