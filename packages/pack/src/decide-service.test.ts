@@ -201,14 +201,39 @@ test('what is missing is known: first what departments say, then what the person
 
 test('a rule tells which data decide, through the values that it uses', () => {
   const medical = service.requirements.find(({ id }) => id === 'medical-certificate')
-  assert.ok(medical)
+  assert.ok(medical?.when)
   assert.deepEqual(dataBehind(service, medical.rule), [
     'form.doctorRegistrationNumber',
     'form.medicalExaminationOn',
+    'today',
+  ])
+  assert.deepEqual(dataBehind(service, medical.when), [
     'immigration.dateOfBirth',
     'today',
     'transport.expiresOn',
   ])
+})
+
+test('what does not apply is told from what is fulfilled, and who comes too early learns the day', () => {
+  const outcome = (id: string, variables = plain) =>
+    decideService(service, variables).requirements.find((one) => one.id === id)
+  const told = (id: string, variables = plain) => {
+    const { fulfilled, applies, holdsFrom } = outcome(id, variables) ?? {}
+    return { fulfilled, applies, holdsFrom }
+  }
+  const inTwoYears = { ...plain, transport: { ...plain.transport, expiresOn: '2028-11-22' } }
+
+  assert.deepEqual(told('medical-certificate'), {
+    fulfilled: true,
+    applies: false,
+    holdsFrom: undefined,
+  })
+  assert.deepEqual(told('not-too-early'), { fulfilled: true, applies: true, holdsFrom: undefined })
+  assert.deepEqual(told('not-too-early', inTwoYears), {
+    fulfilled: false,
+    applies: true,
+    holdsFrom: '2028-07-22',
+  })
 })
 
 test('a decision replayed on the same inputs is the same, word for word', () => {
