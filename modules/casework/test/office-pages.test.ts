@@ -33,6 +33,7 @@ test('an operator is told that the role has no cases', async (t) => {
   assert.equal(statusCode, 200)
   assert.match(body, /Your role has no cases/)
   assert.match(body, /Digital Policy Office/)
+  assert.match(body, /href="\/en\/office\/payments"/)
 })
 
 test('a caseworker sees the department’s cases and each whole', async (t) => {
@@ -50,6 +51,7 @@ test('a caseworker sees the department’s cases and each whole', async (t) => {
 
   assert.match(list, /TD-C-2026-000001/)
   assert.match(list, /Approved/)
+  assert.match(list, /href="\/en\/office\/payments">Payments that settled no bill/)
   assert.match(body, /CHAN Tai Man/)
   assert.match(body, /You have no overdue traffic fines\./)
   assert.match(body, /By post to my registered address/)
