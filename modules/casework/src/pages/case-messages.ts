@@ -128,8 +128,8 @@ export const caseMessages = defineMessages({
     notSharedText:
       '你沒有同意，因此沒有任何部門向另一部門透露你的資料。曾向你展示的內容已在此刪除。',
     stoppedTitle: '你已結束這項申請',
-    stoppedText: '你的同意已撤回，不會再傳送任何資料。此前曾傳送的資料載於你的查詢紀錄。',
-    history: '查看你的查詢紀錄',
+    stoppedText: '你的同意已撤回，不會再傳送任何資料。此前曾傳送的資料載於你的查閱紀錄。',
+    history: '查看你的查閱紀錄',
     notSharedNext: '你現在可以',
     notSharedPaper: '親身或以郵寄方式向{department}申請，並提交相應的證明文件。',
     notSharedAgain: '隨時在此重新開始。曾經拒絕不會對你有任何影響。',
@@ -206,8 +206,8 @@ export const caseMessages = defineMessages({
     notSharedText:
       '你没有同意，因此没有任何部门向另一部门透露你的资料。曾向你展示的内容已在此删除。',
     stoppedTitle: '你已结束这项申请',
-    stoppedText: '你的同意已撤回，不会再传送任何资料。此前曾传送的资料载于你的查询记录。',
-    history: '查看你的查询记录',
+    stoppedText: '你的同意已撤回，不会再传送任何资料。此前曾传送的资料载于你的查阅记录。',
+    history: '查看你的查阅记录',
     notSharedNext: '你现在可以',
     notSharedPaper: '亲身或以邮寄方式向{department}申请，并提交相应的证明文件。',
     notSharedAgain: '随时在此重新开始。曾经拒绝不会对你有任何影响。',

@@ -14,7 +14,7 @@ import {
 } from './casework-pages.ts'
 import { fieldHref, fieldInput, mistakeText } from './field-input.ts'
 import { formBody, readForm } from './form-values.ts'
-import { knownSection } from './known-section.ts'
+import { adverseNotice, knownSection } from './known-section.ts'
 import { stepHeader } from './step-header.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
@@ -92,6 +92,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
     ${stepHeader(locale, service, 'form')}
     <h1 class="govuk-heading-l">${text('formTitle')}</h1>
     <p class="govuk-body-l">${text(asked.length > 0 ? 'formLead' : 'nothingAsked')}</p>
+    ${adverseNotice(reader, application)}
     <form method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
       ${mark}
       ${inputs}

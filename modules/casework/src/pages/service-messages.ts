@@ -138,7 +138,7 @@ export const serviceMessages = defineMessages({
     asksNote: '已有记录的资料无须你证明。',
     start: '立即开始',
     resume: '继续你的申请',
-    signInNote: '你会先登录。资料须经你过目及同意才会传送。',
+    signInNote: '你会先登入。资料须经你过目及同意才会传送。',
     startNote: '资料须经你过目及同意才会传送。',
     resumeNote: '你已开始申请，已填写的内容均已保留。',
     conditions: '申请资格',

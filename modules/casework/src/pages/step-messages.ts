@@ -10,6 +10,9 @@ export const stepMessages = defineMessages({
     claim: '{label}: ',
     onRecord: 'no entry',
     adverse: 'This may stand in the way of your application.',
+    adverseTitle: 'Something stands in the way',
+    adverseText:
+      'You can settle it first. Then withdraw this application and begin a new one, so that the department is asked again. If you send it as it is, it may be refused.',
     noRecord: 'The department has no record of you, and would say so.',
     notHeld: 'What the department said is not held here any more.',
     kept: '{days, plural, one {# day} other {# days}} after the decision',
@@ -75,6 +78,9 @@ export const stepMessages = defineMessages({
     claim: '{label}：',
     onRecord: '沒有記載',
     adverse: '這項可能影響你的申請結果。',
+    adverseTitle: '請先處理以下事項',
+    adverseText:
+      '你可先處理有關事項，然後撤回這項申請並重新開始，讓部門再次核實。如現在遞交，申請可能不獲批准。',
     noRecord: '該部門沒有你的紀錄，並會如實告知。',
     notHeld: '系統已不再持有該部門提供的資料。',
     kept: '作出決定後 {days} 天',
@@ -135,6 +141,9 @@ export const stepMessages = defineMessages({
     claim: '{label}：',
     onRecord: '没有记载',
     adverse: '这项可能影响你的申请结果。',
+    adverseTitle: '请先处理以下事项',
+    adverseText:
+      '你可先处理有关事项，然后撤回这项申请并重新开始，让部门再次核实。如现在递交，申请可能不获批准。',
     noRecord: '该部门没有你的记录，并会如实告知。',
     notHeld: '系统已不再持有该部门提供的资料。',
     kept: '作出决定后 {days} 天',

@@ -105,7 +105,7 @@ export const personaMessages = defineMessages({
     notice: '示范模式：此页所有人物均属虚构，任何人都可以其身份登入。请勿输入真实的个人资料。',
     residents: '居民',
     officers: '部门人员',
-    signIn: '登录',
+    signIn: '登入',
     signInAs: '以 {name} 的身份登入',
     happens: '你会看到：',
   },
