@@ -131,6 +131,18 @@ test('a statement about another person, consumer, purpose, dataset or request is
   )
 })
 
+test('a statement that was true of an earlier request is not believed again', async (t) => {
+  const world = await openWorld(t)
+  let earlier: string | undefined
+  await playDepartment(t, world, (_question, sign, response) => {
+    earlier ??= sign()
+    reply(response, { statement: earlier })
+  })
+  assert.equal(await failureOf(world), 'shown')
+  await world.exchange.forgetPreviews({ ...world.chan, reference: application })
+  assert.equal(await failureOf(world), 'untrustworthy')
+})
+
 test('a statement that has ended, never ends or lasts longer than asked is not believed', async (t) => {
   assert.deepEqual(
     await failuresFor(
