@@ -4,8 +4,10 @@ import type { Page } from '@bauhinia/cli/page'
 import { beginRenewal, serviceId, signInAs } from '@bauhinia/cli/renewal'
 import { createVisitor, type Visitor } from '@bauhinia/cli/visitor'
 import { HtmlValidate } from 'html-validate'
+import { type Walk, walkPages } from './page-walk.ts'
 import { openPortal } from './portal.ts'
 import { nameOf, type Renewed, renew } from './portal-walk.ts'
+import { openVisit, press } from './visitor.ts'
 
 const languages = { en: 'en', 'zh-hant': 'zh-Hant', 'zh-hans': 'zh-Hans' } as const
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
@@ -76,4 +78,35 @@ test('and the steps of an application, and what officers see', async () => {
   for (const path of ['office', `office/cases/${renewal}`, `office/cases/${renewal}/revoke`]) {
     assert.deepEqual(await faultsOf(officer, path), [])
   }
+})
+
+test('every page that links lead to is sound, accessible and not too wide for a phone', async (t) => {
+  const { page } = await openVisit(t, { width: 360, javaScriptEnabled: true })
+  const walk: Walk = { kinds: new Set(), faults: [] }
+  const { url: origin } = portal
+  const walkAs = async (persona: string, paths: readonly string[]) => {
+    await page.context().clearCookies()
+    await page.goto(`${origin}/en/sign-in/personas`)
+    await press(page, `form:has([value="${persona}"]) button`)
+    await walkPages(page, walk, { origin, paths })
+  }
+
+  const everybody = ['', 'sign-in', 'sign-in?ended=yes&kept=yes', 'sign-in/personas', 'sign-out']
+  await walkPages(page, walk, { origin, paths: ['no-such-page', ...everybody] })
+  await walkAs('plain-renewal', ['account', 'inbox', 'bills', 'licences', 'office', 'sign-out?in'])
+  const caseId = renewed.application.url.pathname.split('/').at(-1) ?? ''
+  await walkAs('transport-caseworker', ['office?officer', `office/cases/${caseId}/revoke`])
+
+  assert.deepEqual(walk.faults, [])
+  const deep = [
+    'account/consents/:id/withdraw',
+    'inbox/:id',
+    'licences/:id',
+    'bills/:id',
+    'office/cases/:id',
+  ]
+  assert.deepEqual(
+    deep.filter((kind) => !walk.kinds.has(kind)),
+    [],
+  )
 })
