@@ -17,6 +17,7 @@ import { type Assets, assetRoutes } from './assets.ts'
 import type { Configuration } from './configuration.ts'
 import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
+import { describeApi } from './openapi.ts'
 import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
@@ -55,6 +56,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
   })
   await server.register(healthRoutes({ db, metricsToken: configuration.metricsToken }))
   await server.register(assetRoutes(assets))
+  await describeApi(server, configuration.publicUrl)
   await server.register(viewerHook({ identity: modules.identity, secureCookies }))
   if (configuration.roles.includes('gateway')) await registerGateway(server, options)
   if (configuration.roles.includes('web')) {

@@ -1,5 +1,35 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
 import type { DirectoryModule } from './module.ts'
+
+const organisations = Type.Object({
+  organisations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      abbreviation: Type.String(),
+      name: Type.Object({ en: Type.String(), 'zh-Hant': Type.String(), 'zh-Hans': Type.String() }),
+    }),
+  ),
+})
+
+// A JWK Set (RFC 7517 §5) with members of our own: whose each key is, what for and since when.
+const keySet = Type.Object({
+  keys: Type.Array(
+    Type.Object({
+      kty: Type.Literal('EC'),
+      crv: Type.Literal('P-256'),
+      x: Type.String(),
+      y: Type.String(),
+      kid: Type.String(),
+      use: Type.Literal('sig'),
+      alg: Type.Literal('ES256'),
+      organisation: Type.String(),
+      purpose: Type.String(),
+      validFrom: Type.String({ format: 'date-time' }),
+      validUntil: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+    }),
+  ),
+})
 
 /** Who takes part and with which keys: public, so that anybody can verify what they sign. */
 export function directoryApi({
@@ -8,21 +38,29 @@ export function directoryApi({
   directory: DirectoryModule
 }): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.get('/api/directory/organisations', async () => ({
+    const tags = ['directory']
+    const aboutOrganisations = {
+      ...{ operationId: 'listOrganisations', summary: 'The departments that take part', tags },
+      response: { 200: organisations },
+    }
+    server.get('/api/directory/organisations', { schema: aboutOrganisations }, async () => ({
       organisations: directory
         .listOrganisations()
         .map(({ id, abbreviation, name }) => ({ id, abbreviation, name })),
     }))
 
-    // A JWK Set (RFC 7517 §5) with members of our own: whose each key is, what for and since when.
-    server.get('/api/directory/keys', async (_request, reply) => {
+    const aboutKeys = {
+      ...{ operationId: 'listKeys', summary: 'Their keys, and those of before', tags },
+      response: { 200: keySet },
+    }
+    server.get('/api/directory/keys', { schema: aboutKeys }, async (_request, reply) => {
       const keys = await directory.listVerificationKeys()
       return reply.header('access-control-allow-origin', '*').send({
         keys: keys.map(({ keyId, organisationId, use, publicJwk, validFrom, validUntil }) => ({
           ...publicJwk,
           kid: keyId,
-          use: 'sig',
-          alg: 'ES256',
+          use: 'sig' as const,
+          alg: 'ES256' as const,
           organisation: organisationId,
           purpose: use,
           validFrom: validFrom.toISOString(),

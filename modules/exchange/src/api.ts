@@ -1,8 +1,52 @@
 import { BadInput } from '@bauhinia/http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
 import type { ExchangeContext } from './context.ts'
+import { ExchangeRequestBody } from './exchange-request.ts'
 import type { ExchangeModule } from './module.ts'
 import { requestsPath } from './operations/sign-exchange-request.ts'
+
+const statements = Type.Object({
+  statements: Type.Array(
+    Type.Object({
+      id: Type.String({ description: 'The credential query that it answers' }),
+      statement: Type.String({ description: 'SD-JWT VC, compact, signed by the department' }),
+      exchangeId: Type.String(),
+      leafHash: Type.String({ description: 'Finds the inclusion proof of its entry, hex' }),
+    }),
+  ),
+})
+
+const keySet = Type.Object({
+  keys: Type.Array(
+    Type.Object({
+      kty: Type.Literal('EC'),
+      crv: Type.Literal('P-256'),
+      x: Type.String(),
+      y: Type.String(),
+      kid: Type.String(),
+      use: Type.Literal('sig'),
+      alg: Type.Literal('ES256'),
+    }),
+  ),
+})
+
+const aboutRequests = {
+  operationId: 'requestStatements',
+  summary: 'Asks departments for what they hold, under consents; all of it or nothing',
+  tags: ['exchange'],
+  security: [{ httpMessageSignature: [] }],
+  // As text: the signature covers the bytes, so that the body is read only after it was verified.
+  body: Type.Unsafe<string>(ExchangeRequestBody),
+  response: { 200: statements },
+}
+
+const aboutKeys = {
+  operationId: 'listGatewayKeys',
+  summary: 'The keys with which the gateway signs what it asks departments (JWK Set)',
+  tags: ['exchange'],
+  response: { 200: keySet },
+}
 
 /** The gateway's interface to consumers' systems, and its keys for providers' systems. */
 export function exchangeApi({
@@ -23,7 +67,8 @@ export function exchangeApi({
       done(null, body),
     )
 
-    server.post(requestsPath, { bodyLimit: 16 * 1024 }, async (request) => {
+    const asSent = { bodyLimit: 16 * 1024, validatorCompiler: () => () => true }
+    server.post(requestsPath, { ...asSent, schema: aboutRequests }, async (request) => {
       const { body, headers, method, url } = request
       if (typeof body !== 'string') throw new BadInput()
       const statements = await exchange.requestStatements({
@@ -35,9 +80,13 @@ export function exchangeApi({
       return { statements }
     })
 
-    server.get('/api/exchange/gateway-keys', async () => {
+    server.get('/api/exchange/gateway-keys', { schema: aboutKeys }, async () => {
       const signer = await directory.signerOf(gatewayId, 'gateway')
-      return { keys: [{ ...signer.publicJwk, kid: signer.keyId, use: 'sig', alg: 'ES256' }] }
+      return {
+        keys: [
+          { ...signer.publicJwk, kid: signer.keyId, use: 'sig' as const, alg: 'ES256' as const },
+        ],
+      }
     })
   }
 }

@@ -14,7 +14,10 @@ const uuid = Type.String({
 export const ExchangeRequestBody = Type.Object(
   {
     requestId: uuid,
-    subject: Type.Object({ subjectIdentifier: Type.String({ minLength: 1, maxLength: 64 }) }),
+    subject: Type.Object(
+      { subjectIdentifier: Type.String({ minLength: 1, maxLength: 64 }) },
+      { additionalProperties: false },
+    ),
     purpose: Type.String({ pattern: '^[a-z0-9-]{1,100}$' }),
     query: Type.Unsafe<Json>(Type.Unknown({ description: 'DCQL (OpenID4VP 1.0 §6)' })),
     bases: Type.Record(

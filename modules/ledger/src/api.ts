@@ -4,10 +4,48 @@ import type { LedgerModule } from './module.ts'
 import { EntryNotFound, TileNotFound } from './refusals.ts'
 
 const leafHashParams = Type.Object({ leafHash: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
-const sizesQuery = Type.Object({
-  from: Type.Integer({ minimum: 1 }),
-  to: Type.Integer({ minimum: 1 }),
-})
+const sizesQuery = Type.Object(
+  { from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+)
+
+const hashes = Type.Unsafe<readonly string[]>(
+  Type.Array(Type.String({ contentEncoding: 'base64' })),
+)
+const tags = ['ledger']
+
+const aboutLogKey = {
+  operationId: 'getLogKey',
+  summary: 'The key that verifies checkpoints (C2SP signed-note vkey)',
+  tags,
+  response: {
+    200: { description: 'A line of text', content: { 'text/plain': { schema: Type.String() } } },
+  },
+}
+
+const aboutInclusion = {
+  operationId: 'getInclusion',
+  summary: 'The proof that an entry is in the log (RFC 6962 §2.1.1)',
+  tags,
+  params: leafHashParams,
+  response: {
+    200: Type.Object({
+      index: Type.Integer(),
+      treeSize: Type.Integer(),
+      proof: hashes,
+      checkpoint: Type.String({ description: 'Of that tree size (C2SP tlog-checkpoint)' }),
+      entry: Type.String({ contentEncoding: 'base64' }),
+    }),
+  },
+}
+
+const aboutConsistency = {
+  operationId: 'getConsistency',
+  summary: 'The proof that the log only grew between two sizes (RFC 6962 §2.1.2)',
+  tags,
+  querystring: sizesQuery,
+  response: { 200: Type.Object({ from: Type.Integer(), to: Type.Integer(), proof: hashes }) },
+}
 
 /** A tile never changes once its path exists, so anybody may keep it (C2SP tlog-tiles). */
 const immutable = 'public, max-age=31536000, immutable'
@@ -42,22 +80,18 @@ export function ledgerApi({ ledger }: { ledger: LedgerModule }): FastifyPluginAs
         .send(Buffer.from(bytes))
     })
 
-    server.get('/api/ledger/log-key', async (_request, reply) =>
+    server.get('/api/ledger/log-key', { schema: aboutLogKey }, async (_request, reply) =>
       reply.type('text/plain; charset=utf-8').send(`${ledger.vkey}\n`),
     )
 
-    server.get(
-      '/api/ledger/inclusion/:leafHash',
-      { schema: { params: leafHashParams } },
-      async (request) => {
-        const leafHash = Buffer.from(request.params.leafHash, 'hex')
-        const inclusion = await ledger.awaitInclusion(leafHash, inclusionWaitMs)
-        if (inclusion === undefined) throw new EntryNotFound()
-        return inclusion
-      },
-    )
+    server.get('/api/ledger/inclusion/:leafHash', { schema: aboutInclusion }, async (request) => {
+      const leafHash = Buffer.from(request.params.leafHash, 'hex')
+      const inclusion = await ledger.awaitInclusion(leafHash, inclusionWaitMs)
+      if (inclusion === undefined) throw new EntryNotFound()
+      return inclusion
+    })
 
-    server.get('/api/ledger/consistency', { schema: { querystring: sizesQuery } }, (request) =>
+    server.get('/api/ledger/consistency', { schema: aboutConsistency }, (request) =>
       ledger.findConsistency(request.query),
     )
   }

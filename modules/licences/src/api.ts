@@ -2,10 +2,50 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { LicencesModule } from './module.ts'
 import { tokenTtlSeconds } from './operations/publish-status-list.ts'
+import type { LicenceTrust } from './verify/verification.ts'
 
 const statusListParams = Type.Object({ statusListId: Type.String({ maxLength: 100 }) })
 const typeParams = Type.Object({ licenceTypeId: Type.String({ maxLength: 100 }) })
 const issuerParams = Type.Object({ organisationId: Type.String({ maxLength: 100 }) })
+
+const tags = ['licences']
+
+const aboutStatusList = {
+  operationId: 'getStatusList',
+  summary: 'Which licences are revoked or suspended (Token Status List §8.1)',
+  tags,
+  params: statusListParams,
+  response: {
+    200: {
+      description: 'A signed status list token',
+      content: { 'application/statuslist+jwt': { schema: Type.String() } },
+    },
+    304: Type.Null({ description: 'The list is the one of the tag in If-None-Match' }),
+  },
+}
+
+const aboutTrustAnchors = {
+  operationId: 'listTrustAnchors',
+  summary: 'The root certificates and logs to trust, and who may issue which licence',
+  tags,
+  response: {
+    200: Type.Unsafe<LicenceTrust>(
+      Type.Object({
+        certificates: Type.Array(Type.String()),
+        logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })),
+        licenceTypes: Type.Array(Type.Object({ vct: Type.String(), issuer: Type.String() })),
+      }),
+    ),
+  },
+}
+
+const aboutType = {
+  operationId: 'getLicenceType',
+  summary: 'What a wallet needs to show a type of licence (SD-JWT VC §6)',
+  tags,
+  params: typeParams,
+  response: { 200: Type.Object({ vct: Type.String() }, { additionalProperties: true }) },
+}
 
 /** A list changes rarely, but a verifier who asks again with the tag learns of it at once. */
 const statusListCache = `public, max-age=${tokenTtlSeconds}`
@@ -31,24 +71,28 @@ export function licencesApi({
 
     server.get(
       '/api/licences/status-lists/:statusListId',
-      { schema: { params: statusListParams } },
+      { schema: aboutStatusList },
       async (request, reply) => {
         const list = await licences.publishStatusList(request.params.statusListId)
         const tag = `"${list.version}-${list.issuedAt.getTime()}"`
         reply.headers({ 'cache-control': statusListCache, etag: tag })
-        if (isKnownAs(tag, request.headers['if-none-match'])) return reply.code(304).send()
+        if (isKnownAs(tag, request.headers['if-none-match'])) return reply.code(304).send(null)
         return reply.type('application/statuslist+jwt').send(list.token)
       },
     )
 
-    server.get('/api/licences/trust-anchors', async (_request, reply) => {
-      reply.header('cache-control', documentCache)
-      return licences.listTrustAnchors()
-    })
+    server.get(
+      '/api/licences/trust-anchors',
+      { schema: aboutTrustAnchors },
+      async (_request, reply) => {
+        reply.header('cache-control', documentCache)
+        return licences.listTrustAnchors()
+      },
+    )
 
     server.get(
       '/api/licences/types/:licenceTypeId',
-      { schema: { params: typeParams } },
+      { schema: aboutType },
       async (request, reply) => {
         const metadata = licences.publishLicenceType(request.params.licenceTypeId)
         return reply.header('cache-control', documentCache).send(metadata)

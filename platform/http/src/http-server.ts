@@ -36,6 +36,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     rewriteUrl: ({ url = '/' }) => readableUrl(url),
     clientErrorHandler: ({ code }, socket) => answerBrokenRequest(code, socket),
+    // What a schema does not know is refused, where it says so, and not taken away in silence.
+    ajv: { customOptions: { removeAdditional: false } },
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
