@@ -86,6 +86,15 @@ const rules: readonly { readonly breach: string; readonly count: Sql }[] = [
                                 and b.paid_at is not null))`,
   },
   {
+    breach: 'a person holds two licences of a type of which one is held',
+    count: sql`
+      select count(*) as number
+        from (select from licences.licences
+               where status in ('valid', 'suspended')
+               group by data_subject_id, licence_type
+              having count(*) > 1) as doubled`,
+  },
+  {
     breach: 'a licence has no granted case',
     count: sql`
       select count(*) as number

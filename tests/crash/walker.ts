@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { revokeHeld } from '@bauhinia/cli/clear-the-way'
 import { hashesOn, headingOf, type Page } from '@bauhinia/cli/page'
 import { confirmAtBank, payNow } from '@bauhinia/cli/payment'
 import {
@@ -25,8 +26,13 @@ export interface Walker {
   whereabouts(): string
 }
 
+/** How the portal answers who holds what was renewed. */
+const tooEarly = 409
+
 interface Progress {
   readonly visitor: Visitor
+  /** Revokes what was renewed, so that it can be renewed again. */
+  readonly officer: Visitor
   readonly answers: Readonly<Record<string, string>>
   readonly acknowledged: Set<string>
   readonly concluded: Set<string>
@@ -52,6 +58,7 @@ export function startWalker(
 ): Walker {
   const progress: Progress = {
     visitor: createVisitor({ origin, timeoutMs: 60_000 }),
+    officer: createVisitor({ origin, timeoutMs: 60_000 }),
     answers: personaId === 'aged-seventy' ? { ...plainAnswers, ...medical() } : plainAnswers,
     acknowledged: new Set(),
     concluded: new Set(),
@@ -113,9 +120,9 @@ async function takeStep(
   personaId: string,
   application: string | undefined,
 ): Promise<Page | undefined> {
-  const { acknowledged, visitor } = progress
+  const { acknowledged } = progress
   try {
-    const page = await standing(visitor, personaId, application)
+    const page = await standing(progress, personaId, application)
     progress.lastSeen = seen(page)
     if (page.status >= 500) return undefined
     for (const hash of hashesOn(page)) acknowledged.add(hash)
@@ -133,7 +140,7 @@ async function takeStep(
 }
 
 async function standing(
-  visitor: Visitor,
+  { officer, visitor }: Progress,
   personaId: string,
   application: string | undefined,
 ): Promise<Page> {
@@ -143,7 +150,11 @@ async function standing(
   // Whoever was interrupted may have begun, or even submitted, more than their screen showed.
   const own = await visitor.open('/en/applications')
   const waiting = '.bauhinia-card--attention a[href*="/applications/"]'
-  return own.$(waiting).length > 0 ? visitor.follow(own, waiting) : beginRenewal(visitor)
+  if (own.$(waiting).length > 0) return visitor.follow(own, waiting)
+  const begun = await beginRenewal(visitor)
+  if (begun.status !== tooEarly) return begun
+  await revokeHeld(visitor, officer)
+  return beginRenewal(visitor)
 }
 
 async function goOn(progress: Progress, page: Page): Promise<Page> {

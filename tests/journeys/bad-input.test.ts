@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { clearTheWay } from '@bauhinia/cli/clear-the-way'
 import { headingOf, type Page, readPage, wordsOf } from '@bauhinia/cli/page'
 import { confirmAtBank, lookUntil, payNow } from '@bauhinia/cli/payment'
 import {
@@ -179,6 +180,7 @@ test('everything pressed twice at once happens once', async () => {
 for (const webhook of ['double', 'out-of-order', 'drop', 'wrong-amount']) {
   test(`a bank whose confirmation is “${webhook}” settles the bill once all the same`, async () => {
     const visitor = await signedIn('plain-renewal')
+    await clearTheWay(visitor, createVisitor({ origin: portal.url }))
     const before = await countBills(visitor)
     const form = await acceptConsent(visitor, await beginRenewal(visitor))
     const check = await fillForm(visitor, form, plainAnswers)

@@ -24,6 +24,6 @@ export interface CaseworkContext {
     'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'
   >
   readonly payments: Pick<PaymentsModule, 'cancelBill' | 'createBill' | 'findBillByReference'>
-  readonly licences: Pick<LicencesModule, 'issueLicence' | 'revokeLicence'>
+  readonly licences: Pick<LicencesModule, 'getLicence' | 'issueLicence' | 'revokeLicence'>
   readonly inbox: Pick<InboxModule, 'sendMessage'>
 }

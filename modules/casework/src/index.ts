@@ -16,6 +16,7 @@ export {
   ConsentMissing,
   EvidenceUnavailable,
   FormIncomplete,
+  RenewalTooEarly,
   ServiceNotFound,
   StepNotOpen,
 } from './refusals.ts'

@@ -1,6 +1,6 @@
 import { PreviewExpired } from '@bauhinia/exchange'
 import { Refusal } from '@bauhinia/http'
-import type { Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale } from '@bauhinia/i18n'
 
 export class ServiceNotFound extends Refusal {
   readonly code = 'service-not-found'
@@ -16,6 +16,30 @@ export class ServiceNotFound extends Refusal {
         en: 'Search for the service, or choose it from the list of departments.',
         'zh-Hant': '請搜尋服務，或從部門清單中選擇。',
         'zh-Hans': '请搜索服务，或从部门清单中选择。',
+      },
+    })
+  }
+}
+
+/** The person holds what the service gave them last, and it cannot be renewed yet. */
+export class RenewalTooEarly extends Refusal {
+  readonly code = 'renewal-too-early'
+  readonly status = 409
+  /** `possibleOn`: the first on which it can (`yyyy-mm-dd`). */
+  constructor(possibleOn: string) {
+    const day = formatDay('en', possibleOn)
+    const hant = formatDay('zh-Hant', possibleOn)
+    const hans = formatDay('zh-Hans', possibleOn)
+    super({
+      title: {
+        en: 'You have this already, and it cannot be renewed yet',
+        'zh-Hant': '你已持有這項牌照，現時未可續領',
+        'zh-Hans': '你已持有这项牌照，现时未可续领',
+      },
+      remedy: {
+        en: `Apply again from ${day} on. Until then your licence is in your account.`,
+        'zh-Hant': `請由 ${hant} 起再次申請。你現有的牌照載於你的帳戶。`,
+        'zh-Hans': `请由 ${hans} 起再次申请。你现有的牌照载于你的账户。`,
       },
     })
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { StepNotOpen } from '@bauhinia/casework'
+import { createCaseworkModule, StepNotOpen } from '@bauhinia/casework'
 import { LicenceStatusUnchangeable } from '@bauhinia/licences'
 import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
 
@@ -33,4 +33,20 @@ test('an officer revokes a licence once, and its holder reads why', async (t) =>
   assert.match(told?.body.en ?? '', /Obtained by a false declaration\./)
   assert.equal(told?.link, `licences/${licence?.licenceId}`)
   await assert.rejects(world.casework.revokeLicence(revocation), LicenceStatusUnchangeable)
+})
+
+test('a licence whose holder cannot be told is not revoked', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  await payBill(world, submitted)
+  await deliverFacts(world)
+  const sendMessage = () => Promise.reject(new Error('the process ended here'))
+  const casework = createCaseworkModule({ ...world.outside, inbox: { sendMessage } })
+  const { applicationId, dataSubjectId } = submitted
+
+  const revocation = casework.revokeLicence({ ...officer, applicationId, reason: 'x' })
+  await assert.rejects(revocation, /the process ended here/)
+
+  const [licence] = await world.licences.listLicences(dataSubjectId)
+  assert.equal(licence?.status, 'valid')
 })

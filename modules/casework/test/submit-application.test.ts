@@ -8,6 +8,7 @@ import {
   openConnectedWorld,
   payBill,
   plainForm,
+  plainRecords,
   serviceId,
 } from './casework-world.ts'
 
@@ -101,15 +102,14 @@ test('a decision is of the day of the submission, however late the payment is', 
   assert.equal(decision?.record.today, '2026-11-22')
 })
 
-test('after a decision one can apply again', async (t) => {
+test('after a refusal one can apply again', async (t) => {
   const world = await openConnectedWorld(t)
-  const chan = await world.enrol()
-  const first = await apply(world, chan)
-  await payBill(world, first)
-  await deliverFacts(world)
+  const { 'hk-td': _, ...withoutLicence } = plainRecords
+  const first = await apply(world, await world.enrol(withoutLicence))
 
-  const { dataSubjectId } = chan
+  const { dataSubjectId } = first
   const second = await world.casework.startApplication({ dataSubjectId, serviceId })
 
+  assert.equal(first.state, 'refused')
   assert.notEqual(second.applicationId, first.applicationId)
 })

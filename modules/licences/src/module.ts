@@ -50,9 +50,12 @@ export function createLicencesModule(context: LicencesContext) {
     listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),
     makeLicenceFile: (own: OwnLicence) => makeLicenceFile(state, own),
 
-    revokeLicence: (request: StatusChangeRequest) => revokeLicence(state, request),
-    suspendLicence: (request: StatusChangeRequest) => suspendLicence(state, request),
-    reinstateLicence: (request: StatusChangeRequest) => reinstateLicence(state, request),
+    revokeLicence: (tx: Database, request: StatusChangeRequest) =>
+      revokeLicence(state, tx, request),
+    suspendLicence: (tx: Database, request: StatusChangeRequest) =>
+      suspendLicence(state, tx, request),
+    reinstateLicence: (tx: Database, request: StatusChangeRequest) =>
+      reinstateLicence(state, tx, request),
 
     publishStatusList: (statusListId: string) => publishStatusList(state, statusListId),
     publishIssuer: (organisationId: string) => publishIssuer(state, organisationId),

@@ -16,7 +16,7 @@ test('a status list is a token that anybody may fetch, keep and ask about again'
   const again = await server.inject({ url: path, headers })
   const weakly = { 'if-none-match': `"old", W/${first.headers.etag}` }
   const byProxy = await server.inject({ url: path, headers: weakly })
-  await fresh.licences.revokeLicence(byOfficer(licenceId))
+  await fresh.office.revokeLicence(byOfficer(licenceId))
   const changed = await server.inject({ url: path, headers })
 
   assert.equal(first.headers['content-type'], 'application/statuslist+jwt')

@@ -87,7 +87,7 @@ test('with the network blocked, a licence file verifies whole and a code in part
 })
 
 test('tampered, revoked, expired and foreign licences are refused in the browser for the right reason', async (t) => {
-  const { page, issue, licences, origin } = await openPortal(t)
+  const { page, issue, office, origin } = await openPortal(t)
   const foreign = await (await freshLicences(t, { now: () => new Date() })).issue(current)
   const { licenceId, credential } = await issue(current)
   const [jwt = '', first = '', ...others] = credential.split('~')
@@ -97,8 +97,8 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
   const coming = await issue({ reference: 'new', validFrom: today(1), validUntil: today(9) })
   const stopped = await issue({ ...current, reference: 'stopped' })
   const wrongly = await issue({ ...current, reference: 'wrong', organisationId: 'hk-fehd' })
-  await licences.suspendLicence(byOfficer(stopped.licenceId))
-  await licences.revokeLicence(byOfficer(licenceId))
+  await office.suspendLicence(byOfficer(stopped.licenceId))
+  await office.revokeLicence(byOfficer(licenceId))
   await page.goto(`${origin}/en/verify`)
 
   const reasonFor = async (text: string) => {

@@ -45,6 +45,7 @@ export const drivingLicence: LicenceType = {
     'zh-Hans': '准许持有人驾驶所列类别的车辆。',
   },
   issuer: transport,
+  onePerHolder: false,
   claims: [
     text('nameInEnglish', 'Name', '英文姓名', '英文姓名'),
     text('nameInChinese', 'Name in Chinese', '中文姓名', '中文姓名'),
@@ -94,8 +95,11 @@ export async function freshLicences(
   t: TestContext,
   {
     now = () => noon,
+    onePerHolder = false,
     ...given
-  }: Partial<Pick<LicencesContext, 'now' | 'issuerBase' | 'statusListSize'>> = {},
+  }: Partial<Pick<LicencesContext, 'now' | 'issuerBase' | 'statusListSize'>> & {
+    onePerHolder?: boolean
+  } = {},
 ) {
   // Hooks run in the order in which they were added, and the database goes last.
   const stops: (() => Promise<unknown>)[] = []
@@ -106,7 +110,8 @@ export async function freshLicences(
   const sequencer = ledger.startSequencer((error) => t.diagnostic(String(error)))
   stops.push(() => sequencer.stop())
   const context: LicencesContext = {
-    ...{ db, keyring, ledger, now, pack },
+    ...{ db, keyring, ledger, now },
+    pack: { ...pack, findLicenceType: (id) => withRule(pack.findLicenceType(id), onePerHolder) },
     issuerBase,
     ...given,
     directory: { getOrganisation: () => transport },
@@ -115,7 +120,19 @@ export async function freshLicences(
   const licences = createLicencesModule(context)
   const issue = (differently: Partial<LicenceRequest> = {}) =>
     db.transaction((tx) => licences.issueLicence(tx, { ...request, ...differently }))
-  return { context, db, ledger, licences, issue, stops }
+  type Change = Parameters<typeof licences.revokeLicence>[1]
+  /** What officers do, each in a transaction of its own. */
+  const office = {
+    revokeLicence: (change: Change) => db.transaction((tx) => licences.revokeLicence(tx, change)),
+    suspendLicence: (change: Change) => db.transaction((tx) => licences.suspendLicence(tx, change)),
+    reinstateLicence: (change: Change) =>
+      db.transaction((tx) => licences.reinstateLicence(tx, change)),
+  }
+  return { context, db, ledger, licences, issue, office, stops }
+}
+
+function withRule(type: LicenceType | undefined, onePerHolder: boolean) {
+  return type && { ...type, onePerHolder }
 }
 
 /** A key per person, as identity keeps them. */

@@ -51,7 +51,7 @@ test('the holder of a suspended licence reads that and why', async (t) => {
   const server = await portal(t, fresh, { as: holder })
   const { licenceId } = await fresh.issue()
 
-  await fresh.licences.suspendLicence(byOfficer(licenceId))
+  await fresh.office.suspendLicence(byOfficer(licenceId))
 
   const { body } = await server.inject(`/en/licences/${licenceId}`)
   assert.match(body, /data-validity="suspended"/)
@@ -78,7 +78,7 @@ test('every page is right HTML, in each language', async (t) => {
   const fresh = await freshLicences(t)
   const server = await portal(t, fresh, { as: holder })
   const { licenceId } = await fresh.issue()
-  await fresh.licences.suspendLicence(byOfficer(licenceId))
+  await fresh.office.suspendLicence(byOfficer(licenceId))
   const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
   const pages = ['en', 'zh-hant', 'zh-hans'].flatMap((lang) =>
     ['licences', `licences/${licenceId}`, 'verify'].map((path) => `/${lang}/${path}`),

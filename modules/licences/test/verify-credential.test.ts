@@ -97,11 +97,11 @@ test('a licence whose signed part was changed is refused as changed', async (t) 
 })
 
 test('a revoked licence is refused as revoked, by the next verification', async (t) => {
-  const { licences, issue } = await freshLicences(t)
+  const { licences, issue, office } = await freshLicences(t)
   const { credential, licenceId } = await issue()
   assert.equal((await licences.verifyCredential(credential)).verdict, 'valid')
 
-  await licences.revokeLicence(byOfficer(licenceId))
+  await office.revokeLicence(byOfficer(licenceId))
   const verification = await licences.verifyCredential(credential)
 
   assert.equal(verification.verdict, 'refused')

@@ -62,7 +62,7 @@ test('anybody checks a licence file, and a revoked one is refused for that', asy
   const { text: file } = await fresh.licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
 
   assert.match((await send(server, { file })).body, /This licence is valid/)
-  await fresh.licences.revokeLicence(byOfficer(licenceId))
+  await fresh.office.revokeLicence(byOfficer(licenceId))
 
   const { body } = await send(server, { file })
   assert.match(body, /Do not accept this licence.*It was revoked by the department/s)

@@ -66,6 +66,6 @@ export function buildLicenceType(
     shownFirst: claim.shownFirst ?? false,
   }))
   if (issuer === undefined) return undefined
-  const { id, vct, name, description } = value
-  return { id, vct, name, description, issuer, claims }
+  const { id, vct, name, description, onePerHolder = false } = value
+  return { id, vct, name, description, issuer, claims, onePerHolder }
 }

@@ -134,18 +134,20 @@ function buildLicence(value: ServiceFile, building: Building): LicenceIssue | un
     report.wrong(['licence', 'type'], message, 'Name another type, or another department.')
   }
   const claims = buildLicenceClaims({ type, written: value.licence.claims }, rules, report)
-  const validFrom = rules.checkAfterApproval(
-    value.licence.validFrom,
-    ['licence', 'validFrom'],
-    types.date,
-  )
-  const validUntil = rules.checkAfterApproval(
-    value.licence.validUntil,
-    ['licence', 'validUntil'],
-    types.date,
-  )
+  if (value.licence.renewableFrom !== undefined && type?.onePerHolder === false) {
+    const message = `A person may hold several of "${value.licence.type}", so that none waits for another.`
+    const mend = 'Leave it out, or say "onePerHolder: true" in the licence type.'
+    report.wrongKey(['licence', 'renewableFrom'], message, mend)
+  }
+  const dayOf = (key: 'validFrom' | 'validUntil' | 'renewableFrom') => {
+    const text = value.licence?.[key]
+    if (text === undefined) return undefined
+    return rules.checkAfterApproval(text, ['licence', key], types.date)
+  }
+  const [validFrom, validUntil] = [dayOf('validFrom'), dayOf('validUntil')]
+  const renewableFrom = dayOf('renewableFrom')
   if (type === undefined || validFrom === undefined || validUntil === undefined) return undefined
-  return { type, claims, validFrom, validUntil }
+  return { type, claims, validFrom, validUntil, renewableFrom }
 }
 
 function buildLicenceClaims(

@@ -10,6 +10,8 @@ export interface DerivedLicence {
   /** First and last day of validity, `yyyy-mm-dd`. */
   readonly validFrom: string
   readonly validUntil: string
+  /** The first day on which its holder can apply for the next one; absent: any day. */
+  readonly renewableFrom: string | undefined
 }
 
 /**
@@ -30,5 +32,6 @@ export function deriveLicence(
     claims: Object.fromEntries(claims),
     validFrom: evaluation.day(licence.validFrom),
     validUntil: evaluation.day(licence.validUntil),
+    renewableFrom: licence.renewableFrom && evaluation.day(licence.renewableFrom),
   }
 }

@@ -106,6 +106,8 @@ export interface LicenceType {
   readonly description: LocalizedText
   readonly issuer: Department
   readonly claims: readonly LicenceClaim[]
+  /** A new one takes the place of the one that its holder has. */
+  readonly onePerHolder: boolean
 }
 
 /** What a service asks of one dataset, and what for. */
@@ -206,6 +208,8 @@ export interface LicenceIssue {
   readonly claims: readonly { readonly claim: LicenceClaim; readonly rule: CheckedRule }[]
   readonly validFrom: CheckedRule
   readonly validUntil: CheckedRule
+  /** The first day on which its holder can apply for the next one; absent: any day. */
+  readonly renewableFrom: CheckedRule | undefined
 }
 
 /** A public service, with every reference resolved and every rule checked. */

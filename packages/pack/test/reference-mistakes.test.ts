@@ -46,6 +46,14 @@ test('a rule that names data the service has not asked for is refused', () => {
   )
 })
 
+test('a day of renewal is refused where a person may hold several', () => {
+  const until = 'validUntil: today + duration("P3Y") - duration("P1D")'
+  const waiting = brokenPack(service, until, `${until}\n  renewableFrom: today`)
+  assert.deepEqual(mistakesIn(waiting), [
+    `${service}:73:3 A person may hold several of "dog-licence", so that none waits for another. Leave it out, or say "onePerHolder: true" in the licence type.`,
+  ])
+})
+
 test('a time to pay where nothing is to be paid is refused', () => {
   const lines = `lines:
     - id: licence

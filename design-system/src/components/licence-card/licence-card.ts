@@ -12,6 +12,7 @@ export type LicenceValidity =
   | 'expired'
   | 'suspended'
   | 'revoked'
+  | 'superseded'
 
 /** A licence as its holder would carry it. Only a valid one is in colour and has the ring. */
 export interface LicenceCardProps {

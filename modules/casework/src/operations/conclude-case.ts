@@ -51,7 +51,7 @@ async function deliverLicence(
   return recordEvent(tx, application, {
     kind: 'licence.delivered',
     occurredAt: now(),
-    details: { licence: licence.licenceId },
+    details: { licence: licence.licenceId, renewableFrom: derived.renewableFrom ?? null },
   })
 }
 

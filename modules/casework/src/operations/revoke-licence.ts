@@ -7,8 +7,7 @@ import { getApplication } from './open-application.ts'
 
 /**
  * An officer revokes the licence that a case of their department brought, for good, and the holder is
- * told the reason. A crash between the two leaves a licence that is revoked and says why on its own
- * page, and a holder without the message.
+ * told the reason in the same transaction.
  */
 export async function revokeLicence(
   context: CaseworkContext,
@@ -25,8 +24,10 @@ export async function revokeLicence(
   const events = await listEvents(context.db, owner)
   const licenceId = events.find(({ kind }) => kind === 'licence.delivered')?.details['licence']
   if (typeof licenceId !== 'string') throw new StepNotOpen()
-  await context.licences.revokeLicence({ licenceId, organisationId, officerId, reason })
   const application = await getApplication(context, owner)
   const message = revocationMessage(application, { licenceId, reason })
-  await context.db.transaction((tx) => context.inbox.sendMessage(tx, message))
+  await context.db.transaction(async (tx) => {
+    await context.licences.revokeLicence(tx, { licenceId, organisationId, officerId, reason })
+    await context.inbox.sendMessage(tx, message)
+  })
 }

@@ -84,6 +84,7 @@ export const caseMessages = defineMessages({
     eventRevoked: 'Licence revoked',
     eventSuspended: 'Licence suspended',
     eventReinstated: 'Licence reinstated',
+    eventSuperseded: 'Licence replaced by a newer one',
     reason: 'Reason: {reason}',
   },
   'zh-Hant': {
@@ -162,6 +163,7 @@ export const caseMessages = defineMessages({
     eventRevoked: '牌照已撤銷',
     eventSuspended: '牌照已暫時吊銷',
     eventReinstated: '牌照已恢復',
+    eventSuperseded: '牌照已由新牌照取代',
     reason: '理由：{reason}',
   },
   'zh-Hans': {
@@ -240,6 +242,7 @@ export const caseMessages = defineMessages({
     eventRevoked: '牌照已撤销',
     eventSuspended: '牌照已暂时吊销',
     eventReinstated: '牌照已恢复',
+    eventSuperseded: '牌照已由新牌照取代',
     reason: '理由：{reason}',
   },
 })

@@ -80,7 +80,10 @@ export function courseOfCase(
   const changes = (licence?.changes ?? []).map((change) => ({
     at: change.changedAt,
     title: statusTitle(locale, change.toStatus),
-    body: caseMessages(locale)('reason', { reason: change.reason }),
+    body:
+      change.reason === null
+        ? undefined
+        : caseMessages(locale)('reason', { reason: change.reason }),
     tone: change.toStatus === 'valid' ? ('plain' as const) : ('refused' as const),
   }))
   const events = file.events.map((event) => ({
@@ -133,6 +136,7 @@ function committed(locale: Locale, leafHash: Uint8Array): Html {
 function statusTitle(locale: Locale, status: CaseLicence['changes'][number]['toStatus']): string {
   const text = caseMessages(locale)
   if (status === 'valid') return text('eventReinstated')
+  if (status === 'superseded') return text('eventSuperseded')
   return text(status === 'revoked' ? 'eventRevoked' : 'eventSuspended')
 }
 

@@ -164,6 +164,6 @@ function licenceView(locale: Locale, { application }: CaseFile, { licence }: Cas
         { key: text('validity'), value: text('fromTo', days) },
       ],
     })}
-    ${status !== 'revoked' && linkButton({ text: text('revoke'), href, kind: 'warning' })}
+    ${(status === 'valid' || status === 'suspended') && linkButton({ text: text('revoke'), href, kind: 'warning' })}
   `
 }

@@ -51,6 +51,26 @@ export async function countEvents(tx: Database, own: OwnApplication): Promise<nu
   return row?.count ?? 0
 }
 
+/** The licence that the person's last approved application for a service brought. */
+export async function findLastDelivery(
+  db: Database,
+  { dataSubjectId, serviceId }: { dataSubjectId: string; serviceId: string },
+): Promise<{ readonly licenceId: string; readonly renewableFrom: string | null } | undefined> {
+  const [last] = await db.query<{ licenceId: string; renewableFrom: string | null }>(sql`
+    select e.details ->> 'licence' as "licenceId", e.details ->> 'renewableFrom' as "renewableFrom"
+      from casework.events e
+      join casework.applications a
+        on a.data_subject_id = e.data_subject_id
+       and a.application_id = e.application_id
+     where a.data_subject_id = ${dataSubjectId}
+       and a.service_id = ${serviceId}
+       and e.kind = 'licence.delivered'
+     order by e.occurred_at desc
+     limit 1
+  `)
+  return last
+}
+
 /** One officer's look at one case. */
 export interface CaseView {
   readonly organisationId: string

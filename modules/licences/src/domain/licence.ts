@@ -7,8 +7,11 @@ export type ClaimValue =
   | readonly ClaimValue[]
   | { readonly [name: string]: ClaimValue | undefined }
 
-/** What an officer can make of a licence; `revoked` is for ever. */
-export type LicenceStatus = 'valid' | 'suspended' | 'revoked'
+/** `revoked` is for ever, and so is `superseded`: replaced by a newer one of the same holder. */
+export type LicenceStatus = 'valid' | 'suspended' | 'revoked' | 'superseded'
+
+/** What an officer can make of a licence. */
+export type OfficersStatus = Exclude<LicenceStatus, 'superseded'>
 
 /** A permit of one person, with the credential that proves it. */
 export interface Licence {
@@ -48,7 +51,7 @@ export function decideStanding(
   return today < validFrom ? 'not-yet-valid' : 'valid'
 }
 
-/** True when an officer may turn `from` into `to`: anything but to what it is, and never back from revoked. */
-export function canBecome(from: LicenceStatus, to: LicenceStatus): boolean {
-  return from !== 'revoked' && from !== to
+/** True when an officer may turn `from` into `to`: anything but to what it is, and never what has ended. */
+export function canBecome(from: LicenceStatus, to: OfficersStatus): boolean {
+  return from !== 'revoked' && from !== 'superseded' && from !== to
 }

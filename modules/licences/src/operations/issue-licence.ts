@@ -6,10 +6,16 @@ import type { ClaimValue, Licence } from '../domain/licence.ts'
 import { validityPeriod } from '../domain/validity.ts'
 import { getIssuer } from '../issuers.ts'
 import { credentialSeal, openLicence } from '../own-licence.ts'
-import { findLicenceByReference, insertLicence, lockReference } from '../queries/licences.ts'
+import {
+  findLicenceByReference,
+  insertLicence,
+  lockHolder,
+  lockReference,
+} from '../queries/licences.ts'
 import { LicenceTypeNotFound } from '../refusals.ts'
 import { type StatusPlace, takePlace } from '../status-places.ts'
 import { licenceAct } from '../verify/licence-act.ts'
+import { supersedeLicences } from './supersede-licences.ts'
 
 /** What is to be issued. */
 export interface LicenceRequest {
@@ -31,7 +37,8 @@ const saltBytes = 16
 /**
  * Issues a licence in the caller's transaction: credential, place in the status list and ledger entry
  * exist exactly when it commits. A second call for the same person and reference, even at the same
- * moment, answers the licence of the first and changes nothing.
+ * moment, answers the licence of the first and changes nothing. Of a type of which a person holds one,
+ * the licence that they hold is superseded.
  *
  * Refuses an unknown licence type. Throws a TypeError for claims that the type does not have.
  */
@@ -44,8 +51,12 @@ export async function issueLicence(
   const issued = await findLicenceByReference(tx, request)
   if (issued !== undefined) return openLicence(state, issued)
 
-  const { dataSubjectId, organisationId } = request
+  const { dataSubjectId, licenceType, organisationId } = request
   const licenceId = randomUUID()
+  if (state.pack.findLicenceType(licenceType)?.onePerHolder) {
+    await lockHolder(tx, request)
+    await supersedeLicences(state, tx, { dataSubjectId, licenceType, supersededBy: licenceId })
+  }
   const { expiresAt } = validityPeriod(request, state.pack.timeZone)
   const issuer = await getIssuer(state, tx, { organisationId, until: expiresAt })
   const place = await takePlace(state, tx, { organisationId, dataSubjectId, licenceId })

@@ -3,10 +3,11 @@ import type { LicenceStatus } from '../domain/licence.ts'
 import { type OwnLicence, selectStatusChanges } from '../queries/licences.ts'
 import { reasonSeal } from './change-status.ts'
 
-/** What an officer did to a licence, as its holder reads it. */
+/** What became of a licence, as its holder reads it. */
 export interface StatusChange {
   readonly toStatus: LicenceStatus
-  readonly reason: string
+  /** In an officer's words; null when a newer licence is the reason. */
+  readonly reason: string | null
   readonly changedAt: Date
 }
 
@@ -20,7 +21,9 @@ export async function listStatusChanges(
     changes.map(async ({ statusChangeId, toStatus, sealedReason, changedAt }) => ({
       toStatus,
       changedAt,
-      reason: await identity.openFor(own.dataSubjectId, sealedReason, reasonSeal(statusChangeId)),
+      reason:
+        sealedReason &&
+        (await identity.openFor(own.dataSubjectId, sealedReason, reasonSeal(statusChangeId))),
     })),
   )
 }

@@ -1,10 +1,12 @@
+import type { Database } from '@bauhinia/database'
 import type { LicencesState } from '../context.ts'
 import { changeStatus, type StatusChangeRequest } from './change-status.ts'
 
 /** Takes a licence's worth until it is reinstated or revoked. Refuses one that is not valid, or another organisation's. */
 export async function suspendLicence(
   state: LicencesState,
+  tx: Database,
   request: StatusChangeRequest,
 ): Promise<void> {
-  await changeStatus(state, request, 'suspended')
+  await changeStatus(state, tx, { ...request, to: 'suspended' })
 }

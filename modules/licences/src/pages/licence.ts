@@ -104,8 +104,8 @@ function changesView(
   return insetText({
     content: html`${changes.map(({ toStatus, changedAt, reason }) => {
       const day = formatDay(locale, dayOf(changedAt, pack.timeZone))
-      return html`<p class="govuk-body"><strong>${text('changedTo', { day, status: text(toStatus) })}</strong><br>${text('reason', { reason })}</p>`
-    })}<p class="govuk-body">${text('whatNow')}</p>`,
+      return html`<p class="govuk-body"><strong>${text('changedTo', { day, status: text(toStatus) })}</strong><br>${reason === null ? text('supersededText') : text('reason', { reason })}</p>`
+    })}${changes.some(({ reason }) => reason !== null) && html`<p class="govuk-body">${text('whatNow')}</p>`}`,
   })
 }
 

@@ -14,6 +14,7 @@ const tagKinds: Readonly<Record<Standing, TagKind>> = {
   expired: 'plain',
   suspended: 'pending',
   revoked: 'refused',
+  superseded: 'plain',
 }
 
 /** Everything that was ever issued to the person, the newest first. */

@@ -14,6 +14,7 @@ export const licenceMessages = defineMessages({
     valid: 'Valid',
     suspended: 'Suspended',
     revoked: 'Revoked',
+    superseded: 'Replaced by a newer one',
     expired: 'Expired',
     'not-yet-valid': 'Not valid yet',
     yes: 'Yes',
@@ -36,6 +37,7 @@ export const licenceMessages = defineMessages({
     technicalText: 'An SD-JWT VC. It can be pasted into any verifier.',
     changedTo: '{day}: {status}',
     reason: 'Reason given by the department: {reason}',
+    supersededText: 'You hold a newer licence of the same kind; only that one is valid.',
     whatNow: 'If you think that this is wrong, contact the department and give the licence number.',
   },
   'zh-Hant': {
@@ -50,6 +52,7 @@ export const licenceMessages = defineMessages({
     valid: '有效',
     suspended: '暫時吊銷',
     revoked: '已撤銷',
+    superseded: '已由新牌照取代',
     expired: '已過期',
     'not-yet-valid': '尚未生效',
     yes: '是',
@@ -70,6 +73,7 @@ export const licenceMessages = defineMessages({
     technicalText: '這是 SD-JWT VC，可貼到任何核實工具。',
     changedTo: '{day}：{status}',
     reason: '部門提供的原因：{reason}',
+    supersededText: '你持有同類的新牌照，只有新牌照有效。',
     whatNow: '如你認為有誤，請聯絡有關部門，並提供牌照號碼。',
   },
   'zh-Hans': {
@@ -84,6 +88,7 @@ export const licenceMessages = defineMessages({
     valid: '有效',
     suspended: '暂时吊销',
     revoked: '已撤销',
+    superseded: '已由新牌照取代',
     expired: '已过期',
     'not-yet-valid': '尚未生效',
     yes: '是',
@@ -104,6 +109,7 @@ export const licenceMessages = defineMessages({
     technicalText: '这是 SD-JWT VC，可贴到任何核实工具。',
     changedTo: '{day}：{status}',
     reason: '部门提供的原因：{reason}',
+    supersededText: '你持有同类的新牌照，只有新牌照有效。',
     whatNow: '如你认为有误，请联络有关部门，并提供牌照号码。',
   },
 })

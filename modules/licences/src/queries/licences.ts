@@ -23,6 +23,15 @@ export interface OwnLicence {
   readonly licenceId: string
 }
 
+/** Held until the transaction ends, so that of two licences for one holder one comes after the other. */
+export async function lockHolder(
+  tx: Database,
+  { dataSubjectId, licenceType }: { dataSubjectId: string; licenceType: string },
+): Promise<void> {
+  const name = `licences of ${dataSubjectId} of type ${licenceType}`
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+}
+
 /** Held until the transaction ends, so that of two calls for one reference one issues. */
 export async function lockReference(
   tx: Database,
@@ -110,6 +119,27 @@ export async function lockIssuedLicence(
   return licence
 }
 
+/** A licence that its holder has, valid or suspended. */
+export type HeldLicence = IssuedLicence & OwnLicence & { readonly organisationId: string }
+
+/** The licences of a type that a person holds, locked until the transaction ends. */
+export async function lockHeldLicences(
+  tx: Database,
+  { dataSubjectId, licenceType }: { dataSubjectId: string; licenceType: string },
+): Promise<HeldLicence[]> {
+  return tx.query<HeldLicence>(sql`
+    select data_subject_id as "dataSubjectId", licence_id as "licenceId",
+           organisation_id as "organisationId", status, status_list_id as "statusListId",
+           status_list_index as "statusListIndex"
+      from licences.licences
+     where data_subject_id = ${dataSubjectId}
+       and licence_type = ${licenceType}
+       and status in ('valid', 'suspended')
+     order by licence_id
+       for update
+  `)
+}
+
 export async function updateStatus(
   db: Database,
   { dataSubjectId, licenceId, status }: OwnLicence & { status: LicenceStatus },
@@ -128,8 +158,10 @@ export interface StatusChangeRow extends OwnLicence {
   readonly organisationId: string
   readonly fromStatus: LicenceStatus
   readonly toStatus: LicenceStatus
-  readonly sealedReason: Uint8Array
-  readonly officerId: string
+  /** Null, as the officer is, when a newer licence is the reason. */
+  readonly sealedReason: Uint8Array | null
+  readonly officerId: string | null
+  readonly supersededBy: string | null
   readonly changedAt: Date
   readonly ledgerLeafHash: Uint8Array
   readonly ledgerSalt: Uint8Array
@@ -139,11 +171,11 @@ export async function insertStatusChange(db: Database, change: StatusChangeRow):
   await db.query(sql`
     insert into licences.status_changes
            (data_subject_id, status_change_id, licence_id, organisation_id, from_status, to_status,
-            sealed_reason, officer_id, changed_at, ledger_leaf_hash, ledger_salt)
+            sealed_reason, officer_id, superseded_by, changed_at, ledger_leaf_hash, ledger_salt)
     values (${change.dataSubjectId}, ${change.statusChangeId}, ${change.licenceId},
             ${change.organisationId}, ${change.fromStatus}, ${change.toStatus},
-            ${change.sealedReason}, ${change.officerId}, ${change.changedAt},
-            ${change.ledgerLeafHash}, ${change.ledgerSalt})
+            ${change.sealedReason}, ${change.officerId}, ${change.supersededBy},
+            ${change.changedAt}, ${change.ledgerLeafHash}, ${change.ledgerSalt})
   `)
 }
 

@@ -53,7 +53,9 @@ export async function checkStatus(
   return { check, statedAt: list.statusList.issuedAt }
 }
 
-/** A status that is neither valid, revoked nor suspended is no permission either. */
+/** A status that is none of ours is no permission either. */
 function reasonOf(reason: string): CheckReason {
+  // The list's third value is its issuer's to give a meaning (Token Status List §7.1): replaced.
+  if (reason === 'status-application-specific') return 'superseded'
   return reason === 'revoked' || reason === 'suspended' ? reason : 'status-missing'
 }

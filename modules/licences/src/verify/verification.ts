@@ -27,6 +27,7 @@ export const checkReasons = [
   'dates-unreadable',
   'revoked',
   'suspended',
+  'superseded',
   'status-missing',
   'status-unreachable',
   'status-outdated',

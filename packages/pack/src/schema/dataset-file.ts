@@ -63,6 +63,12 @@ export const licenceTypeFile = closed(
     name: text('Its name.'),
     description: text('What it permits, in a sentence.'),
     issuer: id('The department that issues it.'),
+    onePerHolder: Type.Optional(
+      Type.Boolean({
+        description:
+          'A person holds at most one: a new one takes the place of the one before, which is no longer valid.',
+      }),
+    ),
     claims: Type.Array(
       closed(
         {

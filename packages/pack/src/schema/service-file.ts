@@ -69,6 +69,9 @@ const licence = closed(
     }),
     validFrom: feel('The first day on which the licence is valid.'),
     validUntil: feel('The last day on which it is valid.'),
+    renewableFrom: Type.Optional(
+      feel('The first day on which its holder can apply for the next. Left out: any day.'),
+    ),
     verify,
   },
   'The licence that an approved application brings.',

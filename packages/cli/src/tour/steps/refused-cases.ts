@@ -1,3 +1,4 @@
+import { clearTheWay } from '../../portal/clear-the-way.ts'
 import {
   acceptConsent,
   beginRenewal,
@@ -11,10 +12,15 @@ import { readHistory } from '../read-history.ts'
 import type { TourContext } from '../tour-context.ts'
 
 /** Step 6 for somebody with a fine: refused before anything is charged, and told what to do. */
-export async function refuseUnpaidFine({ journal, newVisitor }: TourContext): Promise<void> {
+export async function refuseUnpaidFine({
+  journal,
+  newVisitor,
+  officer,
+}: TourContext): Promise<void> {
   await journal.step('Someone with an unpaid fine', async (step) => {
     const visitor = newVisitor()
     await signInAs(visitor, 'unpaid-fine')
+    await clearTheWay(visitor, officer)
     const form = await acceptConsent(visitor, await beginRenewal(visitor))
     const check = await fillForm(visitor, form, plainAnswers)
     const decided = await submitAnswers(visitor, check)

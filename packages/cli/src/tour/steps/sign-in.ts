@@ -1,10 +1,11 @@
+import { clearTheWay } from '../../portal/clear-the-way.ts'
 import { signInAs } from '../../portal/renewal.ts'
 import { wordsOf } from '../../visitor/page.ts'
 import type { TourContext } from '../tour-context.ts'
 import { isClear } from './find-service.ts'
 
 /** Step 1 of the journey. Passkeys need a browser: the browser journeys of the tests go that way. */
-export async function signIn({ journal, resident, stranger }: TourContext): Promise<void> {
+export async function signIn({ journal, officer, resident, stranger }: TourContext): Promise<void> {
   await journal.step('Signing in', async (step) => {
     const turnedAway = await stranger.open('/en/account')
     step.refusal(
@@ -25,6 +26,9 @@ export async function signIn({ journal, resident, stranger }: TourContext): Prom
     step.refusal('an unknown persona is refused', isClear(nobody, 404))
     const account = await signInAs(resident, 'plain-renewal')
     step.check('CHAN Shun Lei 陳順利 is signed in', /CHAN Shun Lei 陳順利/.test(wordsOf(account)))
+    const revoked = await clearTheWay(resident, officer)
+    if (revoked > 0)
+      step.note('an officer revoked the licence of an earlier tour, to renew it again')
     step.note('as a persona: a passkey is made and used in a browser (tests/journeys)')
   })
 }

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { statuses } from '@bauhinia/credentials'
+import type { Database } from '@bauhinia/database'
+import type { LicencesState } from '../context.ts'
+import {
+  type HeldLicence,
+  insertStatusChange,
+  lockHeldLicences,
+  updateStatus,
+} from '../queries/licences.ts'
+import { setStatusBits } from '../queries/status-lists.ts'
+
+/**
+ * Ends the licences of a type that a person holds, because they get the newer licence `supersededBy`:
+ * in the transaction that issues it, so that no two verify as valid at any moment. One that is
+ * suspended is replaced as well: whether its holder may have a new one was the issuer's decision.
+ */
+export async function supersedeLicences(
+  state: LicencesState,
+  tx: Database,
+  {
+    supersededBy,
+    ...holder
+  }: {
+    readonly dataSubjectId: string
+    readonly licenceType: string
+    readonly supersededBy: string
+  },
+): Promise<void> {
+  for (const held of await lockHeldLicences(tx, holder)) {
+    await supersede(state, tx, { ...held, supersededBy })
+  }
+}
+
+async function supersede(
+  { ledger, now }: LicencesState,
+  tx: Database,
+  { supersededBy, ...held }: HeldLicence & { readonly supersededBy: string },
+): Promise<void> {
+  const { dataSubjectId, licenceId, organisationId, status: from } = held
+  const changedAt = now()
+  const entry = ledger.prepareEntry({
+    kind: 'licence.status-changed',
+    organisationId,
+    occurredAt: changedAt,
+    fields: { licenceId, from, to: 'superseded', supersededBy },
+  })
+  await insertStatusChange(tx, {
+    statusChangeId: randomUUID(),
+    ...{ dataSubjectId, licenceId, organisationId, supersededBy, changedAt },
+    ...{ fromStatus: from, toStatus: 'superseded', sealedReason: null, officerId: null },
+    ledgerLeafHash: entry.leafHash,
+    ledgerSalt: entry.salt,
+  })
+  await updateStatus(tx, { dataSubjectId, licenceId, status: 'superseded' })
+  const { statusListId, statusListIndex: index } = held
+  await setStatusBits(tx, { statusListId, index, status: statuses.applicationSpecific })
+  await ledger.append(tx, entry)
+}
