@@ -93,9 +93,10 @@ test('every page that links lead to is sound, accessible and not too wide for a 
 
   const everybody = ['', 'sign-in', 'sign-in?ended=yes&kept=yes', 'sign-in/personas', 'sign-out']
   await walkPages(page, walk, { origin, paths: ['no-such-page', ...everybody] })
-  await walkAs('plain-renewal', ['account', 'inbox', 'bills', 'licences', 'office', 'sign-out?in'])
+  await walkAs('plain-renewal', ['account', 'inbox', 'bills', 'licences', 'office', 'sign-out'])
   const caseId = renewed.application.url.pathname.split('/').at(-1) ?? ''
-  await walkAs('transport-caseworker', ['office?officer', `office/cases/${caseId}/revoke`])
+  const ofOfficers = ['office', 'office/payments', `office/cases/${caseId}/revoke`]
+  await walkAs('transport-caseworker', ofOfficers)
 
   assert.deepEqual(walk.faults, [])
   const deep = [
@@ -104,6 +105,7 @@ test('every page that links lead to is sound, accessible and not too wide for a 
     'licences/:id',
     'bills/:id',
     'office/cases/:id',
+    'office/payments',
   ]
   assert.deepEqual(
     deep.filter((kind) => !walk.kinds.has(kind)),

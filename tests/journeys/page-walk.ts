@@ -17,7 +17,7 @@ export interface Walk {
 
 interface Start {
   readonly origin: string
-  /** Addresses without their language. */
+  /** Addresses without their language. These are opened even if their kind was: who looks may see another page. */
   readonly paths: readonly string[]
 }
 
@@ -27,9 +27,10 @@ interface Start {
  */
 export async function walkPages(page: Page, walk: Walk, { origin, paths }: Start): Promise<void> {
   const ahead = [...paths]
-  for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
+  for (let opened = 0; opened < ahead.length; opened++) {
+    const path = ahead[opened] ?? ''
     const kind = kindOf(path)
-    if (walk.kinds.has(kind)) continue
+    if (walk.kinds.has(kind) && opened >= paths.length) continue
     walk.kinds.add(kind)
     const [segment, lang] = languages[walk.kinds.size % languages.length] ?? languages[0]
     const response = await page.goto(`${origin}/${segment}/${path}`)
