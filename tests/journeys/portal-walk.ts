@@ -1,3 +1,4 @@
+import { clearTheWay } from '@bauhinia/cli/clear-the-way'
 import { headingOf, type Page } from '@bauhinia/cli/page'
 import { awaitPayment, confirmAtBank, lookUntil, payNow } from '@bauhinia/cli/payment'
 import {
@@ -22,6 +23,7 @@ export interface Renewed {
 export async function renew(origin: string, persona: string): Promise<Renewed> {
   const visitor = createVisitor({ origin })
   await signInAs(visitor, persona)
+  await clearTheWay(visitor, createVisitor({ origin }))
   const form = await acceptConsent(visitor, await beginRenewal(visitor))
   const check = await fillForm(visitor, form, plainAnswers)
   const bill = await submitAnswers(visitor, check)

@@ -1,3 +1,4 @@
+import { clearTheWay } from '../../portal/clear-the-way.ts'
 import { lookUntil, payWithFpsCode } from '../../portal/payment.ts'
 import {
   acceptConsent,
@@ -13,10 +14,11 @@ import type { TourContext } from '../tour-context.ts'
 
 /** Step 5 by the other way: someone pays with the FPS code, and the bank says so twice. */
 export async function payByFps(context: TourContext, bank: URL): Promise<void> {
-  const { journal, log, newVisitor } = context
+  const { journal, log, newVisitor, officer } = context
   const visitor = newVisitor()
   const bill = await journal.step('Paying by FPS, confirmed twice', async (step) => {
     await signInAs(visitor, 'aged-sixties')
+    await clearTheWay(visitor, officer)
     const asked = await billOf(visitor)
     step.check('the fee from the age of 60: HK$524.00', /HK\$524\.00/.test(wordsOf(asked)))
     const code = getText(asked, '#fps-payload')
