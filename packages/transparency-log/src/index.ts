@@ -21,6 +21,7 @@ export {
   type ReadResource,
 } from './client/log-resources.ts'
 export { equalBytes } from './encoding.ts'
+export { type FsckOptions, type FsckReport, fsck, type LogFault } from './fsck.ts'
 export { cosignedAtSeconds } from './note/cosignature.ts'
 export {
   formatNote,
@@ -54,6 +55,8 @@ export {
 export { type InclusionClaim, inclusionProof, verifyInclusion } from './proofs/inclusion.ts'
 export type { ProofRejection, ProofVerification } from './proofs/proof-verification.ts'
 export { type SubtreeClaim, subtreeProof, verifySubtree } from './proofs/subtree.ts'
+export type { LogStorage } from './storage/log-storage.ts'
+export { type LogGrowth, type PublishedGrowth, publishGrowth } from './storage/publish-growth.ts'
 export { entrySizeMax, formatEntryBundle, parseEntryBundle } from './tiles/entry-bundle.ts'
 export {
   emptyEdge,
@@ -96,3 +99,32 @@ export {
   type ReadHashes,
   type TreeNode,
 } from './tree/shape.ts'
+export {
+  type AddCheckpoint,
+  addCheckpointSizeMax,
+  formatAddCheckpoint,
+  parseAddCheckpoint,
+} from './witness/add-checkpoint.ts'
+export {
+  type CosignatureOptions,
+  type CosignatureOutcome,
+  type CosignatureRequest,
+  requestCosignature,
+  type WitnessPeer,
+} from './witness/request-cosignature.ts'
+export {
+  createWitness,
+  type Witness,
+  type WitnessAnswer,
+  type WitnessedFork,
+  type WitnessedLog,
+  type WitnessOptions,
+  type WitnessStore,
+} from './witness/witness.ts'
+export {
+  isQuorumMet,
+  type PolicyParty,
+  parseWitnessPolicy,
+  type Quorum,
+  type WitnessPolicy,
+} from './witness/witness-policy.ts'

@@ -5,7 +5,9 @@ export type TransparencyLogErrorCode =
   | 'malformed-hash'
   | 'malformed-key'
   | 'malformed-note'
+  | 'malformed-policy'
   | 'malformed-proof'
+  | 'malformed-request'
   | 'malformed-tile'
   | 'malformed-tile-path'
   | 'ambiguous-key'
@@ -14,6 +16,7 @@ export type TransparencyLogErrorCode =
   | 'resource-too-large'
   | 'resource-unavailable'
   | 'untrusted-checkpoint'
+  | 'immutable-file'
   | 'inconsistent-checkpoint'
   | 'rejected-proof'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLogClient, emptyRoot, leafHash, verifyInclusion } from '@bauhinia/transparency-log'
-import { entryAt } from './leaves.ts'
+import { entriesBetween, entryAt } from './leaves.ts'
 import { publishedLog, trust } from './published-log.ts'
 
 test('a client follows a log as it grows, and proves what is in it', async () => {
@@ -147,7 +147,3 @@ test('a checkpoint that is missing, of another log or of nobody is not believed'
   files.set('checkpoint', new TextEncoder().encode('<html>'))
   await assert.rejects(client.update(), { code: 'malformed-note' })
 })
-
-function entriesBetween(start: number, end: number): Uint8Array[] {
-  return Array.from({ length: end - start }, (_, at) => entryAt(start + at))
-}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { equalBytes } from '../encoding.ts'
+import { parseTilePath } from '../tiles/tile-path.ts'
+import { TransparencyLogError } from '../transparency-log-error.ts'
+import type { LogStorage } from './log-storage.ts'
+
+/**
+ * A log's files in a folder, to be served by any web server. Needs a file system with hard links. A file
+ * is written beside its place, flushed, and linked to it, and the folder is flushed too: a crash leaves
+ * either the whole file or, at most, a file in `.writing/`, which the next `clear` removes.
+ */
+export function folderStorage(folder: string): LogStorage & {
+  /** Removes what writers that died have left; for the one writer, as it starts. */
+  readonly clear: () => Promise<void>
+} {
+  const root = resolve(folder)
+  const writing = join(root, '.writing')
+  const placeOf = (path: string) => {
+    if (path !== 'checkpoint') parseTilePath(path)
+    return join(root, path)
+  }
+  const stage = async (bytes: Uint8Array) => {
+    await mkdir(writing, { recursive: true })
+    const staged = join(writing, randomUUID())
+    const file = await open(staged, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    return staged
+  }
+
+  return {
+    read: async (path, sizeMax) => {
+      const bytes = await readOrUndefined(placeOf(path))
+      if (bytes !== undefined && bytes.length > sizeMax) {
+        throw new TransparencyLogError('resource-too-large', `${path} is over ${sizeMax} bytes`)
+      }
+      return bytes
+    },
+    writeImmutable: async (path, bytes) => {
+      const place = placeOf(path)
+      const staged = await stage(bytes)
+      try {
+        await makeFolder(root, dirname(place))
+        if (!(await linked(staged, place))) await refuseOther(place, path, bytes)
+        await syncFolder(dirname(place))
+      } finally {
+        await rm(staged, { force: true })
+      }
+    },
+    replaceCheckpoint: async (note) => {
+      const staged = await stage(new TextEncoder().encode(note))
+      await rename(staged, join(root, 'checkpoint'))
+      await syncFolder(root)
+    },
+    clear: () => rm(writing, { recursive: true, force: true }),
+  }
+}
+
+async function refuseOther(place: string, path: string, bytes: Uint8Array): Promise<void> {
+  const standing = await readFile(place)
+  if (equalBytes(standing, bytes)) return
+  throw new TransparencyLogError('immutable-file', `${path} was published with other bytes`)
+}
+
+/** Links a file to its place; false where there is one already. */
+async function linked(staged: string, place: string): Promise<boolean> {
+  try {
+    await link(staged, place)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Makes a folder and flushes each one that gained an entry, so that the file in it can be found. */
+async function makeFolder(root: string, folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true })
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) {
+    await syncFolder(dirname(made))
+    if (made === root) return
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readOrUndefined(place: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(place)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
