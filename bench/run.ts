@@ -7,7 +7,15 @@ import { printHeader } from './figures.ts'
  * Runs every bench in turn, each in a process of its own, and prints their figures as one table. It
  * writes nothing, and fails only when a bench cannot measure: what a ratio should be is not its to say.
  */
-const benches = ['exchange', 'licences', 'credentials', 'pages', 'start', 'transparency-log']
+const benches = [
+  'exchange',
+  'licences',
+  'credentials',
+  'pages',
+  'start',
+  'transparency-log',
+  'ledger-anchor',
+]
 
 printHeader()
 for (const name of benches) {

@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { createLogClient, httpResources } from '@bauhinia/transparency-log'
 import { entryAt } from './leaves.ts'
+import { listen } from './listen.ts'
 import { publishedLog, trust } from './published-log.ts'
 
 test('a log is read over HTTP, compressed or not', async (t) => {
@@ -50,12 +51,5 @@ async function serve(t: TestContext, find: (path: string) => Uint8Array | undefi
     if (bytes === undefined) response.writeHead(404).end()
     else response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(bytes))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  assert.ok(typeof address === 'object' && address !== null)
-  return `http://127.0.0.1:${address.port}`
+  return listen(t, server)
 }

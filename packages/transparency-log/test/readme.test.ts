@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import {
+  createCosigner,
   createLogClient,
   createNoteSigner,
   createNoteVerifier,
+  createWitness,
   emptyEdge,
+  formatAddCheckpoint,
   formatTlogProof,
   formatVerifierKey,
   integrate,
@@ -15,6 +18,7 @@ import {
   signCheckpoint,
   tilePath,
   verifyTlogProof,
+  type WitnessStore,
 } from '@bauhinia/transparency-log'
 
 // #region log
@@ -54,6 +58,23 @@ async function explain(entry: Uint8Array, proof: string, verifierKey: string): P
 }
 // #endregion verify
 
+// #region witness
+/** A witness's answer to `POST …/add-checkpoint`, behind whatever HTTP server. */
+async function answer(
+  body: Uint8Array,
+  seed: Uint8Array,
+  verifierKey: string,
+  store: WitnessStore,
+) {
+  const witness = createWitness({
+    logs: [{ origin: 'example.gov.hk/ledger', logVerifiers: [createNoteVerifier(verifierKey)] }],
+    cosigner: await createCosigner('newspaper.example/witness', seed, () => new Date()),
+    store,
+  })
+  return witness.addCheckpoint(body)
+}
+// #endregion witness
+
 test('what the README shows works', async () => {
   const seed = new Uint8Array(32).fill(6)
   const verifierKey = formatVerifierKey(
@@ -70,6 +91,10 @@ test('what the README shows works', async () => {
   )
   assert.match(await explain(Uint8Array.of(3), proof, verifierKey), /root-mismatch/)
   assert.equal((await appendEntries(entries, seed, next)).next.size, 6)
+  const request = formatAddCheckpoint({ oldSize: 0, proof: [], checkpoint })
+  const store: WitnessStore = { find: async () => undefined, replace: async () => true }
+  const body = new TextEncoder().encode(request)
+  assert.equal((await answer(body, new Uint8Array(32), verifierKey, store)).status, 200)
 })
 
 test('what the README shows is what is tested', () => {

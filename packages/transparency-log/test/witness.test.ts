@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import {
   cosignedAtSeconds,
@@ -23,6 +22,7 @@ import {
 } from '@bauhinia/transparency-log'
 import fc from 'fast-check'
 import { entriesBetween } from './leaves.ts'
+import { listen } from './listen.ts'
 
 const origin = 'log.example/witnessed'
 const logSigner = await createNoteSigner(origin, new Uint8Array(32).fill(1))
@@ -112,7 +112,10 @@ test('of two histories asked for at once, a witness cosigns one', async () => {
     ),
   )
   const statuses = (await Promise.all(asks)).map(({ status }) => status)
-  assert.deepEqual(statuses.toSorted(), [200, 409])
+  assert.deepEqual(
+    statuses.toSorted((a, b) => a - b),
+    [200, 409],
+  )
 })
 
 test('a log gets a cosignature, also when it is wrong about where the witness is', async (t) => {
@@ -212,28 +215,21 @@ function memoryLog(first = 0) {
   }
 }
 
-async function serve(t: TestContext, witness: Witness): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
+function serve(t: TestContext, witness: Witness): Promise<string> {
+  const server = createServer((request, response) => {
     assert.equal(request.url, '/add-checkpoint')
-    const answer = await witness.addCheckpoint(Buffer.concat(chunks))
-    response.writeHead(answer.status, { 'content-type': answer.contentType }).end(answer.body)
+    void text(request)
+      .then((body) => witness.addCheckpoint(body))
+      .then(({ status, contentType, body }) =>
+        response.writeHead(status, { 'content-type': contentType }).end(body),
+      )
   })
   return listen(t, server)
 }
 
-function serveText(t: TestContext, text: string): Promise<string> {
+function serveText(t: TestContext, answer: string): Promise<string> {
   return listen(
     t,
-    createServer((_, response) => response.end(text)),
+    createServer((_, response) => response.end(answer)),
   )
-}
-
-async function listen(t: TestContext, server: ReturnType<typeof createServer>): Promise<string> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.after(() => server.close())
-  const { port } = server.address() as AddressInfo
-  return `http://127.0.0.1:${port}`
 }

@@ -40,7 +40,11 @@ export function httpResources(
 }
 
 /** A body is counted as it arrives: what a length header says of it may be a lie, or before compression. */
-async function readBody(response: Response, url: string, sizeMax: number): Promise<Uint8Array> {
+export async function readBody(
+  response: Response,
+  url: string,
+  sizeMax: number,
+): Promise<Uint8Array> {
   const reader = response.body?.getReader()
   const chunks: Uint8Array[] = []
   for (let size = 0; ; ) {

@@ -1,3 +1,4 @@
+import { readBody } from '../client/log-resources.ts'
 import { parseDecimal } from '../encoding.ts'
 import { type NoteSignature, parseNote } from '../note/note.ts'
 import type { NoteVerifier } from '../note/note-verifier.ts'
@@ -80,26 +81,17 @@ async function post(
 ): Promise<Answer> {
   const provable = oldSize > 0 && oldSize < size
   const proof = provable ? await consistencyProof(readHashes, oldSize, size) : []
-  const response = await fetch(`${url.replace(/\/*$/, '')}/add-checkpoint`, {
+  const address = `${url.replace(/\/*$/, '')}/add-checkpoint`
+  const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'text/plain; charset=utf-8' },
     body: formatAddCheckpoint({ oldSize, proof, checkpoint }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   })
-  const text = await readShort(response)
+  const text = new TextDecoder().decode(await readBody(response, address, answerSizeMax))
   const isSize = response.headers.get('content-type') === 'text/x.tlog.size'
   return { status: response.status, isSize, text }
-}
-
-async function readShort(response: Response): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > answerSizeMax) throw new Error('the answer is too long')
-  }
-  return text
 }
 
 async function outcomeOf(

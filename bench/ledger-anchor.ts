@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { approveCheckpoint, deployLedgerAnchor } from '@bauhinia/ledger-anchor'
+import {
+  consistencyProof,
+  nodeHash,
+  type ReadHashes,
+  readCompactRange,
+  treeRoot,
+} from '@bauhinia/transparency-log'
+import type { Hex } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+import { printFigure } from './figures.ts'
+
+/**
+ * What anchoring costs on a chain, in gas, by the size of the log. The peer is a contract that stores a
+ * root and checks nothing, about 37,000 gas: the difference is what the approvals and the proof cost.
+ */
+const bareAnchorGas = 37_000
+const words = 'test test test test test test test test test test test junk'
+const operator = mnemonicToAccount(words)
+const members = [1, 2, 3, 4, 5].map((addressIndex) => mnemonicToAccount(words, { addressIndex }))
+
+// All leaves alike, so that a log of any size needs one hash per level: proofs are as long as anybody's.
+const levels: Uint8Array[] = [new Uint8Array(32).fill(7)]
+for (let hash = levels[0]; hash !== undefined && levels.length < 64; levels.push(hash)) {
+  hash = nodeHash(hash, hash)
+}
+const readHashes: ReadHashes = async (nodes) =>
+  nodes.map(({ level }) => levels[level] ?? new Uint8Array())
+
+const node = await startNode()
+for (const exponent of [10, 20, 30]) await measure(exponent)
+node.child.kill()
+
+async function measure(exponent: number): Promise<void> {
+  const anchor = await deployLedgerAnchor(
+    { url: node.url, account: operator, pollMs: 20 },
+    {
+      members: members.map(({ address }) => address),
+      threshold: 3,
+      submitter: operator.address,
+    },
+  )
+  // A thousand entries between two anchors, and sizes that make the proof as long as it gets.
+  let oldSize = 0
+  let gas = 0n
+  for (const size of [2 ** exponent - 1_001, 2 ** exponent - 1]) {
+    const root = hex(treeRoot(await readCompactRange(readHashes, size)))
+    const checkpoint = { origin: 'bench.example/log', size, root }
+    const proof = oldSize === 0 ? [] : await consistencyProof(readHashes, oldSize, size)
+    const approvals = await Promise.all(
+      members.slice(0, 3).map((member) => approveCheckpoint(member, anchor.domain, checkpoint)),
+    )
+    gas = (await anchor.anchor({ ...checkpoint, proof }, approvals)).gasUsed
+    oldSize = size
+  }
+  printFigure({
+    what: `anchor a log of 2^${exponent} entries, three approvals`,
+    measured: `${gas} gas`,
+    ratio: Number(gas) / bareAnchorGas,
+    to: 'a bare anchor(root), 37,000 gas',
+  })
+}
+
+async function startNode() {
+  const program = fileURLToPath(import.meta.resolve('@foundry-rs/anvil/bin.mjs'))
+  const child = spawn(process.execPath, [program, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, address] = /^Listening on (.+)$/.exec(line) ?? []
+    if (address === undefined) continue
+    child.stdout.resume()
+    return { child, url: `http://${address}` }
+  }
+  await once(child, 'exit')
+  throw new Error('The node did not start')
+}
+
+function hex(bytes: Uint8Array): Hex {
+  return `0x${Buffer.from(bytes).toString('hex')}`
+}

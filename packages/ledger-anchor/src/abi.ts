@@ -1,0 +1,33 @@
+import { parseAbi } from 'viem'
+
+/** The contract's interface, in words that the compiler checks at each use; a test holds it to the contract. */
+export const ledgerAnchorAbi = parseAbi([
+  'constructor(address[] members, uint256 threshold, address submitter)',
+  'struct Anchor { bytes32 root; uint64 size; uint64 blockNumber; uint64 timestamp; }',
+  'struct IssuerKey { bytes32 keyHash; string licenceType; string issuer; uint64 validFrom; uint64 validUntil; }',
+  'function anchor(string origin, uint64 size, bytes32 root, bytes32[] proof, bytes[] approvals)',
+  'function getAnchor(string origin) view returns (Anchor)',
+  'function setSubmitter(address account, bool allowed, bytes[] approvals)',
+  'function isSubmitter(address) view returns (bool)',
+  'function submitterVersion(address) view returns (uint256)',
+  'function changeMembership(address[] members, uint256 threshold, bytes[] approvals)',
+  'function listMembers() view returns (address[])',
+  'function isMember(address) view returns (bool)',
+  'function threshold() view returns (uint256)',
+  'function membershipVersion() view returns (uint256)',
+  'function setIssuerKey(IssuerKey key, bytes[] approvals)',
+  'function issuerKeyVersion(bytes32 keyHash, string licenceType) view returns (uint256)',
+  'function findIssuer(bytes32 keyHash, string licenceType, uint64 time) view returns (string)',
+  'event Anchored(bytes32 indexed originHash, string origin, uint64 size, bytes32 root)',
+  'event SubmitterChanged(address indexed account, bool allowed)',
+  'event IssuerKeyChanged(bytes32 indexed keyHash, string licenceType, string issuer, uint64 validFrom, uint64 validUntil)',
+  'event MembershipChanged(address[] members, uint256 threshold, uint256 version)',
+  'error WrongMembership()',
+  'error NotEnoughApprovals(uint256 given, uint256 needed)',
+  'error NotAMember(address signer)',
+  'error ApprovalsNotAscending()',
+  'error NotASubmitter(address account)',
+  'error NotLarger(uint64 anchoredSize, uint64 size)',
+  'error Inconsistent(uint64 anchoredSize, uint64 size)',
+  'error WrongPeriod()',
+])

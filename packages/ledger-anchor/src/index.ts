@@ -1,0 +1,22 @@
+export { ledgerAnchorAbi } from './abi.ts'
+export {
+  type AnchorDomain,
+  type AnchoredCheckpoint,
+  type Approval,
+  approveCheckpoint,
+  approveIssuerKey,
+  approveMembership,
+  approveSubmitter,
+  type IssuerKey,
+} from './approvals.ts'
+export {
+  type Anchor,
+  type AnchorReceipt,
+  type AnchorRefusalReason,
+  AnchorRefused,
+  type ChainOptions,
+  ChainUnavailable,
+  deployLedgerAnchor,
+  type LedgerAnchor,
+  openLedgerAnchor,
+} from './ledger-anchor.ts'

@@ -1,0 +1,253 @@
+import {
+  type Address,
+  BaseError,
+  ContractFunctionRevertedError,
+  createPublicClient,
+  createWalletClient,
+  type Hex,
+  http,
+  isHex,
+  type LocalAccount,
+} from 'viem'
+import { ledgerAnchorAbi as abi } from './abi.ts'
+import {
+  type AnchorDomain,
+  type AnchoredCheckpoint,
+  type Approval,
+  type IssuerKey,
+  inOrder,
+  onChain,
+} from './approvals.ts'
+import contract from './contract.json' with { type: 'json' }
+
+/** A checkpoint on the chain, and in which block. */
+export interface Anchor extends AnchoredCheckpoint {
+  readonly blockNumber: bigint
+  readonly anchoredAt: Date
+}
+
+/** What a transaction cost, and where it stands. */
+export interface AnchorReceipt {
+  readonly transactionHash: Hex
+  readonly blockNumber: bigint
+  readonly gasUsed: bigint
+}
+
+/** Why the contract refuses. Nothing that is sent again will change its mind. */
+export type AnchorRefusalReason =
+  | 'not-a-submitter'
+  | 'not-larger'
+  | 'inconsistent'
+  | 'not-enough-approvals'
+  | 'not-a-member'
+  | 'approvals-not-ascending'
+  | 'wrong-membership'
+  | 'wrong-period'
+  | 'malformed-approval'
+
+/** The contract said no. */
+export class AnchorRefused extends Error {
+  override readonly name = 'AnchorRefused'
+  readonly reason: AnchorRefusalReason
+
+  constructor(reason: AnchorRefusalReason, options?: ErrorOptions) {
+    super(`The contract refuses: ${reason}`, options)
+    this.reason = reason
+  }
+}
+
+/** The chain did not answer, or not in time. Trying again does no harm: an anchor counts once. */
+export class ChainUnavailable extends Error {
+  override readonly name = 'ChainUnavailable'
+}
+
+/** Which chain, and who sends transactions there. */
+export interface ChainOptions {
+  /** JSON-RPC over HTTP. */
+  readonly url: string
+  readonly account: LocalAccount
+  /** How long one call may take, 10,000 by default. */
+  readonly timeoutMs?: number
+  /** How often a transaction is looked for, 1,000 by default. */
+  readonly pollMs?: number
+}
+
+/** A contract on a chain. Every method fails with `AnchorRefused` or `ChainUnavailable`. */
+export interface LedgerAnchor {
+  readonly domain: AnchorDomain
+  /** The last checkpoint anchored of an origin. */
+  readonly findAnchor: (origin: string) => Promise<Anchor | undefined>
+  /** Anchors a checkpoint with the consistency proof from the one anchored before; none for the first. */
+  readonly anchor: (
+    checkpoint: AnchoredCheckpoint & { readonly proof: readonly Uint8Array[] },
+    approvals: readonly Approval[],
+  ) => Promise<AnchorReceipt>
+  readonly setSubmitter: (
+    change: { readonly account: Address; readonly allowed: boolean },
+    approvals: readonly Approval[],
+  ) => Promise<AnchorReceipt>
+  readonly changeMembership: (
+    change: { readonly members: readonly Address[]; readonly threshold: bigint },
+    approvals: readonly Approval[],
+  ) => Promise<AnchorReceipt>
+  readonly setIssuerKey: (key: IssuerKey, approvals: readonly Approval[]) => Promise<AnchorReceipt>
+  /** Who may sign licences of this type with this key at that time. */
+  readonly findIssuer: (keyHash: Hex, licenceType: string, at: Date) => Promise<string | undefined>
+  /** The versions that approvals of changes name. */
+  readonly versions: {
+    readonly membership: () => Promise<bigint>
+    readonly submitter: (account: Address) => Promise<bigint>
+    readonly issuerKey: (keyHash: Hex, licenceType: string) => Promise<bigint>
+  }
+}
+
+/** Puts a new contract on the chain. `threshold` of the members must approve from then on. */
+export async function deployLedgerAnchor(
+  options: ChainOptions,
+  {
+    members,
+    threshold,
+    submitter,
+  }: {
+    readonly members: readonly Address[]
+    readonly threshold: number
+    readonly submitter: Address
+  },
+): Promise<LedgerAnchor> {
+  const { bytecode } = contract
+  if (!isHex(bytecode)) throw new TypeError('The contract is not there')
+  const clients = connect(options)
+  const address = await onTheChain(async () => {
+    const hash = await clients.sender.deployContract({
+      ...{ abi, bytecode, chain: null },
+      args: [members, BigInt(threshold), submitter],
+    })
+    const { contractAddress } = await clients.reader.waitForTransactionReceipt({ hash })
+    return contractAddress
+  })
+  if (!address) throw new ChainUnavailable('The chain made no contract')
+  return openLedgerAnchor(options, address)
+}
+
+/** The contract at an address. Throws `ChainUnavailable` where there is none. */
+export async function openLedgerAnchor(
+  options: ChainOptions,
+  address: Address,
+): Promise<LedgerAnchor> {
+  const { reader, sender } = connect(options)
+  const code = await onTheChain(() => reader.getCode({ address }))
+  if (code === undefined) throw new ChainUnavailable(`There is no contract at ${address}`)
+  const at = { address, abi } as const
+  const { account } = options
+
+  async function send(hash: Promise<Hex>): Promise<AnchorReceipt> {
+    const transactionHash = await hash
+    const receipt = await reader.waitForTransactionReceipt({ hash: transactionHash })
+    if (receipt.status !== 'success') throw new ChainUnavailable('The transaction was undone')
+    return { transactionHash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed }
+  }
+
+  return {
+    domain: { chainId: await onTheChain(() => reader.getChainId()), contract: address },
+    findAnchor: (origin) =>
+      onTheChain(async () => {
+        const call = { ...at, functionName: 'getAnchor', args: [origin] } as const
+        const { size, root, blockNumber, timestamp } = await reader.readContract(call)
+        if (size === 0n) return undefined
+        const anchoredAt = new Date(Number(timestamp) * 1000)
+        return { origin, size: Number(size), root, blockNumber, anchoredAt }
+      }),
+    anchor: ({ origin, size, root, proof }, approvals) =>
+      onTheChain(async () => {
+        const hashes = proof.map((hash): Hex => `0x${Buffer.from(hash).toString('hex')}`)
+        const { request } = await reader.simulateContract({
+          ...{ ...at, account, functionName: 'anchor' },
+          args: [origin, BigInt(size), root, hashes, inOrder(approvals)],
+        })
+        return send(sender.writeContract(request))
+      }),
+    setSubmitter: (change, approvals) =>
+      onTheChain(async () => {
+        const { request } = await reader.simulateContract({
+          ...{ ...at, account, functionName: 'setSubmitter' },
+          args: [change.account, change.allowed, inOrder(approvals)],
+        })
+        return send(sender.writeContract(request))
+      }),
+    changeMembership: ({ members, threshold }, approvals) =>
+      onTheChain(async () => {
+        const { request } = await reader.simulateContract({
+          ...{ ...at, account, functionName: 'changeMembership' },
+          args: [members, threshold, inOrder(approvals)],
+        })
+        return send(sender.writeContract(request))
+      }),
+    setIssuerKey: (key, approvals) =>
+      onTheChain(async () => {
+        const { request } = await reader.simulateContract({
+          ...{ ...at, account, functionName: 'setIssuerKey' },
+          args: [onChain(key), inOrder(approvals)],
+        })
+        return send(sender.writeContract(request))
+      }),
+    findIssuer: (keyHash, licenceType, time) =>
+      onTheChain(async () => {
+        const seconds = BigInt(Math.floor(time.getTime() / 1000))
+        const args = [keyHash, licenceType, seconds] as const
+        return (await reader.readContract({ ...at, functionName: 'findIssuer', args })) || undefined
+      }),
+    versions: {
+      membership: () =>
+        onTheChain(() => reader.readContract({ ...at, functionName: 'membershipVersion' })),
+      submitter: (of) =>
+        onTheChain(() =>
+          reader.readContract({ ...at, functionName: 'submitterVersion', args: [of] }),
+        ),
+      issuerKey: (keyHash, licenceType) =>
+        onTheChain(() =>
+          reader.readContract({
+            ...{ ...at, functionName: 'issuerKeyVersion' },
+            args: [keyHash, licenceType],
+          }),
+        ),
+    },
+  }
+}
+
+function connect({ url, account, timeoutMs = 10_000, pollMs = 1_000 }: ChainOptions) {
+  const transport = http(url, { timeout: timeoutMs, retryCount: 0 })
+  return {
+    reader: createPublicClient({ transport, pollingInterval: pollMs }),
+    sender: createWalletClient({ transport, account }),
+  }
+}
+
+const refusals: Readonly<Record<string, AnchorRefusalReason>> = {
+  NotASubmitter: 'not-a-submitter',
+  NotLarger: 'not-larger',
+  Inconsistent: 'inconsistent',
+  NotEnoughApprovals: 'not-enough-approvals',
+  NotAMember: 'not-a-member',
+  ApprovalsNotAscending: 'approvals-not-ascending',
+  WrongMembership: 'wrong-membership',
+  WrongPeriod: 'wrong-period',
+}
+
+/** Tells a contract that says no from a chain that does not answer. */
+async function onTheChain<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof ChainUnavailable) throw cause
+    const reverted =
+      cause instanceof BaseError
+        ? cause.walk((inner) => inner instanceof ContractFunctionRevertedError)
+        : null
+    if (reverted instanceof ContractFunctionRevertedError) {
+      const reason = refusals[reverted.data?.errorName ?? ''] ?? 'malformed-approval'
+      throw new AnchorRefused(reason, { cause })
+    }
+    const message = cause instanceof BaseError ? cause.shortMessage : 'The chain did not answer'
+    throw new ChainUnavailable(message, { cause })
+  }
+}

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import {
+  type AnchorRefusalReason,
+  approveCheckpoint,
+  approveIssuerKey,
+  approveMembership,
+  approveSubmitter,
+  type LedgerAnchor,
+  ledgerAnchorAbi,
+  openLedgerAnchor,
+} from '@bauhinia/ledger-anchor'
+import { toEventSelector, toFunctionSelector } from 'viem'
+import { compileContract } from '../compile-contract.ts'
+import contract from '../src/contract.json' with { type: 'json' }
+import {
+  accounts,
+  approvalsOf,
+  checkpointOf,
+  deploy,
+  logOf,
+  members,
+  operator,
+  origin,
+  startChain,
+} from './chain.ts'
+
+const log = logOf(600)
+let chain: Awaited<ReturnType<typeof startChain>>
+let anchor: LedgerAnchor
+
+before(async () => {
+  chain = await startChain()
+})
+after(() => chain.stop())
+
+test('the contract in the product is the one that its sources compile to', () => {
+  const { abi, bytecode } = compileContract()
+  assert.equal(contract.bytecode, bytecode)
+  const selectors = (items: readonly unknown[]) =>
+    items
+      .filter(isNamed)
+      .map((item) => {
+        const text = `${item.type} ${item.name}(${item.inputs.map(typeOf).join(',')})`
+        if (item.type === 'event') return `event ${toEventSelector(text)}`
+        return toFunctionSelector(text.replace(/^\w+ /, 'function '))
+      })
+      .toSorted()
+  const compiled = new Set(selectors(abi))
+  const missing = selectors(ledgerAnchorAbi).filter((selector) => !compiled.has(selector))
+  assert.deepEqual(missing, [])
+})
+
+test('a log is anchored as it grows, at whatever sizes', async () => {
+  anchor = await deploy(chain.url)
+  assert.equal(await anchor.findAnchor(origin), undefined)
+  let oldSize = 0
+  for (const size of [1, 2, 3, 7, 8, 64, 65, 255, 256, 300]) {
+    const checkpoint = checkpointOf(log, oldSize, size)
+    const receipt = await anchor.anchor(checkpoint, await approvalsOf(anchor.domain, checkpoint))
+    const found = await anchor.findAnchor(origin)
+    assert.equal(found?.size, size)
+    assert.equal(found.root, checkpoint.root)
+    assert.equal(found.blockNumber, receipt.blockNumber)
+    oldSize = size
+  }
+})
+
+test('between any two sizes the chain and the library agree about every proof', async () => {
+  const small = logOf(20)
+  for (let oldSize = 1; oldSize < 20; oldSize += 3) {
+    const fresh = await deploy(chain.url)
+    const first = checkpointOf(small, 0, oldSize)
+    await fresh.anchor(first, await approvalsOf(fresh.domain, first))
+    const size = oldSize + 1 + (oldSize % 5)
+    const right = checkpointOf(small, oldSize, Math.min(size, 20))
+    const approvals = await approvalsOf(fresh.domain, right)
+    for (const [at, hash] of right.proof.entries()) {
+      const wrong = right.proof.with(
+        at,
+        hash.map((byte, place) => (place === 0 ? byte ^ 1 : byte)),
+      )
+      await refused(fresh.anchor({ ...right, proof: wrong }, approvals), 'inconsistent')
+    }
+    for (const proof of [[...right.proof, new Uint8Array(32)], right.proof.slice(1)]) {
+      if (right.proof.length === 0 && proof.length === 0) continue
+      await refused(fresh.anchor({ ...right, proof }, approvals), 'inconsistent')
+    }
+    await fresh.anchor(right, approvals)
+  }
+})
+
+test('a rewritten history is refused, whoever approves it', async () => {
+  const forked = logOf(600, 1_000)
+  const checkpoint = checkpointOf(forked, 300, 400)
+  const everyone = await approvalsOf(anchor.domain, checkpoint, members.length)
+  await refused(anchor.anchor(checkpoint, everyone), 'inconsistent')
+  await refused(anchor.anchor({ ...checkpoint, proof: [] }, everyone), 'inconsistent')
+})
+
+test('a smaller or equal log is refused', async () => {
+  for (const size of [1, 299, 300]) {
+    const checkpoint = checkpointOf(log, 0, size)
+    const approvals = await approvalsOf(anchor.domain, checkpoint)
+    await refused(anchor.anchor(checkpoint, approvals), 'not-larger')
+  }
+})
+
+test('a first checkpoint with a proof is refused: from nothing, nothing is shown', async () => {
+  const fresh = await deploy(chain.url)
+  const checkpoint = { ...checkpointOf(log, 0, 5), proof: [new Uint8Array(32)] }
+  const approvals = await approvalsOf(fresh.domain, checkpoint)
+  await refused(fresh.anchor(checkpoint, approvals), 'inconsistent')
+})
+
+test('too few, doubled, foreign or borrowed approvals are refused', async () => {
+  const checkpoint = checkpointOf(log, 300, 301)
+  const { domain } = anchor
+  const [a, b, c] = await approvalsOf(domain, checkpoint)
+  const [stranger] = accounts.slice(-1)
+  assert.ok(a && b && c && stranger)
+  await refused(anchor.anchor(checkpoint, []), 'not-enough-approvals')
+  await refused(anchor.anchor(checkpoint, [a, b]), 'not-enough-approvals')
+  await refused(anchor.anchor(checkpoint, [a, a, b]), 'approvals-not-ascending')
+  const ofStranger = await approveCheckpoint(stranger, domain, checkpoint)
+  await refused(anchor.anchor(checkpoint, [a, b, ofStranger]), 'not-a-member')
+  const other = checkpointOf(log, 300, 302)
+  const ofOther = await approvalsOf(domain, other)
+  await refused(anchor.anchor(checkpoint, [a, b, ...ofOther.slice(2)]), 'not-a-member')
+  for (const elsewhere of [
+    { ...domain, chainId: domain.chainId + 1 },
+    { ...domain, contract: '0x00000000000000000000000000000000000000aa' },
+  ] as const) {
+    await refused(
+      anchor.anchor(checkpoint, await approvalsOf(elsewhere, checkpoint)),
+      'not-a-member',
+    )
+  }
+  const torn = { ...c, signature: '0x1234' } as const
+  await refused(anchor.anchor(checkpoint, [a, b, torn]), 'malformed-approval')
+  assert.equal((await anchor.findAnchor(origin))?.size, 300)
+})
+
+test('only a submitter submits, and M of N decide who that is', async () => {
+  const [member] = members
+  assert.ok(member)
+  const { contract: address } = anchor.domain
+  const asMember = await openLedgerAnchor({ url: chain.url, account: member, pollMs: 20 }, address)
+  const checkpoint = checkpointOf(log, 300, 301)
+  const approvals = await approvalsOf(anchor.domain, checkpoint)
+  await refused(asMember.anchor(checkpoint, approvals), 'not-a-submitter')
+
+  const change = { account: member.address, allowed: true }
+  const allow = async (version: bigint) =>
+    Promise.all(
+      members.slice(1, 4).map((by) => approveSubmitter(by, anchor.domain, { ...change, version })),
+    )
+  await refused(anchor.setSubmitter(change, (await allow(0n)).slice(1)), 'not-enough-approvals')
+  const first = await allow(await anchor.versions.submitter(member.address))
+  await anchor.setSubmitter(change, first)
+  await refused(anchor.setSubmitter(change, first), 'not-a-member')
+  await asMember.anchor(checkpoint, approvals)
+  assert.equal((await anchor.findAnchor(origin))?.size, 301)
+})
+
+test('membership is changed by M of N of those who are members, once per approval', async () => {
+  const fresh = await deploy(chain.url)
+  const next = accounts.slice(3, 7).map(({ address }) => address)
+  const change = { members: next, threshold: 2n }
+  const version = await fresh.versions.membership()
+  const approve = (by: typeof members) =>
+    Promise.all(by.map((one) => approveMembership(one, fresh.domain, { ...change, version })))
+  await refused(
+    fresh.changeMembership(change, await approve(members.slice(0, 2))),
+    'not-enough-approvals',
+  )
+  const approvals = await approve(members.slice(0, 3))
+  for (const wrong of [
+    { members: next, threshold: 5n },
+    { members: next, threshold: 0n },
+  ]) {
+    const ofWrong = await Promise.all(
+      members.slice(0, 3).map((one) => approveMembership(one, fresh.domain, { ...wrong, version })),
+    )
+    await refused(fresh.changeMembership(wrong, ofWrong), 'wrong-membership')
+  }
+  await fresh.changeMembership(change, approvals)
+  const checkpoint = checkpointOf(log, 0, 5)
+  // The first two left; an approval of the change cannot be used again.
+  await refused(
+    fresh.anchor(checkpoint, await approvalsOf(fresh.domain, checkpoint, 2)),
+    'not-a-member',
+  )
+  await refused(fresh.changeMembership(change, approvals), 'not-a-member')
+  const ofNew = await Promise.all(
+    accounts.slice(3, 5).map((one) => approveCheckpoint(one, fresh.domain, checkpoint)),
+  )
+  await fresh.anchor(checkpoint, ofNew)
+})
+
+test('the registry says who may sign a licence type, from when to when, and can be corrected', async () => {
+  const key = {
+    keyHash: `0x${'ab'.repeat(32)}`,
+    licenceType: 'driving-licence',
+    issuer: 'hk-td',
+    validFrom: new Date('2026-01-01T00:00:00Z'),
+    validUntil: new Date('2028-01-01T00:00:00Z'),
+  } as const
+  const approve = async (
+    of: typeof key | (Omit<typeof key, 'validUntil'> & { validUntil: Date }),
+  ) => {
+    const version = await anchor.versions.issuerKey(of.keyHash, of.licenceType)
+    return Promise.all(
+      members.slice(0, 3).map((by) => approveIssuerKey(by, anchor.domain, { ...of, version })),
+    )
+  }
+  const at = (day: string, licenceType = key.licenceType as string) =>
+    anchor.findIssuer(key.keyHash, licenceType, new Date(`${day}T00:00:00Z`))
+  await refused(anchor.setIssuerKey(key, (await approve(key)).slice(1)), 'not-enough-approvals')
+  const approvals = await approve(key)
+  await anchor.setIssuerKey(key, approvals)
+  assert.equal(await at('2025-12-31'), undefined)
+  assert.equal(await at('2026-01-01'), 'hk-td')
+  assert.equal(await at('2027-12-31'), 'hk-td')
+  assert.equal(await at('2028-01-01'), undefined)
+  assert.equal(await at('2027-01-01', 'fishing-licence'), undefined)
+
+  const withdrawn = { ...key, validUntil: new Date('2026-06-01T00:00:00Z') }
+  await anchor.setIssuerKey(withdrawn, await approve(withdrawn))
+  assert.equal(await at('2027-01-01'), undefined)
+  await refused(anchor.setIssuerKey(key, approvals), 'not-a-member')
+  const backwards = { ...key, validUntil: key.validFrom }
+  await refused(anchor.setIssuerKey(backwards, await approve(backwards)), 'wrong-period')
+})
+
+test('a chain that is down, or has no contract there, is unavailable, and no refusal', async () => {
+  assert.ok(operator)
+  const { contract: address } = anchor.domain
+  const dead = { url: 'http://127.0.0.1:1', account: operator, timeoutMs: 500 }
+  await assert.rejects(openLedgerAnchor(dead, address), { name: 'ChainUnavailable' })
+  const nowhere = '0x00000000000000000000000000000000000000aa'
+  const alive = { url: chain.url, account: operator }
+  await assert.rejects(openLedgerAnchor(alive, nowhere), { name: 'ChainUnavailable' })
+})
+
+test('an anchor that a reorganisation took away can be made again', async () => {
+  const fresh = await deploy(chain.url)
+  const first = checkpointOf(log, 0, 5)
+  await fresh.anchor(first, await approvalsOf(fresh.domain, first))
+  const second = checkpointOf(log, 5, 9)
+  const approvals = await approvalsOf(fresh.domain, second)
+  await fresh.anchor(second, approvals)
+  await chain.call('anvil_rollback', 1)
+  assert.equal((await fresh.findAnchor(origin))?.size, 5)
+  await fresh.anchor(second, approvals)
+  assert.equal((await fresh.findAnchor(origin))?.size, 9)
+})
+
+async function refused(act: Promise<unknown>, reason: AnchorRefusalReason): Promise<void> {
+  await assert.rejects(act, { name: 'AnchorRefused', reason })
+}
+
+interface Named {
+  readonly type: 'function' | 'event' | 'error'
+  readonly name: string
+  readonly inputs: readonly { readonly type: string; readonly components?: readonly Input[] }[]
+}
+
+interface Input {
+  readonly type: string
+  readonly components?: readonly Input[]
+}
+
+function isNamed(item: unknown): item is Named {
+  return typeof item === 'object' && item !== null && 'name' in item
+}
+
+function typeOf({ type, components = [] }: Input): string {
+  return type.replace('tuple', `(${components.map(typeOf).join(',')})`)
+}
