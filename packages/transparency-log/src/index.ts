@@ -35,6 +35,7 @@ export {
   formatSigningKey,
   type KeyedNoteSigner,
   type NoteSigner,
+  parseCosigningKey,
   parseSigningKey,
 } from './note/note-signer.ts'
 export { createNoteVerifier, type NoteVerifier } from './note/note-verifier.ts'

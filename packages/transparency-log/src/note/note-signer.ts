@@ -56,12 +56,22 @@ export async function formatSigningKey(name: string, seed: Uint8Array): Promise<
 
 /** A signer from what `formatSigningKey` writes, checking the identifier. Throws `malformed-key`. */
 export async function parseSigningKey(text: string): Promise<KeyedNoteSigner> {
+  return (await readSigningKey(text)).signer
+}
+
+/** A witness's signer (see `createCosigner`) from what `formatSigningKey` writes. Throws `malformed-key`. */
+export async function parseCosigningKey(text: string, now: () => Date): Promise<KeyedNoteSigner> {
+  const { signer, seed } = await readSigningKey(text)
+  return createCosigner(signer.name, seed, now)
+}
+
+async function readSigningKey(text: string) {
   if (!text.startsWith(signingKeyMark)) throw malformed('is not marked as a private key')
   const { name, keyId, typeByte, key } = parseKeyText(text.slice(signingKeyMark.length))
   if (typeByte !== 1) throw malformed('is of a type that is not known here')
   const signer = await createNoteSigner(name, key)
   if (formatKeyId(signer.keyId) !== keyId) throw malformed('has an identifier not its own')
-  return signer
+  return { signer, seed: key }
 }
 
 const signingKeyMark = 'PRIVATE+KEY+'

@@ -1,0 +1,121 @@
+import {
+  addCheckpointSizeMax,
+  createNoteVerifier,
+  createWitness,
+  formatVerifierKey,
+  httpResources,
+  type KeyedNoteSigner,
+} from '@bauhinia/transparency-log'
+import fastify from 'fastify'
+import { type Look, lookAtLog } from './follow-log.ts'
+import { statusPage } from './status-page.ts'
+import { openWitnessState } from './witness-state.ts'
+
+/** A witness of one log. */
+export interface WitnessServerOptions {
+  readonly log: {
+    readonly origin: string
+    /** Where its checkpoint and tiles are. */
+    readonly url: string
+    /** Its public key, as it is handed around. */
+    readonly vkey: string
+  }
+  readonly cosigner: KeyedNoteSigner
+  /** The file in which it remembers; made if there is none. */
+  readonly stateFile: string
+  readonly port: number
+  readonly host?: string
+  /** How often it looks at the log by itself, 10,000 ms by default. */
+  readonly lookEveryMs?: number
+  readonly now: () => Date
+  /** Told of each look that found something, and of a fork: by default nobody. */
+  readonly onLook?: (look: Look) => void
+}
+
+/** A witness that runs. */
+export interface WitnessServer {
+  readonly url: string
+  readonly vkey: string
+  /** Looks at the log now. */
+  readonly look: () => Promise<Look>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts a witness: it looks at the log by itself, takes `add-checkpoint` (C2SP tlog-witness), and serves what
+ * it cosigned at `/checkpoint`, the proof of a fork at `/fork`, and in words at `/` how things stand. A log
+ * that once forked is never cosigned again.
+ */
+export async function startWitness(options: WitnessServerOptions): Promise<WitnessServer> {
+  const { log, cosigner, now, onLook } = options
+  const { origin } = log
+  const state = openWitnessState(options.stateFile)
+  const logVerifiers = [createNoteVerifier(log.vkey)]
+  const witness = createWitness({
+    logs: [{ origin, logVerifiers }],
+    cosigner,
+    store: state,
+    onFork: (fork) => {
+      state.recordFork(fork, now())
+      onLook?.({ outcome: 'forked', ...fork })
+    },
+  })
+  const read = httpResources(log.url)
+  const look = async (): Promise<Look> => {
+    const found = await lookAtLog({ origin, logVerifiers, read, witness })
+    if (found.outcome === 'forked') state.recordFork({ origin, ...found }, now())
+    onLook?.(found)
+    return found
+  }
+
+  const server = fastify({ logger: false, bodyLimit: addCheckpointSizeMax })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  server.post('/add-checkpoint', async ({ body }, reply) => {
+    if (state.findFork(origin) !== undefined) {
+      return reply.code(403).type('text/plain; charset=utf-8').send('This log has forked\n')
+    }
+    const answer = await witness.addCheckpoint(body instanceof Uint8Array ? body : '')
+    return reply.code(answer.status).type(answer.contentType).send(answer.body)
+  })
+  const text = 'text/plain; charset=utf-8'
+  server.get('/checkpoint', async (_, reply) => {
+    const note = await witness.findCosigned(origin)
+    if (note === undefined) return reply.code(404).type(text).send('Nothing is cosigned yet\n')
+    return reply.type(text).header('access-control-allow-origin', '*').send(note)
+  })
+  server.get('/fork', async (_, reply) => {
+    const fork = state.findFork(origin)
+    if (fork === undefined) return reply.code(404).type(text).send('No fork was seen\n')
+    return reply.type(text).send(`${fork.cosigned}\n${fork.refused}`)
+  })
+  const vkey = formatVerifierKey(cosigner.verifierKey)
+  server.get('/', async (_, reply) => {
+    const cosigned = await witness.findCosigned(origin)
+    return reply.type(text).send(
+      statusPage({
+        ...log,
+        vkey,
+        witness: cosigner.name,
+        cosigned,
+        fork: state.findFork(origin),
+      }),
+    )
+  })
+
+  const url = await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  const looking = setInterval(
+    () => void look().catch(() => undefined),
+    options.lookEveryMs ?? 10_000,
+  )
+  return {
+    url,
+    vkey,
+    look,
+    close: async () => {
+      clearInterval(looking)
+      await server.close()
+      state.close()
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import {
+  createCosigner,
+  createNoteSigner,
+  createNoteVerifier,
+  emptyEdge,
+  formatAddCheckpoint,
+  formatVerifierKey,
+  type LogGrowth,
+  parseNote,
+  publishGrowth,
+  requestCosignature,
+  signCheckpoint,
+  verifyNote,
+} from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+import { startWitness } from '@bauhinia/witness'
+import fastify from 'fastify'
+
+const origin = 'log.example/watched'
+const signer = await createNoteSigner(origin, new Uint8Array(32).fill(1))
+const now = () => new Date('2026-07-01T00:00:00Z')
+const cosigner = await createCosigner('newspaper.example', new Uint8Array(32).fill(2), now)
+const verifier = createNoteVerifier(cosigner.verifierKey)
+
+test('a witness follows a log by itself, and serves what it cosigned', async (t) => {
+  const log = await servedLog(t)
+  const witness = await watch(t, log)
+  assert.deepEqual(await witness.look(), {
+    outcome: 'unavailable',
+    detail: 'The log has no checkpoint',
+  })
+  assert.match(await text(witness.url), /cosigned nothing yet/)
+  for (const size of [1, 300, 300, 700]) {
+    const before = log.size()
+    await log.growTo(size)
+    const outcome = size > before ? 'cosigned' : 'unchanged'
+    assert.deepEqual(await witness.look(), { outcome, size })
+    const note = parseNote(await text(`${witness.url}/checkpoint`))
+    const verification = await verifyNote(note, [verifier])
+    assert.ok(verification.valid)
+    assert.equal(note.text.split('\n')[1], String(size))
+  }
+  assert.match(await text(witness.url), /700 entries, on 2026-07-01T00:00:00.000Z/)
+  assert.equal((await fetch(`${witness.url}/fork`)).status, 404)
+})
+
+test('the log can ask a witness, which does not forget across a restart', async (t) => {
+  const log = await servedLog(t)
+  const stateFile = join(await folder(t), 'state')
+  await log.growTo(5)
+  const first = await startWitness(options(log, stateFile))
+  const ask = async (url: string) =>
+    requestCosignature(
+      { url, verifier },
+      { size: 5, oldSize: 0, checkpoint: await log.checkpoint(), readHashes: noProof },
+    )
+  assert.equal((await ask(first.url)).outcome, 'cosigned')
+  await first.close()
+  const forked = await servedLog(t, 1_000)
+  await forked.growTo(5)
+  const second = await startWitness(options(log, stateFile))
+  t.after(() => second.close())
+  const request = { oldSize: 0, proof: [], checkpoint: await forked.checkpoint() }
+  assert.equal((await post(second.url, formatAddCheckpoint(request))).status, 409)
+  assert.equal(
+    (await post(second.url, formatAddCheckpoint({ ...request, oldSize: 5 }))).status,
+    409,
+  )
+  const [cosigned, refused] = (await text(`${second.url}/fork`)).split(`${origin}\n`).slice(1)
+  assert.ok(cosigned?.startsWith('5\n') && refused?.startsWith('5\n') && cosigned !== refused)
+})
+
+test('a log that shows another history is convicted, and never cosigned again', async (t) => {
+  const log = await servedLog(t)
+  await log.growTo(300)
+  const seen: string[] = []
+  const witness = await watch(t, log, ({ outcome }) => seen.push(outcome))
+  assert.equal((await witness.look()).outcome, 'cosigned')
+  const honest = log.files()
+  const forked = await servedLog(t, 1_000)
+  await forked.growTo(400)
+  log.serve(forked.files())
+  assert.equal((await witness.look()).outcome, 'forked')
+  log.serve(honest)
+  await log.growTo(500)
+  assert.match(await text(witness.url), /ALARM: on 2026-07-01/)
+  const request = { oldSize: 300, proof: [], checkpoint: await log.checkpoint() }
+  assert.equal((await post(witness.url, formatAddCheckpoint(request))).status, 403)
+  const proof = await text(`${witness.url}/fork`)
+  assert.equal(proof.split(`${origin}\n`).length, 3)
+  assert.deepEqual(seen, ['cosigned', 'forked'])
+})
+
+test('two witnesses on one file cosign one history', async (t) => {
+  const log = await servedLog(t)
+  const forked = await servedLog(t, 1_000)
+  const stateFile = join(await folder(t), 'state')
+  for (const one of [log, forked]) await one.growTo(5)
+  const witnesses = await Promise.all(
+    [log, forked].map((one) => startWitness(options(one, stateFile))),
+  )
+  t.after(() => Promise.all(witnesses.map((witness) => witness.close())))
+  const answers = await Promise.all(
+    [log, forked].map(async (one, at) =>
+      post(
+        witnesses[at]?.url ?? '',
+        formatAddCheckpoint({ oldSize: 0, proof: [], checkpoint: await one.checkpoint() }),
+      ),
+    ),
+  )
+  const statuses = answers.map(({ status }) => status)
+  assert.deepEqual(
+    statuses.toSorted((a, b) => a - b),
+    [200, 409],
+  )
+})
+
+test('what is no request is told so, and a log that is down is no fork', async (t) => {
+  const log = await servedLog(t)
+  await log.growTo(3)
+  const witness = await watch(t, log)
+  assert.equal((await post(witness.url, 'nonsense')).status, 400)
+  assert.equal((await post(witness.url, 'x'.repeat(2_000_000))).status, 413)
+  await log.close()
+  assert.equal((await witness.look()).outcome, 'unavailable')
+  assert.equal((await fetch(`${witness.url}/fork`)).status, 404)
+})
+
+/** A log in a folder, over HTTP; its entries begin with number `first`. */
+async function servedLog(t: TestContext, first = 0) {
+  let storage = folderStorage(await folder(t))
+  const own = storage
+  let growth: Required<Omit<LogGrowth, 'newEntries'>> = { edge: emptyEdge, openEntries: [] }
+  const server = fastify()
+  server.get('/ledger/*', async ({ url }, reply) => {
+    const bytes = await storage.read(url.replace('/ledger/', ''), 1_000_000)
+    return bytes === undefined ? reply.code(404).send() : reply.send(Buffer.from(bytes))
+  })
+  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+  t.after(() => server.close())
+  return {
+    url: `${url}/ledger/`,
+    close: () => server.close(),
+    size: () => growth.edge.size,
+    files: () => storage,
+    serve: (other: typeof storage) => {
+      storage = other
+    },
+    checkpoint: async () => text(`${url}/ledger/checkpoint`),
+    growTo: async (size: number) => {
+      const newEntries = Array.from({ length: size - growth.edge.size }, (_, at) =>
+        new TextEncoder().encode(`entry ${first + growth.edge.size + at}`),
+      )
+      growth = await publishGrowth(own, { ...growth, newEntries }, (tree) =>
+        signCheckpoint({ origin, ...tree }, [signer]),
+      )
+    },
+  }
+}
+
+async function watch(
+  t: TestContext,
+  log: { readonly url: string },
+  onLook?: Parameters<typeof startWitness>[0]['onLook'],
+) {
+  const stateFile = join(await folder(t), 'state')
+  const witness = await startWitness({ ...options(log, stateFile), ...(onLook && { onLook }) })
+  t.after(() => witness.close())
+  return witness
+}
+
+function options({ url }: { readonly url: string }, stateFile: string) {
+  const vkey = formatVerifierKey(signer.verifierKey)
+  return { log: { origin, url, vkey }, cosigner, stateFile, port: 0, now, lookEveryMs: 600_000 }
+}
+
+const noProof = async () => []
+
+function post(url: string, body: string): Promise<Response> {
+  return fetch(`${url}/add-checkpoint`, { method: 'POST', body })
+}
+
+async function text(url: string): Promise<string> {
+  return (await fetch(url)).text()
+}
+
+async function folder(t: TestContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'witness-'))
+  t.after(() => rm(path, { recursive: true, force: true }))
+  return path
+}
