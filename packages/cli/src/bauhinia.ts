@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/start.ts')).start,
   tour: async () => (await import('./commands/tour.ts')).tour,
   verify: async () => (await import('./commands/verify.ts')).verify,
+  witness: async () => (await import('./commands/witness.ts')).witness,
 }
 
 const helpFlags = ['--help', '-h']

@@ -5,6 +5,9 @@ import type { WitnessedFork, WitnessStore } from '@bauhinia/transparency-log'
 export interface WitnessState extends WitnessStore {
   /** Keeps the proof of a fork; the first of a log is kept for good. */
   readonly recordFork: (fork: WitnessedFork, at: Date) => void
+  /** The key of the log at an address: the one pinned the first time, whatever is said later. */
+  readonly pinLogKey: (url: string, vkey: string) => string
+  readonly findLogKey: (url: string) => string | undefined
   readonly findFork: (origin: string) => (WitnessedFork & { readonly foundAt: Date }) | undefined
   readonly close: () => void
 }
@@ -20,6 +23,7 @@ export function openWitnessState(file: string): WitnessState {
     pragma synchronous = full;
     pragma busy_timeout = 5000;
     create table if not exists cosigned (origin text primary key, note text not null) strict;
+    create table if not exists log_keys (url text primary key, vkey text not null) strict;
     create table if not exists forks (
       origin   text primary key,
       cosigned text not null,
@@ -35,6 +39,8 @@ export function openWitnessState(file: string): WitnessState {
   const keepFork = db.prepare(
     'insert into forks (origin, cosigned, refused, found_at) values (?, ?, ?, ?) on conflict do nothing',
   )
+  const pin = db.prepare('insert into log_keys (url, vkey) values (?, ?) on conflict do nothing')
+  const pinned = db.prepare('select vkey from log_keys where url = ?')
   const findFork = db.prepare('select cosigned, refused, found_at from forks where origin = ?')
   return {
     find: async (origin) => textOf(find.get(origin)?.['note']),
@@ -46,6 +52,11 @@ export function openWitnessState(file: string): WitnessState {
     recordFork: ({ origin, cosigned, refused }, at) => {
       keepFork.run(origin, cosigned, refused, at.toISOString())
     },
+    pinLogKey: (url, vkey) => {
+      pin.run(url, vkey)
+      return textOf(pinned.get(url)?.['vkey']) ?? vkey
+    },
+    findLogKey: (url) => textOf(pinned.get(url)?.['vkey']),
     findFork: (origin) => {
       const row = findFork.get(origin)
       const [cosigned, refused] = [textOf(row?.['cosigned']), textOf(row?.['refused'])]

@@ -50,6 +50,22 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     argumentsMax: 1,
     flags: ['--from', '--trust', '--entry'],
   },
+  witness: {
+    usage:
+      'bauhinia witness --log URL --key FILE [--name NAME] [--log-key KEY] [--state FILE] [--port N]',
+    summary: 'watches a ledger from outside: cosigns what only grew, and convicts a fork',
+    details: [
+      '--log URL      where the log is, such as http://localhost:8080/ledger/',
+      '--key FILE     the key of the witness; with --name a new one is made there',
+      '--name NAME    what the witness is called, such as newspaper.example/witness',
+      '--log-key KEY  the key of the log; else the one it names the first time is kept',
+      '--state FILE   what it must not forget, FILE.state beside the key by default',
+      '--port N       where it serves what it cosigned, 8090 by default',
+      'Runs until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call.',
+    ],
+    argumentsMax: 0,
+    flags: ['--log', '--key', '--name', '--log-key', '--state', '--port'],
+  },
   config: {
     usage: 'bauhinia config',
     summary: 'lists every setting (environment variable) with its default',

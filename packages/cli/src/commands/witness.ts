@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import {
+  LogKeyUnknown,
+  type Look,
+  readOrMakeKey,
+  settleLogKey,
+  startWitness,
+  WitnessKeyUnusable,
+} from '@bauhinia/witness'
+
+/** The call makes no sense. */
+const wrongCall = 2
+
+interface WitnessCall {
+  readonly url: string
+  readonly vkey: string | undefined
+  readonly keyFile: string
+  readonly name: string | undefined
+  readonly stateFile: string
+  readonly port: number
+}
+
+/** Runs a witness until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call. */
+export async function witness(args: readonly string[]): Promise<number> {
+  const stopping = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const call = readCall(args)
+  if (typeof call === 'string') return complain(call, wrongCall)
+  const now = () => new Date()
+  try {
+    const cosigner = await readOrMakeKey(call.keyFile, call.name, now)
+    const { isNew, ...log } = await settleLogKey(call.stateFile, call)
+    if (isNew && call.vkey === undefined) {
+      console.log(`From now on, this is taken to be the key of the log: ${log.vkey}`)
+    }
+    const server = await startWitness({
+      log: { ...log, url: call.url },
+      ...{ cosigner, now, stateFile: call.stateFile, port: call.port },
+      onLook: report,
+    })
+    console.log(`${cosigner.name} watches ${log.origin}, at ${server.url}`)
+    console.log(`Its key, for the policies of verifiers: ${server.vkey}`)
+    await server.look()
+    await stopping
+    await server.close()
+    return 0
+  } catch (error) {
+    const isExpected = error instanceof LogKeyUnknown || error instanceof WitnessKeyUnusable
+    if (isExpected) return complain(error.message, 1)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      return complain(`port ${call.port} is taken; --port names another.`, 1)
+    }
+    throw error
+  }
+}
+
+function readCall(args: readonly string[]): WitnessCall | string {
+  const values = readOptions(args)
+  const { key, log, name, port = '8090' } = values ?? {}
+  if (values === undefined || log === undefined || key === undefined) {
+    return 'witness wants --log URL and --key FILE. bauhinia help witness says more.'
+  }
+  if (!URL.canParse(log) || !/^https?:$/.test(new URL(log).protocol)) {
+    return `--log wants the address of a log, such as http://localhost:8080/ledger/, not "${log}".`
+  }
+  if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) {
+    return `--port wants a port, 0 to 65535, not "${port}".`
+  }
+  return {
+    url: new URL(log).href,
+    vkey: values['log-key'],
+    keyFile: key,
+    name,
+    stateFile: values.state ?? `${key}.state`,
+    port: Number(port),
+  }
+}
+
+function readOptions(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  const options = { log: text, key: text, name: text, state: text, port: text, 'log-key': text }
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch {
+    return undefined
+  }
+}
+
+/** What there is to say of a look at the log: growth, and an alarm that nobody should miss. */
+function report(look: Look): void {
+  if (look.outcome === 'cosigned') console.log(`Cosigned: ${look.size} entries`)
+  if (look.outcome === 'unavailable') console.error(`bauhinia: the log: ${look.detail}`)
+  if (look.outcome === 'forked') {
+    console.error('bauhinia: ALARM: the log shows another history than the one cosigned.')
+    console.error(`bauhinia: both, as the log signed them:\n${look.cosigned}\n${look.refused}`)
+  }
+}
+
+function complain(sentence: string, status: number): number {
+  console.error(`bauhinia: ${sentence}`)
+  return status
+}

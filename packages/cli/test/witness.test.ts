@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import {
+  createNoteSigner,
+  createNoteVerifier,
+  formatVerifierKey,
+  parseNote,
+  publishGrowth,
+  signCheckpoint,
+  verifyNote,
+} from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+
+const program = fileURLToPath(new URL('../bin/bauhinia.js', import.meta.url))
+const origin = 'log.example/cli'
+const signer = await createNoteSigner(origin, new Uint8Array(32).fill(4))
+
+test('anybody can run a witness: it makes its key, keeps that of the log, and cosigns', async (t) => {
+  const folder = await freshFolder(t)
+  const log = await servedLog(t)
+  const key = join(folder, 'witness.key')
+  const child = spawn(process.execPath, [
+    program,
+    ...['witness', '--log', log, '--key', key, '--name', 'citizen.example', '--port', '0'],
+  ])
+  t.after(() => child.kill('SIGKILL'))
+  let url = ''
+  let vkey = ''
+  for await (const line of createInterface({ input: child.stdout })) {
+    url ||= / at (http\S+)$/.exec(line)?.[1] ?? ''
+    vkey ||= /policies of verifiers: (\S+)$/.exec(line)?.[1] ?? ''
+    if (line === 'Cosigned: 5 entries') break
+  }
+  const note = parseNote(await (await fetch(`${url}/checkpoint`)).text())
+  assert.equal((await verifyNote(note, [createNoteVerifier(vkey)])).valid, true)
+  assert.equal((await stat(key)).mode & 0o077, 0)
+  assert.match(await readFile(key, 'utf8'), /^PRIVATE\+KEY\+citizen\.example\+/)
+  child.kill('SIGTERM')
+  assert.deepEqual(await once(child, 'exit'), [0, null])
+
+  const other = formatVerifierKey(
+    (await createNoteSigner(origin, new Uint8Array(32).fill(5))).verifierKey,
+  )
+  const again = run(['--log', log, '--key', key, '--log-key', other])
+  assert.equal(again.status, 1)
+  assert.match(again.stderr, /^bauhinia: [^\n]*watched here under another key[^\n]*\n$/)
+})
+
+test('a call that makes no sense, or a key that cannot be used, is told in one line', async (t) => {
+  const folder = await freshFolder(t)
+  const key = join(folder, 'missing.key')
+  const log = 'http://127.0.0.1:1/ledger/'
+  const calls = [
+    [[], 2, /wants --log URL and --key FILE/],
+    [['--log', 'nonsense', '--key', key], 2, /--log wants the address/],
+    [['--log', log, '--key', key, '--port', 'x'], 2, /--port wants a port/],
+    [['--log', log, '--key', key], 1, /With --name NAME a key is made/],
+    [['--log', log, '--key', program], 1, /holds no key/],
+    [['--log', log, '--key', key, '--name', 'citizen.example'], 1, /log-key cannot be read/],
+    [['--log', log, '--key', key, '--name', 'other.example'], 1, /is the key of citizen.example/],
+  ] as const
+  for (const [args, status, message] of calls) {
+    const result = run(args)
+    assert.match(result.stderr, message)
+    assert.equal(result.stderr.split('\n').length, 2)
+    assert.equal(result.status, status)
+  }
+})
+
+function run(args: readonly string[]) {
+  return spawnSync(process.execPath, [program, 'witness', ...args], { encoding: 'utf8' })
+}
+
+/** A log of five entries over HTTP, with its key where our portals have it. */
+async function servedLog(t: TestContext): Promise<string> {
+  const storage = folderStorage(await freshFolder(t))
+  const newEntries = [1, 2, 3, 4, 5].map((entry) => Uint8Array.of(entry))
+  await publishGrowth(storage, { newEntries }, (tree) =>
+    signCheckpoint({ origin, ...tree }, [signer]),
+  )
+  const server = createServer((request, response) => {
+    const { url = '' } = request
+    if (url === '/api/ledger/log-key') response.end(formatVerifierKey(signer.verifierKey))
+    else
+      void storage.read(url.slice('/ledger/'.length), 1_000_000).then((file) => response.end(file))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  assert.ok(typeof address === 'object' && address !== null)
+  return `http://127.0.0.1:${address.port}/ledger/`
+}
+
+async function freshFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'witness-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
