@@ -104,7 +104,9 @@ function pages(
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))
     await server.register(consentPages({ consent, pack }))
-    await server.register(historyPages({ exchange, ledger, pack }))
+    await server.register(
+      historyPages({ exchange, ledger, pack, listLooks: casework.listCaseLooks }),
+    )
     await server.register(inboxPages({ inbox, timeZone }))
     await server.register(ledgerPages({ ledger, pack }))
     await server.register(licencePages({ licences, pack, scriptPath }))

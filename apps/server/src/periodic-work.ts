@@ -19,6 +19,7 @@ export function startPeriodicWork(
   const pieces = [
     repeat(5_000, () => payments.pollAttempts()),
     repeat(60_000, () => casework.lapseApplications()),
+    repeat(60_000, () => casework.eraseDue()),
     repeat(60_000, () => exchange.forgetExpiredPreviews()),
     repeat(60_000, () => identity.removeExpired()),
   ]

@@ -5,9 +5,11 @@ import type { FormValues } from './domain/evidence.ts'
 import { acceptConsent } from './operations/accept-consent.ts'
 import { askAgain } from './operations/ask-again.ts'
 import { concludePaidCase } from './operations/conclude-paid-case.ts'
+import { eraseDue } from './operations/erase-due.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
 import { getForm } from './operations/get-form.ts'
 import { lapseApplications } from './operations/lapse-applications.ts'
+import { listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
 import { refuseConsent } from './operations/refuse-consent.ts'
@@ -41,6 +43,8 @@ export function createCaseworkModule(context: CaseworkContext) {
     withdrawApplication: (own: OwnApplication) => withdrawApplication(context, own),
     /** For the worker, now and then. */
     lapseApplications: () => lapseApplications(context),
+    eraseDue: () => eraseDue(context),
+    listCaseLooks: (dataSubjectId: string) => listCaseLooks(context, dataSubjectId),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),
     withdrawEvidence: (tx: Database, of: { consentId: string; dataSubjectId: string }) =>

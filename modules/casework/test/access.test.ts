@@ -40,6 +40,7 @@ test('an officer of another department sees no case, and the applicant no trace 
   await assert.rejects(world.casework.revokeLicence({ ...ofAnother, reason: 'x' }), CaseNotFound)
   assert.deepEqual(await world.casework.listCases('hk-jud'), [])
   assert.deepEqual((await world.casework.getApplicationFile(submitted)).views, [])
+  assert.deepEqual(await world.casework.listCaseLooks(submitted.dataSubjectId), [])
 })
 
 test('an application that is not submitted is no case yet', async (t) => {

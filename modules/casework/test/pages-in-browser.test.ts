@@ -68,7 +68,8 @@ test('no page has a fault that axe finds, and all fit 360 pixels', async (t) => 
     ...[`/zh-hant/applications/${begun}/consent`, '/en/applications'],
   ])
   await applyWithConsent(world, chan)
-  await look(chan, [`/zh-hant/applications/${begun}/form?check=yes`])
+  const ofChan = `/zh-hant/applications/${begun}`
+  await look(chan, [`${ofChan}/form?check=yes`, `${ofChan}/withdraw`])
   const submitted = await apply(world, await world.enrol())
   await payBill(world, submitted)
   await deliverFacts(world)

@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test'
 import { caseworkPages, officePages } from '@bauhinia/casework/routes'
+import { historyPages } from '@bauhinia/exchange/routes'
 import { html } from '@bauhinia/html'
 import { createHttpServer, type PageFrame } from '@bauhinia/http'
 import { viewerHook } from '@bauhinia/identity/routes'
@@ -11,7 +12,7 @@ const bareFrame: PageFrame = ({ title, main, hasErrors }, { locale }) =>
 
 /** A server with the pages of casework, and identity's sessions. */
 export async function openPortal(t: TestContext, world: World, frame = bareFrame) {
-  const { casework, identity, licences, payments } = world
+  const { casework, exchange, identity, ledger, licences, payments } = world
   const server = await createHttpServer({
     ...{ frame, secureCookies: false, formOrigins: [], logger: false },
   })
@@ -20,6 +21,8 @@ export async function openPortal(t: TestContext, world: World, frame = bareFrame
   const deps = { casework, licences, payments, pack }
   await server.register(caseworkPages(deps), { prefix: '/:lang' })
   await server.register(officePages(deps), { prefix: '/:lang' })
+  const { listCaseLooks: listLooks } = casework
+  await server.register(historyPages({ exchange, ledger, pack, listLooks }), { prefix: '/:lang' })
   return server
 }
 

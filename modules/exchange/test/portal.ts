@@ -43,7 +43,9 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   await server.register(directoryApi({ directory }))
   await server.register(exchangeApi({ exchange, directory, baseUrl, gatewayId }))
   await server.register(consentPages({ consent, pack }), { prefix: '/:lang' })
-  await server.register(historyPages({ exchange, ledger, pack }), { prefix: '/:lang' })
+  await server.register(historyPages({ exchange, ledger, pack, listLooks: async () => [] }), {
+    prefix: '/:lang',
+  })
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
   t.after(() => server.close())
   return server

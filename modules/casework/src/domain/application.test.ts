@@ -15,6 +15,7 @@ const kinds: readonly ApplicationEventKind[] = [
   'licence.delivered',
   'evidence.asked-again',
   'evidence.withdrawn',
+  'evidence.erased',
   'application.withdrawn',
   'application.lapsed',
 ]

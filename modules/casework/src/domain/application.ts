@@ -43,6 +43,7 @@ export type ApplicationEventKind =
   | 'consent.refused'
   | 'evidence.received'
   | 'evidence.withdrawn'
+  | 'evidence.erased'
   | 'application.submitted'
   | 'bill.presented'
   | 'bill.paid'
@@ -66,7 +67,9 @@ interface Step {
   /** The states in which it can happen. */
   readonly from: readonly ApplicationState[]
   /** The state that it leads to; where it stays as it is, nothing. */
-  readonly to?: ApplicationState | ((details: EventDetails) => ApplicationState)
+  readonly to?:
+    | ApplicationState
+    | ((details: EventDetails, from: ApplicationState) => ApplicationState)
 }
 
 /** The whole course of an application, after its start. */
@@ -76,6 +79,10 @@ const steps: Readonly<Record<Exclude<ApplicationEventKind, 'application.started'
   'evidence.received': { from: ['awaiting-consent'], to: 'awaiting-form' },
   // Before the submission a consent's end ends its use; what was submitted goes on.
   'evidence.withdrawn': { from: ['awaiting-form'], to: 'awaiting-consent' },
+  'evidence.erased': {
+    from: ['awaiting-consent', 'awaiting-form', 'granted', 'refused', 'lapsed'],
+    to: (_, from) => (from === 'awaiting-form' ? 'awaiting-consent' : from),
+  },
   'application.submitted': { from: ['awaiting-form'], to: 'awaiting-payment' },
   'bill.presented': { from: ['awaiting-payment'] },
   'bill.paid': { from: ['awaiting-payment'] },
@@ -96,5 +103,5 @@ export function stateAfter(
 ): ApplicationState | undefined {
   if (kind === 'application.started' || !steps[kind].from.includes(state)) return undefined
   const { to = state } = steps[kind]
-  return typeof to === 'function' ? to(details) : to
+  return typeof to === 'function' ? to(details, state) : to
 }

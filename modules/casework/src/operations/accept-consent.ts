@@ -17,7 +17,8 @@ import {
   PreviewChanged,
   StepNotOpen,
 } from '../refusals.ts'
-import { sealEvidence } from './open-application.ts'
+import { planErasureOf } from './erase-due.ts'
+import { openApplication, sealEvidence } from './open-application.ts'
 import { type EvidencePreview, previewEvidence } from './preview-evidence.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
@@ -143,5 +144,11 @@ async function keepEvidence(
     await updateSealedEvidence(tx, { ...own, sealedEvidence })
     const occurredAt = context.now()
     await recordEvent(tx, held, { kind: 'evidence.received', occurredAt, details: { exchanges } })
+    const application = await openApplication(context, {
+      ...held,
+      sealedEvidence,
+      state: 'awaiting-form',
+    })
+    await planErasureOf(context, tx, application)
   })
 }

@@ -3,7 +3,7 @@ import { stateAfter } from '../domain/application.ts'
 import { findCaseOwner, holdApplication } from '../queries/applications.ts'
 import { CaseNotFound, StepNotOpen } from '../refusals.ts'
 import { keepLaterEvidence } from './later-evidence.ts'
-import { getApplication } from './open-application.ts'
+import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
 
@@ -11,6 +11,7 @@ import { requestEvidence } from './request-evidence.ts'
  * An officer asks one department again for a case, under the consent that was given for it. Throws
  * `ConsentNotStanding` when it was withdrawn or has expired: nothing is released then, and the attempt
  * is in the person's history. Otherwise what it said is kept beside the case; what was decided stays.
+ * `StepNotOpen` for what no longer is held: what is kept beside the case is erased with it.
  */
 export async function askAgain(
   context: CaseworkContext,
@@ -31,7 +32,9 @@ export async function askAgain(
   const { dataSubjectId } = owner
   const consents = await context.consent.listConsents({ dataSubjectId, reference: applicationId })
   const given = consents.find((consent) => consent.datasetId === datasetId)
-  const { service, state } = await getApplication(context, owner)
+  const asked = await getApplication(context, owner)
+  const { service, state } = asked
+  if (!isHeld(asked, datasetId)) throw new StepNotOpen()
   if (stateAfter(state, { kind: 'evidence.asked-again', details: {} }) === undefined) {
     throw new StepNotOpen()
   }
@@ -45,9 +48,15 @@ export async function askAgain(
   await context.db.transaction(async (tx) => {
     const application = await holdApplication(tx, owner)
     if (application === undefined) throw new CaseNotFound()
+    // Its time may have come to an end while the department was asked.
+    if (!isHeld(await openApplication(context, application), datasetId)) throw new StepNotOpen()
     const details = { dataset: datasetId, exchange: released.exchangeId, officer: officerId }
     const occurredAt = context.now()
     await recordEvent(tx, application, { kind: 'evidence.asked-again', occurredAt, details })
     await keepLaterEvidence(context, tx, { ...owner, released, askedAt: occurredAt })
   })
+}
+
+function isHeld({ evidence }: OpenedApplication, datasetId: string): boolean {
+  return evidence.some((said) => said.datasetId === datasetId)
 }

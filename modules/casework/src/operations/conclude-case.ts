@@ -4,6 +4,7 @@ import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
 import { listEvents } from '../queries/events.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
+import { planErasureOf } from './erase-due.ts'
 import { messageFor } from './message-for.ts'
 import type { OpenedApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
@@ -26,6 +27,7 @@ export async function concludeCase(
   } as const
   const mark = await markEvent(context.ledger, tx, { application, event: decision })
   const decided = await recordEvent(tx, application, { ...decision, mark })
+  await planErasureOf(context, tx, decided)
   const concluded = await deliverLicence(context, tx, { application: decided, today })
   await context.inbox.sendMessage(tx, messageFor(concluded, { isCharged }))
   return concluded

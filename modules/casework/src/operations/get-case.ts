@@ -2,17 +2,15 @@ import type { RequirementOutcome } from '@bauhinia/pack'
 import { RuleError } from '@bauhinia/rules'
 import type { CaseworkContext } from '../context.ts'
 import { type DecisionRecord, isSameDecision } from '../domain/decision.ts'
-import { findApplication, findCaseOwner } from '../queries/applications.ts'
-import {
-  type CaseView,
-  insertCaseView,
-  listCaseViews,
-  listEvents,
-  type RecordedEvent,
-} from '../queries/events.ts'
+import type { Erasure } from '../domain/retention.ts'
+import { findCaseOwner } from '../queries/applications.ts'
+import { type CaseView, listCaseViews } from '../queries/case-views.ts'
+import { listEvents, type RecordedEvent } from '../queries/events.ts'
 import { CaseNotFound } from '../refusals.ts'
 import { decideApplication } from './decide-application.ts'
+import { listErasures } from './erase-due.ts'
 import { type LaterEvidence, listLaterEvidence } from './later-evidence.ts'
+import { recordLook } from './look-at-case.ts'
 import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
 
 /** A case with its whole course. */
@@ -23,6 +21,8 @@ export interface CaseFile {
   /** What departments said when an officer asked them again. */
   readonly later: readonly LaterEvidence[]
   readonly decision: DecidedCase | undefined
+  /** From which day on what is still held is erased. */
+  readonly erasures: readonly Erasure[]
 }
 
 /** A decision on record, explained by giving it again from the same inputs. */
@@ -31,6 +31,8 @@ export interface DecidedCase {
   readonly requirements: readonly RequirementOutcome[]
   /** Whether the rules, asked again today with the same inputs and clock, say the same. */
   readonly isReplayed: boolean
+  /** When its time was over, what it was decided from was erased: it cannot be given again. */
+  readonly isErased: boolean
 }
 
 /** The applicant's own application with its course. */
@@ -56,9 +58,7 @@ export async function getCase(
 ): Promise<CaseFile> {
   const owner = await findCaseOwner(context.db, { applicationId, organisationId })
   if (owner === undefined) throw new CaseNotFound()
-  await insertCaseView(context.db, { ...owner, officerId, organisationId, viewedAt: context.now() })
-  const sealed = await findApplication(context.db, owner)
-  if (sealed === undefined) throw new CaseNotFound()
+  const sealed = await recordLook(context, { ...owner, officerId, organisationId })
   return fileOf(context, await openApplication(context, sealed))
 }
 
@@ -71,6 +71,7 @@ async function fileOf(context: CaseworkContext, application: OpenedApplication):
     views: await listCaseViews(db, application),
     later: await listLaterEvidence(context, application),
     decision: replayDecision(application, events),
+    erasures: listErasures(context, application, events),
   }
 }
 
@@ -78,9 +79,9 @@ function replayDecision(
   application: OpenedApplication,
   events: readonly RecordedEvent[],
 ): DecidedCase | undefined {
-  const details = events.find(({ kind }) => kind === 'decision.made')?.details
-  if (details === undefined) return undefined
-  const { decision, unfulfilled, serviceVersion, today, inputsDigest } = details
+  const made = events.find(({ kind }) => kind === 'decision.made')
+  if (made === undefined) return undefined
+  const { decision, unfulfilled, serviceVersion, today, inputsDigest } = made.details
   const record: DecisionRecord = {
     decision: decision === 'approved' ? 'approved' : 'refused',
     unfulfilled: Array.isArray(unfulfilled) ? unfulfilled : [],
@@ -88,12 +89,33 @@ function replayDecision(
     today: String(today),
     inputsDigest: String(inputsDigest),
   }
+  if (events.some(({ kind, step }) => kind === 'evidence.erased' && step > made.step)) {
+    return {
+      record,
+      requirements: unfulfilledOf(application, record),
+      isReplayed: false,
+      isErased: true,
+    }
+  }
   const again = decideAgain(application, record.today)
   return {
     record,
+    isErased: false,
     requirements: again?.explanation.requirements ?? [],
     isReplayed: again !== undefined && isSameDecision(record, again.record),
   }
+}
+
+/** What is on record of the requirements when they cannot be judged again: those that refused. */
+function unfulfilledOf(
+  { service }: OpenedApplication,
+  { unfulfilled }: DecisionRecord,
+): readonly RequirementOutcome[] {
+  return service.requirements
+    .filter(({ id }) => unfulfilled.includes(id))
+    .map(({ id, label, why, remedy }) => {
+      return { id, label, why, remedy, applies: true, fulfilled: false, holdsFrom: undefined }
+    })
 }
 
 /** Nothing when the inputs are not even complete any more. */

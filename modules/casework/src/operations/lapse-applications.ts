@@ -2,6 +2,7 @@ import { dayOf } from '@bauhinia/i18n'
 import type { CaseworkContext } from '../context.ts'
 import { holdApplication, listToLapse, type OwnApplication } from '../queries/applications.ts'
 import { StepNotOpen } from '../refusals.ts'
+import { planErasureOf } from './erase-due.ts'
 import { lapseMessage } from './message-for.ts'
 import { openApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
@@ -34,10 +35,9 @@ async function lapseApplication(context: CaseworkContext, own: OwnApplication): 
       await cancelUnpaidBill(context, tx, application)
       const event = { kind: 'application.lapsed', occurredAt: now(), details: {} } as const
       const mark = await markEvent(ledger, tx, { application, event })
-      await inbox.sendMessage(
-        tx,
-        lapseMessage(await recordEvent(tx, application, { ...event, mark })),
-      )
+      const lapsed = await recordEvent(tx, application, { ...event, mark })
+      await planErasureOf(context, tx, lapsed)
+      await inbox.sendMessage(tx, lapseMessage(lapsed))
       return true
     })
   } catch (error) {

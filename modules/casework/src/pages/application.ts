@@ -83,7 +83,7 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     ${numberAndDay(deps, props)}
     ${outcome(deps, props)}
     ${file.decision !== undefined && decisionSection(locale, file.decision)}
-    ${hasContents(file) && details({ summary: text('inputs'), body: inputsOf(reader, file.application) })}
+    ${hasContents(file) && details({ summary: text('inputs'), body: inputsOf(reader, file) })}
     ${section({ title: text('events'), body: courseOfCase(deps.pack, locale, { file, licence }) })}
     ${state !== 'consent-refused' && section({ title: text('views'), body: caseViews(deps.pack, locale, file.views) })}
   `

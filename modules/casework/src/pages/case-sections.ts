@@ -14,27 +14,25 @@ import type { Pack, RequirementOutcome } from '@bauhinia/pack'
 import { findSaid } from '../domain/evidence.ts'
 import type { CaseFile, DecidedCase } from '../operations/get-case.ts'
 import type { OpenedApplication } from '../operations/open-application.ts'
-import type { CaseView, RecordedEvent } from '../queries/events.ts'
+import type { CaseView } from '../queries/case-views.ts'
+import type { RecordedEvent } from '../queries/events.ts'
 import type { CaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
 import { endingMessages } from './ending-messages.ts'
 import { enteredText } from './entered-text.ts'
 import { knownSection } from './known-section.ts'
+import { retentionMessages } from './retention-messages.ts'
 import { sentencesOf } from './said-by.ts'
 import type { Reader } from './value-text.ts'
 
 /** Each requirement with how it turned out, and whether the decision can be given again. */
 export function decisionSection(
   locale: Locale,
-  { record, requirements, isReplayed }: DecidedCase,
+  { record, requirements, isErased, isReplayed }: DecidedCase,
 ): Html {
   const text = caseMessages(locale)
   const lines = requirements.map((outcome) => requirementLine(locale, outcome))
-  const replay = {
-    outcome: isReplayed ? ('pass' as const) : ('fail' as const),
-    text: text(isReplayed ? 'replayed' : 'notReplayed'),
-    detail: text(isReplayed ? 'replayedDetail' : 'notReplayedDetail'),
-  }
+  const replay = replayLine(locale, { isErased, isReplayed })
   return section({
     title: text('decision'),
     lead: text('decisionLead', { day: formatDay(locale, record.today) }),
@@ -51,9 +49,29 @@ function requirementLine(locale: Locale, outcome: RequirementOutcome): CheckLine
   return fulfilled ? { outcome: 'pass', text } : { outcome: 'fail', text, detail: why[locale] }
 }
 
+function replayLine(
+  locale: Locale,
+  { isErased, isReplayed }: Pick<DecidedCase, 'isErased' | 'isReplayed'>,
+): CheckLine {
+  const text = caseMessages(locale)
+  if (isErased) {
+    const ofRetention = retentionMessages(locale)
+    return {
+      outcome: 'unknown',
+      text: ofRetention('replayErased'),
+      detail: ofRetention('replayErasedDetail'),
+    }
+  }
+  return {
+    outcome: isReplayed ? 'pass' : 'fail',
+    text: text(isReplayed ? 'replayed' : 'notReplayed'),
+    detail: text(isReplayed ? 'replayedDetail' : 'notReplayedDetail'),
+  }
+}
+
 /** What the rules saw: each department's word, and what was entered. */
-export function inputsOf(reader: Reader, application: OpenedApplication): Html {
-  return html`${knownSection(reader, application)}${enteredCard(reader.locale, application)}`
+export function inputsOf(reader: Reader, { application, erasures }: CaseFile): Html {
+  return html`${knownSection(reader, application, erasures)}${enteredCard(reader.locale, application)}`
 }
 
 /** What was entered into the form. */
@@ -159,6 +177,8 @@ function eventTitle(pack: Pack, locale: Locale, { kind, details }: RecordedEvent
       return text('eventEvidence')
     case 'evidence.withdrawn':
       return text('eventEvidenceWithdrawn')
+    case 'evidence.erased':
+      return retentionMessages(locale)('eventErased')
     case 'application.submitted':
       return text('eventSubmitted', { caseNumber: String(details['case']) })
     case 'bill.presented': {

@@ -122,13 +122,13 @@ function times({ timeZone }: Pack, locale: Locale, { application }: CaseFile): H
   })
 }
 
-function evidence(reader: Reader, { application }: CaseFile): Html {
+function evidence(reader: Reader, { application, erasures }: CaseFile): Html {
   const { applicationId, service } = application
   const cards = service.needs.map((need) => {
     const wasAsked = application.evidence.some(
       ({ datasetId, exchangeId }) => datasetId === need.dataset.id && exchangeId !== null,
     )
-    return html`${departmentCard(reader, application, need)}${askAgainForm(reader.locale, { applicationId, need, wasAsked })}`
+    return html`${departmentCard(reader, { ...application, erasures }, need)}${askAgainForm(reader.locale, { applicationId, need, wasAsked })}`
   })
   return html`${cards}`
 }

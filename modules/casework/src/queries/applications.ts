@@ -206,6 +206,34 @@ export async function listToLapse(
   `)
 }
 
+/** The next day (`yyyy-mm-dd`) on which something of an application is due to be erased. */
+export async function updateEraseOn(
+  tx: Database,
+  own: OwnApplication & { readonly eraseOn: string | null },
+): Promise<void> {
+  await tx.query(sql`
+    update casework.applications
+       set erase_on = ${own.eraseOn}
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+  `)
+}
+
+/** Everybody's applications of which something is due: a job's statement. Unpaid ones lapse first. */
+export async function listToErase(
+  db: Database,
+  { today, limit }: { today: string; limit: number },
+): Promise<OwnApplication[]> {
+  return db.query<OwnApplication>(sql`
+    select application_id as "applicationId", data_subject_id as "dataSubjectId"
+      from casework.applications
+     where erase_on <= ${today}
+       and state in ('awaiting-consent', 'awaiting-form', 'granted', 'refused', 'lapsed')
+     order by erase_on
+     limit ${limit}
+  `)
+}
+
 /** Forgets what was said and entered for an application; that it was is still on record. */
 export async function eraseContents(
   tx: Database,
@@ -213,7 +241,7 @@ export async function eraseContents(
 ): Promise<void> {
   await tx.query(sql`
     update casework.applications
-       set sealed_form = null, sealed_evidence = null
+       set sealed_form = null, sealed_evidence = null, erase_on = null
      where data_subject_id = ${dataSubjectId}
        and application_id = ${applicationId}
   `)

@@ -70,32 +70,3 @@ export async function findLastDelivery(
   `)
   return last
 }
-
-/** One officer's look at one case. */
-export interface CaseView {
-  readonly organisationId: string
-  readonly viewedAt: Date
-}
-
-export async function insertCaseView(
-  db: Database,
-  view: OwnApplication & CaseView & { readonly officerId: string },
-): Promise<void> {
-  await db.query(sql`
-    insert into casework.case_views
-           (data_subject_id, application_id, officer_id, organisation_id, viewed_at)
-    values (${view.dataSubjectId}, ${view.applicationId}, ${view.officerId},
-            ${view.organisationId}, ${view.viewedAt})
-  `)
-}
-
-export async function listCaseViews(db: Database, own: OwnApplication): Promise<CaseView[]> {
-  return db.query<CaseView>(sql`
-    select organisation_id as "organisationId", viewed_at as "viewedAt"
-      from casework.case_views
-     where data_subject_id = ${own.dataSubjectId}
-       and application_id = ${own.applicationId}
-     order by viewed_at desc
-     limit 50
-  `)
-}

@@ -36,3 +36,15 @@ export async function listSealedLaterEvidence(
      limit 50
   `)
 }
+
+export async function deleteLaterEvidence(
+  tx: Database,
+  own: OwnApplication & { readonly datasets: readonly string[] },
+): Promise<void> {
+  await tx.query(sql`
+    delete from casework.later_evidence
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+       and dataset_id = any(${own.datasets})
+  `)
+}

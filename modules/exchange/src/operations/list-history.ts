@@ -1,3 +1,4 @@
+import type { LedgerAct } from '@bauhinia/ledger'
 import type { ExchangeContext } from '../context.ts'
 import { decideRefusalReason, type RefusalReason } from '../domain/refusal-reason.ts'
 import { listExchanges, listPreviews, type MarkedExchange, type MarkedPreview } from '../queries.ts'
@@ -14,6 +15,17 @@ export type HistoryEvent =
       readonly refusalReason: RefusalReason | undefined
     }
   | { readonly kind: 'preview'; readonly at: Date; readonly record: MarkedPreview }
+  | { readonly kind: 'look'; readonly at: Date; readonly record: Look }
+
+/** An officer looked at a case of the person: told by the module that keeps cases. */
+export interface Look {
+  readonly at: Date
+  readonly organisationId: string
+  readonly caseNumber: string
+  /** What the ledger commits to. */
+  readonly act: LedgerAct
+  readonly mark: { readonly leafHash: Uint8Array; readonly salt: Uint8Array }
+}
 
 /** How many exchanges and how many previews a history goes back. */
 const recordsMax = 200

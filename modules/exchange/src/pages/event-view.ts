@@ -6,7 +6,7 @@ import { proofLine } from '@bauhinia/ledger/proof-line'
 import { exchangeAct, type OutcomeReason, previewAct } from '../domain/exchange-acts.ts'
 import type { RefusalReason } from '../domain/refusal-reason.ts'
 import { namesOf } from '../domain/statement-use.ts'
-import type { HistoryEvent } from '../operations/list-history.ts'
+import type { HistoryEvent, Look } from '../operations/list-history.ts'
 import type { MarkedPreview } from '../queries.ts'
 import type { HistoryPages } from './history.ts'
 import { historyMessages } from './history-messages.ts'
@@ -27,17 +27,34 @@ type PreviewEvent = Extract<HistoryEvent, { kind: 'preview' }>
 export function eventView(deps: HistoryPages, props: EventProps): TimelineEvent {
   const { locale, event, indexes } = props
   const { leafHash, salt } = event.record.mark
-  const act = event.kind === 'exchange' ? exchangeAct(event.record) : previewAct(event.record)
   const index = indexes.get(Buffer.from(leafHash).toString('hex'))
-  const words =
-    event.kind === 'exchange'
-      ? exchangeWords(deps, { ...props, event })
-      : previewWords(deps, { ...props, event })
+  const { act, words } = actAndWords(deps, props)
   return {
     ...words,
     at: formatInstant(locale, event.at, deps.pack.timeZone),
     dateTime: event.at.toISOString(),
     footer: proofLine({ locale, claim: { act, salt }, index, leafHash }),
+  }
+}
+
+function actAndWords(deps: HistoryPages, props: EventProps) {
+  const { event } = props
+  switch (event.kind) {
+    case 'exchange':
+      return { act: exchangeAct(event.record), words: exchangeWords(deps, { ...props, event }) }
+    case 'preview':
+      return { act: previewAct(event.record), words: previewWords(deps, { ...props, event }) }
+    case 'look':
+      return { act: event.record.act, words: lookWords(deps, props.locale, event.record) }
+  }
+}
+
+function lookWords({ pack }: HistoryPages, locale: Locale, { caseNumber, organisationId }: Look) {
+  const text = historyMessages(locale)
+  const organisation = pack.findDepartment(organisationId)?.name[locale] ?? organisationId
+  return {
+    title: text('looked', { organisation }),
+    body: html`<p class="govuk-body">${text('lookedCase', { caseNumber })}</p>`,
   }
 }
 

@@ -13,6 +13,8 @@ export const historyMessages = defineMessages({
     previewContent:
       'You were shown {content}, to decide whether the {consumer} may have it. Nothing reached the {consumer} by this.',
     previewOwnContent: 'You were shown {content}, before it was used for your application.',
+    looked: 'An officer of the {organisation} looked at your case',
+    lookedCase: 'Case {caseNumber} with all that it holds was opened.',
     released: 'Answered',
     releasedText: 'The {consumer} got exactly this, signed by the {provider}.',
     releasedOwnText: 'Exactly this was taken over, signed by the {provider}.',
@@ -56,6 +58,8 @@ export const historyMessages = defineMessages({
     previewContent:
       '你查看了{content}，以決定{consumer}可否取得。{consumer}並沒有因此取得任何資料。',
     previewOwnContent: '你在資料用於申請前查看了{content}。',
+    looked: '{organisation}人員查閱了你的個案',
+    lookedCase: '該人員開啟了個案 {caseNumber}，可看到個案的全部內容。',
     released: '已答覆',
     releasedText: '{consumer}只取得上述資料，並由{provider}簽署。',
     releasedOwnText: '只取用上述資料，並由{provider}簽署。',
@@ -94,6 +98,8 @@ export const historyMessages = defineMessages({
     previewContent:
       '你查看了{content}，以决定{consumer}可否取得。{consumer}并没有因此取得任何资料。',
     previewOwnContent: '你在资料用于申请前查看了{content}。',
+    looked: '{organisation}人员查阅了你的个案',
+    lookedCase: '该人员打开了个案 {caseNumber}，可看到个案的全部内容。',
     released: '已答复',
     releasedText: '{consumer}只取得上述资料，并由{provider}签署。',
     releasedOwnText: '只取用上述资料，并由{provider}签署。',

@@ -8,13 +8,15 @@ import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { ExchangeModule } from '../module.ts'
-import type { HistoryEvent } from '../operations/list-history.ts'
+import type { HistoryEvent, Look } from '../operations/list-history.ts'
 import { eventView } from './event-view.ts'
 import { historyMessages } from './history-messages.ts'
 
 /** What the access history needs. */
 export interface HistoryPages {
   readonly exchange: Pick<ExchangeModule, 'listHistory'>
+  /** The looks of officers at the person's cases, which another module records. */
+  readonly listLooks: (dataSubjectId: string) => Promise<readonly Look[]>
   readonly ledger: Pick<LedgerModule, 'findIndexes' | 'origin' | 'vkey'>
   readonly pack: Pick<Pack, 'findDataset' | 'findDepartment' | 'findPurpose' | 'timeZone'>
 }
@@ -26,12 +28,12 @@ const eventsPerPage = 20
 
 /** The access history: who asked what about the reader, when, why and on which basis, each proved. */
 export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
-  const { exchange, ledger } = deps
+  const { ledger } = deps
   return async (server) => {
     server.get('/account/history', { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
       const { dataSubjectId } = signedIn(request)
-      const all = await exchange.listHistory(dataSubjectId)
+      const all = await listEvents(deps, dataSubjectId)
       const events = all.slice((query.page - 1) * eventsPerPage, query.page * eventsPerPage)
       const indexes = await ledger.findIndexes(events.map(({ record }) => record.mark.leafHash))
       const pageCount = Math.ceil(all.length / eventsPerPage)
@@ -42,6 +44,18 @@ export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
       })
     })
   }
+}
+
+async function listEvents(
+  { exchange, listLooks }: HistoryPages,
+  dataSubjectId: string,
+): Promise<readonly HistoryEvent[]> {
+  const [asked, looks] = await Promise.all([
+    exchange.listHistory(dataSubjectId),
+    listLooks(dataSubjectId),
+  ])
+  const looked = looks.map((record) => ({ kind: 'look' as const, at: record.at, record }))
+  return [...asked, ...looked].sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
 interface HistoryProps {

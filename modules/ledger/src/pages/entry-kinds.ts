@@ -82,6 +82,31 @@ const names: Readonly<Record<string, LocalizedText>> = {
     'zh-Hant': '申請已有決定',
     'zh-Hans': '申请已有决定',
   },
+  'evidence.withdrawn': {
+    en: 'What departments said for an application was erased: consent was withdrawn',
+    'zh-Hant': '因撤回同意，部門就申請提供的資料已刪除',
+    'zh-Hans': '因撤回同意，部门就申请提供的资料已删除',
+  },
+  'evidence.erased': {
+    en: 'What departments said for an application was erased: its time was over',
+    'zh-Hant': '保存期限已過，部門就申請提供的資料已刪除',
+    'zh-Hans': '保存期限已过，部门就申请提供的资料已删除',
+  },
+  'application.withdrawn': {
+    en: 'An application was withdrawn',
+    'zh-Hant': '撤回申請',
+    'zh-Hans': '撤回申请',
+  },
+  'application.lapsed': {
+    en: 'An application ended unpaid',
+    'zh-Hant': '申請因未繳費而結束',
+    'zh-Hans': '申请因未缴费而结束',
+  },
+  'case.viewed': {
+    en: 'An officer looked at a case',
+    'zh-Hant': '有人員查閱個案',
+    'zh-Hans': '有人员查阅个案',
+  },
   'bill.created': { en: 'A bill was issued', 'zh-Hant': '發出帳單', 'zh-Hans': '发出账单' },
   'payment.received': {
     en: 'A payment was received',

@@ -14,7 +14,7 @@ export async function history({ journal, log, resident }: TourContext): Promise<
     for (const { kind, fields, leafHash } of events) {
       const place = await log.holds(leafHash)
       step.proof(
-        `${kind} of ${fields['dataset']}: the record makes entry ${place?.index}, which is in the log`,
+        `${kind} of ${fields['dataset'] ?? 'a case'}: the record makes entry ${place?.index}, which is in the log`,
         place !== undefined,
       )
     }
@@ -52,9 +52,12 @@ export async function withdraw({ journal, log, resident }: TourContext) {
 /** What the refused attempt left behind, for the person to see. */
 export async function historyAfterwards({ journal, log, resident }: TourContext): Promise<void> {
   await journal.step('The history afterwards', async (step) => {
-    const [latest] = (await readHistory(resident)).filter(
-      ({ kind }) => kind !== 'statement.previewed',
-    )
+    const events = await readHistory(resident)
+    const looked = events.find(({ kind }) => kind === 'case.viewed')
+    step.check('the officer’s look at the case is on record', looked !== undefined)
+    const lookedAt = await log.holds(looked?.leafHash ?? '')
+    step.proof(`and in the ledger, entry ${lookedAt?.index}`, lookedAt !== undefined)
+    const latest = events.find(({ kind }) => kind.startsWith('exchange.'))
     step.check('the refused attempt is on record', latest?.kind === 'exchange.refused')
     const place = await log.holds(latest?.leafHash ?? '')
     step.proof(`and in the ledger, entry ${place?.index}`, place !== undefined)

@@ -1,0 +1,80 @@
+import type { CaseworkContext } from '../context.ts'
+import {
+  holdApplication,
+  type OwnApplication,
+  type SealedApplication,
+} from '../queries/applications.ts'
+import { findCaseView, insertCaseView, listMarkedViews } from '../queries/case-views.ts'
+import type { LedgerMark } from '../queries/events.ts'
+import { CaseNotFound } from '../refusals.ts'
+
+/** An officer's look at a person's case, as it stands in the ledger. */
+export interface CaseLook {
+  readonly at: Date
+  readonly organisationId: string
+  readonly caseNumber: string
+  readonly act: ReturnType<typeof lookAct>
+  readonly mark: LedgerMark
+}
+
+/** Within how long an officer's looks at the same case are one, in milliseconds. */
+const sameLookMs = 60 * 60_000
+
+/**
+ * Records that an officer looks at a case, in the ledger too, and gives it to be looked at. Looks of the
+ * same officer within an hour of the first are one, also at the same time.
+ */
+export async function recordLook(
+  { db, identity, ledger, now }: CaseworkContext,
+  look: OwnApplication & { readonly organisationId: string; readonly officerId: string },
+): Promise<SealedApplication> {
+  return db.transaction(async (tx) => {
+    const held = await holdApplication(tx, look)
+    if (held === undefined) throw new CaseNotFound()
+    const viewedAt = now()
+    const since = new Date(viewedAt.getTime() - sameLookMs)
+    if ((await findCaseView(tx, { ...look, since })) !== undefined) return held
+    const entry = ledger.prepareEntry(lookAct(identity, { ...look, viewedAt }))
+    await insertCaseView(tx, { ...look, viewedAt, mark: entry })
+    await ledger.append(tx, entry)
+    return held
+  })
+}
+
+/** Every look of an officer at the person's cases, the newest first, for their access history. */
+export async function listCaseLooks(
+  { db, identity }: Pick<CaseworkContext, 'db' | 'identity'>,
+  dataSubjectId: string,
+): Promise<readonly CaseLook[]> {
+  const views = await listMarkedViews(db, dataSubjectId)
+  return views.map(({ mark, caseNumber, ...view }) => {
+    const { organisationId, viewedAt: at } = view
+    return { at, organisationId, caseNumber, mark, act: lookAct(identity, view) }
+  })
+}
+
+/** The officer stands in it by a name that is theirs within the organisation only. */
+function lookAct(
+  identity: Pick<CaseworkContext['identity'], 'pairwiseIdentifier'>,
+  {
+    applicationId,
+    officerId,
+    organisationId,
+    viewedAt,
+  }: {
+    readonly applicationId: string
+    readonly officerId: string
+    readonly organisationId: string
+    readonly viewedAt: Date
+  },
+) {
+  return {
+    kind: 'case.viewed',
+    organisationId,
+    occurredAt: viewedAt,
+    fields: {
+      application: applicationId,
+      officer: identity.pairwiseIdentifier(officerId, organisationId),
+    },
+  }
+}
