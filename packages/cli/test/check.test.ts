@@ -17,10 +17,14 @@ function check(...args: readonly string[]) {
 }
 
 test('no folder, or more than one, is a wrong use', () => {
-  for (const args of [[], [pack, pack]]) {
+  const wrong = [
+    [[], /^Say which pack: bauhinia check packs\/hong-kong\n$/],
+    [[pack, pack], /^bauhinia: check takes no "[^\n]+ says how it is called\.\n$/],
+  ] as const
+  for (const [args, message] of wrong) {
     const { status, stdout, stderr } = check(...args)
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' })
-    assert.match(stderr, /^Say which pack: bauhinia check packs\/hong-kong\n$/)
+    assert.match(stderr, message)
   }
 })
 
