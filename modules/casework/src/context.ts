@@ -24,6 +24,9 @@ export interface CaseworkContext {
     'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'
   >
   readonly payments: Pick<PaymentsModule, 'cancelBill' | 'createBill' | 'findBillByReference'>
-  readonly licences: Pick<LicencesModule, 'getLicence' | 'issueLicence' | 'revokeLicence'>
+  readonly licences: Pick<
+    LicencesModule,
+    'getLicence' | 'issueLicence' | 'listLicences' | 'revokeLicence'
+  >
   readonly inbox: Pick<InboxModule, 'sendMessage'>
 }

@@ -16,6 +16,7 @@ export {
   ConsentMissing,
   EvidenceUnavailable,
   FormIncomplete,
+  RenewalSuspended,
   RenewalTooEarly,
   ServiceNotFound,
   StepNotOpen,

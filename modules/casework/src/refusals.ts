@@ -45,6 +45,26 @@ export class RenewalTooEarly extends Refusal {
   }
 }
 
+/** The licence that a service would renew is suspended: a new one would get round that. */
+export class RenewalSuspended extends Refusal {
+  readonly code = 'renewal-suspended'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'Your licence is suspended and cannot be renewed now',
+        'zh-Hant': '你的牌照已被暫時吊銷，現時未可續領',
+        'zh-Hans': '你的牌照已被暂时吊销，现时未可续领',
+      },
+      remedy: {
+        en: 'Read why in your account, and ask the department to reinstate the licence: then you can renew it. Nothing was charged.',
+        'zh-Hant': '請在帳戶中查看原因，並聯絡發牌部門；牌照恢復後即可續領。系統沒有收取任何費用。',
+        'zh-Hans': '请在账户中查看原因，并联系发牌部门；牌照恢复后即可续领。系统没有收取任何费用。',
+      },
+    })
+  }
+}
+
 export class ApplicationNotFound extends Refusal {
   readonly code = 'application-not-found'
   readonly status = 404

@@ -43,6 +43,25 @@ test('what was replaced can be given no other status, and what was revoked is no
   assert.deepEqual(checks[4], { id: 'status', outcome: 'fail', reason: 'revoked' })
 })
 
+test('renewing gets nobody round a suspension: the newer licence is suspended for the same reason', async (t) => {
+  const { issue, licences, office } = await freshLicences(t, { onePerHolder: true })
+  const first = await issue({ reference: 'case-1' })
+  await office.suspendLicence(byOfficer(first.licenceId))
+
+  const second = await issue({ reference: 'case-2' })
+
+  assert.equal(second.status, 'suspended')
+  const { checks, verdict } = await licences.verifyCredential(second.credential)
+  assert.equal(verdict, 'refused')
+  assert.deepEqual(checks[4], { id: 'status', outcome: 'fail', reason: 'suspended' })
+  const [change] = await licences.listStatusChanges(second)
+  assert.equal(change?.reason, 'The holder was disqualified by a court.')
+
+  await office.reinstateLicence(byOfficer(second.licenceId))
+  assert.equal((await licences.verifyCredential(second.credential)).verdict, 'valid')
+  assert.equal((await licences.verifyCredential(first.credential)).verdict, 'refused')
+})
+
 test('of two licences issued at the same time, one is valid', async (t) => {
   const { issue, licences } = await freshLicences(t, { onePerHolder: true })
 

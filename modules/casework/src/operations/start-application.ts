@@ -6,11 +6,13 @@ import type { Application } from '../domain/application.ts'
 import { findOpenApplication, insertApplication, lockOpening } from '../queries/applications.ts'
 import { findLastDelivery, insertEvent } from '../queries/events.ts'
 import { RenewalTooEarly, ServiceNotFound } from '../refusals.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 
 /**
  * Starts an application for a service, or finds the one that the person has open, until it is decided,
  * withdrawn or lapsed: pressing "start" twice, or coming back days later, leads to the same. Throws
- * `RenewalTooEarly` to who holds a licence of an earlier application that cannot be renewed yet.
+ * `RenewalTooEarly` to who holds a licence of an earlier application that cannot be renewed yet, and
+ * `RenewalSuspended` to whose licence is suspended.
  */
 export async function startApplication(
   context: CaseworkContext,
@@ -23,6 +25,7 @@ export async function startApplication(
     await lockOpening(tx, { dataSubjectId, serviceId })
     const open = await findOpenApplication(tx, { dataSubjectId, serviceId })
     if (open !== undefined) return open
+    await refuseSuspended(context, dataSubjectId, service)
     await refuseEarlyRenewal(context, tx, { dataSubjectId, serviceId })
     const at = now()
     const application: Application = {
@@ -53,5 +56,5 @@ async function refuseEarlyRenewal(
   if (last === undefined || last.renewableFrom === null) return
   if (dayOf(now(), pack.timeZone) >= last.renewableFrom) return
   const { status } = await licences.getLicence({ dataSubjectId, licenceId: last.licenceId })
-  if (status === 'valid' || status === 'suspended') throw new RenewalTooEarly(last.renewableFrom)
+  if (status === 'valid') throw new RenewalTooEarly(last.renewableFrom)
 }

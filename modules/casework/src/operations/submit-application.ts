@@ -16,12 +16,14 @@ import { concludeCase } from './conclude-case.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
 import { type OpenedApplication, openApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 import { eraseWithdrawn, listEvidenceWithoutConsent } from './withdraw-evidence.ts'
 
 /**
  * Submits an application: it gets its case number, and either its bill or, when the rules refuse it or
  * it is free, its decision; nobody pays for a refusal. Submitting twice is submitting once. Everything
- * is one transaction. Throws `FormIncomplete` when the form is not right, `StepNotOpen`, and
+ * is one transaction. Throws `FormIncomplete` when the form is not right, `StepNotOpen`,
+ * `RenewalSuspended` to whose licence is suspended, and
  * `ConsentMissing` when a consent was withdrawn before: what came under it is erased by then.
  */
 export async function submitApplication(
@@ -52,6 +54,7 @@ async function submitOnce(
   const at = context.now()
   const today = dayOf(at, context.pack.timeZone)
   const { service } = application
+  await refuseSuspended(context, application.dataSubjectId, service)
   if (checkForm(service, variablesFor(application, today)).length > 0) throw new FormIncomplete()
 
   const submitted = await markSubmitted(context, tx, { application, today, at })

@@ -8,6 +8,7 @@ import { getIssuer } from '../issuers.ts'
 import { credentialSeal, openLicence } from '../own-licence.ts'
 import {
   findLicenceByReference,
+  type HeldLicence,
   insertLicence,
   lockHolder,
   lockReference,
@@ -15,6 +16,7 @@ import {
 import { LicenceTypeNotFound } from '../refusals.ts'
 import { type StatusPlace, takePlace } from '../status-places.ts'
 import { licenceAct } from '../verify/licence-act.ts'
+import { carrySuspension } from './carry-suspension.ts'
 import { supersedeLicences } from './supersede-licences.ts'
 
 /** What is to be issued. */
@@ -38,7 +40,8 @@ const saltBytes = 16
  * Issues a licence in the caller's transaction: credential, place in the status list and ledger entry
  * exist exactly when it commits. A second call for the same person and reference, even at the same
  * moment, answers the licence of the first and changes nothing. Of a type of which a person holds one,
- * the licence that they hold is superseded.
+ * the licence that they hold is superseded; was it suspended, the new one is suspended in its place, by
+ * the same officer for the same reason: renewing gets nobody round a suspension.
  *
  * Refuses an unknown licence type. Throws a TypeError for claims that the type does not have.
  */
@@ -51,12 +54,9 @@ export async function issueLicence(
   const issued = await findLicenceByReference(tx, request)
   if (issued !== undefined) return openLicence(state, issued)
 
-  const { dataSubjectId, licenceType, organisationId } = request
+  const { dataSubjectId, organisationId } = request
   const licenceId = randomUUID()
-  if (state.pack.findLicenceType(licenceType)?.onePerHolder) {
-    await lockHolder(tx, request)
-    await supersedeLicences(state, tx, { dataSubjectId, licenceType, supersededBy: licenceId })
-  }
+  const suspended = await replaceHeld(state, tx, { ...request, licenceId })
   const { expiresAt } = validityPeriod(request, state.pack.timeZone)
   const issuer = await getIssuer(state, tx, { organisationId, until: expiresAt })
   const place = await takePlace(state, tx, { organisationId, dataSubjectId, licenceId })
@@ -76,7 +76,20 @@ export async function issueLicence(
   )
   await insertLicence(tx, { ...row, sealedCredential, ledgerSalt: salt })
   await state.ledger.append(tx, entry)
-  return { ...row, credential, claims, status: 'valid' }
+  for (const held of suspended) await carrySuspension(state, tx, { held, licenceId })
+  const status = suspended.length > 0 ? 'suspended' : 'valid'
+  return { ...row, credential, claims, status }
+}
+
+async function replaceHeld(
+  state: LicencesState,
+  tx: Database,
+  request: LicenceRequest & { readonly licenceId: string },
+): Promise<readonly HeldLicence[]> {
+  const { dataSubjectId, licenceType, licenceId: supersededBy } = request
+  if (!state.pack.findLicenceType(licenceType)?.onePerHolder) return []
+  await lockHolder(tx, request)
+  return supersedeLicences(state, tx, { dataSubjectId, licenceType, supersededBy })
 }
 
 function sign(

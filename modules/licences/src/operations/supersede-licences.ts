@@ -12,8 +12,8 @@ import { setStatusBits } from '../queries/status-lists.ts'
 
 /**
  * Ends the licences of a type that a person holds, because they get the newer licence `supersededBy`:
- * in the transaction that issues it, so that no two verify as valid at any moment. One that is
- * suspended is replaced as well: whether its holder may have a new one was the issuer's decision.
+ * in the transaction that issues it, so that no two verify as valid at any moment. Gives those that
+ * were suspended: the newer licence is suspended with them.
  */
 export async function supersedeLicences(
   state: LicencesState,
@@ -26,10 +26,10 @@ export async function supersedeLicences(
     readonly licenceType: string
     readonly supersededBy: string
   },
-): Promise<void> {
-  for (const held of await lockHeldLicences(tx, holder)) {
-    await supersede(state, tx, { ...held, supersededBy })
-  }
+): Promise<readonly HeldLicence[]> {
+  const all = await lockHeldLicences(tx, holder)
+  for (const held of all) await supersede(state, tx, { ...held, supersededBy })
+  return all.filter(({ status }) => status === 'suspended')
 }
 
 async function supersede(

@@ -183,10 +183,15 @@ export async function insertStatusChange(db: Database, change: StatusChangeRow):
 export async function selectStatusChanges(
   db: Database,
   { dataSubjectId, licenceId }: OwnLicence,
-): Promise<Pick<StatusChangeRow, 'statusChangeId' | 'toStatus' | 'sealedReason' | 'changedAt'>[]> {
+): Promise<
+  Pick<
+    StatusChangeRow,
+    'statusChangeId' | 'toStatus' | 'sealedReason' | 'officerId' | 'changedAt'
+  >[]
+> {
   return db.query(sql`
     select status_change_id as "statusChangeId", to_status as "toStatus",
-           sealed_reason as "sealedReason", changed_at as "changedAt"
+           officer_id as "officerId", sealed_reason as "sealedReason", changed_at as "changedAt"
       from licences.status_changes
      where data_subject_id = ${dataSubjectId}
        and licence_id = ${licenceId}
