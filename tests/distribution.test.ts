@@ -12,6 +12,7 @@ const reference = new Set([
   ...['ledger.sequencer', 'ledger.log_keys'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],
   'casework.case_numbers',
+  'casework.declarations',
   // Hold people's rows, found and spread by something else: a list's index, a nonce of five minutes.
   ...['licences.status_places', 'identity.challenges'],
 ])

@@ -63,7 +63,7 @@ export type Person = Awaited<ReturnType<World['enrol']>>
 
 /** The whole product below its root, real, on a database of its own; the clock is the test's. */
 export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } = {}) {
-  const { db } = await freshDatabase(t, [
+  const { db, url: databaseUrl } = await freshDatabase(t, [
     ...[ledgerMigrations, directoryMigrations, identityMigrations, consentMigrations],
     ...[paymentsMigrations, licencesMigrations, inboxMigrations],
     ...[exchangeMigrations, caseworkMigrations],
@@ -128,7 +128,18 @@ export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } 
     return { dataSubjectId, identityNumber, know }
   }
   const modules = { casework, consent, directory, exchange, identity, inbox, ledger, licences }
-  return { ...modules, payments, db, clock, facts, withdrawals, outside, records, enrol }
+  return {
+    ...modules,
+    payments,
+    db,
+    databaseUrl,
+    clock,
+    facts,
+    withdrawals,
+    outside,
+    records,
+    enrol,
+  }
 }
 
 /** Starts the system of one department, or of all four; gives the way to stop it. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { createCaseworkModule } from '@bauhinia/casework'
-import { sql } from '@bauhinia/database'
+import { openDatabase, sql } from '@bauhinia/database'
+import { checkPack, type Pack } from '@bauhinia/pack'
 import {
   apply,
   deliverFacts,
@@ -77,20 +80,64 @@ test('a statement that was exchanged for another is noticed, although it says th
   assert.equal((await world.casework.getApplicationFile(submitted)).decision?.isReplayed, false)
 })
 
+/** The pack of another day, on which the fines weigh the other way round. */
+async function changedPack(): Promise<Pack> {
+  const folder = fileURLToPath(new URL('../../../packs/hong-kong/', import.meta.url))
+  const paths = globSync('**/*.yaml', { cwd: folder })
+  const files = new Map(paths.map((path) => [path, readFileSync(`${folder}${path}`, 'utf8')]))
+  const path = `services/${serviceId}.yaml`
+  const changed = files
+    .get(path)
+    ?.replace('rule: judiciary.noOutstandingFines', 'rule: not(judiciary.noOutstandingFines)')
+    .replaceAll('You have no overdue traffic fines', 'You have an overdue traffic fine')
+  const { pack: later, mistakes } = checkPack(files.set(path, changed ?? ''))
+  assert.deepEqual(mistakes, [])
+  assert.ok(later !== undefined)
+  assert.notEqual(later.getService(serviceId).version, pack.getService(serviceId).version)
+  return later
+}
+
+test('a decision is given again under the declaration of its own time, whatever the pack says now', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol(withFine))
+  const later = createCaseworkModule({ ...world.outside, pack: await changedPack() })
+
+  const { application, decision, events } = await later.getApplicationFile(submitted)
+
+  assert.equal(decision?.isReplayed, true)
+  assert.equal(decision.record.decision, 'refused')
+  const fines = decision.requirements.find(({ id }) => id === 'no-outstanding-fines')
+  assert.equal(fines?.label.en, 'You have no overdue traffic fines')
+  const { digest } = pack.getService(serviceId).declaration
+  assert.equal(application.service.declaration.digest, digest)
+  const made = events.find(({ kind }) => kind === 'decision.made')
+  assert.equal(made?.details['declaration'], digest)
+  assert.ok(made.mark !== null)
+})
+
+test('the program cannot change a kept declaration; changed otherwise, it gives no decision again', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol(withFine))
+  const later = createCaseworkModule({ ...world.outside, pack: await changedPack() })
+  const change = sql`
+    update casework.declarations
+       set text = replace(text, '"judiciary.noOutstandingFines"', '"true"')
+  `
+  await assert.rejects(world.db.query(change), /permission denied/)
+  const owner = openDatabase(world.databaseUrl, { max: 1 })
+  t.after(() => owner.close())
+  await owner.query(change)
+
+  const { decision } = await later.getApplicationFile(submitted)
+
+  assert.equal(decision?.isReplayed, false)
+  assert.equal(decision.record.decision, 'refused')
+})
+
 test('rules that change between submission and payment decide, and nobody is told that it was free', async (t) => {
   const world = await openConnectedWorld(t)
   const submitted = await apply(world, await world.enrol())
-  const service = pack.getService(serviceId)
-  const [rule] = service.fee.lines.flatMap(({ id, when }) =>
-    id === 'licence-from-seventy' && when !== undefined ? [when] : [],
-  )
-  assert.ok(rule !== undefined)
-  const requirements = service.requirements.map((requirement) => ({ ...requirement, rule }))
-  const changed = { ...service, requirements, version: 'of tomorrow' }
-  const casework = createCaseworkModule({
-    ...world.outside,
-    pack: { ...pack, getService: () => changed },
-  })
+  const casework = createCaseworkModule({ ...world.outside, pack: await changedPack() })
 
   await payBill(world, submitted)
   await deliverFacts({ ...world, casework })
@@ -98,8 +145,7 @@ test('rules that change between submission and payment decide, and nobody is tol
   const file = await casework.getApplicationFile(submitted)
   const [message] = await world.inbox.listMessages(submitted.dataSubjectId)
   assert.equal(file.application.state, 'refused')
-  assert.equal(file.decision?.record.serviceVersion, 'of tomorrow')
   assert.equal(file.decision?.isReplayed, true)
   assert.match(message?.body.en ?? '', /Ask the department to return your fee\./)
-  assert.equal((await world.casework.getApplicationFile(submitted)).decision?.isReplayed, false)
+  assert.equal((await world.casework.getApplicationFile(submitted)).decision?.isReplayed, true)
 })

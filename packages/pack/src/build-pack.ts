@@ -9,6 +9,7 @@ import {
 import { buildService, type ServiceIndices } from './build-service.ts'
 import { checkAskOnce } from './check-ask-once.ts'
 import type { PackSources } from './check-files.ts'
+import { declarationOf } from './declaration.ts'
 import type { Mistake } from './mistake.ts'
 import { createPack, type Department, type Pack, type Service } from './pack.ts'
 import { PackIndex } from './pack-index.ts'
@@ -20,11 +21,18 @@ export function buildPack(
   today: string | undefined,
 ): { readonly pack: Pack | undefined; readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = []
-  const report = <Value>(source: Source<Value>, work: (report: Report) => void): void => {
-    const own = new Report(source)
-    work(own)
-    mistakes.push(...own.mistakes)
-  }
+  const report = reportTo(mistakes)
+  const { indices, services } = buildServices(sources, { today, mistakes })
+  const pack = buildWhole({ sources, indices, services }, report)
+  return { pack, mistakes }
+}
+
+/** The services, with what they refer to; `mistakes` gets what is wrong with either. */
+export function buildServices(
+  sources: PackSources,
+  { today, mistakes }: { readonly today: string | undefined; readonly mistakes: Mistake[] },
+): { readonly indices: ServiceIndices; readonly services: readonly Service[] } {
+  const report = reportTo(mistakes)
   const indices = createIndices(sources)
   const [departments] = sources.departments
   const [topics] = sources.topics
@@ -47,11 +55,19 @@ export function buildPack(
     report(source, (own) => {
       const service = buildService(source, indices, own)
       checkAskOnce(source, { datasets: indices.datasets, today }, own)
-      if (service !== undefined) services.push(service)
+      if (service === undefined) return
+      services.push({ ...service, declaration: declarationOf(sources, service) })
     })
   }
-  const pack = buildWhole({ sources, indices, services }, report)
-  return { pack, mistakes }
+  return { indices, services }
+}
+
+function reportTo(mistakes: Mistake[]): Reporting {
+  return (source, work) => {
+    const own = new Report(source)
+    work(own)
+    mistakes.push(...own.mistakes)
+  }
 }
 
 function createIndices({ declared }: PackSources): ServiceIndices {

@@ -38,7 +38,7 @@ export function buildService(
   { value }: Source<ServiceFile>,
   indices: ServiceIndices,
   report: Report,
-): Service | undefined {
+): Omit<Service, 'declaration'> | undefined {
   const department = indices.departments.resolve(value.department, ['department'], report)
   const topics = value.topics.flatMap((id, index) => {
     const topic = indices.topics.resolve(id, ['topics', index], report)

@@ -9,6 +9,7 @@ export { formatIdentityNumber, hkidCheckDigit, parseIdentityNumber } from './ide
 export { checkPack, type LoadedPack, loadPack, openPack, PackBroken } from './load-pack.ts'
 export { dataBehind, type MissingData, missingData } from './missing-data.ts'
 export { formatMistakes, type Mistake } from './mistake.ts'
+export { openDeclaration } from './open-declaration.ts'
 export {
   type Answer,
   type BasisKind,
@@ -17,6 +18,7 @@ export {
   type ClaimShape,
   type ClaimType,
   type Dataset,
+  type Declaration,
   type Department,
   type Element,
   type FeeLine,

@@ -212,6 +212,14 @@ export interface LicenceIssue {
   readonly renewableFrom: CheckedRule | undefined
 }
 
+/** A service as its pack declared it, with all that it refers to: enough to open it again. */
+export interface Declaration {
+  /** SHA-256 (hex) of `text`. */
+  readonly digest: string
+  /** JSON; for `openDeclaration`. */
+  readonly text: string
+}
+
 /** A public service, with every reference resolved and every rule checked. */
 export interface Service {
   readonly id: string
@@ -247,6 +255,7 @@ export interface Service {
     readonly whatYouNeed: readonly LocalizedText[]
     readonly afterYouApply: readonly LocalizedText[]
   }
+  readonly declaration: Declaration
   /** The types of everything its rules may name. */
   readonly types: VariableTypes
 }

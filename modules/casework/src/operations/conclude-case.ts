@@ -2,6 +2,7 @@ import type { Database } from '@bauhinia/database'
 import { deriveLicence } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
+import { insertDeclaration } from '../queries/declarations.ts'
 import { listEvents } from '../queries/events.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
 import { planErasureOf } from './erase-due.ts'
@@ -10,7 +11,9 @@ import type { OpenedApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
 
 /**
- * Decides a submitted case by the service's rules as of the day it was submitted, issues the licence if
+ * Decides a submitted case by the service's rules as of the day it was submitted, and keeps the
+ * declaration that says them, so that the decision can be given again whatever the pack says by then;
+ * issues the licence if
  * it is granted, and tells the person; all in the caller's transaction, which holds the case.
  */
 export async function concludeCase(
@@ -20,10 +23,12 @@ export async function concludeCase(
 ): Promise<Application> {
   const today = await submittedOn(tx, application)
   const { record } = decideApplication(application, today)
+  const { declaration } = application.service
+  await insertDeclaration(tx, declaration)
   const decision = {
     kind: 'decision.made',
     occurredAt: context.now(),
-    details: { ...record },
+    details: { ...record, declaration: declaration.digest },
   } as const
   const mark = await markEvent(context.ledger, tx, { application, event: decision })
   const decided = await recordEvent(tx, application, { ...decision, mark })

@@ -12,6 +12,7 @@ import {
 } from '../queries/applications.ts'
 import { listEvents, type RecordedEvent } from '../queries/events.ts'
 import { deleteLaterEvidence } from '../queries/later-evidence.ts'
+import { findDecidedService } from './decided-service.ts'
 import { type OpenedApplication, openApplication, sealEvidence } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
 
@@ -40,7 +41,10 @@ async function eraseOf(
   const sealed = await holdApplication(tx, own)
   if (sealed === undefined) return false
   const application = await openApplication(context, sealed)
-  const plan = listErasures(context, application, await listEvents(tx, own))
+  const events = await listEvents(tx, own)
+  const decided = await findDecidedService(tx, application.service, events)
+  const service = decided ?? application.service
+  const plan = listErasures(context, { ...application, service }, events)
   const due = plan.filter(({ eraseOn }) => eraseOn <= today)
   const rest = plan.filter(({ eraseOn }) => eraseOn > today)
   await updateEraseOn(tx, { ...own, eraseOn: firstErasure(rest) ?? null })
@@ -69,11 +73,15 @@ export function listErasures(
   const start = keptSince[state]
   const since = events.findLast(({ kind }) => kind === start)?.occurredAt
   if (since === undefined) return []
-  const held = service.needs.filter(({ dataset }) =>
-    evidence.some(({ datasetId }) => datasetId === dataset.id),
-  )
+  const held = evidence.map(({ datasetId }) => ({
+    dataset: { id: datasetId },
+    // What a draft's service does not ask any more is kept for nothing.
+    purpose: service.needs.find(({ dataset }) => dataset.id === datasetId)?.purpose ?? noPurpose,
+  }))
   return planErasure(held, dayOf(since, pack.timeZone))
 }
+
+const noPurpose = { retentionDays: 0 }
 
 /** The event from which the time runs; a case that is not decided keeps what it is decided from. */
 const keptSince: Readonly<Partial<Record<ApplicationState, ApplicationEventKind>>> = {

@@ -8,6 +8,7 @@ import { type CaseView, listCaseViews } from '../queries/case-views.ts'
 import { listEvents, type RecordedEvent } from '../queries/events.ts'
 import { CaseNotFound } from '../refusals.ts'
 import { decideApplication } from './decide-application.ts'
+import { findDecidedService } from './decided-service.ts'
 import { listErasures } from './erase-due.ts'
 import { type LaterEvidence, listLaterEvidence } from './later-evidence.ts'
 import { recordLook } from './look-at-case.ts'
@@ -29,7 +30,7 @@ export interface CaseFile {
 export interface DecidedCase {
   readonly record: DecisionRecord
   readonly requirements: readonly RequirementOutcome[]
-  /** Whether the rules, asked again today with the same inputs and clock, say the same. */
+  /** Whether the rules of its time, asked again with the same inputs and clock, say the same. */
   readonly isReplayed: boolean
   /** When its time was over, what it was decided from was erased: it cannot be given again. */
   readonly isErased: boolean
@@ -62,22 +63,25 @@ export async function getCase(
   return fileOf(context, await openApplication(context, sealed))
 }
 
-async function fileOf(context: CaseworkContext, application: OpenedApplication): Promise<CaseFile> {
+async function fileOf(context: CaseworkContext, opened: OpenedApplication): Promise<CaseFile> {
   const { db } = context
-  const events = await listEvents(db, application)
+  const events = await listEvents(db, opened)
+  const decided = await findDecidedService(db, opened.service, events)
+  // What was decided is told in the words of its own time.
+  const application = { ...opened, service: decided ?? opened.service }
   return {
     application,
     events,
     views: await listCaseViews(db, application),
     later: await listLaterEvidence(context, application),
-    decision: replayDecision(application, events),
+    decision: replayDecision(application, { events, isReadable: decided !== undefined }),
     erasures: listErasures(context, application, events),
   }
 }
 
 function replayDecision(
   application: OpenedApplication,
-  events: readonly RecordedEvent[],
+  { events, isReadable }: { events: readonly RecordedEvent[]; isReadable: boolean },
 ): DecidedCase | undefined {
   const made = events.find(({ kind }) => kind === 'decision.made')
   if (made === undefined) return undefined
@@ -97,7 +101,7 @@ function replayDecision(
       isErased: true,
     }
   }
-  const again = decideAgain(application, record.today)
+  const again = isReadable ? decideAgain(application, record.today) : undefined
   return {
     record,
     isErased: false,
