@@ -19,7 +19,7 @@ export interface Walker {
   readonly acknowledged: ReadonlySet<string>
   /** Applications that were seen concluded. */
   readonly concluded: ReadonlySet<string>
-  /** Walks until `rest` is called; then finishes what was begun. */
+  /** Walks until `rest` is called and one case was concluded; then finishes what was begun. */
   readonly walking: Promise<void>
   rest(): void
   /** Where the person stood last, for a test that waits in vain. */
@@ -68,7 +68,8 @@ export function startWalker(
   }
   let isResting = false
   const walking = walk(progress, personaId, {
-    isOver: (isUnderWay) => signal.aborted || (isResting && !isUnderWay),
+    isOver: (isUnderWay) =>
+      signal.aborted || (isResting && !isUnderWay && progress.concluded.size > 0),
   })
   // Whoever waits for it hears of it; until then it must not end the whole test run.
   walking.catch(() => undefined)

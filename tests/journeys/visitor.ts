@@ -42,9 +42,9 @@ export async function assertGoodPage(page: Page, lang: string): Promise<void> {
 
 /** What is wrong with a page's language, headings and width. */
 export async function listLayoutFaults(page: Page, lang: string): Promise<string[]> {
+  // Left attached: to detach would take the page's virtual authenticator along.
   const client = await page.context().newCDPSession(page)
   const { cssContentSize, cssLayoutViewport } = await client.send('Page.getLayoutMetrics')
-  await client.detach()
   return [
     ...((await page.locator('html').getAttribute('lang')) === lang ? [] : ['another language']),
     ...((await page.locator('h1').count()) === 1 ? [] : ['not one main heading']),
