@@ -9,7 +9,7 @@ import { test } from 'node:test'
 const reference = new Set([
   ...['directory.systems', 'directory.verification_keys', 'directory.signing_keys'],
   ...['ledger.queue', 'ledger.entries', 'ledger.tiles', 'ledger.checkpoints'],
-  ...['ledger.sequencer', 'ledger.log_keys'],
+  ...['ledger.sequencer', 'ledger.log_keys', 'ledger.cosignatures', 'ledger.alarms'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],
   'casework.case_numbers',
   'casework.declarations',

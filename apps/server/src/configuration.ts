@@ -19,6 +19,8 @@ export interface Configuration {
   readonly roles: readonly Role[]
   readonly operatorId: string
   readonly ledgerOrigin: string | undefined
+  /** File of the witness policy. */
+  readonly witnessPolicy: string | undefined
   readonly isDemonstration: boolean
   readonly bank: {
     readonly url: string | undefined
@@ -77,6 +79,7 @@ export function readConfiguration(environment: Environment): Configuration {
     roles: read('ROLES', listOf(oneOf(roles)), roles),
     operatorId: read('OPERATOR', anyText, 'hk-dpo'),
     ledgerOrigin: read('LEDGER_ORIGIN', logOrigin, undefined),
+    witnessPolicy: read('WITNESS_POLICY', anyText, undefined),
     isDemonstration: demonstration === 'on',
     bank: {
       url: bankUrl,

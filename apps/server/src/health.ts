@@ -1,8 +1,9 @@
 import { type DatabasePool, sql } from '@bauhinia/database'
 import { PageNotFound } from '@bauhinia/http'
+import { alarmKinds, type LedgerModule } from '@bauhinia/ledger'
 import type { FastifyPluginAsync } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { mayReadMetrics } from './metrics-access.ts'
 
 /**
@@ -11,9 +12,11 @@ import { mayReadMetrics } from './metrics-access.ts'
  */
 export function healthRoutes({
   db,
+  ledger,
   metricsToken,
 }: {
   readonly db: DatabasePool
+  readonly ledger: Pick<LedgerModule, 'listAlarms'>
   readonly metricsToken: string | undefined
 }): FastifyPluginAsync {
   return fastifyPlugin(async (server) => {
@@ -26,6 +29,7 @@ export function healthRoutes({
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers: [registry],
     })
+    measureAlarms(registry, ledger)
     // The route and never the address: an address may name a person's case.
     server.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'none'
@@ -46,5 +50,22 @@ export function healthRoutes({
       reply.header('cache-control', 'no-store')
       return reply.type(registry.contentType).send(await registry.metrics())
     })
+  })
+}
+
+/** Counts what stands when it is asked; the other figures come also while the database does not answer. */
+function measureAlarms(registry: Registry, ledger: Pick<LedgerModule, 'listAlarms'>): void {
+  new Gauge({
+    name: 'ledger_alarms',
+    help: 'Alarms that stand about the ledger and its witnesses, by kind',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const standing = await ledger.listAlarms().catch(() => undefined)
+      for (const kind of standing === undefined ? [] : alarmKinds) {
+        this.set({ kind }, standing?.filter((alarm) => alarm.kind === kind).length ?? 0)
+      }
+    },
   })
 }

@@ -54,7 +54,9 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
         scripts: content.scripts?.map(assets.scriptPath),
       }),
   })
-  await server.register(healthRoutes({ db, metricsToken: configuration.metricsToken }))
+  await server.register(
+    healthRoutes({ db, ledger: modules.ledger, metricsToken: configuration.metricsToken }),
+  )
   await server.register(assetRoutes(assets))
   await describeApi(server, configuration.publicUrl)
   await server.register(viewerHook({ identity: modules.identity, secureCookies }))

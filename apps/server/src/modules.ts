@@ -26,6 +26,7 @@ export interface ModulesOptions {
   readonly publicUrl: string
   readonly operatorId: string
   readonly ledgerOrigin: string
+  readonly witnessPolicy: string | undefined
   readonly bank: BankConfiguration
 }
 
@@ -60,9 +61,13 @@ export async function createModules({
   operatorId,
   pack,
   publicUrl,
+  witnessPolicy,
 }: ModulesOptions) {
   const publish = (tx: Database, { type, ...payload }: Fact) => jobs.enqueue(tx, type, payload)
-  const ledger = await createLedgerModule({ db, keyring, now, origin: ledgerOrigin })
+  const ledger = await createLedgerModule({
+    ...{ db, keyring, now, witnessPolicy },
+    origin: ledgerOrigin,
+  })
   const directory = createDirectoryModule({ db, keyring, ledger, now, pack })
   const { hostname } = new URL(publicUrl)
   const identity = createIdentityModule({

@@ -24,6 +24,8 @@ export interface ProductParts {
   readonly departments: readonly Program[]
   readonly keyring: Keyring
   readonly pack: Pack
+  /** C2SP tlog-policy. */
+  readonly witnessPolicy: string | undefined
   readonly onStop: OnStop
 }
 
@@ -36,6 +38,7 @@ export async function runProduct({
   keyring,
   onStop,
   pack,
+  witnessPolicy,
 }: ProductParts): Promise<void> {
   const { host, isDemonstration, port, publicUrl, roles } = configuration
   const logger = pino({ level: configuration.logLevel })
@@ -45,7 +48,7 @@ export async function runProduct({
   const jobs = await startJobs({ url, onError })
   onStop(() => jobs.stop())
   const modules = await createModules({
-    ...{ db, jobs, keyring, pack, publicUrl },
+    ...{ db, jobs, keyring, pack, publicUrl, witnessPolicy },
     bank: { ...bank, ...payeesOf(pack) },
     ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,
     now: () => new Date(),

@@ -46,6 +46,12 @@ export const settings: readonly Setting[] = [
     meaning: 'The name of the log in its checkpoints; it never changes once there is a log.',
   },
   {
+    name: 'WITNESS_POLICY',
+    fallback: '(the sample witnesses, in demonstration; else none)',
+    meaning:
+      'File that names the ledger’s witnesses and how many of them verifiers want (C2SP tlog-policy).',
+  },
+  {
     name: 'DEMONSTRATION',
     fallback: 'on with the embedded database, else off',
     meaning:

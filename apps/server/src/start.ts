@@ -80,11 +80,15 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   return configuration.publicUrl
 }
 
-async function loadProduct({ operatorId, packFolder }: Configuration) {
-  const [{ openPack }, { runProduct }] = await Promise.all([
+async function loadProduct(configuration: Configuration) {
+  const { operatorId, packFolder } = configuration
+  const [{ openPack }, { runProduct }, { readWitnessPolicy }] = await Promise.all([
     import('@bauhinia/pack'),
     import('./run-product.ts'),
+    import('./witness-policy.ts'),
   ])
+  const file = configuration.witnessPolicy
+  const witnessPolicy = file === undefined ? undefined : await readWitnessPolicy(file)
   const pack = await openPack(packFolder)
   if (pack.findDepartment(operatorId) === undefined) {
     throw new ConfigurationWrong(
@@ -92,7 +96,8 @@ async function loadProduct({ operatorId, packFolder }: Configuration) {
     )
   }
   return {
-    run: (parts: Omit<Parameters<typeof runProduct>[0], 'pack'>) => runProduct({ ...parts, pack }),
+    run: (parts: Omit<Parameters<typeof runProduct>[0], 'pack' | 'witnessPolicy'>) =>
+      runProduct({ ...parts, pack, witnessPolicy }),
   }
 }
 

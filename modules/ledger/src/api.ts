@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { LedgerModule } from './module.ts'
-import { EntryNotFound, TileNotFound } from './refusals.ts'
+import { EntryNotFound, TileNotFound, WitnessPolicyNotFound } from './refusals.ts'
 
 const leafHashParams = Type.Object({ leafHash: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
 const sizesQuery = Type.Object(
@@ -64,12 +64,17 @@ export function ledgerApi({ ledger }: { ledger: LedgerModule }): FastifyPluginAs
     })
 
     server.get('/ledger/checkpoint', async (_request, reply) => {
-      const latest = await ledger.findLatestCheckpoint()
-      if (latest === undefined) throw new TileNotFound()
+      const served = await ledger.findServedCheckpoint()
+      if (served === undefined) throw new TileNotFound()
       return reply
         .header('cache-control', 'no-store')
         .type('text/plain; charset=utf-8')
-        .send(latest.note)
+        .send(served.note)
+    })
+
+    server.get('/ledger/witness-policy', async (_request, reply) => {
+      if (ledger.witnessPolicy === undefined) throw new WitnessPolicyNotFound()
+      return reply.type('text/plain; charset=utf-8').send(ledger.witnessPolicy)
     })
 
     server.get('/ledger/*', async (request, reply) => {

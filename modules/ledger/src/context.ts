@@ -8,4 +8,6 @@ export interface LedgerContext {
   readonly now: () => Date
   /** The log's name in its checkpoints, a host and path without scheme (C2SP tlog-checkpoint). */
   readonly origin: string
+  /** Who cosigns the log and how many are wanted (C2SP tlog-policy); without it nobody is asked. */
+  readonly witnessPolicy?: string | undefined
 }

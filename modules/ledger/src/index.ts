@@ -5,9 +5,17 @@ export { createLedgerModule, type LedgerModule } from './module.ts'
 export type { Consistency } from './operations/find-consistency.ts'
 export type { Inclusion } from './operations/find-inclusion.ts'
 export type { PreparedEntry } from './operations/prepare-entry.ts'
+export type { WitnessesReport, WitnessReport } from './operations/report-witnesses.ts'
 export type { PublishedCheckpoint } from './queries.ts'
-export { EntryNotFound, TileNotFound, TreeSizeUnknown } from './refusals.ts'
+export {
+  EntryNotFound,
+  TileNotFound,
+  TreeSizeUnknown,
+  WitnessPolicyNotFound,
+} from './refusals.ts'
 export { LedgerInconsistent, type Sequencer } from './sequencer.ts'
+export { WitnessPolicyUnusable } from './witness-policy.ts'
+export { type Alarm, type AlarmKind, alarmKinds } from './witness-queries.ts'
 
 export const ledgerMigrations: Migrations = {
   module: 'ledger',

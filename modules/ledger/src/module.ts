@@ -6,8 +6,10 @@ import { getLogSigner } from './log-key.ts'
 import { appendEntries } from './operations/append-entries.ts'
 import { findConsistency } from './operations/find-consistency.ts'
 import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
+import { findServedCheckpoint } from './operations/find-served-checkpoint.ts'
 import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
 import { readTile } from './operations/read-tile.ts'
+import { reportWitnesses } from './operations/report-witnesses.ts'
 import { createPublications } from './publications.ts'
 import {
   findEntryByHash,
@@ -18,25 +20,34 @@ import {
 } from './queries.ts'
 import { TileNotFound } from './refusals.ts'
 import { startSequencer } from './sequencer.ts'
+import { readLogPolicy } from './witness-policy.ts'
+import { listStandingAlarms } from './witness-queries.ts'
 
 export type LedgerModule = Awaited<ReturnType<typeof createLedgerModule>>
 
-/** Opens the log of `context.origin`, making its key the first time. */
+/**
+ * Opens the log of `context.origin`, making its key the first time. Throws `WitnessPolicyUnusable`, and
+ * `malformed-policy`, for a policy that cannot be this log's.
+ */
 export async function createLedgerModule(context: LedgerContext) {
-  const { db, origin } = context
+  const { db, now, origin, witnessPolicy } = context
   const signer = await getLogSigner(context)
+  const vkey = formatVerifierKey(signer.verifierKey)
+  const witnessing = witnessPolicy === undefined ? undefined : readLogPolicy(witnessPolicy, vkey)
   const publications = createPublications()
   const tiles = createTileReader(async ({ level, index, width }) => {
     const hashes = await findTile(db, { level, index })
     if (hashes === undefined || hashes.length < width * 32) throw new TileNotFound()
     return hashes.subarray(0, width * 32)
   })
-  const reading = { db, tiles, publications }
+  const reading = { db, now, tiles, publications, witnessing }
 
   return {
     origin,
     /** The log's public key as text (C2SP signed-note): what a verifier trusts. */
-    vkey: formatVerifierKey(signer.verifierKey),
+    vkey,
+    /** The policy that verifiers keep, with this log in it (C2SP tlog-policy). */
+    witnessPolicy: witnessing?.text,
     prepareEntry: (act: LedgerAct & { readonly salt?: Uint8Array }) => prepareEntry(act, act.salt),
     append: async (tx: Database, ...entries: PreparedEntry[]) => {
       await appendEntries(tx, entries)
@@ -59,8 +70,12 @@ export async function createLedgerModule(context: LedgerContext) {
     /** True from the commit of its transaction until the entry is in the tree. */
     isQueued: (leafHash: Uint8Array) => isQueued(db, leafHash),
     findLatestCheckpoint: () => findLatestCheckpoint(db),
+    findServedCheckpoint: () => findServedCheckpoint(reading),
+    reportWitnesses: () => reportWitnesses(reading),
+    /** What is wrong now with the log or its witnesses, the oldest first. */
+    listAlarms: () => listStandingAlarms(db),
     readTile: (path: string) => readTile({ db }, path),
     startSequencer: (onError: (error: unknown) => void) =>
-      startSequencer({ ...context, signer, publications }, onError),
+      startSequencer({ ...context, ...reading, signer }, onError),
   }
 }

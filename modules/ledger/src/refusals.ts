@@ -56,3 +56,22 @@ export class TileNotFound extends Refusal {
     })
   }
 }
+
+export class WitnessPolicyNotFound extends Refusal {
+  readonly code = 'ledger-policy-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'This ledger has no witnesses',
+        'zh-Hant': '此帳本沒有見證人',
+        'zh-Hans': '此账本没有见证人',
+      },
+      remedy: {
+        en: 'Check its signature and its proofs: nobody else vouches for it yet.',
+        'zh-Hant': '請核實帳本的簽署及證明：目前沒有其他機構為其作證。',
+        'zh-Hans': '请核实账本的签署及证明：目前没有其他机构为其作证。',
+      },
+    })
+  }
+}

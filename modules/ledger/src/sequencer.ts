@@ -9,6 +9,7 @@ import {
   treeRoot,
 } from '@bauhinia/transparency-log'
 import type { LedgerContext } from './context.ts'
+import { type CosigningContext, cosign } from './cosigning.ts'
 import type { Publications } from './publications.ts'
 import {
   findLatestCheckpoint,
@@ -18,6 +19,7 @@ import {
   raiseEpoch,
   takeEntries,
 } from './queries.ts'
+import type { LogPolicy } from './witness-policy.ts'
 
 /** The one that moves entries from the queue into the tree, until it is stopped. */
 export interface Sequencer {
@@ -27,9 +29,10 @@ export interface Sequencer {
 /** The stored tree does not have the root that was published: nothing more may be signed. */
 export class LedgerInconsistent extends Error {}
 
-interface SequencerContext extends LedgerContext {
+interface SequencerContext extends LedgerContext, CosigningContext {
   readonly signer: KeyedNoteSigner
   readonly publications: Publications
+  readonly witnessing: LogPolicy | undefined
 }
 
 interface Tree {
@@ -62,7 +65,7 @@ export function startSequencer(
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        await holdingLock(context, () => sequence(context, stopping.signal))
+        await holdingLock(context, () => sequenceCosigned(context, stopping.signal, onError))
       } catch (error) {
         onError(error)
         if (error instanceof LedgerInconsistent) return
@@ -92,6 +95,23 @@ async function holdingLock({ db }: SequencerContext, work: () => Promise<void>):
       await session.query('select pg_advisory_unlock($1)', [lockKey])
     }
   })
+}
+
+/** Sequences, and has what is committed cosigned beside it, by the one process that holds the lock. */
+async function sequenceCosigned(
+  context: SequencerContext,
+  stopping: AbortSignal,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  const ended = new AbortController()
+  const options = { stopping: AbortSignal.any([stopping, ended.signal]), onError }
+  const cosigning = context.witnessing && cosign(context, context.witnessing, options)
+  try {
+    await sequence(context, stopping)
+  } finally {
+    ended.abort()
+    await cosigning
+  }
 }
 
 async function sequence(context: SequencerContext, stopping: AbortSignal): Promise<void> {

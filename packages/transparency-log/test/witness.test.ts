@@ -157,6 +157,34 @@ test('a witness that is down, lies or talks without end is unavailable, and not 
   }
 })
 
+test('a witness that follows the log by itself meanwhile has not refused it', async (t) => {
+  const log = memoryLog()
+  for (const [meanwhile, outcome] of [
+    [7, 'unavailable'],
+    [200, 'ahead'],
+  ] as const) {
+    const { witness } = freshWitness()
+    const add = async (size: number, oldSize: number) =>
+      witness.addCheckpoint(
+        formatAddCheckpoint({
+          ...{ oldSize, proof: log.proof(oldSize, size) },
+          checkpoint: await log.checkpoint(size),
+        }),
+      )
+    await add(5, 0)
+    const url = await serve(t, {
+      ...witness,
+      addCheckpoint: async (body) => {
+        const answer = await witness.addCheckpoint(body)
+        await add(meanwhile, 5)
+        return answer
+      },
+    })
+    const answered = await requestCosignature({ url, verifier }, await log.request(100, 3))
+    assert.equal(answered.outcome, outcome)
+  }
+})
+
 test('a request is read back as it was written, and there is no other way to write it', () => {
   const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
   const request = fc.record({

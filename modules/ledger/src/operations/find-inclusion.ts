@@ -1,7 +1,11 @@
 import { inclusionProof, type TileReader } from '@bauhinia/transparency-log'
-import type { LedgerContext } from '../context.ts'
 import type { Publications } from '../publications.ts'
-import { findEntryByHash, findLatestCheckpoint, isQueued } from '../queries.ts'
+import { findEntryByHash, isQueued, type PublishedCheckpoint } from '../queries.ts'
+import {
+  findCoveringCheckpoint,
+  findLatest,
+  type ServingContext,
+} from './find-served-checkpoint.ts'
 
 /** Where an entry stands in the log, with what anybody needs to check it. */
 export interface Inclusion {
@@ -16,44 +20,65 @@ export interface Inclusion {
   readonly entry: string
 }
 
-/** The inclusion proof of the entry with this leaf hash, or nothing while it is not in the tree. */
-export async function findInclusion(
-  { db, tiles }: Pick<LedgerContext, 'db'> & { readonly tiles: TileReader },
-  leafHash: Uint8Array,
-): Promise<Inclusion | undefined> {
-  const entry = await findEntryByHash(db, leafHash)
-  const latest = await findLatestCheckpoint(db)
-  if (entry === undefined || latest === undefined) return undefined
-  const proof = await inclusionProof(tiles.at(latest.treeSize), entry.index, latest.treeSize)
-  return {
-    index: entry.index,
-    treeSize: latest.treeSize,
-    proof: proof.map(base64),
-    checkpoint: latest.note,
-    entry: base64(entry.bytes),
-  }
+/** What a proof is made from. */
+type ProvingContext = ServingContext & { readonly tiles: TileReader }
+
+interface FoundEntry {
+  readonly index: number
+  readonly bytes: Uint8Array
 }
 
 /**
- * As `findInclusion`, but waits up to `timeoutMs` for an entry that is in the queue. For one that was
+ * The inclusion proof of the entry with this leaf hash; nothing while it is not in the tree, and where the
+ * log has witnesses, while their quorum for it is not overdue.
+ */
+export async function findInclusion(
+  context: ProvingContext,
+  leafHash: Uint8Array,
+): Promise<Inclusion | undefined> {
+  const entry = await findEntryByHash(context.db, leafHash)
+  const covering = entry && (await findCoveringCheckpoint(context, entry.index))
+  return entry && covering && prove(context, entry, covering)
+}
+
+/**
+ * As `findInclusion`, but waits up to `timeoutMs` for an entry that is in the queue, and for the cosignatures
+ * of one that is in the tree; if they do not come, it gives the proof without them. For an entry that was
  * never accepted nobody waits: the answer comes at once.
  */
 export async function awaitInclusion(
-  context: Pick<LedgerContext, 'db'> & {
-    readonly tiles: TileReader
-    readonly publications: Publications
-  },
+  context: ProvingContext & { readonly publications: Publications },
   { leafHash, timeoutMs }: { leafHash: Uint8Array; timeoutMs: number },
 ): Promise<Inclusion | undefined> {
   const deadline = performance.now() + timeoutMs
   for (;;) {
     // Asked first: an entry leaves the queue in the transaction that brings it into the tree.
-    const isComing = await isQueued(context.db, leafHash)
-    const inclusion = await findInclusion(context, leafHash)
+    const isWaiting = await isQueued(context.db, leafHash)
+    const entry = await findEntryByHash(context.db, leafHash)
+    const covering = entry && (await findCoveringCheckpoint(context, entry.index))
+    if (entry && covering) return prove(context, entry, covering)
     const left = deadline - performance.now()
-    if (inclusion !== undefined || !isComing || left <= 0) return inclusion
+    if (left <= 0) return entry && findUncosigned(context, entry)
+    if (!isWaiting && entry === undefined) return undefined
     await context.publications.awaitAnnouncement(Math.min(left, 50))
   }
+}
+
+async function findUncosigned(
+  context: ProvingContext,
+  entry: FoundEntry,
+): Promise<Inclusion | undefined> {
+  const latest = await findLatest(context)
+  return latest && prove(context, entry, latest)
+}
+
+async function prove(
+  { tiles }: Pick<ProvingContext, 'tiles'>,
+  { bytes, index }: FoundEntry,
+  { note, treeSize }: PublishedCheckpoint,
+): Promise<Inclusion> {
+  const proof = await inclusionProof(tiles.at(treeSize), index, treeSize)
+  return { index, treeSize, proof: proof.map(base64), checkpoint: note, entry: base64(bytes) }
 }
 
 function base64(bytes: Uint8Array): string {

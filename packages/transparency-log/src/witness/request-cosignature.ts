@@ -62,7 +62,13 @@ export async function requestCosignature(
     // The sizes agree, so that it is the roots that differ.
     if (witnessSize === request.oldSize) return refused(first)
     const again = await post(peer, { ...request, oldSize: witnessSize }, options)
-    return await outcomeOf(peer, request, again)
+    const sizeNow =
+      again.status === 409 && again.isSize ? parseDecimal(again.text.trim()) : undefined
+    if (sizeNow === undefined || sizeNow === witnessSize)
+      return await outcomeOf(peer, request, again)
+    // Meanwhile it cosigned another checkpoint, for it may follow the log by itself.
+    if (sizeNow > request.size) return { outcome: 'ahead', witnessSize: sizeNow }
+    return { outcome: 'unavailable', detail: 'the witness is busy with another checkpoint' }
   } catch (error) {
     return { outcome: 'unavailable', detail: error instanceof Error ? error.message : 'unknown' }
   }

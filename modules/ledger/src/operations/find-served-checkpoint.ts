@@ -1,0 +1,100 @@
+import { formatNote, isQuorumMet, parseNote, type WitnessPolicy } from '@bauhinia/transparency-log'
+import type { LedgerContext } from '../context.ts'
+import { findLatestCheckpoint, type PublishedCheckpoint } from '../queries.ts'
+import type { LogPolicy } from '../witness-policy.ts'
+import {
+  type CosignedCheckpoint,
+  findGrowthAfter,
+  listCosignatures,
+  listCosigned,
+} from '../witness-queries.ts'
+
+/** What it takes to choose a checkpoint to show. */
+export type ServingContext = Pick<LedgerContext, 'db' | 'now'> & {
+  readonly witnessing: LogPolicy | undefined
+}
+
+/**
+ * How long a growth may wait for its quorum, in milliseconds. After that the log serves its own signature
+ * alone, and an alarm says so: witnesses that are down must not stop a government.
+ */
+const quorumWaitMs = 10_000
+
+/** Rounds are at least 200 ms apart, so that this reaches back for longer than `quorumWaitMs`. */
+const recentMax = 64
+
+/**
+ * The checkpoint to show: the newest that meets the policy's quorum, with its cosignatures. While the quorum
+ * is overdue, or was never met, it is the newest that the log signed.
+ */
+export async function findServedCheckpoint(
+  context: ServingContext,
+): Promise<PublishedCheckpoint | undefined> {
+  if (context.witnessing === undefined) return findLatestCheckpoint(context.db)
+  const cosigned = await findQuorate(context.db, context.witnessing.policy)
+  const isOverdue = await isQuorumOverdue(context, cosigned)
+  return isOverdue || cosigned === undefined ? findLatest(context) : withCosignatures(cosigned)
+}
+
+/**
+ * As `findServedCheckpoint`, for an entry: the checkpoint covers it. Nothing while one that meets the quorum
+ * may still come; then `latest` is what there is.
+ */
+export async function findCoveringCheckpoint(
+  context: ServingContext,
+  index: number,
+): Promise<PublishedCheckpoint | undefined> {
+  if (context.witnessing === undefined) return findLatestCheckpoint(context.db)
+  const cosigned = await findQuorate(context.db, context.witnessing.policy)
+  if (cosigned !== undefined && cosigned.treeSize > index) return withCosignatures(cosigned)
+  return (await isQuorumOverdue(context, cosigned)) ? findLatest(context) : undefined
+}
+
+/** The newest checkpoint, with the cosignatures that there are. */
+export async function findLatest({
+  db,
+  witnessing,
+}: Pick<ServingContext, 'db' | 'witnessing'>): Promise<PublishedCheckpoint | undefined> {
+  const latest = await findLatestCheckpoint(db)
+  if (latest === undefined || witnessing === undefined) return latest
+  return withCosignatures({ ...latest, cosignatures: await listCosignatures(db, latest.treeSize) })
+}
+
+/** The newest checkpoint that meets the quorum of a policy. */
+export async function findQuorate(
+  db: LedgerContext['db'],
+  policy: WitnessPolicy,
+): Promise<CosignedCheckpoint | undefined> {
+  if (policy.quorum === undefined) {
+    const latest = await findLatestCheckpoint(db)
+    return latest && { ...latest, cosignatures: await listCosignatures(db, latest.treeSize) }
+  }
+  const isQuorate = ({ cosignatures }: CosignedCheckpoint) => isQuorumMet(policy, cosignatures)
+  // Nearly always it is the last; only where witnesses come and go is it worth reading more.
+  return (
+    (await listCosigned(db, 2)).find(isQuorate) ??
+    (await listCosigned(db, recentMax)).find(isQuorate)
+  )
+}
+
+/** Whether a growth after this checkpoint has waited for its quorum for too long. */
+export async function isQuorumOverdue(
+  { db, now }: Pick<LedgerContext, 'db' | 'now'>,
+  cosigned: PublishedCheckpoint | undefined,
+): Promise<boolean> {
+  const grownAt = await findGrowthAfter(db, cosigned?.treeSize ?? 0)
+  return grownAt !== undefined && now().getTime() - grownAt.getTime() >= quorumWaitMs
+}
+
+/** The log's own signature first, then those of its witnesses (C2SP signed-note). */
+function withCosignatures({
+  cosignatures,
+  note,
+  publishedAt,
+  root,
+  treeSize,
+}: CosignedCheckpoint): PublishedCheckpoint {
+  const { text, signatures } = parseNote(note)
+  const whole = formatNote({ text, signatures: [...signatures, ...cosignatures] })
+  return { treeSize, root, publishedAt, note: whole }
+}

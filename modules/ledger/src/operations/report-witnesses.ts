@@ -1,0 +1,47 @@
+import { findLastCosigned } from '../witness-queries.ts'
+import { findQuorate, isQuorumOverdue, type ServingContext } from './find-served-checkpoint.ts'
+
+/** A witness of the policy, and how far it has come. */
+export interface WitnessReport {
+  /** As the policy calls it. */
+  readonly name: string
+  /** The name of its key. */
+  readonly keyName: string
+  readonly url: string | undefined
+  /** Nothing for one that has cosigned nothing yet. */
+  readonly last: { readonly treeSize: number; readonly cosignedAt: Date } | undefined
+}
+
+/** How the log stands with its witnesses. */
+export interface WitnessesReport {
+  readonly witnesses: readonly WitnessReport[]
+  /** The size of the newest checkpoint that meets the quorum; 0 for none. */
+  readonly quorateSize: number
+  /** How many cosignatures that one has. */
+  readonly cosignatures: number
+  /** False while a growth has waited for its quorum for too long. */
+  readonly isQuorumMet: boolean
+}
+
+/** How the log stands with its witnesses; nothing where no policy names any. */
+export async function reportWitnesses(
+  context: ServingContext,
+): Promise<WitnessesReport | undefined> {
+  const policy = context.witnessing?.policy
+  if (policy === undefined) return undefined
+  const quorate = await findQuorate(context.db, policy)
+  const witnesses = await Promise.all(
+    [...policy.witnesses].map(async ([name, { verifier, url }]) => ({
+      name,
+      url,
+      keyName: verifier.name,
+      last: await findLastCosigned(context.db, verifier),
+    })),
+  )
+  return {
+    witnesses,
+    quorateSize: quorate?.treeSize ?? 0,
+    cosignatures: quorate?.cosignatures.length ?? 0,
+    isQuorumMet: quorate !== undefined && !(await isQuorumOverdue(context, quorate)),
+  }
+}

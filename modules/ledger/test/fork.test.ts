@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { applicationRole, openDatabase } from '@bauhinia/database'
+import { html } from '@bauhinia/html'
+import { createHttpServer } from '@bauhinia/http'
+import { type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { ledgerApi } from '@bauhinia/ledger/routes'
+import { freshDatabase } from '@bauhinia/testing'
+import {
+  createLogClient,
+  createNoteVerifier,
+  httpResources,
+  parseCheckpoint,
+  parseNote,
+  type TrustedCheckpoint,
+} from '@bauhinia/transparency-log'
+import {
+  append,
+  clock,
+  cosignerOf,
+  openLedger,
+  origin,
+  policyOf,
+  runWitness,
+  signersOf,
+} from './witnessed-log.ts'
+
+test('of two histories of one log the second is refused by its witness and by who saw the first, and an alarm stands', async (t) => {
+  const { url } = await freshDatabase(t, [ledgerMigrations])
+  const { forwardSeconds, now } = clock()
+  const before = await openHistory(t, url, now)
+  const cosigner = await cosignerOf('newspaper', 7, now)
+  const witness = await runWitness(t, before.ledger.vkey, { cosigner, now })
+  const policy = policyOf(1, [
+    { name: cosigner.name, verifierKey: cosigner.verifierKey, url: witness.url },
+  ])
+  await before.close()
+  const first = await openHistory(t, url, now, policy)
+  await append(first, 'shared')
+  await first.close()
+  const copied = await copyDatabase(t, url)
+
+  const honest = await openHistory(t, url, now, policy)
+  await append(honest, 'honest')
+  const seen = await lookAt(t, honest.ledger)
+  assert.deepEqual(await honest.ledger.listAlarms(), [])
+
+  const forked = await openHistory(t, copied, now, policy)
+  const { checkpoint } = await append(forked, 'forked', 2_000)
+
+  assert.deepEqual(await signersOf(checkpoint, forked.ledger.vkey, []), [origin])
+  assert.deepEqual(await forked.ledger.listAlarms(), [
+    { kind: 'witness-refused', witness: cosigner.name, since: now() },
+  ])
+  const proof = await (await fetch(`${witness.url}/fork`)).text()
+  const [cosigned = '', refused = ''] = proof
+    .split(`${origin}\n`)
+    .slice(1)
+    .map((rest) => `${origin}\n${rest.trimEnd()}\n`)
+  assert.deepEqual(checkpointOf(refused), checkpointOf(checkpoint))
+  assert.equal(checkpointOf(cosigned).size, 2)
+  assert.notDeepEqual(checkpointOf(cosigned).root, checkpointOf(refused).root)
+  await append(forked, 'more', 2_000)
+  assert.deepEqual((await forked.ledger.listAlarms()).length, 1)
+  // Short of its quorum, the fork is shown to nobody at first; then the log falls back to its own word.
+  await assert.rejects(lookAt(t, forked.ledger, seen), { code: 'rejected-proof' })
+  forwardSeconds(10)
+  await assert.rejects(lookAt(t, forked.ledger, seen), { code: 'inconsistent-checkpoint' })
+})
+
+test('a log that was put back to an old copy is told so by its witness', async (t) => {
+  const { url } = await freshDatabase(t, [ledgerMigrations])
+  const { now } = clock()
+  const before = await openHistory(t, url, now)
+  const cosigner = await cosignerOf('newspaper', 7, now)
+  const witness = await runWitness(t, before.ledger.vkey, { cosigner, now })
+  const policy = policyOf(1, [
+    { name: cosigner.name, verifierKey: cosigner.verifierKey, url: witness.url },
+  ])
+  await append(before, 'shared')
+  await before.close()
+  const copied = await copyDatabase(t, url)
+  const honest = await openHistory(t, url, now, policy)
+  await append(honest, 'second')
+  await append(honest, 'third')
+
+  const restored = await openHistory(t, copied, now, policy)
+  await append(restored, 'another second', 2_000)
+
+  assert.deepEqual(await restored.ledger.listAlarms(), [
+    { kind: 'witness-ahead', witness: cosigner.name, since: now() },
+  ])
+})
+
+/** One history of the log, sequenced until it is closed. */
+async function openHistory(t: TestContext, url: string, now: () => Date, policy?: string) {
+  const db = openDatabase(url, { role: applicationRole })
+  const ledger = await openLedger(db, now, policy)
+  const sequencer = ledger.startSequencer(() => {})
+  let isOpen = true
+  const close = async () => {
+    if (!isOpen) return
+    isOpen = false
+    await sequencer.stop()
+    await db.close()
+  }
+  t.after(close)
+  return { db, ledger, close }
+}
+
+/** A copy as a restored backup would be: the same log key, the same entries. */
+async function copyDatabase(t: TestContext, url: string): Promise<string> {
+  const { pathname } = new URL(url)
+  const copy = new URL(url)
+  copy.pathname = `${pathname}_copy`
+  const names = [copy.pathname, pathname].map((path) => path.slice(1))
+  await administer(url, `create database ${names[0]} template ${names[1]}`)
+  t.after(() => administer(url, `drop database ${names[0]} with (force)`))
+  return copy.href
+}
+
+async function administer(url: string, text: string): Promise<void> {
+  const server = new URL(url)
+  server.pathname = '/postgres'
+  const admin = openDatabase(server.href, { max: 1 })
+  try {
+    await admin.query({ text, values: [] })
+  } finally {
+    await admin.close()
+  }
+}
+
+/** Reads the log as the CLI and the browser's programs do, remembering what was seen before. */
+async function lookAt(t: TestContext, ledger: LedgerModule, known?: TrustedCheckpoint) {
+  const server = await createHttpServer({
+    frame: ({ main }) => html`${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  await server.register(ledgerApi({ ledger }))
+  t.after(() => server.close())
+  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+  const client = createLogClient({
+    read: httpResources(`${url}/ledger/`),
+    origin,
+    logVerifiers: [createNoteVerifier(ledger.vkey)],
+    ...(known && { known }),
+  })
+  return client.update()
+}
+
+function checkpointOf(note: string) {
+  return parseCheckpoint(parseNote(note).text)
+}

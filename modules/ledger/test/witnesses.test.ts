@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { sql } from '@bauhinia/database'
+import { html } from '@bauhinia/html'
+import { createHttpServer } from '@bauhinia/http'
+import { ledgerMigrations } from '@bauhinia/ledger'
+import { ledgerApi } from '@bauhinia/ledger/routes'
+import { freshDatabase } from '@bauhinia/testing'
+import { parseWitnessPolicy } from '@bauhinia/transparency-log'
+import {
+  append,
+  clock,
+  cosignerOf,
+  freshFolder,
+  openLedger,
+  policyOf,
+  runWitness,
+  signersOf,
+  until,
+} from './witnessed-log.ts'
+
+const nobody = 'http://127.0.0.1:1'
+
+/** A log with three witnesses, two of them wanted; who is not `running` does not answer. */
+async function openWitnessed(t: TestContext, running: readonly ('a' | 'b' | 'c')[]) {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const time = clock()
+  const { vkey } = await openLedger(db, time.now)
+  const witnesses = await Promise.all(
+    (['a', 'b', 'c'] as const).map(async (name, at) => {
+      const cosigner = await cosignerOf(name, at + 1, time.now)
+      const isRunning = running.includes(name)
+      const url = isRunning ? (await runWitness(t, vkey, { cosigner, now: time.now })).url : nobody
+      return { name: cosigner.name, verifierKey: cosigner.verifierKey, url }
+    }),
+  )
+  const policy = policyOf(2, witnesses)
+  const ledger = await openLedger(db, time.now, policy)
+  const keys = witnesses.map(({ verifierKey }) => verifierKey)
+  return { db, ledger, time, policy, keys }
+}
+
+function sequence(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
+  const sequencer = ledger.startSequencer(() => {})
+  t.after(() => sequencer.stop())
+}
+
+type Opened = Awaited<ReturnType<typeof openWitnessed>>
+
+async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
+  const server = await createHttpServer({
+    frame: ({ main }) => html`${main}`,
+    secureCookies: false,
+    formOrigins: [],
+    logger: false,
+  })
+  await server.register(ledgerApi({ ledger }))
+  t.after(() => server.close())
+  return server
+}
+
+test('the application can change neither a cosignature nor what an alarm says, and remove neither', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  for (const statement of [
+    sql`update ledger.cosignatures set signature = ''`,
+    sql`delete from ledger.cosignatures`,
+    sql`update ledger.alarms set since = now()`,
+    sql`delete from ledger.alarms`,
+  ]) {
+    await assert.rejects(db.query(statement), /permission denied/)
+  }
+})
+
+test('a policy that is not this log’s is refused, and without one nobody is asked', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const { now } = clock()
+  const other = await cosignerOf('a', 1, now)
+  const witness = { name: other.name, verifierKey: other.verifierKey, url: nobody }
+  const foreign = `log example.org+9ff5a4e5+AXNvbWUga2V5\n${policyOf(1, [witness])}`
+  await assert.rejects(openLedger(db, now, foreign), { code: 'malformed-policy' })
+  await assert.rejects(openLedger(db, now, 'quorum nobody\n'), { code: 'malformed-policy' })
+
+  const ledger = await openLedger(db, now)
+  sequence(t, { ledger })
+  const { checkpoint } = await append({ db, ledger }, 'alone')
+  assert.deepEqual(await signersOf(checkpoint, ledger.vkey, []), [ledger.origin])
+  assert.equal(await ledger.reportWitnesses(), undefined)
+  const server = await serve(t, { ledger })
+  assert.equal((await server.inject('/ledger/witness-policy')).statusCode, 404)
+})
+
+test('what is served meets the quorum, although a witness is down', async (t) => {
+  const opened = await openWitnessed(t, ['a', 'c'])
+  const { keys, ledger, policy } = opened
+  sequence(t, opened)
+  const signers = [ledger.origin, 'a.example/witness', 'c.example/witness']
+  for (const what of ['first', 'second', 'third']) {
+    const { checkpoint, index, treeSize } = await append(opened, what)
+    assert.ok(treeSize > index)
+    assert.deepEqual(await signersOf(checkpoint, ledger.vkey, keys), signers)
+  }
+  const server = await serve(t, opened)
+  const served = (await server.inject('/ledger/checkpoint')).body
+  assert.deepEqual(await signersOf(served, ledger.vkey, keys), signers)
+
+  const published = (await server.inject('/ledger/witness-policy')).body
+  assert.equal(published, `log ${ledger.vkey}\n${policy}`)
+  assert.equal(parseWitnessPolicy(published).witnesses.size, 3)
+  const report = await ledger.reportWitnesses()
+  assert.deepEqual(
+    report?.witnesses.map(({ name, last }) => [name, last?.treeSize]),
+    [
+      ['a', 3],
+      ['b', undefined],
+      ['c', 3],
+    ],
+  )
+  assert.equal(report.isQuorumMet, true)
+  assert.deepEqual(await ledger.listAlarms(), [])
+})
+
+test('without its quorum for ten seconds the log serves its signature alone, and an alarm stands until it is met', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const time = clock()
+  const { vkey } = await openLedger(db, time.now)
+  const cosigner = await cosignerOf('a', 1, time.now)
+  const options = { cosigner, now: time.now, stateFile: join(await freshFolder(t), 'state') }
+  const first = await runWitness(t, vkey, options)
+  const policy = policyOf(1, [
+    { name: cosigner.name, verifierKey: cosigner.verifierKey, url: first.url },
+  ])
+  const ledger = await openLedger(db, time.now, policy)
+  sequence(t, { ledger })
+  const cosigned = await append({ db, ledger }, 'cosigned')
+  await first.close()
+
+  // A second is too short to give up on the quorum: the log waits, then proves it by its own word.
+  const alone = await append({ db, ledger }, 'alone', 1_000)
+  assert.deepEqual(await signersOf(alone.checkpoint, vkey, []), [ledger.origin])
+  assert.equal(await ledger.findInclusion(alone.leafHash), undefined)
+  assert.equal((await ledger.findServedCheckpoint())?.treeSize, 1)
+  assert.deepEqual(await ledger.listAlarms(), [])
+
+  time.forwardSeconds(10)
+  assert.equal((await ledger.findServedCheckpoint())?.treeSize, 2)
+  assert.equal((await ledger.findInclusion(alone.leafHash))?.treeSize, 2)
+  assert.equal((await ledger.findInclusion(cosigned.leafHash))?.treeSize, 1)
+  await until(async () => (await ledger.listAlarms()).length > 0)
+  const since = time.now()
+  assert.deepEqual(await ledger.listAlarms(), [{ kind: 'quorum-missing', witness: null, since }])
+  assert.equal((await ledger.reportWitnesses())?.isQuorumMet, false)
+
+  await runWitness(t, vkey, { ...options, port: Number(new URL(first.url).port) })
+  await until(async () => (await ledger.listAlarms()).length === 0)
+  const late = await ledger.findInclusion(alone.leafHash)
+  assert.deepEqual(await signersOf(late?.checkpoint ?? '', vkey, [cosigner.verifierKey]), [
+    ledger.origin,
+    cosigner.name,
+  ])
+  const kept = await db.query(sql`select resolved_at from ledger.alarms`)
+  assert.deepEqual(kept, [{ resolved_at: since }])
+})
