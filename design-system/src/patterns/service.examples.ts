@@ -52,7 +52,7 @@ export function serviceExample(locale: Locale): Html {
     startNote: {
       en: 'You sign in with a passkey.',
       'zh-Hant': '你會以通行密鑰登入。',
-      'zh-Hans': '你会以通行密钥登入。',
+      'zh-Hans': '你会以通行密钥登录。',
     }[locale],
     sections: sections(locale),
   })

@@ -31,7 +31,7 @@ export class ConsentNotWithdrawable extends Refusal {
       },
       remedy: {
         en: 'Nothing more is needed: no department can use it.',
-        'zh-Hant': '你無須再做任何事：沒有部門可以再使用它。',
+        'zh-Hant': '你毋須再做任何事：沒有部門可以再使用它。',
         'zh-Hans': '你无须再做任何事：没有部门可以再使用它。',
       },
     })

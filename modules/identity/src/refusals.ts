@@ -11,12 +11,12 @@ export class SignInNeeded extends Refusal {
       title: {
         en: 'Sign in to continue',
         'zh-Hant': '請先登入',
-        'zh-Hans': '请先登入',
+        'zh-Hans': '请先登录',
       },
       remedy: {
         en: 'Sign in, and you will come back to where you were.',
         'zh-Hant': '登入後，你會返回原先的頁面。',
-        'zh-Hans': '登入后，你会返回原先的页面。',
+        'zh-Hans': '登录后，你会返回原先的页面。',
       },
     })
     this.returnPath = returnPath
@@ -60,7 +60,7 @@ export class NotAllowed extends Refusal {
       remedy: {
         en: 'Your account does not have the role that this page needs. Sign in as an officer who has it.',
         'zh-Hant': '你的帳戶沒有此頁面所需的職權。請以具備該職權的人員身分登入。',
-        'zh-Hans': '你的帐户没有此页面所需的职权。请以具备该职权的人员身份登入。',
+        'zh-Hans': '你的账户没有此页面所需的职权。请以具备该职权的人员身份登录。',
       },
     })
   }
@@ -109,12 +109,12 @@ export class PasskeyNotFound extends Refusal {
       title: {
         en: 'Your account has no such passkey',
         'zh-Hant': '你的帳戶沒有該通行密鑰',
-        'zh-Hans': '你的帐户没有该通行密钥',
+        'zh-Hans': '你的账户没有该通行密钥',
       },
       remedy: {
         en: 'It may have been removed already. Go to your account to see the passkeys that you have.',
         'zh-Hant': '該通行密鑰可能已被移除。請到你的帳戶查看現有的通行密鑰。',
-        'zh-Hans': '该通行密钥可能已被移除。请到你的帐户查看现有的通行密钥。',
+        'zh-Hans': '该通行密钥可能已被移除。请到你的账户查看现有的通行密钥。',
       },
     })
   }
@@ -134,7 +134,7 @@ export class LastPasskey extends Refusal {
       remedy: {
         en: 'Without it you could not sign in again. Add another passkey first, then remove this one.',
         'zh-Hant': '移除後你將無法再次登入。請先加入另一個通行密鑰，然後移除這個。',
-        'zh-Hans': '移除后你将无法再次登入。请先加入另一个通行密钥，然后移除这个。',
+        'zh-Hans': '移除后你将无法再次登录。请先加入另一个通行密钥，然后移除这个。',
       },
     })
   }
@@ -148,7 +148,7 @@ export class TooManyPasskeys extends Refusal {
       title: {
         en: 'Your account has as many passkeys as it can hold',
         'zh-Hant': '你帳戶的通行密鑰數目已達上限',
-        'zh-Hans': '你帐户的通行密钥数目已达上限',
+        'zh-Hans': '你账户的通行密钥数目已达上限',
       },
       remedy: {
         en: 'Remove one that you no longer use, then add the new one.',
@@ -166,7 +166,7 @@ export class PersonNotFound extends Refusal {
     super({
       title: {
         en: 'There is no such person here',
-        'zh-Hant': '系統沒有此人的記錄',
+        'zh-Hant': '系統沒有此人的紀錄',
         'zh-Hans': '系统没有此人的记录',
       },
       remedy: {
@@ -187,7 +187,7 @@ export class PersonErased extends Refusal {
       title: {
         en: 'The personal data of this account was erased',
         'zh-Hant': '此帳戶的個人資料已被刪除',
-        'zh-Hans': '此帐户的个人资料已被删除',
+        'zh-Hans': '此账户的个人资料已被删除',
       },
       remedy: {
         en: 'It cannot be brought back. The person can enrol again as someone new.',
@@ -211,7 +211,7 @@ export class UnknownPersona extends Refusal {
       remedy: {
         en: 'Go back and choose one from the list. You are not signed in.',
         'zh-Hant': '請返回並從列表中選擇。你尚未登入。',
-        'zh-Hans': '请返回并从列表中选择。你尚未登入。',
+        'zh-Hans': '请返回并从列表中选择。你尚未登录。',
       },
     })
   }

@@ -159,7 +159,7 @@ test('the pages speak three languages', async (t) => {
   const browser = visitor(await portal(t, await freshIdentity(t), { personas }))
 
   assert.match((await browser.get('/zh-hant/sign-in')).body, /使用通行密鑰登入/)
-  assert.match((await browser.get('/zh-hans/sign-in')).body, /使用通行密钥登入/)
+  assert.match((await browser.get('/zh-hans/sign-in')).body, /使用通行密钥登录/)
   assert.match((await browser.get('/zh-hant/sign-in/personas')).body, /一般續領/)
   assert.match((await browser.get('/zh-hant/sign-in/personas')).body, /運輸署個案主任/)
 })

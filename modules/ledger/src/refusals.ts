@@ -7,12 +7,12 @@ export class EntryNotFound extends Refusal {
     super({
       title: {
         en: 'The ledger has no such entry',
-        'zh-Hant': '帳本沒有這項記錄',
+        'zh-Hant': '帳本沒有這項紀錄',
         'zh-Hans': '账本没有这项记录',
       },
       remedy: {
         en: 'Check the hash. An entry that was made a moment ago appears within a second.',
-        'zh-Hant': '請檢查雜湊值。剛作出的記錄會在一秒內出現。',
+        'zh-Hant': '請檢查雜湊值。剛作出的紀錄會在一秒內出現。',
         'zh-Hans': '请检查哈希值。刚作出的记录会在一秒内出现。',
       },
     })

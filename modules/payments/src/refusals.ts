@@ -13,7 +13,7 @@ export class BillNotFound extends Refusal {
       remedy: {
         en: 'Look at the list of your bills. If you followed a link from a message, sign in as the person it was sent to.',
         'zh-Hant': '請查看你的帳單列表。如你是經訊息內的連結來到此頁，請以收件人的身分登入。',
-        'zh-Hans': '请查看你的账单列表。如你是经讯息内的链接来到此页，请以收件人的身份登入。',
+        'zh-Hans': '请查看你的账单列表。如你是经消息内的链接来到此页，请以收件人的身份登录。',
       },
     })
   }

@@ -57,7 +57,7 @@ export const bankMessages = defineMessages({
     confirm: '確認付款',
     cancel: '取消',
     paidTitle: '已完成付款',
-    paidText: '款項只支付了一次，你無須再作任何操作。',
+    paidText: '款項只支付了一次，你毋須再作任何操作。',
     cancelledTitle: '付款已取消',
     cancelledText: '沒有支付任何款項。請返回部門網頁，以其他方式付款。',
     goBack: '返回部門網頁',

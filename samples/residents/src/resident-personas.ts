@@ -116,7 +116,7 @@ export const residents = [
     },
     happens: {
       en: 'The Transport Department has no record, so there is nothing to renew.',
-      'zh-Hant': '運輸署沒有記錄，因此沒有執照可續期。',
+      'zh-Hant': '運輸署沒有紀錄，因此沒有執照可續期。',
       'zh-Hans': '运输署没有记录，因此没有执照可续期。',
     },
   },

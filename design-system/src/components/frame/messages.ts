@@ -61,9 +61,9 @@ export const frameMessages = defineMessages({
     account: '我的账户',
     licences: '我的牌照',
     inbox: '收件箱',
-    signIn: '登入',
+    signIn: '登录',
     signOut: '退出',
-    signedInAs: '已登入：{name}',
+    signedInAs: '已登录：{name}',
     about:
       'Bauhinia 是独立的开源项目，并非政府网站，站内内容亦非由任何部门发出。所有人物、个案及牌照均属虚构。',
     footer: '页脚',

@@ -24,7 +24,7 @@ export const inboxMessages = defineMessages({
   },
   'zh-Hans': {
     inbox: '收件箱',
-    none: '你没有讯息',
+    none: '你没有消息',
     noneText: '部门就你的事项作出决定时，会在这里通知你。',
     findService: '寻找服务',
     unread: '未读',

@@ -66,7 +66,7 @@ export const ledgerMessages = defineMessages({
     malformed: '雜湊值有 64 個字元，由 0–9 及 a–f 組成',
     unknown: '帳本沒有這個雜湊值的記項',
     check: '自行核實帳本',
-    checkLead: '你無須相信本網頁。任何採用以下公開格式的程式，都可從外部核實帳本。',
+    checkLead: '你毋須相信本網頁。任何採用以下公開格式的程式，都可從外部核實帳本。',
     checkKey: '帳本公布的內容以這個密鑰簽署。請保存，密鑰不會改變：',
     checkCheckpoint: '最新檢查點列明記項數目及樹根：',
     checkTiles: '所有記項及樹的雜湊值，載於永不更改的檔案：',
