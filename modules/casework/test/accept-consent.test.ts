@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCaseworkModule, EvidenceUnavailable, StepNotOpen } from '@bauhinia/casework'
+import { sql } from '@bauhinia/database'
 import { PreviewExpired } from '@bauhinia/exchange'
 import {
   applyWithConsent,
@@ -168,9 +169,49 @@ test('pressed twice at the same time, consent is given once', async (t) => {
 
   assert.ok(outcomes.some(({ status }) => status === 'fulfilled'))
   assert.equal((await world.consent.listConsents(own)).length, 4)
+  assert.equal((await world.exchange.listExchanges(own.dataSubjectId)).length, 4)
   const { application, events } = await world.casework.getApplicationFile(own)
   assert.equal(application.state, 'awaiting-form')
   assert.equal(events.filter(({ kind }) => kind === 'evidence.received').length, 1)
+})
+
+test('what one process accepts no other does, until its time is over', async (t) => {
+  const world = await openConnectedWorld(t)
+  const own = await start(world, await world.enrol())
+  const { digest } = await world.casework.previewEvidence(own)
+  // A process that was killed: it neither finishes nor lets go.
+  const { now } = world.clock
+  await world.db.query(sql`
+    update casework.applications
+       set accepting_until = ${new Date(now().getTime() + 20_000)}
+     where data_subject_id = ${own.dataSubjectId}`)
+
+  await assert.rejects(world.casework.acceptConsent({ ...own, digest }), StepNotOpen)
+  assert.deepEqual(await world.exchange.listExchanges(own.dataSubjectId), [])
+
+  world.clock.now = () => new Date(now().getTime() + 20_000)
+  await world.casework.acceptConsent({ ...own, digest })
+  assert.equal((await world.exchange.listExchanges(own.dataSubjectId)).length, 4)
+})
+
+test('more people agree at the same moment than there are connections, and each gets through', async (t) => {
+  const world = await openConnectedWorld(t)
+  const connections = 10
+  const people = await Promise.all(Array.from({ length: connections + 2 }, () => world.enrol()))
+  const shown = []
+  for (const person of people) {
+    const own = await start(world, person)
+    shown.push({ ...own, digest: (await world.casework.previewEvidence(own)).digest })
+  }
+  // By now nobody's key is kept in memory: each is read from the database again.
+  const twoMinutesLater = new Date(world.clock.now().getTime() + 120_000)
+  world.clock.now = () => twoMinutesLater
+
+  await Promise.all(shown.map((accepted) => world.casework.acceptConsent(accepted)))
+
+  for (const own of shown) {
+    assert.equal((await world.casework.getApplication(own)).state, 'awaiting-form')
+  }
 })
 
 test('a refusal shares nothing, forgets what was shown, and can be followed by a new start', async (t) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { refuseInsideTransaction } from './database.ts'
 
 /** Hands items that arrive while one batch is at work to the next batch, all at once. */
 export interface Batcher<Item, Result> {
@@ -8,7 +9,7 @@ export interface Batcher<Item, Result> {
 /**
  * Groups concurrent calls: those that come in one turn of the event loop go together at its end, those
  * that come while a batch is at work go together when it is done. Nothing waits for a timer. `work` gives a result for each item, in order; when it
- * throws, everybody in the batch gets the error.
+ * throws, everybody in the batch gets the error. `add` throws inside a transaction: a batch is none of its.
  */
 export function createBatcher<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -34,14 +35,16 @@ export function createBatcher<Item, Result>(
   }
 
   return {
-    add: (item) =>
-      new Promise<Result>((resolve, reject) => {
+    async add(item) {
+      refuseInsideTransaction('a batch, which is many callers’ work,')
+      return new Promise<Result>((resolve, reject) => {
         waiting.push({ item, resolve, reject })
         if (isAtWork) return
         isAtWork = true
         // A busy process reads many requests in one turn: a statement for each would cost it more than
         // anything else that it does for them.
         setImmediate(() => void drain())
-      }),
+      })
+    },
   }
 }

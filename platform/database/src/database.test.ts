@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
+import { createBatcher } from './batcher.ts'
 import { applicationRole, type Database, openDatabase, sql, violates } from './database.ts'
 import { MigrationRefused, migrate } from './migrate.ts'
 
@@ -103,4 +104,48 @@ test('under another master key a database is refused, and whoever uses it goes o
   await owner.query(sql`drop table migrations.installation`)
   await assert.rejects(migrate(owner, [first], other), /belongs to an installation with another/)
   await migrate(owner, [first], installation)
+})
+
+test('callers who outnumber the connections all get through, though each asks the pool again', async (t) => {
+  const { url } = await freshDatabase(t, [first])
+  const pool = openDatabase(url, { max: 2 })
+  t.after(() => pool.close())
+  const callers = Array.from({ length: 6 }, (_, at) => at)
+
+  await Promise.all(
+    callers.map((id) =>
+      pool.transaction(async (tx) => {
+        await tx.query(sql`insert into first.facts (id, amount) values (${id}, 1)`)
+        // Its own row is seen: this runs in the same transaction.
+        const seen = await pool.query(sql`select from first.facts where id = ${id}`)
+        assert.equal(seen.length, 1)
+      }),
+    ),
+  )
+  assert.equal((await pool.query(sql`select from first.facts`)).length, callers.length)
+})
+
+test('what needs a second connection is refused inside a transaction, and not after it', async (t) => {
+  const { db } = await freshDatabase(t, [first])
+  const batcher = createBatcher(async (ids: readonly number[]) => ids)
+  const refused = /inside a transaction would hold two connections/
+  let later: Promise<unknown> | undefined
+  const over = Promise.withResolvers<void>()
+
+  await db.transaction(async () => {
+    await assert.rejects(
+      db.transaction(async () => {}),
+      refused,
+    )
+    await assert.rejects(
+      db.session(async () => {}),
+      refused,
+    )
+    await assert.rejects(batcher.add(1), refused)
+    later = over.promise.then(() => db.transaction((tx) => tx.query(sql`select 1 as one`)))
+  })
+  over.resolve()
+
+  assert.deepEqual(await later, [{ one: 1 }])
+  assert.equal(await batcher.add(1), 1)
 })

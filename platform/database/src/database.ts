@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { hash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
@@ -23,17 +24,29 @@ export interface Database {
   query<Row extends pg.QueryResultRow>(statement: Sql): Promise<Row[]>
 }
 
-/** A database that can open a transaction. Only the composition root and tests open one. */
+/**
+ * A database that can open a transaction. Only the composition root and tests open one.
+ *
+ * Work takes one connection at a time: with as many callers as connections, each of which holds one and
+ * asks for a second, none would ever get it. So a statement that is given to the pool inside a
+ * transaction runs in that transaction, and what needs a connection of its own is refused there.
+ */
 export interface DatabasePool extends Database {
-  /** Runs one statement by itself; after a deadlock it is tried again, since nothing came of it. */
+  /**
+   * Runs one statement by itself, or in the transaction that the caller is in. By itself it is tried
+   * again after a deadlock, since nothing came of it.
+   */
   query<Row extends pg.QueryResultRow>(statement: Sql): Promise<Row[]>
   /**
    * Runs `work` in one transaction (read committed): commits when it resolves, rolls back when it
    * throws. A deadlock or a serialisation failure is tried again, so `work` may run more than once
-   * and must have no effect outside the database.
+   * and must have no effect outside the database. Throws inside another transaction.
    */
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
-  /** Runs `work` on one session, for what belongs to a session: advisory locks, `listen`. */
+  /**
+   * Runs `work` on one session, for what belongs to a session: advisory locks, `listen`. Throws inside a
+   * transaction.
+   */
   session<T>(work: (session: pg.PoolClient) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -68,7 +81,7 @@ export function openDatabase(
     connectionString,
     max,
     application_name: 'bauhinia',
-    // Work that holds one connection and waits for another gives up instead of waiting for ever.
+    // Whoever finds every connection taken for so long is told, instead of waiting for ever.
     connectionTimeoutMillis: connectionTimeoutMs,
     ...(role !== undefined && { options: `-c role=${role}` }),
   })
@@ -78,9 +91,17 @@ export function openDatabase(
   // The same for one that is in use: its statement fails, and whoever waits for that is told.
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    query: (statement) => tryAgain(() => runOn(pool, statement)),
-    transaction: (work) => tryAgain(() => transact(pool, work)),
+    query(statement) {
+      const open = openTransaction()
+      if (open?.pool === pool) return runOn(open.client, statement)
+      return tryAgain(() => runOn(pool, statement))
+    },
+    async transaction(work) {
+      refuseInsideTransaction('a transaction')
+      return tryAgain(() => transact(pool, work))
+    },
     async session(work) {
+      refuseInsideTransaction('a session')
       const client = await pool.connect()
       try {
         return await work(client)
@@ -90,6 +111,28 @@ export function openDatabase(
     },
     close: () => pool.end(),
   }
+}
+
+interface Transaction {
+  readonly pool: pg.Pool
+  readonly client: pg.PoolClient
+  isOpen: boolean
+}
+
+const current = new AsyncLocalStorage<Transaction>()
+
+/** The transaction that the caller is in; what it set going and goes on after it is in none. */
+function openTransaction(): Transaction | undefined {
+  const transaction = current.getStore()
+  return transaction?.isOpen ? transaction : undefined
+}
+
+/** Throws inside a transaction: `what` would wait for a second connection while the first is held. */
+export function refuseInsideTransaction(what: string): void {
+  if (openTransaction() === undefined) return
+  throw new Error(
+    `${what} inside a transaction would hold two connections: pass the transaction down`,
+  )
 }
 
 async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
@@ -105,13 +148,18 @@ async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
 
 async function transact<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const transaction: Transaction = { pool, client, isOpen: true }
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work({ query: (statement) => runOn(client, statement) })
+    const result = await current.run(transaction, () =>
+      work({ query: (statement) => runOn(client, statement) }),
+    )
+    transaction.isOpen = false
     await client.query('commit')
     return result
   } catch (error) {
+    transaction.isOpen = false
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })

@@ -6,8 +6,10 @@ import type { CaseworkContext } from '../context.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import { useOf } from '../domain/uses.ts'
 import {
+  claimAcceptance,
   holdApplication,
   type OwnApplication,
+  releaseAcceptance,
   updateSealedEvidence,
 } from '../queries/applications.ts'
 import {
@@ -31,49 +33,49 @@ const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
 /** How long the departments may be asked again for one application, in days. */
 const consentDays = 90
 
+/** For how long nobody else can accept what one process accepts; it takes a second or two. */
+const claimMs = 20_000
+
 /**
  * Gives the applicant's consent to exactly what was shown (`digest` of the preview; `PreviewChanged`
  * when it would be something else by now), and takes the departments' statements
  * into the application.
  *
- * A crash after the consent is recorded and before the statements are kept leaves an application that
- * still awaits consent: the same page is shown again and the same button finishes the work, under the
- * consents that stand. Pressed twice at the same time, one of the two does it and the other is
- * `StepNotOpen`: what was shown is passed on once.
+ * Pressed twice at the same time, one of the two does it and the other is `StepNotOpen`: what was shown
+ * is passed on once. The one claims it for `claimMs`, in a row and not by a lock, so that no connection
+ * is held while departments are asked. A crash after the consent is recorded and before the statements
+ * are kept leaves an application that still awaits consent: the same page is shown again, and once that
+ * time is over the same button finishes the work, under the consents that stand.
  */
 export async function acceptConsent(
-  context: CaseworkContext,
-  accepted: OwnApplication & { readonly digest: string },
-): Promise<void> {
-  await context.db.session(async (session) => {
-    const lock = [accepted.applicationId]
-    const { rows } = await session.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-      lock,
-    )
-    if (rows[0]?.locked !== true) throw new StepNotOpen()
-    try {
-      await acceptOnce(context, accepted)
-    } finally {
-      await session.query('select pg_advisory_unlock(hashtextextended($1, 0))', lock)
-    }
-  })
-}
-
-async function acceptOnce(
   context: CaseworkContext,
   { digest, ...own }: OwnApplication & { readonly digest: string },
 ): Promise<void> {
   const shown = await previewEvidence(context, own)
   if (!shown.isComplete) throw new EvidenceUnavailable()
   if (shown.digest !== digest) throw new PreviewChanged()
+  const at = context.now()
+  const claim = { ...own, at, until: new Date(at.getTime() + claimMs) }
+  if (!(await claimAcceptance(context.db, claim))) throw new StepNotOpen()
+  try {
+    await takeShown(context, own, shown)
+  } finally {
+    await releaseAcceptance(context.db, claim)
+  }
+  const { dataSubjectId, applicationId: reference } = own
+  await context.exchange.forgetPreviews({ dataSubjectId, reference })
+}
+
+async function takeShown(
+  context: CaseworkContext,
+  own: OwnApplication,
+  shown: EvidencePreview,
+): Promise<void> {
   const consentOf = await ensureConsents(context, shown)
   const evidence = await Promise.all(
     shown.previews.map((one) => takeEvidence(context, shown, one, consentOf)),
   )
   await keepEvidence(context, own, evidence)
-  const { dataSubjectId, applicationId: reference } = own
-  await context.exchange.forgetPreviews({ dataSubjectId, reference })
 }
 
 type ShownNeed = EvidencePreview['previews'][number]

@@ -178,6 +178,43 @@ export async function updateSealedEvidence(
   `)
 }
 
+/** Who accepts an application's consent, and until when nobody else can. */
+interface AcceptanceClaim extends OwnApplication {
+  readonly at: Date
+  readonly until: Date
+}
+
+/** False while somebody else accepts it, and when it does not wait for consent. */
+export async function claimAcceptance(
+  db: Database,
+  { applicationId, at, dataSubjectId, until }: AcceptanceClaim,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    update casework.applications
+       set accepting_until = ${until}
+     where data_subject_id = ${dataSubjectId}
+       and application_id = ${applicationId}
+       and state = 'awaiting-consent'
+       and (accepting_until is null or accepting_until <= ${at})
+    returning application_id
+  `)
+  return rows.length === 1
+}
+
+/** Ends a claim, unless it had ended and somebody else has claimed it since. */
+export async function releaseAcceptance(
+  db: Database,
+  { applicationId, dataSubjectId, until }: AcceptanceClaim,
+): Promise<void> {
+  await db.query(sql`
+    update casework.applications
+       set accepting_until = null
+     where data_subject_id = ${dataSubjectId}
+       and application_id = ${applicationId}
+       and accepting_until = ${until}
+  `)
+}
+
 /** Until when a submitted application's bill can be paid (`yyyy-mm-dd`, included). */
 export async function updatePayUntil(
   tx: Database,
