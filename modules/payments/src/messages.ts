@@ -53,6 +53,8 @@ export const paymentMessages = defineMessages({
       'If you have confirmed the payment, you need not pay again. It usually takes a few seconds, and your application goes on by itself when the confirmation arrives.',
     bankSilent:
       'The bank does not answer at the moment. If you have paid, your payment is safe: we ask again until we know.',
+    cancelledAtBank: 'You cancelled; nothing was charged',
+    cancelledAtBankText: 'Bill {billNumber} is still to be paid, now or later.',
     checkAgain: 'Check again',
     notPaid: 'I have not paid yet',
   },
@@ -105,6 +107,8 @@ export const paymentMessages = defineMessages({
     waitingText:
       '如你已確認付款，毋須再次付款。確認通常需時數秒；收到確認後，系統會自動繼續處理你的申請。',
     bankSilent: '銀行系統暫時沒有回應。如你已付款，款項不會遺失：系統會繼續查詢，直至得知結果。',
+    cancelledAtBank: '你已取消付款，沒有任何收費',
+    cancelledAtBankText: '帳單 {billNumber} 仍待繳付，你可現在或稍後付款。',
     checkAgain: '再次查詢',
     notPaid: '我尚未付款',
   },
@@ -157,6 +161,8 @@ export const paymentMessages = defineMessages({
     waitingText:
       '如你已确认付款，无须再次付款。确认通常需时数秒；收到确认后，系统会自动继续处理你的申请。',
     bankSilent: '银行系统暂时没有回应。如你已付款，款项不会遗失：系统会继续查询，直至得知结果。',
+    cancelledAtBank: '你已取消付款，没有任何收费',
+    cancelledAtBankText: '账单 {billNumber} 仍待缴付，你可现在或稍后付款。',
     checkAgain: '再次查询',
     notPaid: '我尚未付款',
   },

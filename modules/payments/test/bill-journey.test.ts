@@ -55,7 +55,11 @@ test('no page of the bill or of the bank has a fault that axe finds, and all fit
   for (const url of [...unpaid, bankPage, `${bank.url}/fps?lang=zh-hans`, bank.url]) {
     faults.push(...(await faultsOf(page, url)))
   }
-  await bank.answer(bankPage, 'confirm')
+  await bank.answer(bankPage, 'cancel')
+  faults.push(...(await faultsOf(page, `${billUrl}/payment`)))
+  assert.match(await page.title(), /You cancelled/)
+  const startedAgain = await portal.payments.startPayment({ ...bill, locale: 'zh-Hant' })
+  await bank.answer(startedAgain.next === 'bank' ? startedAgain.url : '', 'confirm')
   await t.waitFor(async () => assert.equal((await portal.payments.getBill(bill)).status, 'paid'))
   for (const url of [...unpaid, bankPage]) faults.push(...(await faultsOf(page, url)))
 

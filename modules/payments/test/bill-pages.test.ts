@@ -175,6 +175,32 @@ test('a payer goes to the bank, pays, comes back to a receipt, and the back butt
   assert.equal(portal.facts.length, 1)
 })
 
+test('who cancels at the bank is told at once that nothing was charged, and how to pay', async (t) => {
+  const portal = await openPortal(t)
+  const bank = await startPortalBank(t, portal)
+  const visitor = await signedInVisitor(portal, chan)
+  const { billId } = await portal.createBill('case-1', visitor.dataSubjectId)
+  const payment = `/en/bills/${billId}/payment`
+  await visitor.get(`/en/bills/${billId}`)
+  const toBank = await visitor.post(`/en/bills/${billId}/pay`)
+
+  await bank.misbehave('drop')
+  await bank.answer(String(toBank.headers.location), 'cancel')
+  const cancelled = await visitor.get(payment)
+  const paidByFps = await visitor.get(`${payment}?by=fps`)
+  await visitor.post(`/en/bills/${billId}/pay`)
+  const triesAgain = await visitor.get(payment)
+
+  assert.match(cancelled.body, /<h1[^>]*>You cancelled; nothing was charged<\/h1>.*How to pay/s)
+  assert.match(
+    cancelled.body,
+    new RegExp(`action="/en/bills/${billId}/pay".*${payment}\\?by=fps`, 's'),
+  )
+  assert.doesNotMatch(cancelled.body, /We are waiting/)
+  assert.match(paidByFps.body, /We are waiting.*name="by" value="fps"/s)
+  assert.match(triesAgain.body, /We are waiting/)
+})
+
 test('a cancelled bill says that nothing is owed and offers no way to pay', async (t) => {
   const portal = await openPortal(t)
   const visitor = await signedInVisitor(portal, chan)

@@ -15,7 +15,11 @@ test('when the bank is away the bill is kept, and paid when it is back', async (
   const bill = await portal.createBill()
 
   await assert.rejects(payments.startPayment({ ...bill, locale: 'en' }), BankUnavailable)
-  assert.deepEqual(await payments.checkBill(bill), { bill, isBankAnswering: false })
+  assert.deepEqual(await payments.checkBill(bill), {
+    bill,
+    isBankAnswering: false,
+    isCancelledAtBank: false,
+  })
 
   await startPortalBank(t, portal)
   assert.equal((await payments.startPayment({ ...bill, locale: 'en' })).next, 'bank')

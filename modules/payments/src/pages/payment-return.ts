@@ -3,10 +3,17 @@ import { type Html, html } from '@bauhinia/html'
 import { formatMoney, type Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type, { type Static } from 'typebox'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { CheckedBill } from '../operations/check-bill.ts'
 import { billParams, type PaymentPages, pagePath } from './payment-pages.ts'
+import { waysToPay } from './ways-to-pay.ts'
+
+/** `by=fps`: the payer says so, and then a cancellation at the bank's page is not the answer. */
+const paidBy = Type.Object({ by: Type.Optional(Type.String({ maxLength: 10 })) })
+
+type Returned = CheckedBill & Static<typeof paidBy>
 
 /**
  * Where the bank leads its payer back to. Opening it asks the bank, so that its answer need not wait
@@ -16,21 +23,31 @@ export function paymentReturnPage(deps: PaymentPages): FastifyPluginAsyncTypebox
   return async (server) => {
     server.get(
       '/bills/:billId/payment',
-      { schema: { params: billParams } },
+      { schema: { params: billParams, querystring: paidBy } },
       async (request, reply) => {
         const { locale } = request
         const { dataSubjectId } = signedIn(request)
         const checked = await deps.payments.checkBill({ ...request.params, dataSubjectId })
         const { status, billId } = checked.bill
         if (status === 'cancelled') return reply.redirect(billPath(locale, billId), 303)
-        const isPaid = status === 'paid'
-        return reply.page({
-          title: paymentMessages(locale)(isPaid ? 'thanks' : 'waiting'),
-          main: isPaid ? paidView(deps, locale, checked.bill) : waitingView(locale, checked),
-        })
+        return reply.page(view(deps, locale, { ...checked, ...request.query }))
       },
     )
   }
+}
+
+function view(
+  deps: PaymentPages,
+  locale: Locale,
+  returned: Returned,
+): { title: string; main: Html } {
+  const text = paymentMessages(locale)
+  const { bill, by, isCancelledAtBank } = returned
+  if (bill.status === 'paid') return { title: text('thanks'), main: paidView(deps, locale, bill) }
+  if (isCancelledAtBank && by !== 'fps') {
+    return { title: text('cancelledAtBank'), main: cancelledView(deps, locale, bill) }
+  }
+  return { title: text('waiting'), main: waitingView(locale, returned) }
 }
 
 function paidView({ casePath }: PaymentPages, locale: Locale, bill: Bill): Html {
@@ -50,13 +67,25 @@ function paidView({ casePath }: PaymentPages, locale: Locale, bill: Bill): Html 
   `
 }
 
-function waitingView(locale: Locale, { bill, isBankAnswering }: CheckedBill): Html {
+function cancelledView({ payments }: PaymentPages, locale: Locale, bill: Bill): Html {
+  const text = paymentMessages(locale)
+  return html`
+    <h1 class="govuk-heading-l">${text('cancelledAtBank')}</h1>
+    <p class="govuk-body-l">${text('cancelledAtBankText', { billNumber: bill.billNumber })}</p>
+    ${waysToPay({ locale, bill, fpsCode: payments.buildFpsCode(bill) })}
+  `
+}
+
+function waitingView(locale: Locale, { bill, by, isBankAnswering }: Returned): Html {
   const text = paymentMessages(locale)
   return html`
     <h1 class="govuk-heading-l">${text('waiting')}</h1>
     <p class="govuk-body-l">${text('waitingText')}</p>
     ${!isBankAnswering && insetText({ content: text('bankSilent') })}
-    <form method="get">${button({ text: text('checkAgain'), preventDoubleClick: true })}</form>
+    <form method="get">
+      ${by !== undefined && html`<input type="hidden" name="by" value="${by}">`}
+      ${button({ text: text('checkAgain'), preventDoubleClick: true })}
+    </form>
     <p class="govuk-body"><a class="govuk-link" href="${billPath(locale, bill.billId)}">${text('notPaid')}</a></p>
   `
 }

@@ -62,7 +62,7 @@ function payByFps({ locale, bill, fpsCode }: WaysToPay): Html {
       })}
       ${linkButton({
         text: text('afterFps'),
-        href: pagePath(locale, `/bills/${bill.billId}/payment`),
+        href: pagePath(locale, `/bills/${bill.billId}/payment?by=fps`),
         kind: 'secondary',
       })}
     `,

@@ -26,6 +26,22 @@ export async function findOpenAttempt(
   return attempt
 }
 
+/** True when the payer's latest try to pay this bill ended with a cancellation at the bank. */
+export async function isLatestAttemptCancelled(
+  db: Database,
+  { billId, dataSubjectId }: OwnBill,
+): Promise<boolean> {
+  const [latest] = await db.query<{ status: string }>(sql`
+    select status
+      from payments.payment_attempts
+     where data_subject_id = ${dataSubjectId}
+       and bill_id = ${billId}
+     order by created_at desc
+     limit 1
+  `)
+  return latest?.status === 'cancelled'
+}
+
 export async function insertAttempt(
   tx: Database,
   attempt: PaymentAttempt,
