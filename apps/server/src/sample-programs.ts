@@ -80,14 +80,17 @@ export async function startSampleBank({
   })
 }
 
-async function portOf({ path }: DataFolder, program: string): Promise<string> {
+/** The port that a program keeps across restarts. */
+export async function portOf({ path }: DataFolder, program: string): Promise<string> {
   return String(await keptPort(join(path, 'samples', `${program}.port`)))
 }
 
-function codeCacheOf({ codeCache }: DataFolder): Record<string, string> {
+/** The environment in which a program starts faster the second time. */
+export function codeCacheOf({ codeCache }: DataFolder): Record<string, string> {
   return { NODE_COMPILE_CACHE: codeCache }
 }
 
-function sampleFile(folder: string): string {
+/** The program of a folder under `samples/`. */
+export function sampleFile(folder: string): string {
   return fileURLToPath(new URL(`../../../samples/${folder}/src/main.ts`, import.meta.url))
 }

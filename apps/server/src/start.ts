@@ -7,6 +7,7 @@ import { startBank } from './bank.ts'
 import { type Configuration, ConfigurationWrong } from './configuration.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { launchSampleDepartments } from './sample-programs.ts'
+import { launchSampleWitnesses } from './sample-witnesses.ts'
 
 /** The running product. */
 export interface Bauhinia {
@@ -62,7 +63,8 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   const keyring = createKeyring(masterKey(configuration, folder))
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
-  const [product, databaseUrl, bank, departments] = await allOrFirstFailure([
+  const hasSampleWitnesses = isDemonstration && configuration.witnessPolicy === undefined
+  const [product, databaseUrl, bank, departments, samplePolicy] = await allOrFirstFailure([
     loadProduct(configuration),
     configuration.databaseUrl ?? startOwnPostgres(folder, course),
     startBank(configuration.bank, { folder, localUrl, onStop }),
@@ -75,8 +77,14 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
           residents: configuration.sampleResidents,
         })
       : [],
+    hasSampleWitnesses
+      ? launchSampleWitnesses({ folder, logUrl: `${localUrl}/ledger/`, onStop })
+      : undefined,
   ])
-  await product.run({ bank, configuration, databaseUrl, departments, keyring, onStop })
+  const witnessPolicy = product.witnessPolicy ?? samplePolicy
+  await product.run({
+    ...{ bank, configuration, databaseUrl, departments, keyring, onStop, witnessPolicy },
+  })
   return configuration.publicUrl
 }
 
@@ -96,8 +104,8 @@ async function loadProduct(configuration: Configuration) {
     )
   }
   return {
-    run: (parts: Omit<Parameters<typeof runProduct>[0], 'pack' | 'witnessPolicy'>) =>
-      runProduct({ ...parts, pack, witnessPolicy }),
+    witnessPolicy,
+    run: (parts: Omit<Parameters<typeof runProduct>[0], 'pack'>) => runProduct({ ...parts, pack }),
   }
 }
 

@@ -13,6 +13,7 @@ export function statusPage({
   url,
   cosigned,
   fork,
+  note,
 }: {
   readonly witness: string
   readonly vkey: string
@@ -20,11 +21,13 @@ export function statusPage({
   readonly url: string
   readonly cosigned: string | undefined
   readonly fork: (WitnessedFork & { readonly foundAt: Date }) | undefined
+  readonly note: string | undefined
 }): string {
   const lines = [
     `${witness} is a witness of the log ${origin}, which it reads at ${url}.`,
     'It cosigns a checkpoint only if the log has done nothing but grow since the one before.',
     `Its key: ${vkey}`,
+    ...(note === undefined ? [] : [note]),
     '',
     cosigned === undefined ? 'It has cosigned nothing yet.' : lastCosigned(cosigned),
   ]

@@ -28,6 +28,8 @@ export interface WitnessServerOptions {
   /** How often it looks at the log by itself, 10,000 ms by default. */
   readonly lookEveryMs?: number
   readonly now: () => Date
+  /** Something that people should know of this witness, for its page. */
+  readonly note?: string
   /** Told of each look that found something, and of a fork: by default nobody. */
   readonly onLook?: (look: Look) => void
 }
@@ -99,6 +101,7 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
         witness: cosigner.name,
         cosigned,
         fork: state.findFork(origin),
+        note: options.note,
       }),
     )
   })
