@@ -99,18 +99,21 @@ test('a use that was checked is recorded before a withdrawal takes effect', asyn
   const { db, consent, consentId, stands } = await openConsent(t)
   const order: string[] = []
 
-  const withdrawal = await db.transaction(async (tx) => {
+  const checked = Promise.withResolvers<void>()
+  // Another caller: it is in no transaction but its own.
+  const withdrawing = checked.promise
+    .then(() => consent.withdrawConsent({ consentId, dataSubjectId }))
+    .then(() => order.push('withdrawn'))
+
+  await db.transaction(async (tx) => {
     await tx.query(sql`
       select consent.stands(${dataSubjectId}, ${consentId}, ${use.consumerId}, ${use.providerId},
         ${use.datasetId}, ${use.purposeId}, ${use.names}, ${now()})`)
-    const withdrawing = consent
-      .withdrawConsent({ consentId, dataSubjectId })
-      .then(() => order.push('withdrawn'))
+    checked.resolve()
     await tx.query(sql`select pg_sleep(0.2)`)
     order.push('recorded')
-    return { withdrawing }
   })
-  await withdrawal.withdrawing
+  await withdrawing
 
   assert.deepEqual(order, ['recorded', 'withdrawn'])
   assert.equal(await stands(), false)

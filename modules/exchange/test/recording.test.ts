@@ -134,20 +134,24 @@ test('a crash while an exchange is recorded leaves neither record nor entry', as
   t.after(() => owner.close())
 
   const body = bodyOf(world, world.chan, { use: finesUse, consentId, reference: application })
-  const crashed = await owner.transaction(async (tx) => {
-    // The recording statement has to wait for this row: it is ended in the middle.
+  const [locked, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const locking = owner.transaction(async (tx) => {
+    // The recording statement has to wait for this lock: it is ended in the middle.
     await tx.query(sql`lock table exchange.exchanges in exclusive mode`)
-    const asking = assert.rejects(ask(world, body))
-    for (let ended = 0; ended === 0; await delay(10)) {
-      const rows = await owner.query(sql`
-        select pg_terminate_backend(pid) from pg_stat_activity
-         where wait_event_type = 'Lock' and datname = current_database()
-      `)
-      ended = rows.length
-    }
-    return { asking }
+    locked.resolve()
+    await ended.promise
   })
-  await crashed.asking
+  await locked.promise
+  const asking = assert.rejects(ask(world, body))
+  for (let count = 0; count === 0; await delay(10)) {
+    const rows = await owner.query(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+       where wait_event_type = 'Lock' and datname = current_database()
+    `)
+    count = rows.length
+  }
+  ended.resolve()
+  await Promise.all([locking, asking])
 
   assert.deepEqual(await countRecords(world), before)
   assert.equal((await ask(world, body)).length, 1)

@@ -97,11 +97,11 @@ export function openDatabase(
       return tryAgain(() => runOn(pool, statement))
     },
     async transaction(work) {
-      refuseInsideTransaction('a transaction')
+      if (openTransaction()?.pool === pool) refuseInsideTransaction('a transaction')
       return tryAgain(() => transact(pool, work))
     },
     async session(work) {
-      refuseInsideTransaction('a session')
+      if (openTransaction()?.pool === pool) refuseInsideTransaction('a session')
       const client = await pool.connect()
       try {
         return await work(client)
