@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Configuration } from './configuration.ts'
 import { type DataFolder, randomSecret } from './data-folder.ts'
 import { startSampleBank } from './sample-programs.ts'
-import type { OnStop } from './start.ts'
+import type { OnProgram } from './start.ts'
 
 /** How the portal and the bank that collects fees know each other. */
 export interface BankAccess {
@@ -14,13 +14,13 @@ export interface BankAccess {
 export interface BankOptions {
   readonly folder: DataFolder
   readonly localUrl: string
-  readonly onStop: OnStop
+  readonly onProgram: OnProgram
 }
 
 /** The bank that is configured, or else the sample bank as a program of its own. */
 export async function startBank(
   given: Configuration['bank'],
-  { folder, localUrl, onStop }: BankOptions,
+  { folder, localUrl, onProgram }: BankOptions,
 ): Promise<BankAccess> {
   const makeWebhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`
   const apiKey = given.apiKey ?? folder.secret('bank-api-key', () => randomSecret(24))
@@ -32,6 +32,6 @@ export async function startBank(
     ...{ apiKey, folder, webhookSecret },
     webhookUrl: `${localUrl}/api/payments/notifications`,
   })
-  onStop(() => program.stop())
+  onProgram(program)
   return { apiKey, webhookSecret, url: String(program.ready['ready']) }
 }

@@ -1,9 +1,10 @@
 import { type DatabasePool, sql } from '@bauhinia/database'
 import { PageNotFound } from '@bauhinia/http'
 import { alarmKinds, type LedgerModule } from '@bauhinia/ledger'
+import type { KeptProgram } from '@bauhinia/processes'
 import type { FastifyPluginAsync } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { mayReadMetrics } from './metrics-access.ts'
 
 /**
@@ -14,14 +15,17 @@ export function healthRoutes({
   db,
   ledger,
   metricsToken,
+  programs,
 }: {
   readonly db: DatabasePool
   readonly ledger: Pick<LedgerModule, 'listAlarms'>
   readonly metricsToken: string | undefined
+  readonly programs: readonly KeptProgram[]
 }): FastifyPluginAsync {
   return fastifyPlugin(async (server) => {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
+    countPrograms(programs, registry)
     const durations = new Histogram({
       name: 'http_request_duration_seconds',
       help: 'Time from the request to the end of its answer, by route',
@@ -65,6 +69,27 @@ function measureAlarms(registry: Registry, ledger: Pick<LedgerModule, 'listAlarm
       const standing = await ledger.listAlarms().catch(() => undefined)
       for (const kind of standing === undefined ? [] : alarmKinds) {
         this.set({ kind }, standing?.filter((alarm) => alarm.kind === kind).length ?? 0)
+      }
+    },
+  })
+}
+
+function countPrograms(programs: readonly KeptProgram[], registry: Registry): void {
+  const troubles = new Counter({
+    name: 'sample_program_troubles_total',
+    help: 'How often a sample program ended unasked or did not start again',
+    labelNames: ['program'],
+    registers: [registry],
+  })
+  for (const { name, onTrouble } of programs) onTrouble(() => troubles.inc({ program: name }))
+  new Gauge({
+    name: 'sample_program_up',
+    help: 'Whether a sample program runs (1) or waits to be started again (0)',
+    labelNames: ['program'],
+    registers: [registry],
+    collect() {
+      for (const { isRunning, name } of programs) {
+        this.set({ program: name }, isRunning() ? 1 : 0)
       }
     },
   })

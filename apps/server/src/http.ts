@@ -12,6 +12,7 @@ import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { licencePages, licencesApi } from '@bauhinia/licences/routes'
 import type { Pack } from '@bauhinia/pack'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
+import type { KeptProgram } from '@bauhinia/processes'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { type Assets, assetRoutes } from './assets.ts'
 import type { Configuration } from './configuration.ts'
@@ -30,12 +31,13 @@ export interface HttpOptions {
   readonly modules: Modules
   readonly pack: Pack
   readonly personas: readonly Persona[] | undefined
+  readonly programs: readonly KeptProgram[]
   readonly bankOrigin: string
 }
 
 /** The whole outside interface of this process, by its roles; it does not listen yet. */
 export async function createServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { assets, bankOrigin, configuration, db, logger, modules } = options
+  const { assets, bankOrigin, configuration, db, logger, modules, programs } = options
   const secureCookies = configuration.publicUrl.startsWith('https:')
   const server = await createHttpServer({
     formOrigins: [bankOrigin],
@@ -55,7 +57,11 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
       }),
   })
   await server.register(
-    healthRoutes({ db, ledger: modules.ledger, metricsToken: configuration.metricsToken }),
+    healthRoutes({
+      ...{ db, programs },
+      ledger: modules.ledger,
+      metricsToken: configuration.metricsToken,
+    }),
   )
   await server.register(assetRoutes(assets))
   await describeApi(server, configuration.publicUrl)

@@ -2,7 +2,7 @@ import { startJobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
 import type { Pack } from '@bauhinia/pack'
 import type { BankConfiguration } from '@bauhinia/payments'
-import type { Program } from '@bauhinia/processes'
+import type { KeptProgram, Program } from '@bauhinia/processes'
 import pino from 'pino'
 import { prepareAssets } from './assets.ts'
 import type { BankAccess } from './bank.ts'
@@ -22,6 +22,8 @@ export interface ProductParts {
   readonly databaseUrl: string
   /** The sample departments' programs that run. */
   readonly departments: readonly Program[]
+  /** All sample programs, the bank's too. */
+  readonly programs: readonly KeptProgram[]
   readonly keyring: Keyring
   readonly pack: Pack
   /** C2SP tlog-policy. */
@@ -38,11 +40,15 @@ export async function runProduct({
   keyring,
   onStop,
   pack,
+  programs,
   witnessPolicy,
 }: ProductParts): Promise<void> {
   const { host, isDemonstration, port, publicUrl, roles } = configuration
   const logger = pino({ level: configuration.logLevel })
   const onError = (error: unknown) => logger.error({ err: error }, 'background work failed')
+  for (const program of programs) {
+    program.onTrouble((what) => logger.error({ program: program.name }, what))
+  }
   const assets = prepareAssets()
   const { db, url } = await openOwnDatabase(databaseUrl, { keyring, onStop })
   const jobs = await startJobs({ url, onError })
@@ -56,7 +62,7 @@ export async function runProduct({
   })
   const personas = isDemonstration ? demonstrationPersonas() : undefined
   const server = await createServer({
-    ...{ configuration, db, logger, modules, pack, personas },
+    ...{ configuration, db, logger, modules, pack, personas, programs },
     assets: await assets,
     bankOrigin: new URL(bank.url).origin,
   })

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Program, startProgram } from '@bauhinia/processes'
+import { type KeptProgram, keepProgram } from '@bauhinia/processes'
 import type { DataFolder } from './data-folder.ts'
 import { keptPort } from './kept-port.ts'
-import type { OnStop } from './start.ts'
+import type { OnProgram } from './start.ts'
 
 /** The sample departments' programs, by their folder under `samples/`. */
 const departments = [
@@ -19,20 +19,20 @@ export interface SampleDepartmentsOptions {
   /** Where the departments find the gateway's keys, once there is a gateway. */
   readonly gatewayUrl: string
   readonly residents: number
-  readonly onStop: OnStop
+  readonly onProgram: OnProgram
 }
 
 /** Starts the sample departments, each a process of its own. */
 export function launchSampleDepartments({
   folder: dataFolder,
   gatewayUrl,
-  onStop,
+  onProgram,
   packFolder,
   residents,
-}: SampleDepartmentsOptions): Promise<Program[]> {
+}: SampleDepartmentsOptions): Promise<KeptProgram[]> {
   return Promise.all(
     departments.map(async ({ folder, name }) => {
-      const program = await startProgram({
+      const program = await keepProgram({
         name,
         file: sampleFile(folder),
         args: [
@@ -44,7 +44,7 @@ export function launchSampleDepartments({
         ],
         environment: codeCacheOf(dataFolder),
       })
-      onStop(() => program.stop())
+      onProgram(program)
       return program
     }),
   )
@@ -63,8 +63,8 @@ export async function startSampleBank({
   folder,
   webhookSecret,
   webhookUrl,
-}: SampleBankOptions): Promise<Program> {
-  return startProgram({
+}: SampleBankOptions): Promise<KeptProgram> {
+  return keepProgram({
     name: 'Harbour Sample Bank',
     file: sampleFile('bank'),
     args: [

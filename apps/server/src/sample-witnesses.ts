@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Program, startProgram } from '@bauhinia/processes'
+import { keepProgram, type Program } from '@bauhinia/processes'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { DataFolder } from './data-folder.ts'
 import { codeCacheOf, portOf, sampleFile } from './sample-programs.ts'
-import type { OnStop } from './start.ts'
+import type { OnProgram } from './start.ts'
 
 /** The invented organisations that witness the ledger, by the name that the policy gives them. */
 const organisations = ['harbour-university', 'lion-rock-daily', 'accountants-society'] as const
@@ -17,7 +17,7 @@ export interface SampleWitnessesOptions {
   readonly folder: DataFolder
   /** Where the ledger is, once there is one. */
   readonly logUrl: string
-  readonly onStop: OnStop
+  readonly onProgram: OnProgram
 }
 
 /**
@@ -27,12 +27,12 @@ export interface SampleWitnessesOptions {
 export async function launchSampleWitnesses({
   folder,
   logUrl,
-  onStop,
+  onProgram,
 }: SampleWitnessesOptions): Promise<string> {
   mkdirSync(join(folder.path, 'samples', 'witnesses'), { recursive: true, mode: 0o700 })
   const lines = await Promise.all(
     organisations.map(async (organisation) => {
-      const program = await startProgram({
+      const program = await keepProgram({
         name: `Sample witness ${organisation}`,
         file: sampleFile('witness'),
         args: [
@@ -42,7 +42,7 @@ export async function launchSampleWitnesses({
         ],
         environment: codeCacheOf(folder),
       })
-      onStop(() => program.stop())
+      onProgram(program)
       return policyLine(organisation, program)
     }),
   )

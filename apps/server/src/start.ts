@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { enableCompileCache } from 'node:module'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { createKeyring } from '@bauhinia/keys'
-import { reservePort } from '@bauhinia/processes'
+import { type KeptProgram, reservePort } from '@bauhinia/processes'
 import { startBank } from './bank.ts'
 import { type Configuration, ConfigurationWrong } from './configuration.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
@@ -20,6 +20,9 @@ export interface Bauhinia {
 
 /** Remembers how to stop what was started. */
 export type OnStop = (end: () => Promise<unknown>) => void
+
+/** Takes charge of a sample program that was started. */
+export type OnProgram = (program: KeptProgram) => void
 
 interface Course {
   readonly onStop: OnStop
@@ -61,29 +64,34 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   onStop(() => folder.release())
   enableCompileCache(folder.codeCache)
   const keyring = createKeyring(masterKey(configuration, folder))
+  const programs: KeptProgram[] = []
+  const onProgram = (program: KeptProgram) => {
+    programs.push(program)
+    onStop(() => program.stop())
+  }
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
   const hasSampleWitnesses = isDemonstration && configuration.witnessPolicy === undefined
   const [product, databaseUrl, bank, departments, samplePolicy] = await allOrFirstFailure([
     loadProduct(configuration),
     configuration.databaseUrl ?? startOwnPostgres(folder, course),
-    startBank(configuration.bank, { folder, localUrl, onStop }),
+    startBank(configuration.bank, { folder, localUrl, onProgram }),
     isDemonstration
       ? launchSampleDepartments({
           folder,
           packFolder,
           gatewayUrl: localUrl,
-          onStop,
+          onProgram,
           residents: configuration.sampleResidents,
         })
       : [],
     hasSampleWitnesses
-      ? launchSampleWitnesses({ folder, logUrl: `${localUrl}/ledger/`, onStop })
+      ? launchSampleWitnesses({ folder, logUrl: `${localUrl}/ledger/`, onProgram })
       : undefined,
   ])
   const witnessPolicy = product.witnessPolicy ?? samplePolicy
   await product.run({
-    ...{ bank, configuration, databaseUrl, departments, keyring, onStop, witnessPolicy },
+    ...{ bank, configuration, databaseUrl, departments, keyring, onStop, programs, witnessPolicy },
   })
   return configuration.publicUrl
 }

@@ -1,2 +1,3 @@
+export { type KeptProgram, keepProgram } from './keep-program.ts'
 export { freePort, PortTaken, reservePort } from './ports.ts'
 export { type Program, ProgramFailed, type ProgramOptions, startProgram } from './program.ts'

@@ -21,6 +21,8 @@ export interface Program {
   readonly name: string
   /** What it said: the IPC message with a `ready` member. */
   readonly ready: Readonly<Record<string, unknown>>
+  /** Resolves when it has ended, asked to or not, with how it ended and the end of what it complained of. */
+  readonly ended: Promise<string>
   /** Asks it to stop and makes it stop after five seconds. */
   stop(): Promise<void>
 }
@@ -45,13 +47,15 @@ export async function startProgram({
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000)
   })
-  const ready = await Promise.race([readyMessage(child), ended(child), late(readyMs)])
-  if (ready === undefined) {
+  const exited = exitOf(child)
+  const ready = await Promise.race([readyMessage(child), exited, late(readyMs)])
+  if (ready === undefined || typeof ready === 'string') {
     await stopChild(child)
     const lastLine = complaint.trim().split('\n').at(-1) ?? ''
     throw new ProgramFailed(`${name} did not start: ${lastLine}`)
   }
-  return { name, ready, stop: () => stopChild(child) }
+  const ended = exited.then((how) => `${name} has ended (${how}): ${complaint.trim()}`)
+  return { name, ready, ended, stop: () => stopChild(child) }
 }
 
 function readyMessage(child: ChildProcess): Promise<Readonly<Record<string, unknown>>> {
@@ -62,9 +66,10 @@ function readyMessage(child: ChildProcess): Promise<Readonly<Record<string, unkn
   })
 }
 
-async function ended(child: ChildProcess): Promise<undefined> {
-  await once(child, 'exit')
-  return undefined
+/** Resolves when all that it wrote has arrived too. */
+async function exitOf(child: ChildProcess): Promise<string> {
+  await once(child, 'close')
+  return child.signalCode ?? `status ${child.exitCode}`
 }
 
 async function late(ms: number): Promise<undefined> {
