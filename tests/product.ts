@@ -18,6 +18,8 @@ export interface Product {
   complaints(): string
   /** Sends the signal and waits for the end; gives the exit status, null when the signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>
+  /** Likewise, with the signal again and again to the whole group, as by Ctrl-C: for `npmStart` only. */
+  insist(signal: NodeJS.Signals): Promise<number | null>
 }
 
 export type Environment = Readonly<Record<string, string>>
@@ -80,8 +82,10 @@ export function launchProduct(environment: Environment, command: Command = produ
   const child = spawn(file, args, {
     cwd: root,
     env: { PATH, HOME, ...environment },
+    detached: command === npmStart,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const pid = child.pid ?? 0
   const output = collect(child.stdout)
   const complaints = collect(child.stderr)
   const ended = exitOf(child)
@@ -90,9 +94,16 @@ export function launchProduct(environment: Environment, command: Command = produ
     ended,
     output,
     complaints,
-    pid: child.pid ?? 0,
+    pid,
     async end(signal: NodeJS.Signals) {
       child.kill(signal)
+      return ended
+    },
+    async insist(signal: NodeJS.Signals) {
+      while ((child.exitCode ?? child.signalCode) === null) {
+        process.kill(-pid, signal)
+        await delay(20)
+      }
       return ended
     },
   }
@@ -118,6 +129,11 @@ export function descendantsOf(pid: number): number[] {
   return children.flatMap((child) => [child.pid, ...descendantsOf(child.pid)])
 }
 
+/** The command line that started it, empty when it has ended. */
+export function commandOf(pid: number): string {
+  return readProc(pid, 'cmdline').replaceAll('\0', ' ')
+}
+
 /** Those that still run, with what they are. */
 export function stillRunning(pids: readonly number[]): string[] {
   return listProcesses()
@@ -129,7 +145,7 @@ function listProcesses() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
-      const stat = /^\d+ \((.*)\) (\S) (\d+) /s.exec(readStat(name))
+      const stat = /^\d+ \((.*)\) (\S) (\d+) /s.exec(readProc(name, 'stat'))
       return stat === null
         ? []
         : [{ pid: Number(name), name: stat[1], state: stat[2], parent: Number(stat[3]) }]
@@ -137,9 +153,9 @@ function listProcesses() {
 }
 
 /** Empty for a process that ended meanwhile. */
-function readStat(pid: string): string {
+function readProc(pid: number | string, file: 'cmdline' | 'stat'): string {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
     return ''
   }

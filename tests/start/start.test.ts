@@ -6,10 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createVisitor } from '@bauhinia/cli/visitor'
 import { freePort } from '@bauhinia/processes'
 import {
+  commandOf,
   dataFolderOf,
   descendantsOf,
   launchProduct,
   npmStart,
+  type Product,
   startProduct,
   stillRunning,
 } from '../product.ts'
@@ -50,12 +52,27 @@ test('all data stand in the data folder, their owner’s alone; SIGINT ends ever
   }
   assert.match(stillRunning(started).join(), /postgres/)
   assert.ok(started.length >= 6, 'a database and five sample programs')
+  await assertIsStartedAgain(product, started)
+
+  started.push(...descendantsOf(product.pid))
 
   const status = await product.end('SIGINT')
 
   assert.equal(status, 0)
   assert.deepEqual(stillRunning([product.pid, ...started]), [])
   assert.equal(product.complaints(), '')
+})
+
+// A terminal signals npm and us, and npm hands its own signal on: two arrive, and people press Ctrl-C again.
+test('so does Ctrl-C on npm start, however often it is pressed', async (t) => {
+  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+  const npm = await startProduct(environment, npmStart)
+  const started = descendantsOf(npm.pid)
+  assert.match(stillRunning(started).join(), /postgres/)
+
+  await npm.insist('SIGINT')
+
+  assert.deepEqual(stillRunning([npm.pid, ...started]), [])
 })
 
 // npm ends its shell and forgets what the shell has started: the script hands its process over.
@@ -79,6 +96,22 @@ test('a start that is called off leaves nothing running', async (t) => {
 
   assert.deepEqual(stillRunning([...started, ...descendantsOf(process.pid)]), [])
 })
+
+/** The Judiciary's program, killed: it is said, counted, and another takes its place. */
+async function assertIsStartedAgain(product: Product, pids: readonly number[]): Promise<void> {
+  const metrics = async () => (await fetch(`${product.url}/metrics`)).text()
+  assert.match(await metrics(), /^sample_program_up{program="Judiciary"} 1$/m)
+  const judiciary = pids.find((pid) => commandOf(pid).includes('samples/judiciary'))
+  assert.ok(judiciary !== undefined)
+
+  process.kill(judiciary, 'SIGKILL')
+
+  while (!/^sample_program_troubles_total{program="Judiciary"} 1$/m.test(await metrics())) {
+    await delay(20)
+  }
+  while (!/Judiciary has ended \(SIGKILL\)/.test(product.output())) await delay(20)
+  while (!/^sample_program_up{program="Judiciary"} 1$/m.test(await metrics())) await delay(20)
+}
 
 /** Waits until the product has started its first own process. */
 async function firstDescendantsOf(pid: number): Promise<number[]> {

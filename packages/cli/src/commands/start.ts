@@ -1,20 +1,14 @@
-import { once } from 'node:events'
 import { readConfiguration, startBauhinia } from '@bauhinia/server'
 
 /** Runs the product until Ctrl-C or SIGTERM. */
 export async function start(): Promise<number> {
-  // Listened for from the first moment, so that a start that is given up leaves nothing running.
-  const stopping = Promise.race([
-    once(process, 'SIGINT'),
-    once(process, 'SIGTERM'),
-    once(process, 'SIGHUP'),
-  ])
+  const stopping = firstStopSignal()
   try {
     const configuration = readConfiguration(process.env)
     const bauhinia = await startBauhinia(configuration)
     console.log(`Bauhinia is ready at ${bauhinia.url}`)
     console.log(configuration.isDemonstration ? whatToTry(bauhinia.url) : nobodyEnrols)
-    const failure = await Promise.race([stopping.then(() => undefined), bauhinia.failed])
+    const failure = await Promise.race([stopping, bauhinia.failed])
     await bauhinia.stop()
     if (failure === undefined) return 0
     console.error(`bauhinia: ${failure}`)
@@ -24,6 +18,19 @@ export async function start(): Promise<number> {
     const { sayWhy } = await import('../say-why.ts')
     return sayWhy(error)
   }
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Listened for from the first moment, so that a start that is given up leaves nothing running, and to the
+ * last: on Ctrl-C the terminal signals npm and us, and npm hands its own signal on. Were nobody listening
+ * any more, that second one would end us before the database.
+ */
+function firstStopSignal(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of stopSignals) process.on(signal, () => resolve(undefined))
+  })
 }
 
 const nobodyEnrols =
