@@ -12,7 +12,7 @@ export interface Records {
 
 /**
  * The register in `dataFolder`, made from the population when it is not there yet or was made for
- * another population or day. `recordOf` says what this department holds about a resident, if
+ * another one. What was made on an earlier day is kept: a register lives on. `recordOf` says what this department holds about a resident, if
  * anything. A crash leaves the old register or the new one.
  */
 export function openRecords(
@@ -29,7 +29,8 @@ export function openRecords(
       record          text not null
     ) without rowid;
   `)
-  const description = JSON.stringify(population)
+  const { count, seed } = population
+  const description = JSON.stringify({ seed, count })
   const made = database.prepare('select description from population').get()
   if (made?.['description'] !== description) fill(database, { population, description, recordOf })
 
