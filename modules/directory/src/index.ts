@@ -5,7 +5,12 @@ export { createDirectoryModule, type DirectoryModule } from './module.ts'
 export type { OrganisationSigner } from './operations/get-signer.ts'
 export type { SystemRegistration } from './operations/register-system.ts'
 export type { RegisteredSystem, VerificationKey } from './queries.ts'
-export { KeyNotAcceptable, OrganisationUnknown, SystemUnknown } from './refusals.ts'
+export {
+  AddressNotPrivate,
+  KeyNotAcceptable,
+  OrganisationUnknown,
+  SystemUnknown,
+} from './refusals.ts'
 
 export const directoryMigrations: Migrations = {
   module: 'directory',

@@ -38,6 +38,25 @@ export class KeyNotAcceptable extends Refusal {
   }
 }
 
+export class AddressNotPrivate extends Refusal {
+  readonly code = 'address-not-private'
+  readonly status = 422
+  constructor() {
+    super({
+      title: {
+        en: 'Others could read what is sent to this address',
+        'zh-Hant': '傳送到這個網址的資料可能被他人讀取',
+        'zh-Hans': '传送到这个网址的资料可能被他人读取',
+      },
+      remedy: {
+        en: 'Register an https address. Plain http is taken for this machine itself only.',
+        'zh-Hant': '請登記 https 網址。只有本機才可使用 http。',
+        'zh-Hans': '请登记 https 网址。只有本机才可使用 http。',
+      },
+    })
+  }
+}
+
 export class SystemUnknown extends Refusal {
   readonly code = 'system-not-connected'
   readonly status = 503

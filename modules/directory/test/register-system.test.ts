@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type EcPublicJwk, generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
 import { type DatabasePool, sql } from '@bauhinia/database'
 import {
+  AddressNotPrivate,
   createDirectoryModule,
   directoryMigrations,
   KeyNotAcceptable,
@@ -49,6 +50,21 @@ test('an organisation that nobody knows cannot be connected', async (t) => {
   await assert.rejects(directory.getSystem('hk-jud'), SystemUnknown)
   assert.equal(await directory.findSystem('hk-jud'), undefined)
   assert.equal(await countEntries(db), 0)
+})
+
+test('a system is not connected by plain HTTP to another machine', async (t) => {
+  const { db, directory } = await openDirectory(t)
+  const register = (address: string) =>
+    directory.registerSystem({ organisationId: 'hk-jud', url: address, publicJwk: newKey() })
+
+  await assert.rejects(register('http://judiciary.example'), AddressNotPrivate)
+  await assert.rejects(register('ftp://judiciary.example'), AddressNotPrivate)
+  await assert.rejects(register('judiciary.example'), AddressNotPrivate)
+  assert.equal(await directory.findSystem('hk-jud'), undefined)
+  assert.equal(await countEntries(db), 0)
+
+  await register('http://127.0.0.1:8081')
+  assert.equal((await directory.getSystem('hk-jud')).url, 'http://127.0.0.1:8081')
 })
 
 test('a new key ends the one before it at once, which stays known for what it signed', async (t) => {

@@ -11,6 +11,7 @@ export {
 } from './dcql/match-dcql.ts'
 export { parseDcqlQuery } from './dcql/parse-dcql-query.ts'
 export type { Json, JsonObject } from './encoding/json.ts'
+export { keepsPrivate } from './keeps-private.ts'
 export type { CredentialRequest, IssuerKeyHeader } from './sd-jwt/issue-credential.ts'
 export { issueCredential } from './sd-jwt/issue-credential.ts'
 export { type ParsedSdJwt, parseSdJwt, type SdJwtParsing } from './sd-jwt/parse-sd-jwt.ts'

@@ -10,6 +10,21 @@ async function start(t: Parameters<typeof startDepartment>[0]) {
   return { gateway, ...(await startDepartment(t, { gateway: { keys: gateway.keys } })) }
 }
 
+test('a department does not answer in plain HTTP to other machines', async (t) => {
+  const gateway = { keys: playGateway().keys }
+  const wrong = [
+    { host: '0.0.0.0' },
+    { host: '::' },
+    { host: 'department.example' },
+    { publicUrl: 'http://department.example' },
+  ]
+  for (const options of wrong) {
+    await assert.rejects(startDepartment(t, { gateway, ...options }), /can be read by others/)
+  }
+  const proxied = await startDepartment(t, { gateway, publicUrl: 'https://department.example' })
+  assert.match(proxied.localUrl, /^http:\/\/127\.0\.0\.1:/)
+})
+
 test('a body over 16 kB is refused, announced or not', async (t) => {
   const { url } = await start(t)
   const headers = { 'content-type': 'application/json' }

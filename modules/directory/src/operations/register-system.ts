@@ -1,4 +1,4 @@
-import { type EcPublicJwk, jwkThumbprint } from '@bauhinia/credentials'
+import { type EcPublicJwk, jwkThumbprint, keepsPrivate } from '@bauhinia/credentials'
 import type { Database } from '@bauhinia/database'
 import type { DirectoryContext } from '../context.ts'
 import {
@@ -9,11 +9,11 @@ import {
   upsertSystem,
   type VerificationKey,
 } from '../queries.ts'
-import { KeyNotAcceptable, OrganisationUnknown } from '../refusals.ts'
+import { AddressNotPrivate, KeyNotAcceptable, OrganisationUnknown } from '../refusals.ts'
 
 export interface SystemRegistration {
   readonly organisationId: string
-  /** Base URL under which the system speaks the provider's protocol. */
+  /** Base URL under which the system speaks the provider's protocol: HTTPS, or HTTP on this machine. */
   readonly url: string
   /** The key that signs its statements; the one before it signs no more from now on. */
   readonly publicJwk: EcPublicJwk
@@ -21,8 +21,8 @@ export interface SystemRegistration {
 
 /**
  * Connects a department's system, or moves it. A key that is new is recorded in the ledger; saying the
- * same again changes nothing. Throws `OrganisationUnknown`, and `KeyNotAcceptable` for a key that was
- * replaced before or is not the one that has its id. The caller must have made sure that the department
+ * same again changes nothing. Throws `OrganisationUnknown`, `AddressNotPrivate`, and `KeyNotAcceptable` for
+ * a key that was replaced before or is not the one that has its id. The caller must have made sure that the department
  * itself said so.
  */
 export async function registerSystem(
@@ -30,6 +30,7 @@ export async function registerSystem(
   { organisationId, url, publicJwk }: SystemRegistration,
 ): Promise<{ keyId: string }> {
   if (pack.findDepartment(organisationId) === undefined) throw new OrganisationUnknown()
+  if (!keepsPrivate(url)) throw new AddressNotPrivate()
   const keyId = publicJwk.kid ?? jwkThumbprint(publicJwk)
   const at = now()
   await db.transaction(async (tx) => {

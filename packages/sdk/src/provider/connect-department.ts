@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import type { EcPublicJwk } from '@bauhinia/credentials'
+import { type EcPublicJwk, keepsPrivate } from '@bauhinia/credentials'
 import { type AnswerCounts, openAnswerLog } from './answer-log.ts'
 import { answerStatement, type FindRecord, type ProviderContext } from './answer-statement.ts'
 import { type DatasetDeclaration, refuseAmbiguity } from './dataset-declaration.ts'
@@ -25,11 +25,11 @@ export interface DepartmentOptions {
   readonly timeZone: string
   /** 0 takes any free port. */
   readonly port: number
-  /** `127.0.0.1` unless given. */
+  /** `127.0.0.1` unless given; another machine can reach it only with `tls`. */
   readonly host?: string
-  /** The address under which the gateway knows this system, when a proxy stands before it. */
+  /** The address under which the gateway knows this system, when a proxy stands before it: HTTPS. */
   readonly publicUrl?: string
-  /** PEM; without it plain HTTP is spoken, for loopback or behind a proxy. */
+  /** PEM; without it plain HTTP is spoken, which is refused on any host but loopback. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer }
   /** Told of faults that callers see only as a problem without detail; else one line on stderr. */
   readonly reportFault?: (fault: unknown) => void
@@ -58,12 +58,13 @@ const closeLimitMilliseconds = 5_000
  * protocol (`POST /statements`, `GET /.well-known/jwks.json`, `GET /healthz`) and answers the
  * gateway's signed requests from `findRecord`.
  *
- * Resolves once it listens. Rejects when the port is taken, the key file is unusable or the
- * declarations contradict themselves; nothing is left running then.
+ * Resolves once it listens. Rejects when the port is taken, the key file is unusable, the declarations
+ * contradict themselves or records would travel in the open; nothing is left running then.
  */
 export async function connectDepartment(options: DepartmentOptions): Promise<ConnectedDepartment> {
   const { organisationId, datasets, port, host = '127.0.0.1', now = () => new Date() } = options
   refuseAmbiguity(datasets)
+  refuseOpenAddress(options, host)
   const dayOf = calendarOf(options.timeZone)
   const signingKey = openSigningKey(options.keyFile)
   const log = openAnswerLog(options.logFolder, dayOf)
@@ -118,11 +119,26 @@ function publicRoutes({ publicJwk, keyId }: SigningKey): Readonly<Record<string,
   }
 }
 
+/** Throws a TypeError where others on the way could read what is answered. */
+function refuseOpenAddress({ publicUrl, tls }: DepartmentOptions, host: string): void {
+  if (tls === undefined && !keepsPrivate(addressOf(host, false))) {
+    throw new TypeError(
+      `plain HTTP on ${host} can be read by others: give tls, or listen on 127.0.0.1 behind a proxy of this machine`,
+    )
+  }
+  if (publicUrl !== undefined && !keepsPrivate(publicUrl)) {
+    throw new TypeError(`${publicUrl} can be read by others: publicUrl is an https address`)
+  }
+}
+
 function urlOf(server: Server, host: string, isSecure: boolean): string {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const name = host.includes(':') ? `[${host}]` : host
-  return `${isSecure ? 'https' : 'http'}://${name}:${port}`
+  return `${addressOf(host, isSecure)}:${port}`
+}
+
+function addressOf(host: string, isSecure: boolean): string {
+  return `${isSecure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}`
 }
 
 async function closeServer(server: Server): Promise<void> {
