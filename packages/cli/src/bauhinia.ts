@@ -16,10 +16,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   witness: async () => (await import('./commands/witness.ts')).witness,
 }
 
+const versionFlags = ['--version', '-v']
 const helpFlags = ['--help', '-h']
 
 /** Runs the command that the arguments name; gives the exit status, 2 for a call that makes no sense. */
 async function run([given = 'help', ...args]: readonly string[]): Promise<number> {
+  if (versionFlags.includes(given) && args.length === 0) return sayVersion()
   const name = helpFlags.includes(given) ? 'help' : given
   const page = findPage(name)
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
@@ -32,6 +34,12 @@ async function run([given = 'help', ...args]: readonly string[]): Promise<number
   }
   const command = await load()
   return command(args)
+}
+
+async function sayVersion(): Promise<number> {
+  const { default: metadata } = await import('../package.json', { with: { type: 'json' } })
+  console.log(`bauhinia ${metadata.version} (Node ${process.version})`)
+  return 0
 }
 
 function flagOf(arg: string): string {

@@ -28,6 +28,17 @@ test('no folder, or more than one, is a wrong use', () => {
   }
 })
 
+test('a folder that is not there is one sentence, not a list of missing files', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'file'), '')
+  for (const name of ['nowhere', 'file']) {
+    const path = join(folder, name)
+    const stderr = `bauhinia: there is no folder ${path}.\n`
+    assert.deepEqual(check(path), { status: 2, stdout: '', stderr })
+  }
+})
+
 test('a pack with mistakes ends with their count and status 1, one without with status 0', (t) => {
   const copy = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
   t.after(() => rmSync(copy, { recursive: true }))

@@ -44,6 +44,14 @@ test('help lists every command, and says of each how it is called', () => {
   assert.match(bauhinia(['config']).stdout, /^BAUHINIA_DATA\n.+\n {4}Default: \.bauhinia$/m)
 })
 
+test('--version says which release it is', () => {
+  const { status, stdout } = bauhinia(['--version'])
+
+  assert.equal(status, 0)
+  assert.match(stdout, /^bauhinia \d+\.\d+\.\d+ \(Node v\d+\.\d+\.\d+\)\n$/)
+  assert.equal(bauhinia(['--version', 'check']).status, 2)
+})
+
 test('under an old Node the program says so in one line', () => {
   const old = "Object.defineProperty(process,'versions',{value:{node:'20.1.0'}})"
 

@@ -109,7 +109,7 @@ function listOfCommands(): string {
     '',
     ...lines,
     '',
-    'bauhinia help COMMAND says more about one.',
+    'bauhinia help COMMAND says more about one; bauhinia --version says which release this is.',
   ].join('\n')
 }
 
