@@ -57,6 +57,29 @@ test('an address that leads nowhere is a clear page in the reader’s language',
   }
 })
 
+test('an address that people guess leads to the page that is meant', async () => {
+  const visitor = createVisitor({ origin: portal.url })
+  const meant = {
+    '/EN/services?q=licence': '/en/services?q=licence',
+    '/zh-TW/': '/zh-hant/',
+    '/zh-CN/services': '/zh-hans/services',
+    '/zh': '/zh-hant/',
+    '/ledger': '/en/ledger',
+  }
+  for (const [guessed, path] of Object.entries(meant)) {
+    const page = await visitor.open(guessed)
+    assertClear(page, 200)
+    assert.equal(`${page.url.pathname}${page.url.search}`, path)
+  }
+  const elsewhere = await fetch(`${portal.url}/EN//example.org`, { redirect: 'manual' })
+  assert.equal(elsewhere.headers.get('location'), '/en//example.org')
+  const icon = await fetch(`${portal.url}/favicon.ico`)
+  assert.equal(icon.headers.get('content-type'), 'image/svg+xml')
+  assert.match(await icon.text(), /^<svg /)
+  const robots = await fetch(`${portal.url}/robots.txt`)
+  assert.equal(await robots.text(), 'User-agent: *\nDisallow: /\n')
+})
+
 test('an address used wrongly says how it is used, to people and to programs', async () => {
   const visitor = createVisitor({ origin: portal.url })
 

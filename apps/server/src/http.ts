@@ -5,7 +5,7 @@ import { pageFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
 import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
 import { createHttpServer } from '@bauhinia/http'
-import { localeSegment, negotiateLocale } from '@bauhinia/i18n'
+import { localeSegment } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
 import { inboxPages } from '@bauhinia/inbox/routes'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
@@ -19,6 +19,7 @@ import type { Configuration } from './configuration.ts'
 import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
 import { describeApi } from './openapi.ts'
+import { otherAddresses } from './other-addresses.ts'
 import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
@@ -64,6 +65,10 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
     }),
   )
   await server.register(assetRoutes(assets))
+  if (configuration.roles.includes('web')) {
+    const { isDemonstration } = configuration
+    await server.register(otherAddresses({ iconPath: assets.paths.icon, isDemonstration }))
+  }
   await describeApi(server, configuration.publicUrl)
   await server.register(viewerHook({ identity: modules.identity, secureCookies }))
   if (configuration.roles.includes('gateway')) await registerGateway(server, options)
@@ -71,10 +76,6 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
     await server.register(ledgerApi({ ledger: modules.ledger }))
     await server.register(licencesApi({ licences: modules.licences }))
     await server.register(paymentsApi({ payments: modules.payments }))
-    server.get('/', (request, reply) => {
-      const locale = negotiateLocale(request.headers['accept-language'])
-      return reply.header('vary', 'accept-language').redirect(`/${localeSegment(locale)}/`, 302)
-    })
     await server.register(pages(options, { scriptPath: assets.scriptPath, secureCookies }), {
       prefix: '/:lang',
     })

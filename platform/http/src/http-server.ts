@@ -7,6 +7,7 @@ import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors, type ErrorAnswers } from './answer-errors.ts'
 import { BodyMalformed, ContentNotSupported } from './edge-refusals.ts'
+import { leadToKnownLanguage } from './known-language.ts'
 import { type PageFrame, servePages } from './pages.ts'
 import { problemOf } from './problem.ts'
 import { mapRoutes } from './route-map.ts'
@@ -51,6 +52,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     request.locale = negotiateLocale(request.headers['accept-language'])
     reply.headers(headers)
   })
+  leadToKnownLanguage(server)
   const routes = mapRoutes(server)
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: bodyLimitBytes })

@@ -1,0 +1,26 @@
+import { localeSegment, negotiateLocale } from '@bauhinia/i18n'
+import type { FastifyPluginAsync } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+
+export interface OtherAddresses {
+  readonly iconPath: string
+  readonly isDemonstration: boolean
+}
+
+/** Addresses that people and programs guess: they lead to what is meant. */
+export function otherAddresses({ iconPath, isDemonstration }: OtherAddresses): FastifyPluginAsync {
+  return fastifyPlugin(async (server) => {
+    for (const page of ['/', '/ledger'] as const) {
+      server.get(page, (request, reply) => {
+        const locale = negotiateLocale(request.headers['accept-language'])
+        return reply.header('vary', 'accept-language').redirect(`/${localeSegment(locale)}${page}`)
+      })
+    }
+    server.get('/favicon.ico', (_request, reply) => reply.redirect(iconPath))
+    // Nobody who looks for a service should be led to an invented one.
+    const closed = isDemonstration ? '/' : '/api/'
+    server.get('/robots.txt', (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(`User-agent: *\nDisallow: ${closed}\n`),
+    )
+  })
+}

@@ -1,0 +1,18 @@
+import { findLocale, localeSegment, negotiateLocale } from '@bauhinia/i18n'
+import type { FastifyInstance } from 'fastify'
+
+/** Leads from `/EN/services` and `/zh-TW/services` to the page whose address has the language as ours have it. */
+export function leadToKnownLanguage(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ method, url }, reply) => {
+    const meant = method === 'GET' || method === 'HEAD' ? inKnownLanguage(url) : undefined
+    if (meant !== undefined) return reply.redirect(meant, 308)
+    return undefined
+  })
+}
+
+/** Nothing for an address that begins with no language tag (BCP 47) of ours, or has it as our pages do. */
+function inKnownLanguage(url: string): string | undefined {
+  const [, tag = '', rest] = /^\/((?:en|zh)(?:-[a-z]{2,8}){0,3})(?=[/?]|$)\/?(.*)$/i.exec(url) ?? []
+  if (tag === '' || findLocale(tag) !== undefined) return undefined
+  return `/${localeSegment(negotiateLocale(tag))}/${rest}`
+}
