@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 
 /**
  * Takes the README's pictures of the running product: a resident renews a driving licence in each of
- * the languages and widths shown. `node tools/screenshots.ts [FOLDER]`
+ * the languages and widths shown. `npm run screenshots [FOLDER]`
  */
 const [folder = 'docs/screenshots'] = process.argv.slice(2)
 const views = [
