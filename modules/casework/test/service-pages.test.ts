@@ -40,6 +40,18 @@ test('a search without result says so and leads on', async (t) => {
   assert.match(body, /href="\/en\/services\?department=hk-td"/)
 })
 
+test('a search that is far too long is told so, with ways on', async (t) => {
+  const world = await openWorld(t)
+  const { get } = await visit(await openPortal(t, world), world)
+
+  const { body, statusCode } = await get(`/en/services?q=${'x'.repeat(3_000)}`)
+
+  assert.equal(statusCode, 200)
+  assert.match(body, /too long to search for\. Use 200 characters or fewer/)
+  assert.match(body, /href="\/en\/services\?department=hk-td"/)
+  assert.doesNotMatch(body, /x{201}/)
+})
+
 test('services are listed by department and topic', async (t) => {
   const world = await openWorld(t)
   const { get } = await visit(await openPortal(t, world), world)

@@ -9,8 +9,11 @@ import { type CaseworkPages, pagePath } from './casework-pages.ts'
 import { pledgeText } from './pledge-text.ts'
 import { serviceMessages } from './service-messages.ts'
 
+/** In characters; a longer search is told so on the page, since it was typed or pasted by a person. */
+const queryMax = 200
+
 const querystring = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 200 })),
+  q: Type.Optional(Type.String()),
   department: Type.Optional(Type.String({ maxLength: 100 })),
   topic: Type.Optional(Type.String({ maxLength: 100 })),
 })
@@ -22,7 +25,13 @@ export function findServicesPage({ casework, pack }: CaseworkPages): FastifyPlug
       const found = findServices(pack, locale, query)
       return reply.page({
         title: found.heading ?? serviceMessages(locale)('services'),
-        main: view({ locale, pack, today: casework.today(), query: query.q ?? '', found }),
+        main: view({
+          locale,
+          pack,
+          today: casework.today(),
+          query: (query.q ?? '').slice(0, queryMax),
+          found,
+        }),
         width: 'wide',
       })
     })
@@ -57,6 +66,7 @@ function findServices(pack: Pack, locale: Locale, wanted: Wanted): Found {
 
 function findByWords(pack: Pack, locale: Locale, query: string): Found {
   const text = serviceMessages(locale)
+  if (query.length > queryMax) return { services: [], heading: text('tooLong', { max: queryMax }) }
   const services = searchServices(pack, query, locale)
   const count = services.length
   if (count > 0) return { services, heading: text('found', { count, query }) }

@@ -11,6 +11,7 @@ export const serviceMessages = defineMessages({
     nearly: 'Nothing has all of these words. Closest to “{query}”:',
     foundHere: '{count, plural, one {# service} other {# services}}: {name}',
     nothing: 'No service matches “{query}”',
+    tooLong: 'That is too long to search for. Use {max} characters or fewer.',
     nothingHere: 'There is no service here',
     nothingText:
       'Try fewer or other words, such as the name of the licence, or choose from the list of all services.',
@@ -66,6 +67,7 @@ export const serviceMessages = defineMessages({
     nearly: '沒有服務符合所有字詞。最接近「{query}」的是：',
     foundHere: '{name}：{count} 項服務',
     nothing: '沒有服務符合「{query}」',
+    tooLong: '搜尋字詞太長，最多可用 {max} 個字元。',
     nothingHere: '這裏沒有服務',
     nothingText: '請減少或改用其他字詞，例如牌照的名稱，或從全部服務中選擇。',
     allServices: '全部服務',
@@ -119,6 +121,7 @@ export const serviceMessages = defineMessages({
     nearly: '没有服务符合所有字词。最接近“{query}”的是：',
     foundHere: '{name}：{count} 项服务',
     nothing: '没有服务符合“{query}”',
+    tooLong: '搜索字词太长，最多可用 {max} 个字符。',
     nothingHere: '这里没有服务',
     nothingText: '请减少或改用其他字词，例如牌照的名称，或从全部服务中选择。',
     allServices: '全部服务',
