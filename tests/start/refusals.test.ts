@@ -36,6 +36,7 @@ test('settings that cannot be used are all named at once, one in a line, without
     ...{ DEMONSTRATION: 'off', BAUHINIA_MASTER_KEY: 'c2hvcnQ=', METRICS_TOKEN: 'secret-word' },
     ...{
       DATABASE_URL: 'mysql://someone:secret-word@127.0.0.1/',
+      BANK_URL: 'secret-word',
       BANK_WEBHOOK_SECRET: 'secret-word',
     },
   })
@@ -79,6 +80,21 @@ test('a database that cannot be reached is said in one line, without its passwor
 
   assertSaysWhy(refusal, /DATABASE_URL/)
   assert.doesNotMatch(refusal.complaints, /secret-word/)
+})
+
+test('a department that the pack lacks cannot run the gateway, and no other mistake hides behind that', async (t) => {
+  const { complaints, output, status } = await startRefused({
+    ...{ BAUHINIA_DATA: dataFolderOf(t), PORT: '0', OPERATOR: 'hk-nobody' },
+    ...{ DATABASE_URL: 'postgres://someone:secret-word@127.0.0.1:1/nowhere' },
+  })
+
+  assert.deepEqual({ output, status }, { output: '', status: 1 })
+  const [operator = '', database = '', bank = '', ...others] = complaints.trimEnd().split('\n')
+  assert.match(operator, /OPERATOR is the id of a department in the pack, not "hk-nobody"\.$/)
+  assert.match(database, /DATABASE_URL cannot be connected to/)
+  assert.match(bank, /BANK_URL is needed/)
+  assert.deepEqual(others, [])
+  assert.doesNotMatch(complaints, /secret-word/)
 })
 
 test('a port that is taken is said in one line', async (t) => {

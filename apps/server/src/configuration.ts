@@ -59,15 +59,11 @@ export function readConfiguration(environment: Environment): Configuration {
   }
   const port = read('PORT', wholeNumber(0, 65_535), 8080)
   const databaseUrl = read('DATABASE_URL', postgresUrl, undefined)
-  const bankUrl = read('BANK_URL', webAddress, undefined)
   const demonstration = read(
     'DEMONSTRATION',
     oneOf(['on', 'off']),
     databaseUrl === undefined ? 'on' : 'off',
   )
-  if (demonstration === 'off' && bankUrl === undefined) {
-    mistakes.push('BANK_URL is needed: the sample bank is for demonstration only.')
-  }
   const configuration = {
     port,
     host: read('HOST', anyText, '127.0.0.1'),
@@ -82,7 +78,7 @@ export function readConfiguration(environment: Environment): Configuration {
     witnessPolicy: read('WITNESS_POLICY', anyText, undefined),
     isDemonstration: demonstration === 'on',
     bank: {
-      url: bankUrl,
+      url: read('BANK_URL', webAddress, undefined),
       apiKey: read('BANK_API_KEY', anyText, undefined),
       webhookSecret: read('BANK_WEBHOOK_SECRET', webhookSecret, undefined),
     },

@@ -1,8 +1,7 @@
-import { applicationRole, type DatabasePool, openDatabase, sql } from '@bauhinia/database'
+import { applicationRole, type DatabasePool, openDatabase } from '@bauhinia/database'
 import { migrate } from '@bauhinia/database/migrate'
 import { prepareJobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
-import { ConfigurationWrong } from './configuration.ts'
 import { facts, migrations } from './modules.ts'
 import type { OnStop } from './start.ts'
 
@@ -14,7 +13,6 @@ export async function openOwnDatabase(
   const owner = openDatabase(ownerUrl, { max: 2 })
   const password = keyring.hmac('database role', applicationRole)
   try {
-    await refuseOldServer(owner)
     await migrate(owner, migrations, {
       fingerprint: keyring.hmac('installation', 'fingerprint'),
       password,
@@ -29,19 +27,4 @@ export async function openOwnDatabase(
   const db = openDatabase(url.href, { max: 20 })
   onStop(() => db.close())
   return { db, url: url.href }
-}
-
-async function refuseOldServer(db: DatabasePool): Promise<void> {
-  const [row] = await db
-    .query<{ version: number }>(
-      sql`select current_setting('server_version_num')::integer as version`,
-    )
-    .catch((cause: Error) => {
-      throw new ConfigurationWrong(`DATABASE_URL cannot be connected to: ${cause.message}.`, {
-        cause,
-      })
-    })
-  if ((row?.version ?? 0) < 150_000) {
-    throw new ConfigurationWrong('DATABASE_URL is a PostgreSQL before version 15: use 15 or later.')
-  }
 }

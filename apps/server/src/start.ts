@@ -59,7 +59,7 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
 async function startInOrder(given: Configuration, course: Course): Promise<string> {
   const { onStop } = course
   const configuration = await withPort(given)
-  const { isDemonstration, packFolder } = configuration
+  const { databaseUrl, isDemonstration, packFolder } = configuration
   const folder = await openDataFolder(configuration.dataFolder)
   onStop(() => folder.release())
   enableCompileCache(folder.codeCache)
@@ -72,10 +72,10 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
   const hasSampleWitnesses = isDemonstration && configuration.witnessPolicy === undefined
-  const [product, databaseUrl, bank, departments, samplePolicy] = await allOrFirstFailure([
+  const [product, ownerUrl, bank, departments, samplePolicy] = await allOrFirstFailure([
     loadProduct(configuration),
-    configuration.databaseUrl ?? startOwnPostgres(folder, course),
-    startBank(configuration.bank, { folder, localUrl, onProgram }),
+    databaseUrl === undefined ? startOwnPostgres(folder, course) : checkedDatabase(databaseUrl),
+    startBank(configuration.bank, { folder, isDemonstration, localUrl, onProgram }),
     isDemonstration
       ? launchSampleDepartments({
           folder,
@@ -91,7 +91,8 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   ])
   const witnessPolicy = product.witnessPolicy ?? samplePolicy
   await product.run({
-    ...{ bank, configuration, databaseUrl, departments, keyring, onStop, programs, witnessPolicy },
+    ...{ bank, configuration, departments, keyring, onStop, programs, witnessPolicy },
+    databaseUrl: ownerUrl,
   })
   return configuration.publicUrl
 }
@@ -117,11 +118,23 @@ async function loadProduct(configuration: Configuration) {
   }
 }
 
-/** Like `Promise.all`, but nothing is still being started when it throws. */
+async function checkedDatabase(url: string): Promise<string> {
+  const { refuseUnusableDatabase } = await import('./given-database.ts')
+  await refuseUnusableDatabase(url)
+  return url
+}
+
+/** Like `Promise.all`, but nothing is still being started when it throws, and all wrong settings are named. */
 async function allOrFirstFailure<T extends readonly unknown[]>(
   starting: T,
 ): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
-  await Promise.allSettled(starting)
+  const outcomes = await Promise.allSettled(starting)
+  const wrong = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' && outcome.reason instanceof ConfigurationWrong
+      ? [outcome.reason.message]
+      : [],
+  )
+  if (wrong.length > 1) throw new ConfigurationWrong(wrong.join('\n'))
   return Promise.all(starting)
 }
 
