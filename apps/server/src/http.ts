@@ -98,11 +98,12 @@ async function registerGateway(
 }
 
 function pages(
-  { modules, pack, personas }: HttpOptions,
+  { bankOrigin, configuration, modules, pack, personas }: HttpOptions,
   { scriptPath, secureCookies }: { scriptPath: (name: string) => string; secureCookies: boolean },
 ) {
   const { casework, consent, exchange, identity, inbox, ledger, licences, payments } = modules
   const { timeZone } = pack
+  const sampleBankUrl = configuration.bank.url === undefined ? bankOrigin : undefined
   const organisationName = (id: string) => pack.getDepartment(id).name
   return async (server: FastifyInstance): Promise<void> => {
     await server.register(homePage({ pack }))
@@ -122,6 +123,7 @@ function pages(
     await server.register(
       paymentPages({
         ...{ organisationName, payments, timeZone },
+        demonstration: configuration.isDemonstration ? { sampleBankUrl } : undefined,
         casePath: (reference) => `/applications/${reference}`,
         officeCasePath: (reference) => `/office/cases/${reference}`,
       }),

@@ -24,6 +24,9 @@ export const paymentMessages = defineMessages({
     payByFps: 'Pay by FPS',
     payByFpsText:
       'Scan this code with your bank’s app. The app shows the same payee, amount and bill number: check them before you confirm.',
+    demonstrationWarning:
+      'This is a demonstration. Never pay this code with a real bank’s app: its FPS identifier may be somebody’s, and your money would go there.',
+    payAtSampleBank: 'Pay this code at the sample bank (opens in a new tab)',
     qrLabel:
       'FPS QR code for {amount} to {payee}, bill number {billNumber}. You can also copy the text of the code below.',
     payee: 'Payee',
@@ -79,6 +82,9 @@ export const paymentMessages = defineMessages({
     payByFps: '以轉數快付款',
     payByFpsText:
       '請用銀行的流動應用程式掃描二維碼。應用程式會顯示相同的收款人、金額及帳單編號，請核對後才確認。',
+    demonstrationWarning:
+      '這是示範。切勿用真實銀行的應用程式繳付此二維碼：當中的轉數快識別碼可能屬於他人，款項會轉到對方戶口。',
+    payAtSampleBank: '在模擬銀行繳付此二維碼（於新分頁開啟）',
     qrLabel:
       '轉數快二維碼：向{payee}繳付 {amount}，帳單編號 {billNumber}。你亦可複製下方的二維碼文字。',
     payee: '收款人',
@@ -133,6 +139,9 @@ export const paymentMessages = defineMessages({
     payByFps: '以转数快付款',
     payByFpsText:
       '请用银行的手机应用程序扫描二维码。应用程序会显示相同的收款人、金额及账单编号，请核对后才确认。',
+    demonstrationWarning:
+      '这是示范。切勿用真实银行的应用程序缴付此二维码：当中的转数快识别码可能属于他人，款项会转到对方户口。',
+    payAtSampleBank: '在模拟银行缴付此二维码（在新标签页打开）',
     qrLabel:
       '转数快二维码：向{payee}缴付 {amount}，账单编号 {billNumber}。你亦可复制下方的二维码文字。',
     payee: '收款人',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseFpsPayload } from '@bauhinia/fps-qr'
 import { HtmlValidate } from 'html-validate'
+import { waysToPay } from '../src/pages/ways-to-pay.ts'
 import { openPortal, startPortalBank, webhookOf } from './portal.ts'
 import { signedInVisitor } from './visitor.ts'
 
@@ -72,6 +73,28 @@ test('an unpaid bill shows its derivation, an FPS code that says the same as its
     },
   })
   assert.match(body, new RegExp(`<form method="post" action="/en/bills/${billId}/pay">`))
+})
+
+test('in demonstration the code warns against real apps and leads to the sample bank with it', async (t) => {
+  const portal = await openPortal(t)
+  await startPortalBank(t, portal)
+  const visitor = await signedInVisitor(portal, chan)
+  const bill = await portal.createBill('case-1', visitor.dataSubjectId)
+
+  const { body } = await visitor.get(`/en/bills/${bill.billId}`)
+  const chinese = await visitor.get(`/zh-hant/bills/${bill.billId}`)
+  const simplified = await visitor.get(`/zh-hans/bills/${bill.billId}`)
+  const href = /href="([^"]+)"[^>]*>Pay this code at the sample bank/.exec(body)?.[1] ?? ''
+  const atBank = await (await fetch(href.replaceAll('&amp;', '&'))).text()
+  const fpsCode = portal.payments.buildFpsCode(bill)
+  const forReal = waysToPay({ locale: 'en', bill, fpsCode, demonstration: undefined })
+
+  assert.match(body, /Never pay this code with a real bank’s app.*<svg class="bauhinia-qr/s)
+  assert.match(chinese.body, /切勿用真實銀行的應用程式繳付此二維碼/)
+  assert.match(simplified.body, /切勿用真实银行的应用程序缴付此二维码/)
+  assert.match(atBank, new RegExp(`900\\.00.*${bill.billNumber}.*name="key"`, 's'))
+  assert.match(forReal.markup, /Scan this code with your bank’s app/)
+  assert.doesNotMatch(forReal.markup, /demonstration|sample bank/)
 })
 
 test('what came in and paid nothing is shown to its payer: why, and what happens to it', async (t) => {

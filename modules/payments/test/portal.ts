@@ -141,6 +141,7 @@ async function servePortal(t: TestContext, { identity, payments, bank, assets }:
     payments,
     organisationName: () => transport,
     timeZone: 'Asia/Hong_Kong',
+    demonstration: { sampleBankUrl: bank.url },
     casePath: (reference) => `/applications/${reference}`,
     officeCasePath: (reference) => `/office/cases/${reference}`,
   })

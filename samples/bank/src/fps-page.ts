@@ -12,6 +12,11 @@ import { ChosenWebhook } from './payment.ts'
 import { newPayment } from './payment-book.ts'
 import { paymentSummary } from './payment-summary.ts'
 
+const query = Type.Object({
+  ...languageQuery.properties,
+  /** The text of a code, from a page that leads here with it. */
+  code: Type.Optional(Type.String({ maxLength: 2000 })),
+})
 const body = Type.Object({
   code: Type.String({ maxLength: 2000 }),
   /** Made with the confirmation page, so that sending it twice pays once. */
@@ -34,9 +39,15 @@ interface View {
 /** The FPS app of this bank: paste the text of a QR code, look at what it asks for, pay. */
 export function fpsPage(parts: BankParts): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.get('/fps', { schema: { querystring: languageQuery } }, async (request, reply) => {
-      const reading = readingOf(request, request.query.lang)
-      return sendPage(request, reply, { reading, ...pasteView(reading) })
+    server.get('/fps', { schema: { querystring: query } }, async (request, reply) => {
+      const { code, lang } = request.query
+      const reading = readingOf(request, lang)
+      const payable = code === undefined ? undefined : payableOf(code)
+      const view =
+        code !== undefined && payable !== undefined
+          ? confirmView(reading, { code, payable })
+          : pasteView(reading, code)
+      return sendPage(request, reply, { reading, ...view })
     })
 
     server.post(

@@ -54,7 +54,7 @@ function view(deps: PaymentPages, props: BillProps): Html {
     <p class="govuk-body bauhinia-secondary">${days(deps, locale, bill)}</p>
     ${derivation(locale, bill)}
     ${kept.length > 0 && unsettledSection(deps, { locale, bill, kept })}
-    ${status === 'unpaid' && waysToPay({ locale, bill, fpsCode })}
+    ${status === 'unpaid' && waysToPay({ locale, bill, fpsCode, demonstration: deps.demonstration })}
     ${status === 'cancelled' && insetText({ content: text('cancelledText') })}
     ${receipt !== undefined && receiptSection(deps, { locale, bill, receipt })}
   `

@@ -8,10 +8,18 @@ export interface PaymentPages {
   readonly organisationName: (organisationId: string) => LocalizedText
   /** Where the jurisdiction's clocks are, such as `Asia/Hong_Kong`. */
   readonly timeZone: string
+  /** Given in demonstration: no code may be paid for real, and there may be a sample bank to pay at. */
+  readonly demonstration: Demonstration | undefined
   /** The page, without its language, of the case that a bill is for. */
   readonly casePath: (reference: string) => string
   /** The same case, as an officer's page. */
   readonly officeCasePath: (reference: string) => string
+}
+
+/** What a payer in demonstration must know. */
+export interface Demonstration {
+  /** Where the sample bank answers; nothing where another bank is configured. */
+  readonly sampleBankUrl: string | undefined
 }
 
 export const billParams = Type.Object({ billId: Type.String({ format: 'uuid' }) })

@@ -67,12 +67,16 @@ function paidView({ casePath }: PaymentPages, locale: Locale, bill: Bill): Html 
   `
 }
 
-function cancelledView({ payments }: PaymentPages, locale: Locale, bill: Bill): Html {
+function cancelledView(
+  { demonstration, payments }: PaymentPages,
+  locale: Locale,
+  bill: Bill,
+): Html {
   const text = paymentMessages(locale)
   return html`
     <h1 class="govuk-heading-l">${text('cancelledAtBank')}</h1>
     <p class="govuk-body-l">${text('cancelledAtBankText', { billNumber: bill.billNumber })}</p>
-    ${waysToPay({ locale, bill, fpsCode: payments.buildFpsCode(bill) })}
+    ${waysToPay({ locale, bill, demonstration, fpsCode: payments.buildFpsCode(bill) })}
   `
 }
 

@@ -1,15 +1,24 @@
-import { button, details, linkButton, qrCode, section, summaryList } from '@bauhinia/design-system'
+import {
+  button,
+  details,
+  linkButton,
+  qrCode,
+  section,
+  summaryList,
+  warningText,
+} from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatMoney, type Locale } from '@bauhinia/i18n'
+import { formatMoney, type Locale, localeSegment } from '@bauhinia/i18n'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { FpsCode } from '../operations/build-fps-code.ts'
-import { pagePath } from './payment-pages.ts'
+import { type Demonstration, pagePath } from './payment-pages.ts'
 
 interface WaysToPay {
   readonly locale: Locale
   readonly bill: Bill
   readonly fpsCode: FpsCode
+  readonly demonstration: Demonstration | undefined
 }
 
 /** The two ways to pay a bill: at the bank's page, or with an FPS code in the payer's own bank app. */
@@ -36,16 +45,17 @@ function payOnline({ locale, bill }: WaysToPay): Html {
   })
 }
 
-function payByFps({ locale, bill, fpsCode }: WaysToPay): Html {
+function payByFps({ locale, bill, fpsCode, demonstration }: WaysToPay): Html {
   const text = paymentMessages(locale)
   const { billNumber } = bill
   const { payload, payeeName, fpsIdentifier } = fpsCode
   const amount = formatMoney(locale, bill.amountMinor, bill.currency)
   return section({
     title: text('payByFps'),
-    lead: text('payByFpsText'),
+    lead: demonstration === undefined ? text('payByFpsText') : undefined,
     headingLevel: 3,
     body: html`
+      ${demonstration !== undefined && demonstrationView(locale, fpsCode, demonstration)}
       ${qrCode({ text: payload, label: text('qrLabel', { amount, payee: payeeName, billNumber }) })}
       ${summaryList({
         locale,
@@ -67,4 +77,19 @@ function payByFps({ locale, bill, fpsCode }: WaysToPay): Html {
       })}
     `,
   })
+}
+
+/** The code has the form of a real one, and a newcomer needs an app that reads it. */
+function demonstrationView(
+  locale: Locale,
+  { payload }: FpsCode,
+  { sampleBankUrl }: Demonstration,
+): Html {
+  const text = paymentMessages(locale)
+  const warning = warningText({ locale, content: text('demonstrationWarning') })
+  if (sampleBankUrl === undefined) return warning
+  const page = new URL('/fps', sampleBankUrl)
+  page.searchParams.set('lang', localeSegment(locale))
+  page.searchParams.set('code', payload)
+  return html`${warning}<p class="govuk-body"><a class="govuk-link" href="${page.href}" rel="noopener noreferrer" target="_blank">${text('payAtSampleBank')}</a></p>`
 }
