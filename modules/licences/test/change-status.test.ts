@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { LicenceNotFound, LicenceStatusUnchangeable, StatusListNotFound } from '@bauhinia/licences'
-import { byOfficer, freshLicences, holder, officer, stranger, unheardOf } from './fresh-licences.ts'
+import {
+  byOfficer,
+  freshLicences,
+  holder,
+  noon,
+  officer,
+  stranger,
+  unheardOf,
+} from './fresh-licences.ts'
 
 test('an officer of another organisation cannot revoke a licence', async (t) => {
   const { licences, issue, office } = await freshLicences(t)
@@ -102,4 +110,26 @@ test('a status list is signed once for each version of it', async (t) => {
   assert.notEqual(changed.token, first.token)
   assert.equal(changed.version, first.version + 1)
   await assert.rejects(licences.publishStatusList('hk-td-99'), StatusListNotFound)
+})
+
+test('the status of a licence is never stated before the licence was issued', async (t) => {
+  const clock = { at: noon }
+  const { licences, issue } = await freshLicences(t, { now: () => clock.at })
+  const first = await issue()
+  const early = await licences.publishStatusList(first.statusListId)
+
+  clock.at = new Date(noon.getTime() + 5 * 60_000)
+  const second = await issue({ reference: 'case-2' })
+  const { statusStatedAt } = await licences.verifyCredential(second.credential)
+  clock.at = new Date(noon.getTime() + 10 * 60_000)
+  const third = await issue({ reference: 'case-3' })
+  const { text: file } = await licences.makeLicenceFile(third)
+  const published = await licences.publishStatusList(first.statusListId)
+
+  assert.ok(statusStatedAt !== undefined && statusStatedAt >= second.issuedAt)
+  assert.ok(published.issuedAt >= third.issuedAt)
+  assert.match(file, new RegExp(published.token))
+  assert.notEqual(published.token, early.token)
+  await licences.verifyCredential(first.credential)
+  assert.equal((await licences.publishStatusList(first.statusListId)).token, published.token)
 })

@@ -20,7 +20,7 @@ const inclusionWaitMs = 10_000
  */
 export async function makeLicenceFile(state: LicencesState, own: OwnLicence): Promise<LicenceFile> {
   const licence = await getLicence(state, own)
-  const { token: statusList } = await publishStatusList(state, licence.statusListId)
+  const { token: statusList } = await publishStatusList(state, licence.statusListId, licence)
   const found = await state.ledger.awaitInclusion(licence.ledgerLeafHash, inclusionWaitMs)
   const inclusion = found && {
     index: found.index,

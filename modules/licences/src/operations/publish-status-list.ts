@@ -1,5 +1,6 @@
 import { issueStatusListToken } from '@bauhinia/credentials'
 import type { LicencesState, StatusListToken } from '../context.ts'
+import type { Licence } from '../domain/licence.ts'
 import { getIssuer } from '../issuers.ts'
 import { findStatusList, findStatusListVersion } from '../queries/status-lists.ts'
 import { StatusListNotFound } from '../refusals.ts'
@@ -11,17 +12,23 @@ export const tokenTtlSeconds = 300
 
 /**
  * The signed status list as it stands: made when first asked for, kept until the list changes or the
- * token is half its life old. Every process keeps its own.
+ * token is half its life old. Every process keeps its own. Asked about a licence, it is signed no
+ * earlier than that was issued: an older token says nothing about a place that was free then.
  */
 export async function publishStatusList(
   state: LicencesState,
   statusListId: string,
+  about?: Pick<Licence, 'issuedAt'>,
 ): Promise<StatusListToken> {
   const { db, now, statusTokens } = state
   const version = await findStatusListVersion(db, statusListId)
   if (version === undefined) throw new StatusListNotFound()
   const kept = statusTokens.get(statusListId)
-  if (kept?.version === version && now() < hoursAfter(kept.issuedAt, tokenHours / 2)) return kept
+  const isKeptGood =
+    kept?.version === version &&
+    now() < hoursAfter(kept.issuedAt, tokenHours / 2) &&
+    (about === undefined || kept.issuedAt >= about.issuedAt)
+  if (isKeptGood) return kept
   const token = await makeToken(state, statusListId)
   statusTokens.set(statusListId, token)
   return token

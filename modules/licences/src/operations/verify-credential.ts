@@ -1,7 +1,12 @@
 import { verifySdJwt, verifyStatusListToken } from '@bauhinia/credentials'
 import type { LicencesState } from '../context.ts'
 import { StatusListNotFound } from '../refusals.ts'
-import type { Fetched, Fetchers, LicenceVerification } from '../verify/verification.ts'
+import type {
+  Fetched,
+  Fetchers,
+  LicenceVerification,
+  VerifiedLicence,
+} from '../verify/verification.ts'
 import { verifyLicence } from '../verify/verify-licence.ts'
 import { listTrustAnchors } from './list-trust-anchors.ts'
 import { publishStatusList } from './publish-status-list.ts'
@@ -24,7 +29,7 @@ export async function verifyCredential(
 
 function ownFetchers(state: LicencesState): Fetchers {
   return {
-    statusList: (uri) => readStatusList(state, uri),
+    statusList: (uri, about) => readStatusList(state, uri, about),
     async inclusion(leafHash) {
       const leaf = Buffer.from(leafHash, 'hex')
       const inclusion = await state.ledger.awaitInclusion(leaf, inclusionWaitMs)
@@ -35,11 +40,15 @@ function ownFetchers(state: LicencesState): Fetchers {
   }
 }
 
-async function readStatusList(state: LicencesState, uri: string): Promise<Fetched<string>> {
+async function readStatusList(
+  state: LicencesState,
+  uri: string,
+  about: Pick<VerifiedLicence, 'issuedAt'>,
+): Promise<Fetched<string>> {
   const statusListId = state.addresses.findStatusListId(uri)
   if (statusListId === undefined) return { outcome: 'unreachable' }
   try {
-    const { token } = await publishStatusList(state, statusListId)
+    const { token } = await publishStatusList(state, statusListId, about)
     return { outcome: 'found', value: token }
   } catch (error) {
     if (error instanceof StatusListNotFound) return { outcome: 'absent' }

@@ -9,6 +9,7 @@ import {
   type LicenceTrust,
   pass,
   unknown,
+  type VerifiedLicence,
 } from './verification.ts'
 
 export interface StatusCheck {
@@ -29,12 +30,13 @@ interface StatusQuestion {
  */
 export async function checkStatus(
   { credential, statusList }: LicenceInput,
+  licence: VerifiedLicence,
   { trust, fetchers, now, verifier }: StatusQuestion,
 ): Promise<StatusCheck> {
   const reference = findCredentialStatus(credential)
   if (reference === undefined)
     return { check: fail('status', 'status-missing'), statedAt: undefined }
-  const fetched = await fetchers.statusList(reference.uri)
+  const fetched = await fetchers.statusList(reference.uri, licence)
   const token = fetched.outcome === 'found' ? fetched.value : statusList
   if (token === undefined) {
     return { check: unknown('status', 'status-unreachable'), statedAt: undefined }

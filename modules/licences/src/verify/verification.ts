@@ -119,7 +119,8 @@ export type Fetched<Value> =
 
 /** How a verifier asks others. The addresses come from a credential that was found authentic. */
 export interface Fetchers {
-  statusList(uri: string): Promise<Fetched<string>>
+  /** What is stated before the licence was issued says nothing about it. */
+  statusList(uri: string, about: VerifiedLicence): Promise<Fetched<string>>
   /** `leafHash` in hexadecimal. */
   inclusion(leafHash: string): Promise<Fetched<InclusionEvidence>>
 }

@@ -52,7 +52,7 @@ export async function verifyLicence({
   }
   const reference = findLedgerReference(payload['ledger'])
   const [status, ledger] = await Promise.all([
-    checkStatus(input, { trust, fetchers, now, verifier }),
+    checkStatus(input, licence, { trust, fetchers, now, verifier }),
     checkLedger(input, licence, { trust, fetchers, reference }),
   ])
   const all = [...checks, status.check, ledger.check]
