@@ -84,6 +84,21 @@ test('a licence whose claim was changed is refused as changed, and its claims ar
   assert.equal(verification.licence, undefined)
 })
 
+test('a file or a text that was changed beyond reading is refused as changed, not as nonsense', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential, licenceId } = await issue()
+  const { text } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  const at = credential.indexOf('.') + 3
+  const change = (one: string) =>
+    one.replace(credential, `${credential.slice(0, at)}!${credential.slice(at + 1)}`)
+
+  for (const input of [change(text), change(credential)]) {
+    const verification = await licences.verifyCredential(input)
+    assert.equal(verification.verdict, 'refused')
+    assert.equal(lines(verification)[0], 'format fail damaged')
+  }
+})
+
 test('a licence whose signed part was changed is refused as changed', async (t) => {
   const { licences, issue } = await freshLicences(t)
   const { credential } = await issue()

@@ -1,6 +1,11 @@
 /// <reference lib="dom" />
 import { claimText } from '../verify/claim-text.ts'
-import type { CheckResult, LicenceVerification, VerifiedLicence } from '../verify/verification.ts'
+import {
+  type CheckResult,
+  type LicenceVerification,
+  reasonSaid,
+  type VerifiedLicence,
+} from '../verify/verification.ts'
 import type { VerifierSetup } from '../verify/verifier-setup.ts'
 import { parts, show } from './page-parts.ts'
 
@@ -12,7 +17,10 @@ export function showVerification(
 ): void {
   const { verdict, checks, licence } = verification
   const seen = licence === undefined ? {} : listSeen(setup, verification, licence)
-  for (const check of checks) showLine(setup, check, seen[check.id])
+  for (const check of checks) {
+    const reason = check.outcome === 'pass' ? undefined : reasonSaid(checks, check)
+    showLine(setup, check, reason === undefined ? seen[check.id] : setup.checkWords[reason])
+  }
   for (const view of parts(root, '[data-verdict]'))
     view.hidden = view.dataset['verdict'] !== verdict
   showFailures(root, setup, checks)
@@ -31,12 +39,11 @@ export function showRunning(root: HTMLElement): void {
   for (const line of parts(root, '.bauhinia-check')) line.dataset['outcome'] = 'running'
 }
 
-function showLine({ checkWords }: VerifierSetup, check: CheckResult, seen: string | undefined) {
+function showLine({ checkWords }: VerifierSetup, check: CheckResult, detail: string | undefined) {
   const line = document.getElementById(`check-${check.id}`)
   if (line === null) return
   line.dataset['outcome'] = check.outcome
   const words = line.closest<HTMLElement>('ul')?.dataset
-  const detail = check.outcome === 'pass' ? seen : checkWords[check.reason]
   write(line, '.bauhinia-check__word', words?.[`word${capital(check.outcome)}`])
   write(line, '.bauhinia-check__text > span:last-child', checkWords[`${check.id}-${check.outcome}`])
   write(line, '.bauhinia-check__detail', detail)

@@ -39,6 +39,8 @@ export const checkMessages = defineMessages({
       'It is of a version that this verifier does not know. Use a newer one, or ask for the licence in a form of today.',
     'not-a-licence': 'It is a signed statement, but not a licence of a type known here.',
     'changed-after-signing': 'What it says does not match its signature.',
+    damaged:
+      'It has the form of a licence, but it was changed after signing: part of it cannot be read any more.',
     'key-unknown': 'It does not say with which key it was signed.',
     'issuer-not-trusted':
       'Anybody can sign a licence of their own. This one does not come from an issuer under the authority that this page trusts.',
@@ -100,6 +102,7 @@ export const checkMessages = defineMessages({
       '內容屬於此核實程式不認識的版本。請使用較新的核實程式，或要求對方以現行格式出示牌照。',
     'not-a-licence': '這是經簽署的聲明，但不是本頁所知的牌照類別。',
     'changed-after-signing': '內容與簽署不符。',
+    damaged: '內容具牌照的格式，但簽署後曾被改動：部分內容已無法讀取。',
     'key-unknown': '沒有說明用哪個密鑰簽署。',
     'issuer-not-trusted': '任何人都可以自行簽署牌照。此牌照並非由本頁信任的機構發出。',
     'issuer-not-of-this-type': '發牌機構為本頁所知，但此類牌照由另一部門發出。',
@@ -159,6 +162,7 @@ export const checkMessages = defineMessages({
       '内容属于此核实程序不认识的版本。请使用较新的核实程序，或要求对方以现行格式出示牌照。',
     'not-a-licence': '这是经签署的声明，但不是本页所知的牌照类别。',
     'changed-after-signing': '内容与签署不符。',
+    damaged: '内容具牌照的格式，但签署后曾被改动：部分内容已无法读取。',
     'key-unknown': '没有说明用哪个密钥签署。',
     'issuer-not-trusted': '任何人都可以自行签署牌照。此牌照并非由本页信任的机构发出。',
     'issuer-not-of-this-type': '发牌机构为本页所知，但此类牌照由另一部门发出。',

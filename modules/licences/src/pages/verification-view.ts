@@ -12,7 +12,12 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
 import type { LicenceType } from '@bauhinia/pack'
-import type { CheckResult, LicenceVerification, VerifiedLicence } from '../verify/verification.ts'
+import {
+  type CheckResult,
+  type LicenceVerification,
+  reasonSaid,
+  type VerifiedLicence,
+} from '../verify/verification.ts'
 import { checkMessages } from './check-messages.ts'
 import { type LicencePages, organisationName } from './licence-pages.ts'
 import { verifyMessages } from './verify-messages.ts'
@@ -79,12 +84,16 @@ export function linesOf(
       statusStatedAt && text('statedAt', { at: formatInstant(locale, statusStatedAt, timeZone) }),
     ledger: entry && text('entryAt', { number: entry.index + 1, size: entry.treeSize }),
   }
-  return verification.checks.map((check) => ({
-    id: `check-${check.id}`,
-    outcome: check.outcome,
-    text: text(`${check.id}-${check.outcome}`),
-    detail: check.outcome === 'pass' ? seen[check.id] : text(check.reason),
-  }))
+  const { checks } = verification
+  return checks.map((check) => {
+    const reason = check.outcome === 'pass' ? undefined : reasonSaid(checks, check)
+    return {
+      id: `check-${check.id}`,
+      outcome: check.outcome,
+      text: text(`${check.id}-${check.outcome}`),
+      detail: reason === undefined ? seen[check.id] : text(reason),
+    }
+  })
 }
 
 /** Issuer, type and dates, then the claims. */

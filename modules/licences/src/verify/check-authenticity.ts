@@ -1,4 +1,5 @@
 import type { ClaimValue } from '../domain/licence.ts'
+import type { LicenceInput } from './licence-input.ts'
 import {
   type CheckId,
   type CheckReason,
@@ -35,7 +36,7 @@ interface AuthenticityQuestion {
 
 /** Whether the credential is a licence, unchanged, of the issuer of its type and in its period. */
 export async function checkAuthenticity(
-  credential: string,
+  { credential, isLikeLicence }: Pick<LicenceInput, 'credential' | 'isLikeLicence'>,
   { trust, now, verifier }: AuthenticityQuestion,
 ): Promise<Authenticity> {
   const verification = await verifier.verifySdJwt(credential, {
@@ -50,7 +51,8 @@ export async function checkAuthenticity(
   const licence = types.some(({ issuer }) => issuer === stated?.issuer) ? stated : undefined
 
   const lines = new Map(verification.checks.map((line) => [line.check, line]))
-  if (lines.get('format')?.outcome !== 'passed') return refuse(formatReason(lines.get('format')))
+  const format = lines.get('format')
+  if (format?.outcome !== 'passed') return refuse(formatReason(format, isLikeLicence))
   const checks = [
     pass('format'),
     judgeSignature(lines.get('signature'), lines.get('disclosures')),
@@ -71,8 +73,9 @@ function refuse(reason: CheckReason): Authenticity {
   return { checks, licence: undefined, payload: undefined }
 }
 
-function formatReason(line: SdJwtCheck | undefined): CheckReason {
-  return line?.outcome === 'failed' && line.reason === 'too-large' ? 'too-large' : 'unreadable'
+function formatReason(line: SdJwtCheck | undefined, isLikeLicence: boolean): CheckReason {
+  if (line?.outcome === 'failed' && line.reason === 'too-large') return 'too-large'
+  return isLikeLicence ? 'damaged' : 'unreadable'
 }
 
 function judgeSignature(

@@ -6,6 +6,8 @@ export interface LicenceInput {
   readonly credential: string
   readonly statusList?: string
   readonly inclusion?: InclusionEvidence
+  /** True when it has the form of a licence: one that cannot be read then was changed, and is no nonsense. */
+  readonly isLikeLicence: boolean
 }
 
 export type LicenceInputParsing =
@@ -31,11 +33,17 @@ export async function parseLicenceInput(text: string): Promise<LicenceInputParsi
   if (isOfOtherVersion(trimmed)) return ofOtherVersion
   const payload = findQrPayload(trimmed)
   if (payload === undefined) {
-    return { parsed: true, input: { credential: trimmed.replaceAll(/\s+/g, '') } }
+    const credential = trimmed.replaceAll(/\s+/g, '')
+    return { parsed: true, input: { credential, isLikeLicence: sdJwtForm.test(credential) } }
   }
   const credential = await readQrPayload(payload)
-  return credential === undefined ? unreadable : { parsed: true, input: { credential } }
+  return credential === undefined
+    ? unreadable
+    : { parsed: true, input: { credential, isLikeLicence: true } }
 }
+
+/** A header in base64url, which begins with `{"`, a payload, a signature, and a first tilde. */
+const sdJwtForm = /^eyJ[^.~]+\.[^.~]+\.[^.~]+~/
 
 const unreadable: LicenceInputParsing = { parsed: false, reason: 'unreadable' }
 const ofOtherVersion: LicenceInputParsing = { parsed: false, reason: 'version-unknown' }
@@ -50,6 +58,7 @@ function parseLicenceFile(text: string): LicenceInputParsing {
     parsed: true,
     input: {
       credential,
+      isLikeLicence: true,
       ...(typeof statusList === 'string' && { statusList }),
       ...(isInclusionEvidence(inclusion) && { inclusion }),
     },

@@ -18,6 +18,7 @@ export const checkReasons = [
   'version-unknown',
   'not-a-licence',
   'changed-after-signing',
+  'damaged',
   'key-unknown',
   'issuer-not-trusted',
   'issuer-not-of-this-type',
@@ -135,4 +136,14 @@ export function fail(id: CheckId, reason: CheckReason): CheckResult {
 
 export function unknown(id: CheckId, reason: CheckReason): CheckResult {
   return { id, outcome: 'unknown', reason }
+}
+
+/** The reason that a line gives; what was not asked since nothing is authentic says so once, not each time. */
+export function reasonSaid(
+  checks: readonly CheckResult[],
+  check: Exclude<CheckResult, { outcome: 'pass' }>,
+): CheckReason | undefined {
+  if (check.reason !== 'not-authentic') return check.reason
+  const first = checks.find((one) => one.outcome !== 'pass' && one.reason === 'not-authentic')
+  return first?.id === check.id ? check.reason : undefined
 }

@@ -41,7 +41,7 @@ export async function verifyLicence({
   const parsing = await parseLicenceInput(text)
   if (!parsing.parsed) return refuseInput(parsing.reason)
   const { input } = parsing
-  const { checks, licence, payload } = await checkAuthenticity(input.credential, {
+  const { checks, licence, payload } = await checkAuthenticity(input, {
     trust,
     now,
     verifier,
