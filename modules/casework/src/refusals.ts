@@ -1,6 +1,12 @@
 import { PreviewExpired } from '@bauhinia/exchange'
 import { Refusal } from '@bauhinia/http'
-import { formatDay, type Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+
+const seeLicence: LocalizedText = {
+  en: 'See your licence',
+  'zh-Hant': '查看你的牌照',
+  'zh-Hans': '查看你的牌照',
+}
 
 export class ServiceNotFound extends Refusal {
   readonly code = 'service-not-found'
@@ -25,8 +31,9 @@ export class ServiceNotFound extends Refusal {
 export class RenewalTooEarly extends Refusal {
   readonly code = 'renewal-too-early'
   readonly status = 409
-  /** `possibleOn`: the first on which it can (`yyyy-mm-dd`). */
-  constructor(possibleOn: string) {
+  private readonly licenceId: string
+  /** `possibleOn`: the first day on which `licenceId` can be renewed (`yyyy-mm-dd`). */
+  constructor(possibleOn: string, licenceId: string) {
     const day = formatDay('en', possibleOn)
     const hant = formatDay('zh-Hant', possibleOn)
     const hans = formatDay('zh-Hans', possibleOn)
@@ -42,6 +49,12 @@ export class RenewalTooEarly extends Refusal {
         'zh-Hans': `请由 ${hans} 起再次申请。你现有的牌照载于你的账户。`,
       },
     })
+    this.licenceId = licenceId
+  }
+
+  override waysOn(locale: Locale) {
+    const href = `/${localeSegment(locale)}/licences/${this.licenceId}`
+    return [{ text: seeLicence[locale], href }]
   }
 }
 

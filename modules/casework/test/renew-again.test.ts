@@ -53,6 +53,8 @@ test('who has renewed is told from which day it is possible again', async (t) =>
   assert.equal(statusCode, 409)
   // The new term began when the old one ended, on 19 December 2026, and lasts ten years.
   assert.match(body, /Apply again from 19 August 2036 on/)
+  assert.match(body, /href="\/en\/licences\/[0-9a-f-]{36}">See your licence/)
+  assert.doesNotMatch(body, /Go back to the page before|caption[^>]*>409/)
 
   world.clock.now = () => new Date('2036-08-18T15:59:59Z')
   await assert.rejects(start(), RenewalTooEarly)

@@ -97,7 +97,7 @@ function buildRequirements(
   { rules, report }: Pick<Building, 'rules' | 'report'>,
 ): readonly Requirement[] {
   return requirements.flatMap((written, index) => {
-    const { id, label, why, remedy } = written
+    const { id, label, why, remedy, applyAgain = true } = written
     const path = ['requirements', index, 'rule']
     const checked = rules.check(written.rule, path, types.boolean)
     const optional = (part: 'when' | 'holdsFrom', type: RuleType) => {
@@ -112,7 +112,7 @@ function buildRequirements(
       const mend = 'Name the data that decide, or remove the requirement.'
       report.wrongInText(path, 0, { message, mend })
     }
-    return [{ id, label, rule: checked, when, holdsFrom, why, remedy }]
+    return [{ id, label, rule: checked, when, holdsFrom, applyAgain, why, remedy }]
   })
 }
 

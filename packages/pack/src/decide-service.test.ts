@@ -8,6 +8,7 @@ import {
   decideService,
   deriveLicence,
   fieldsToAsk,
+  foreseeRefusal,
   missingData,
   openPack,
   type ServiceVariables,
@@ -87,6 +88,21 @@ test('a disqualified driver is refused', () => {
   ])
 })
 
+test('what the departments said is enough to foresee a refusal; what the form says is not', () => {
+  const foreseen = (variables: ServiceVariables) =>
+    foreseeRefusal(service, { ...variables, form: {} }).map(({ id, applyAgain }) => [
+      id,
+      applyAgain,
+    ])
+  assert.deepEqual(foreseen(plain), [])
+  assert.deepEqual(foreseen(born('1950-02-03')), [])
+  assert.deepEqual(foreseen(expiring('2028-11-22')), [['not-too-early', true]])
+  assert.deepEqual(foreseen(expiring('2020-11-22')), [['not-too-late', false]])
+  assert.deepEqual(foreseen({ ...plain, judiciary: { noOutstandingFines: false } }), [
+    ['no-outstanding-fines', true],
+  ])
+})
+
 test('every reason is told at once', () => {
   const both = {
     ...plain,
@@ -112,6 +128,8 @@ test('an expired licence begins anew on the day of renewal', () => {
 test('whoever has no licence is told only that', () => {
   const without = { ...plain, transport: { holdsFullLicence: false } }
   assert.deepEqual(refusalsOf(without), ['holds-licence'])
+  const applying = decideService(service, without).requirements.filter(({ applies }) => applies)
+  assert.doesNotMatch(applying.map(({ id }) => id).join(), /not-too/)
   assert.deepEqual(missingData(service, without), [])
   assert.throws(() => deriveLicence(service, without), RuleError)
 })

@@ -1,4 +1,5 @@
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
+import { dataBehind } from './missing-data.ts'
 import type { Requirement, Service } from './pack.ts'
 import type { LocalizedText } from './schema/words.ts'
 
@@ -10,6 +11,8 @@ export interface RequirementOutcome {
   readonly applies: boolean
   /** Of what is unfulfilled, and where only time is missing: the first day on which it will hold. */
   readonly holdsFrom: string | undefined
+  /** False where applying again soon cannot succeed. */
+  readonly applyAgain: boolean
   readonly label: LocalizedText
   readonly why: LocalizedText
   readonly remedy: LocalizedText
@@ -39,11 +42,33 @@ export function decideService(service: Service, variables: ServiceVariables): Se
   }
 }
 
+/**
+ * The requirements that fail whatever the person enters into the form: all that departments said is
+ * needed, nothing of the form. Throws `RuleError` when data are missing.
+ */
+export function foreseeRefusal(
+  service: Service,
+  variables: ServiceVariables,
+): readonly RequirementOutcome[] {
+  const evaluation = new Evaluation(service, variables)
+  return service.requirements
+    .filter((requirement) => !readsForm(service, requirement))
+    .map((requirement) => judge(requirement, evaluation))
+    .filter(({ fulfilled }) => !fulfilled)
+}
+
+function readsForm(service: Service, { rule, when }: Requirement): boolean {
+  const rules = when === undefined ? [rule] : [rule, when]
+  return rules
+    .flatMap((each) => dataBehind(service, each))
+    .some((path) => path === 'form' || path.startsWith('form.'))
+}
+
 function judge(requirement: Requirement, evaluation: Evaluation): RequirementOutcome {
-  const { id, label, why, remedy, rule, when } = requirement
+  const { id, label, why, remedy, rule, when, applyAgain } = requirement
   const applies = when === undefined || evaluation.holds(when)
   const fulfilled = !applies || evaluation.holds(rule)
   const day = fulfilled ? undefined : requirement.holdsFrom
   const holdsFrom = day && evaluation.day(day)
-  return { id, fulfilled, applies, holdsFrom, label, why, remedy }
+  return { id, fulfilled, applies, holdsFrom, applyAgain, label, why, remedy }
 }

@@ -1,7 +1,12 @@
 export { answerQuestion, type Known } from './answer-question.ts'
 export { checkForm, type FieldMistake } from './check-form.ts'
 export { type ChargedLine, computeFee, type Fee } from './compute-fee.ts'
-export { decideService, type RequirementOutcome, type ServiceDecision } from './decide-service.ts'
+export {
+  decideService,
+  foreseeRefusal,
+  type RequirementOutcome,
+  type ServiceDecision,
+} from './decide-service.ts'
 export { type DerivedLicence, deriveLicence } from './derive-licence.ts'
 export type { ServiceVariables } from './evaluation.ts'
 export { type FieldToAsk, fieldsToAsk } from './fields-to-ask.ts'

@@ -179,6 +179,8 @@ export interface Requirement {
   readonly when: CheckedRule | undefined
   /** Gives the first day on which it will be fulfilled, where only time is missing. */
   readonly holdsFrom: CheckedRule | undefined
+  /** False where applying again soon cannot succeed. */
+  readonly applyAgain: boolean
   readonly why: LocalizedText
   readonly remedy: LocalizedText
 }

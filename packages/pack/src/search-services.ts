@@ -1,15 +1,25 @@
 import type { Pack, Service } from './pack.ts'
 import { type Locale, locales } from './schema/words.ts'
 
+// Words that say nothing of what is wanted; Chinese has no spaces to tell such words apart by.
+const stopWords = new Set(
+  'a an and can do for get have how i in is me my need of on or the to want what where with'.split(
+    ' ',
+  ),
+)
+
 /**
- * The services that a person's words mean, best first; all of them for no words. Every word must
+ * The services that a person's words mean, best first; all of them for no words. Every word that tells
+ * something must
  * occur in the service's name, keywords, summary, topics or department, in any language: people in
  * Hong Kong mix them. A hit in the name counts most, then keywords.
  */
 export function searchServices(pack: Pack, query: string, locale: Locale): readonly Service[] {
-  const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12)
+  const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+  const telling = words.filter((word) => !stopWords.has(word)).slice(0, 12)
+  const looked = telling.length > 0 ? telling : words.slice(0, 12)
   return pack.services
-    .map((service) => ({ service, score: scoreOf(service, words) }))
+    .map((service) => ({ service, score: scoreOf(service, looked) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || compareNames(a.service, b.service, locale))
     .map(({ service }) => service)

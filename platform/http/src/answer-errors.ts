@@ -13,9 +13,9 @@ import {
 import { fieldError } from './field-sentences.ts'
 import { forgedForm, isPage } from './pages.ts'
 import { type Problem, problemOf } from './problem.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, type WayOn } from './refusal.ts'
 import { type RouteMap, refusalOfAddress } from './route-map.ts'
-import { type WayOn, waysOn } from './ways-on.ts'
+import { waysOn } from './ways-on.ts'
 
 export interface ErrorAnswers {
   readonly routes: RouteMap
@@ -39,7 +39,8 @@ export function answerErrors(server: FastifyInstance, answers: ErrorAnswers): vo
     const location = refusal?.location(request.locale, request.url, keptAt)
     if (location !== undefined) return reply.redirect(location, 303)
     const given = answers.waysOn?.(request) ?? []
-    const ways = waysOn({ request, given, routes: answers.routes })
+    const own = refusal?.waysOn(request.locale) ?? []
+    const ways = waysOn({ request, own, given, routes: answers.routes })
     return reply.page({ title: problem.title, main: view(problem, ways) })
   })
 
@@ -96,11 +97,11 @@ function unexpected(request: FastifyRequest): Problem {
 
 function view({ title, detail, instance, status, errors = [] }: Problem, ways: Html): Html {
   return html`
-    <span class="govuk-caption-l">${status}</span>
     <h1 class="govuk-heading-l">${title}</h1>
     <p class="govuk-body">${detail}</p>
     ${errors.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${errors.map((error) => html`<li>${error.detail}</li>`)}</ul>`}
     ${instance !== undefined && html`<p class="govuk-body"><code>${instance}</code></p>`}
     ${ways}
+    <p class="govuk-body-s bauhinia-secondary">${status}</p>
   `
 }

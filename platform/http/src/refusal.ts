@@ -1,5 +1,11 @@
 import type { Locale, LocalizedText } from '@bauhinia/i18n'
 
+/** A link from a page that says no to one that helps. */
+export interface WayOn {
+  readonly text: string
+  readonly href: string
+}
+
 /** One field of the input that is wrong, and how to mend it. `pointer` is a JSON Pointer (RFC 6901). */
 export interface FieldError {
   readonly pointer: string
@@ -26,6 +32,11 @@ export abstract class Refusal extends Error {
     super(text.title.en, options)
     this.text = text
     this.fields = fields
+  }
+
+  /** Links that help in place of going back to the page before; none unless a refusal has its own. */
+  waysOn(_locale: Locale): readonly WayOn[] {
+    return []
   }
 
   /** True when it comes before the form that was posted is looked at: what was typed is then kept. */

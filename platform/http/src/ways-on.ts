@@ -1,39 +1,37 @@
 import { type Html, html } from '@bauhinia/html'
 import { defineMessages, findLocale, localeNames, localeSegment, locales } from '@bauhinia/i18n'
 import type { FastifyRequest } from 'fastify'
+import type { WayOn } from './refusal.ts'
 import type { RouteMap } from './route-map.ts'
-
-/** A link from a page that says no to one that helps. */
-export interface WayOn {
-  readonly text: string
-  readonly href: string
-}
 
 const wayMessages = defineMessages({
   en: {
-    form: 'Go back to the form',
+    form: 'Go back to the page before',
     above: 'Open the page that this belongs to',
     home: 'Go to the home page',
   },
-  'zh-Hant': { form: '返回表格', above: '開啟所屬頁面', home: '前往主頁' },
-  'zh-Hans': { form: '返回表格', above: '打开所属页面', home: '前往主页' },
+  'zh-Hant': { form: '返回上一頁', above: '開啟所屬頁面', home: '前往主頁' },
+  'zh-Hans': { form: '返回上一页', above: '打开所属页面', home: '前往主页' },
 })
 
 interface Reader {
   readonly request: FastifyRequest
   readonly routes: RouteMap
+  /** The refusal’s own, before all others. */
+  readonly own: readonly WayOn[]
   /** Those that the product gives on every such page. */
   readonly given: readonly WayOn[]
 }
 
 /** Where a reader can go from a page that says no; and in which language, if the address names none. */
-export function waysOn({ request, routes, given }: Reader): Html {
+export function waysOn({ request, routes, own, given }: Reader): Html {
   const { locale, url } = request
   const text = wayMessages(locale)
   const path = pathOf(url)
-  const form = request.method === 'GET' ? undefined : formOf(request)
+  const form = request.method === 'GET' || own.length > 0 ? undefined : formOf(request)
   const above = form === undefined && isWrongMethod(request, routes) && routes.findPage(path)
   const ways = [
+    ...own,
     ...(form === undefined ? [] : [{ text: text('form'), href: form }]),
     ...(above ? [{ text: text('above'), href: above }] : []),
     { text: text('home'), href: `/${localeSegment(locale)}/` },

@@ -22,7 +22,7 @@ export const frameMessages = defineMessages({
       'Bauhinia is an independent open-source project. It is not a government website, and nothing here is issued by any department. The people, cases and licences are invented.',
     footer: 'Footer',
     design: 'Design system',
-    licence: 'Free software under the Apache Licence 2.0',
+    licence: 'Free software under the Apache License 2.0',
   },
   'zh-Hant': {
     skip: '跳至主要內容',

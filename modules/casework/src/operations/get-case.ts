@@ -117,8 +117,17 @@ function unfulfilledOf(
 ): readonly RequirementOutcome[] {
   return service.requirements
     .filter(({ id }) => unfulfilled.includes(id))
-    .map(({ id, label, why, remedy }) => {
-      return { id, label, why, remedy, applies: true, fulfilled: false, holdsFrom: undefined }
+    .map(({ id, label, why, remedy, applyAgain }) => {
+      return {
+        id,
+        label,
+        why,
+        remedy,
+        applies: true,
+        fulfilled: false,
+        holdsFrom: undefined,
+        applyAgain,
+      }
     })
 }
 

@@ -2,10 +2,13 @@ import { dayOf } from '@bauhinia/i18n'
 import {
   checkForm,
   computeFee,
+  decideService,
   type Fee,
   type FieldMistake,
   type FieldToAsk,
   fieldsToAsk,
+  foreseeRefusal,
+  type RequirementOutcome,
 } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
 import type { OwnApplication } from '../queries/applications.ts'
@@ -19,6 +22,8 @@ export interface FormStep {
   /** What this person is asked, given what is known and entered so far. */
   readonly asked: readonly FieldToAsk[]
   readonly mistakes: readonly FieldMistake[]
+  /** Why it would be refused, as far as that is known already. */
+  readonly foreseen: readonly RequirementOutcome[]
   /** What submitting would cost if it is approved; nothing while there are mistakes. */
   readonly fee: Fee | undefined
 }
@@ -34,6 +39,10 @@ export async function getForm(context: CaseworkContext, own: OwnApplication): Pr
     application,
     asked: fieldsToAsk(service, variables),
     mistakes,
+    foreseen:
+      mistakes.length === 0
+        ? decideService(service, variables).requirements.filter(({ fulfilled }) => !fulfilled)
+        : foreseeRefusal(service, variables),
     fee: mistakes.length === 0 ? computeFee(service, variables) : undefined,
   }
 }

@@ -56,5 +56,5 @@ async function refuseEarlyRenewal(
   if (last === undefined || last.renewableFrom === null) return
   if (dayOf(now(), pack.timeZone) >= last.renewableFrom) return
   const { status } = await licences.getLicence({ dataSubjectId, licenceId: last.licenceId })
-  if (status === 'valid') throw new RenewalTooEarly(last.renewableFrom)
+  if (status === 'valid') throw new RenewalTooEarly(last.renewableFrom, last.licenceId)
 }

@@ -57,7 +57,7 @@ export const caseMessages = defineMessages({
     startAgain: 'To the service',
     decision: 'How it was decided',
     decisionLead: 'By the rules of this service as of {day}, from what is listed below.',
-    replayed: 'Given again just now from the same inputs: the same decision',
+    replayed: 'We worked it out again just now: the same decision',
     replayedDetail: 'The rules and the inputs are the ones on record.',
     notReplayed: 'Given again just now, the decision is not the same',
     notReplayedDetail:

@@ -22,6 +22,7 @@ import {
 import { enteredText } from './entered-text.ts'
 import { fieldHref } from './field-input.ts'
 import { knownSection } from './known-section.ts'
+import { foreseenNotice } from './refusal-view.ts'
 import { stepHeader } from './step-header.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
@@ -76,29 +77,42 @@ export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox
   }
 }
 
-function view(reader: Reader, { application, asked }: FormStep, fee: Fee): Html {
+function view(reader: Reader, { application, asked, foreseen }: FormStep, fee: Fee): Html {
   const { locale } = reader
   const { service, applicationId, form } = application
   const text = stepMessages(locale)
   const formHref = applicationPath(locale, applicationId, 'form')
-  const isFree = fee.totalMinor === 0
+  const cost = costOf(fee, foreseen.length > 0)
   return html`
     ${backLink({ locale, href: formHref })}
     ${stepHeader(locale, service, 'check')}
     <h1 class="govuk-heading-l">${text('checkTitle')}</h1>
+    ${foreseenNotice(locale, service, foreseen)}
     ${asked.length > 0 && section({ title: text('answers'), body: answers(reader, { asked, form, formHref }) })}
     ${details({ summary: text('known'), body: knownSection(reader, application) })}
-    ${section({ title: text('fee'), body: isFree ? html`<p class="govuk-body">${text('freeText')}</p>` : feeWithNote(reader, fee) })}
+    ${section({ title: text('fee'), body: cost === 'fee' ? feeWithNote(reader, fee) : html`<p class="govuk-body">${text(cost === 'free' ? 'freeText' : 'nothingToPay')}</p>` })}
     ${section({
       title: text('submitTitle'),
       body: html`
         <p class="govuk-body">${text('submitText')}</p>
         <form method="post" action="${applicationPath(locale, applicationId)}/submit">
-          ${button({ text: text(isFree ? 'submit' : 'submitAndPay'), preventDoubleClick: true })}
+          ${button({ text: text(submitTexts[cost]), preventDoubleClick: true })}
         </form>
       `,
     })}
   `
+}
+
+const submitTexts = {
+  fee: 'submitAndPay',
+  free: 'submit',
+  nothing: 'submitForDecision',
+} as const
+
+/** What submitting leads to: a bill, or a decision that costs nothing. */
+function costOf({ totalMinor }: Fee, isRefusalForeseen: boolean): keyof typeof submitTexts {
+  if (totalMinor === 0) return 'free'
+  return isRefusalForeseen ? 'nothing' : 'fee'
 }
 
 function feeWithNote({ locale, currency }: Reader, { lines, totalMinor }: Fee): Html {

@@ -80,7 +80,7 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
     ${query.withdrawn !== undefined && notificationBanner({ locale, content: text('withdrawn') })}
     ${query.changed !== undefined && isComplete && notificationBanner({ locale, content: text('changed') })}
     ${consentPattern({
-      steps: stepOf(locale, service, 'consent'),
+      steps: stepOf(locale, 'consent'),
       caption: text('caption', { service: service.name[locale] }),
       title: text(isComplete ? 'consentTitle' : 'unavailableTitle'),
       lead: isComplete ? text('consentLead', { department }) : unavailableLead(locale, preview),

@@ -60,10 +60,17 @@ export function mistakeText(locale: Locale, field: Field, mistake: FieldMistake)
     case 'whole-number':
       return text(isMissing ? 'missingText' : 'invalidNumber', { label })
     case 'text':
-      return text(isMissing ? 'missingText' : 'invalidText', { label })
+      if (isMissing) return text('missingText', { label })
+      return withHint(locale, text('invalidText', { label }), field.hint?.[locale])
     default:
       return field.type satisfies never
   }
+}
+
+// The hint says how it is written, so the error does.
+function withHint(locale: Locale, sentence: string, hint: string | undefined): string {
+  if (hint === undefined) return sentence
+  return locale === 'en' ? `${sentence}. ${hint}` : `${sentence}。${hint}`
 }
 
 /** Where the summary of errors leads: the field's first control. */
@@ -104,7 +111,17 @@ function lineOfText(props: FieldInput): Html {
 function day(props: FieldInput): Html {
   const { id } = props.asked.field
   const values = typedDay(props.value)
-  return dateInput({ ...group(props), id, namePrefix: id, values, wrongParts: wrongParts(props) })
+  const { hint = '', ...rest } = group(props)
+  const example = stepMessages(props.locale)('dateExample')
+  const asWritten = props.locale === 'en' ? `${hint} ${example}`.trim() : `${hint}${example}`
+  return dateInput({
+    ...rest,
+    hint: asWritten,
+    id,
+    namePrefix: id,
+    values,
+    wrongParts: wrongParts(props),
+  })
 }
 
 /** Only the parts that were left out, if others were typed; else the day as a whole is wrong. */

@@ -21,7 +21,8 @@ export function readForm(fields: readonly Field[], body: FormBody): FormValues {
   return Object.fromEntries(fields.map((field) => [field.id, readField(field, body)]))
 }
 
-function readField({ id, type }: Field, body: FormBody): string | number | boolean | null {
+function readField(field: Field, body: FormBody): string | number | boolean | null {
+  const { id, type } = field
   const typed = textOf(body, id)
   switch (type) {
     case 'date':
@@ -37,11 +38,18 @@ function readField({ id, type }: Field, body: FormBody): string | number | boole
     case 'whole-number':
       return wholeNumber(typed)
     case 'text':
+      return typed === '' ? null : asPatternWants(field, typed)
     case 'choice':
       return typed === '' ? null : typed
     default:
       return type satisfies never
   }
+}
+
+// Chinese input methods type letters and figures in full width, and nobody minds the case.
+function asPatternWants({ pattern }: Field, typed: string): string {
+  const plain = typed.normalize('NFKC').trim()
+  return [plain, plain.toUpperCase()].find((each) => pattern?.test(each)) ?? typed
 }
 
 // Chinese input methods type figures in full width; NFKC makes them ordinary ones.

@@ -14,7 +14,8 @@ import {
 } from './casework-pages.ts'
 import { fieldHref, fieldInput, mistakeText } from './field-input.ts'
 import { formBody, readForm } from './form-values.ts'
-import { adverseNotice, knownSection } from './known-section.ts'
+import { knownSection } from './known-section.ts'
+import { foreseenNotice } from './refusal-view.ts'
 import { stepHeader } from './step-header.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
@@ -92,7 +93,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
     ${stepHeader(locale, service, 'form')}
     <h1 class="govuk-heading-l">${text('formTitle')}</h1>
     <p class="govuk-body-l">${text(asked.length > 0 ? 'formLead' : 'nothingAsked')}</p>
-    ${adverseNotice(reader, application)}
+    ${foreseenNotice(locale, service, step.foreseen)}
     <form method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
       ${mark}
       ${inputs}

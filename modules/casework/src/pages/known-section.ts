@@ -1,4 +1,4 @@
-import { card, summaryCard } from '@bauhinia/design-system'
+import { summaryCard } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, type Locale } from '@bauhinia/i18n'
 import type { Need } from '@bauhinia/pack'
@@ -6,7 +6,7 @@ import { findSaid } from '../domain/evidence.ts'
 import type { Erasure } from '../domain/retention.ts'
 import type { OpenedApplication } from '../operations/open-application.ts'
 import { retentionMessages } from './retention-messages.ts'
-import { adverseAnswers, rowsOf } from './said-by.ts'
+import { rowsOf } from './said-by.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
 
@@ -18,22 +18,6 @@ export function knownSection(
 ): Html {
   const { needs } = application.service
   return html`${needs.map((need) => departmentCard(reader, { ...application, erasures }, need))}`
-}
-
-/** What stands in the way already, before any time is spent on the form; nothing if nothing does. */
-export function adverseNotice(reader: Reader, application: OpenedApplication): Html | false {
-  const text = stepMessages(reader.locale)
-  const found = application.service.needs.flatMap((need) => {
-    const said = application.evidence.find(({ datasetId }) => datasetId === need.dataset.id)
-    return adverseAnswers(reader, need, findSaid(said))
-  })
-  if (found.length === 0) return false
-  const lines = found.map((line) => html`<li>${line}</li>`)
-  return html`<div class="bauhinia-section">${card({
-    title: text('adverseTitle'),
-    body: html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="bauhinia-card__text">${text('adverseText')}</p>`,
-    tone: 'attention',
-  })}</div>`
 }
 
 /** What one department said. */

@@ -1,11 +1,12 @@
 import { card, linkButton, section, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
-import type { Pack, RequirementOutcome } from '@bauhinia/pack'
+import type { Pack, RequirementOutcome, Service } from '@bauhinia/pack'
 import { dayAfter } from '../domain/day-after.ts'
 import type { CaseFile } from '../operations/get-case.ts'
 import { caseMessages } from './case-messages.ts'
 import { pagePath } from './casework-pages.ts'
+import { stepMessages } from './step-messages.ts'
 
 interface RefusalProps {
   readonly locale: Locale
@@ -25,11 +26,34 @@ export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProp
       title: text('reasons'),
       body: html`
         ${unfulfilled.map((outcome) => reason(locale, outcome))}
-        ${linkButton({ text: text('again'), href, kind: 'secondary' })}
+        ${canApplyAgain(unfulfilled) && linkButton({ text: text('again'), href, kind: 'secondary' })}
       `,
     })}
     ${section({ title: text('appeal'), body: appeal(pack, locale, file) })}
   `
+}
+
+/** Why the rules would refuse as things stand, told before it is submitted; nothing if they would not. */
+export function foreseenNotice(
+  locale: Locale,
+  { appeal: { how } }: Service,
+  foreseen: readonly RequirementOutcome[],
+): Html | false {
+  if (foreseen.length === 0) return false
+  const text = stepMessages(locale)
+  return section({
+    title: text('adverseTitle'),
+    lead: text('adverseText'),
+    body: html`
+      ${foreseen.map((outcome) => reason(locale, outcome))}
+      <p class="govuk-body"><strong>${caseMessages(locale)('appeal')}</strong><br>${how[locale]}</p>
+    `,
+  })
+}
+
+// Where only time helps, a button would lead to the same refusal.
+function canApplyAgain(unfulfilled: readonly RequirementOutcome[]): boolean {
+  return unfulfilled.every(({ applyAgain, holdsFrom }) => applyAgain && holdsFrom === undefined)
 }
 
 function reason(locale: Locale, { why, remedy, holdsFrom }: RequirementOutcome): Html {

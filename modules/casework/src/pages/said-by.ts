@@ -29,17 +29,6 @@ export function sentencesOf(
   ]
 }
 
-/** The answers that are not in the person’s favour, as sentences. */
-export function adverseAnswers(
-  reader: Reader,
-  { answers }: Pick<Need, 'answers'>,
-  values: SaidValues,
-): readonly string[] {
-  return answers
-    .filter(({ id }) => values?.[id] === false)
-    .map((answer) => answerText(reader, answer, values?.[answer.id]))
-}
-
 /** The same as rows of a summary: what, and what is said of it. */
 export function rowsOf(
   reader: Reader,

@@ -44,6 +44,12 @@ const requirement = closed(
     holdsFrom: Type.Optional(
       feel('Where only time is missing: the first day on which it will be fulfilled.'),
     ),
+    applyAgain: Type.Optional(
+      Type.Boolean({
+        description:
+          'False where applying again soon cannot succeed, whatever the person does. Left out: true.',
+      }),
+    ),
     why: text('Why an application that does not fulfil it is refused.'),
     remedy: text('What would change that.'),
     verify,

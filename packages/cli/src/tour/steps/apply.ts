@@ -56,7 +56,7 @@ function checkPreview(step: Step, consent: Page): void {
   const values = [
     ['the name: CHAN Shun Lei, 陳順利', /CHAN Shun Lei.*陳順利/],
     ['the licence number', /Licence number: DL\d{8}/],
-    ['the day on which the licence expires', /Valid until: \d{1,2} \w+ \d{4}/],
+    ['the day on which the licence expires', /Expiry date: \d{1,2} \w+ \d{4}/],
   ] as const
   for (const [what, form] of values) step.check(`shown as it is: ${what}`, form.test(text))
   step.check(
