@@ -17,7 +17,7 @@ export interface CaseworkContext {
   readonly identity: Pick<IdentityModule, 'openFor' | 'pairwiseIdentifier' | 'sealFor'>
   readonly consent: Pick<
     ConsentModule,
-    'getConsent' | 'giveConsents' | 'holdConsents' | 'listConsents' | 'withdrawConsent'
+    'endConsents' | 'getConsent' | 'giveConsents' | 'holdConsents' | 'listConsents' | 'stateOf'
   >
   readonly exchange: Pick<
     ExchangeModule,

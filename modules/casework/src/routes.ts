@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
+import { askAgainPage } from './pages/ask-again.ts'
 import type { CaseworkPages } from './pages/casework-pages.ts'
 import { checkAnswersPage } from './pages/check-answers.ts'
 import { consentPage } from './pages/consent.ts'
@@ -33,6 +34,7 @@ export function officePages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(officeCasesPage(deps))
     await server.register(officeCasePage(deps))
+    await server.register(askAgainPage(deps))
     await server.register(revokeLicencePage(deps))
   }
 }

@@ -36,7 +36,10 @@ test('an officer of another department sees no case, and the applicant no trace 
   const datasetId = 'hk-judiciary-fines'
 
   await assert.rejects(world.casework.getCase(ofAnother), CaseNotFound)
-  await assert.rejects(world.casework.askAgain({ ...ofAnother, datasetId }), CaseNotFound)
+  await assert.rejects(
+    world.casework.askAgain({ ...ofAnother, datasetId, reason: 'why' }),
+    CaseNotFound,
+  )
   await assert.rejects(world.casework.revokeLicence({ ...ofAnother, reason: 'x' }), CaseNotFound)
   assert.deepEqual(await world.casework.listCases('hk-jud'), [])
   assert.deepEqual((await world.casework.getApplicationFile(submitted)).views, [])

@@ -38,7 +38,7 @@ async function heldFor({ casework }: World, own: Own) {
 
 async function askAgain({ casework }: World, { applicationId }: Own) {
   const officerId = crypto.randomUUID()
-  const of = { applicationId, organisationId: 'hk-td', officerId, datasetId: fines }
+  const of = { applicationId, organisationId: 'hk-td', officerId, datasetId: fines, reason: 'why' }
   await casework.askAgain(of)
 }
 

@@ -56,6 +56,8 @@ test('a caseworker sees the department’s cases and each whole', async (t) => {
   assert.match(body, /You have no overdue traffic fines\./)
   assert.match(body, /By post to my registered address/)
   assert.match(body, /the same decision/)
+  assert.doesNotMatch(body, /ask-again/)
+  assert.match(body, /consents ended with the case/)
   assert.match(body, /Revoke the licence/)
   assert.match(body, /An officer of the Transport Department/)
   assert.doesNotMatch(body, /A123456/)
@@ -70,13 +72,20 @@ test('a department is asked again, or the officer reads that the consent was wit
   const caseworker = await visit(server, world, officer)
   const page = `/en/office/cases/${submitted.applicationId}`
   await caseworker.get(page)
-  const ask = () => caseworker.post(`${page}/ask-again`, { dataset: 'hk-judiciary-fines' })
+  const asking = `${page}/ask-again/hk-judiciary-fines`
+  const ask = (reason = 'The fine was paid meanwhile') => caseworker.post(asking, { reason })
+  const form = await caseworker.get(asking)
+  assert.match(form.body, /Why is it asked again\?/)
+  const without = await ask('  ')
+  assert.equal(without.statusCode, 422)
+  assert.match(without.body, /Say why the department is asked again/)
 
   const asked = await ask()
   const { body } = await caseworker.get(String(asked.headers.location))
   assert.equal(asked.statusCode, 303)
   assert.match(body, /The Judiciary was asked again/)
   assert.match(body, /Judiciary asked again by an officer/)
+  assert.match(body, /The fine was paid meanwhile/)
   assert.equal(body.split('You have no overdue traffic fines.').length, 3)
 
   const { dataSubjectId, applicationId: reference } = submitted

@@ -48,7 +48,7 @@ test('a case withdrawn before it is paid has its bill cancelled, and its content
   assert.ok(ended?.mark)
   assert.deepEqual(twice, [])
   assert.equal((await billOf(world, submitted))?.status, 'cancelled')
-  const officer = { organisationId: 'hk-td', officerId: submitted.dataSubjectId }
+  const officer = { organisationId: 'hk-td', officerId: submitted.dataSubjectId, reason: 'why' }
   await assert.rejects(
     world.casework.askAgain({ ...submitted, ...officer, datasetId: 'hk-judiciary-fines' }),
     StepNotOpen,

@@ -1,6 +1,7 @@
 import type { Database } from '@bauhinia/database'
 import type { ConsentContext } from './context.ts'
 import { type Consent, stateOf } from './domain/consent.ts'
+import { endConsents } from './operations/end-consents.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
 import { findConsent, holdConsents, listConsents } from './queries.ts'
@@ -20,6 +21,9 @@ export function createConsentModule(context: ConsentContext) {
       if (consent === undefined) throw new ConsentNotFound()
       return consent
     },
+    /** The application of these consents comes to its end in this transaction. */
+    endConsents: (tx: Database, of: { dataSubjectId: string; reference: string }) =>
+      endConsents(context, tx, of),
     /** What a consent says at this moment. */
     stateOf: (consent: Consent) => stateOf(consent, context.now()),
     /** The consents of one application: none is withdrawn until the transaction ends. */

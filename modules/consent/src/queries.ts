@@ -11,6 +11,7 @@ export interface LedgerMark {
 export type RecordedConsent = Consent & {
   readonly givenMark: LedgerMark
   readonly withdrawnMark: LedgerMark | null
+  readonly endedMark: LedgerMark | null
 }
 
 export async function insertConsent(
@@ -38,8 +39,9 @@ export async function listConsents(
            consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
            purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
            given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
-           given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
-           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt"
+           ended_at as "endedAt", given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
+           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt",
+           ended_leaf_hash as "endedLeafHash", ended_salt as "endedSalt"
       from consent.consents
      where data_subject_id = ${dataSubjectId}
        and (${reference}::uuid is null or reference = ${reference})
@@ -63,6 +65,20 @@ export async function markWithdrawn(
   `)
 }
 
+/** Marks a consent whose application came to its end; the caller holds it alone. */
+export async function markEnded(
+  tx: Database,
+  own: { consentId: string; dataSubjectId: string; at: Date; mark: LedgerMark },
+): Promise<void> {
+  await tx.query(sql`
+    update consent.consents
+       set ended_at = ${own.at}, ended_leaf_hash = ${own.mark.leafHash},
+           ended_salt = ${own.mark.salt}
+     where data_subject_id = ${own.dataSubjectId}
+       and consent_id = ${own.consentId}
+  `)
+}
+
 export async function findConsent(
   db: Database,
   { consentId, dataSubjectId }: { consentId: string; dataSubjectId: string },
@@ -72,8 +88,9 @@ export async function findConsent(
            consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
            purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
            given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
-           given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
-           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt"
+           ended_at as "endedAt", given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
+           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt",
+           ended_leaf_hash as "endedLeafHash", ended_salt as "endedSalt"
       from consent.consents
      where data_subject_id = ${dataSubjectId}
        and consent_id = ${consentId}
@@ -100,19 +117,28 @@ export async function holdConsent(
 
 /**
  * The consents of one application, held until the transaction ends: a withdrawal comes wholly before
- * what the transaction does under them, or wholly after it.
+ * what the transaction does under them, or wholly after it. Held `alone`, so does every use.
  */
 export async function holdConsents(
   tx: Database,
   { dataSubjectId, reference }: { dataSubjectId: string; reference: string },
+  held: 'shared' | 'alone' = 'shared',
 ): Promise<RecordedConsent[]> {
-  await tx.query(sql`
-    select from consent.consents
-     where data_subject_id = ${dataSubjectId}
-       and reference = ${reference}
-     order by consent_id
-       for share
-  `)
+  await tx.query(
+    held === 'alone'
+      ? sql`
+        select from consent.consents
+         where data_subject_id = ${dataSubjectId}
+           and reference = ${reference}
+         order by consent_id
+           for update`
+      : sql`
+        select from consent.consents
+         where data_subject_id = ${dataSubjectId}
+           and reference = ${reference}
+         order by consent_id
+           for share`,
+  )
   return listConsents(tx, { dataSubjectId, reference })
 }
 
@@ -121,14 +147,21 @@ type ConsentRow = Consent & {
   readonly givenSalt: Uint8Array
   readonly withdrawnLeafHash: Uint8Array | null
   readonly withdrawnSalt: Uint8Array | null
+  readonly endedLeafHash: Uint8Array | null
+  readonly endedSalt: Uint8Array | null
 }
 
 function fromRow(row: ConsentRow): RecordedConsent {
-  const { givenLeafHash, givenSalt, withdrawnLeafHash, withdrawnSalt, ...consent } = row
-  const isMarked = withdrawnLeafHash !== null && withdrawnSalt !== null
+  const { givenLeafHash, givenSalt, ...marked } = row
+  const { withdrawnLeafHash, withdrawnSalt, endedLeafHash, endedSalt, ...consent } = marked
   return {
     ...consent,
     givenMark: { leafHash: givenLeafHash, salt: givenSalt },
-    withdrawnMark: isMarked ? { leafHash: withdrawnLeafHash, salt: withdrawnSalt } : null,
+    withdrawnMark: markOf(withdrawnLeafHash, withdrawnSalt),
+    endedMark: markOf(endedLeafHash, endedSalt),
   }
+}
+
+function markOf(leafHash: Uint8Array | null, salt: Uint8Array | null): LedgerMark | null {
+  return leafHash === null || salt === null ? null : { leafHash, salt }
 }

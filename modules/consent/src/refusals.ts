@@ -25,9 +25,9 @@ export class ConsentNotWithdrawable extends Refusal {
   constructor() {
     super({
       title: {
-        en: 'This consent was withdrawn before',
-        'zh-Hant': '這項同意早前已撤回',
-        'zh-Hans': '这项同意早前已撤回',
+        en: 'This consent has already ended',
+        'zh-Hant': '這項同意早已結束',
+        'zh-Hans': '这项同意早已结束',
       },
       remedy: {
         en: 'Nothing more is needed: no department can use it.',

@@ -91,7 +91,8 @@ const steps: Readonly<Record<Exclude<ApplicationEventKind, 'application.started'
     to: ({ decision }) => (decision === 'approved' ? 'granted' : 'refused'),
   },
   'licence.delivered': { from: ['granted'] },
-  'evidence.asked-again': { from: ['awaiting-payment', 'granted', 'refused'] },
+  // The consents end with the decision.
+  'evidence.asked-again': { from: ['awaiting-payment'] },
   'application.withdrawn': { from: openStates, to: 'withdrawn' },
   'application.lapsed': { from: ['awaiting-payment'], to: 'lapsed' },
 }

@@ -21,7 +21,7 @@ import {
 } from '../refusals.ts'
 import { planErasureOf } from './erase-due.ts'
 import { openApplication, sealEvidence } from './open-application.ts'
-import { type EvidencePreview, previewEvidence } from './preview-evidence.ts'
+import { consentEnd, type EvidencePreview, previewEvidence } from './preview-evidence.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
 import { listStandingConsents } from './standing-consents.ts'
@@ -29,9 +29,6 @@ import { listEvidenceWithoutConsent } from './withdraw-evidence.ts'
 
 // A verified statement's claims are JSON: nothing in them is undefined.
 const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
-
-/** How long the departments may be asked again for one application, in days. */
-const consentDays = 90
 
 /** For how long nobody else can accept what one process accepts; it takes a second or two. */
 const claimMs = 20_000
@@ -114,7 +111,7 @@ async function ensureConsents(
       .map(({ need }) => ({ ...consentedUse(need), consumerId }))
     if (uses.length === 0) return standing
     const occurredAt = now()
-    const expiresAt = new Date(occurredAt.getTime() + consentDays * 86_400_000)
+    const expiresAt = consentEnd(occurredAt)
     const given = await consent.giveConsents(tx, { dataSubjectId, reference, expiresAt, uses })
     const details = { consents: given.map(({ consentId }) => consentId) }
     await recordEvent(tx, held, { kind: 'consent.accepted', occurredAt, details })

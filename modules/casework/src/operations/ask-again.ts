@@ -8,9 +8,11 @@ import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
 
 /**
- * An officer asks one department again for a case, under the consent that was given for it. Throws
+ * An officer asks one department again for a case that is not decided, under the consent that was given
+ * for it, and says why. Throws
  * `ConsentNotStanding` when it was withdrawn or has expired: nothing is released then, and the attempt
- * is in the person's history. Otherwise what it said is kept beside the case; what was decided stays.
+ * is in the person's history. Otherwise what it said is kept beside the case with the
+ * reason, sealed; it is decided from what the applicant was shown.
  * `StepNotOpen` for what no longer is held: what is kept beside the case is erased with it.
  */
 export async function askAgain(
@@ -20,11 +22,13 @@ export async function askAgain(
     organisationId,
     officerId,
     datasetId,
+    reason,
   }: {
     applicationId: string
     organisationId: string
     officerId: string
     datasetId: string
+    reason: string
   },
 ): Promise<void> {
   const owner = await findCaseOwner(context.db, { applicationId, organisationId })
@@ -53,7 +57,7 @@ export async function askAgain(
     const details = { dataset: datasetId, exchange: released.exchangeId, officer: officerId }
     const occurredAt = context.now()
     await recordEvent(tx, application, { kind: 'evidence.asked-again', occurredAt, details })
-    await keepLaterEvidence(context, tx, { ...owner, released, askedAt: occurredAt })
+    await keepLaterEvidence(context, tx, { ...owner, released, askedAt: occurredAt, reason })
   })
 }
 

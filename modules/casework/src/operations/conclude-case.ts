@@ -32,6 +32,8 @@ export async function concludeCase(
   } as const
   const mark = await markEvent(context.ledger, tx, { application, event: decision })
   const decided = await recordEvent(tx, application, { ...decision, mark })
+  const { applicationId: reference, dataSubjectId } = application
+  await context.consent.endConsents(tx, { dataSubjectId, reference })
   await planErasureOf(context, tx, decided)
   const concluded = await deliverLicence(context, tx, { application: decided, today })
   await context.inbox.sendMessage(tx, messageFor(concluded, { isCharged }))

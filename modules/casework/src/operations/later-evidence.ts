@@ -12,11 +12,14 @@ import type { ReleasedEvidence } from './request-evidence.ts'
 export interface LaterEvidence extends Pick<Evidence, 'datasetId' | 'values'> {
   readonly exchangeId: string
   readonly askedAt: Date
+  /** In the officer's words; nothing in records that are older than reasons. */
+  readonly reason: string | undefined
 }
 
 const kept = Compile(
   Type.Object({
     statement: Type.String(),
+    reason: Type.Optional(Type.String()),
     values: Type.Unsafe<Evidence['values']>(Type.Object({})),
   }),
 )
@@ -26,10 +29,15 @@ const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
 export async function keepLaterEvidence(
   { identity }: Pick<CaseworkContext, 'identity'>,
   tx: Database,
-  { released, askedAt, ...own }: OwnApplication & { released: ReleasedEvidence; askedAt: Date },
+  {
+    released,
+    askedAt,
+    reason,
+    ...own
+  }: OwnApplication & { released: ReleasedEvidence; askedAt: Date; reason: string },
 ): Promise<void> {
   const { datasetId, exchangeId, statement } = released
-  const text = JSON.stringify({ statement, values: valuesIn(statement) })
+  const text = JSON.stringify({ statement, values: valuesIn(statement), reason })
   const place = laterPlace(exchangeId)
   const sealedEvidence = await identity.sealFor(own.dataSubjectId, text, place)
   await insertLaterEvidence(tx, { ...own, exchangeId, datasetId, askedAt, sealedEvidence })
@@ -44,7 +52,8 @@ export async function listLaterEvidence(
     sealed.map(async ({ sealedEvidence, ...later }) => {
       const place = laterPlace(later.exchangeId)
       const text = await identity.openFor(own.dataSubjectId, sealedEvidence, place)
-      return { ...later, values: kept.Parse(JSON.parse(text)).values }
+      const { reason, values: said } = kept.Parse(JSON.parse(text))
+      return { ...later, reason, values: said }
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Preview } from '@bauhinia/exchange'
+import { dayOf } from '@bauhinia/i18n'
 import type { Need } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
 import { useOf } from '../domain/uses.ts'
@@ -7,12 +8,22 @@ import type { OwnApplication } from '../queries/applications.ts'
 import { StepNotOpen } from '../refusals.ts'
 import { getApplication, type OpenedApplication } from './open-application.ts'
 
+/** How long the departments may be asked again for one application, in days. */
+const consentDays = 90
+
+/** When consents given `at` an instant end, unless their application does before. */
+export function consentEnd(at: Date): Date {
+  return new Date(at.getTime() + consentDays * 86_400_000)
+}
+
 /** What each department would say, shown to the applicant before the deciding department sees it. */
 export interface EvidencePreview {
   readonly application: OpenedApplication
   readonly previews: readonly { readonly need: Need; readonly preview: Preview }[]
   /** False while a department that is needed gave no usable answer: consent cannot be asked yet. */
   readonly isComplete: boolean
+  /** The last day (`yyyy-mm-dd`) on which the departments may be asked, unless it is decided before. */
+  readonly consentUntil: string
   /** Stands for exactly what was shown: consent is to this and to nothing else. */
   readonly digest: string
 }
@@ -31,11 +42,13 @@ export async function previewEvidence(
     const preview = shown[at]
     return preview === undefined ? [] : [{ need, preview }]
   })
+  const consentUntil = dayOf(consentEnd(context.now()), context.pack.timeZone)
   return {
     application,
     previews,
     isComplete: previews.every(isUsable),
-    digest: digestOf(previews),
+    consentUntil,
+    digest: digestOf(previews, consentUntil),
   }
 }
 
@@ -44,10 +57,12 @@ export function isUsable({ need, preview }: { need: Need; preview: Preview }): b
   return preview.shown || (preview.failure === 'no-record' && need.recordMayBeAbsent)
 }
 
-function digestOf(previews: EvidencePreview['previews']): string {
+function digestOf(previews: EvidencePreview['previews'], consentUntil: string): string {
   const shown = previews.map(({ preview }) => [
     preview.use.datasetId,
     preview.shown ? Object.entries(preview.values) : preview.failure,
   ])
-  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([consentUntil, shown]))
+    .digest('base64url')
 }

@@ -2,12 +2,11 @@ import type { RecordedConsent } from '@bauhinia/consent'
 import type { CaseworkContext } from '../context.ts'
 import type { OwnApplication } from '../queries/applications.ts'
 
-/** The consents of an application that were neither withdrawn nor have expired. */
+/** The consents of an application that stand: neither withdrawn nor ended nor expired. */
 export async function listStandingConsents(
-  { consent, now }: Pick<CaseworkContext, 'consent' | 'now'>,
+  { consent }: Pick<CaseworkContext, 'consent'>,
   { applicationId: reference, dataSubjectId }: OwnApplication,
 ): Promise<readonly RecordedConsent[]> {
-  const at = now()
   const given = await consent.listConsents({ dataSubjectId, reference })
-  return given.filter(({ withdrawnAt, expiresAt }) => withdrawnAt === null && expiresAt > at)
+  return given.filter((each) => consent.stateOf(each) === 'given')
 }

@@ -7,21 +7,22 @@ import { ApplicationNotFound, StepNotOpen } from '../refusals.ts'
 import { markEvent, recordEvent } from './record-event.ts'
 
 /**
- * The applicant withdraws an application that is not paid: its bill is cancelled, and what was said and
- * entered for it is erased, in one transaction. `StepNotOpen` once it is paid or decided. A payment that
+ * The applicant withdraws an application that is not paid: its bill is cancelled, its consents end, and
+ * what was said and entered for it is erased, in one transaction. `StepNotOpen` once it is paid or decided. A payment that
  * was under way and arrives all the same is kept as a credit that settles no bill.
  */
 export async function withdrawApplication(
   context: CaseworkContext,
   own: OwnApplication,
 ): Promise<void> {
-  const { db, exchange, ledger, now } = context
+  const { consent, db, exchange, ledger, now } = context
   const { applicationId: reference, dataSubjectId } = own
   await db.transaction(async (tx) => {
     const application = await holdApplication(tx, own)
     if (application === undefined) throw new ApplicationNotFound()
     if (application.state === 'withdrawn') return
     await cancelUnpaidBill(context, tx, application)
+    await consent.endConsents(tx, { dataSubjectId, reference })
     await eraseContents(tx, own)
     const event = { kind: 'application.withdrawn', occurredAt: now(), details: {} } as const
     const mark = await markEvent(ledger, tx, { application, event })

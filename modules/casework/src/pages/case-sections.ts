@@ -138,12 +138,13 @@ export function caseViews(pack: Pack, locale: Locale, views: readonly CaseView[]
   })
 }
 
-/** What a department said when it was asked again, in the event that tells of it. */
+/** Why a department was asked again and what it said, in the event that tells of it. */
 function saidAgain(reader: Reader, { application, later }: CaseFile, { details }: RecordedEvent) {
   const said = later.find(({ exchangeId }) => exchangeId === details['exchange'])
   const need = application.service.needs.find(({ dataset }) => dataset.id === said?.datasetId)
   if (said === undefined || need === undefined) return undefined
-  return html`${sentencesOf(reader, need, findSaid(said)).map((sentence) => dataSentence(sentence))}`
+  const why = said.reason && caseMessages(reader.locale)('reason', { reason: said.reason })
+  return html`${why && html`<p class="govuk-body">${why}</p>`}${sentencesOf(reader, need, findSaid(said)).map((sentence) => dataSentence(sentence))}`
 }
 
 function committed(locale: Locale, leafHash: Uint8Array): Html {

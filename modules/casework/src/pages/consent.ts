@@ -8,7 +8,7 @@ import {
 } from '@bauhinia/design-system'
 import type { Preview } from '@bauhinia/exchange'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Need, Purpose } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
@@ -76,6 +76,7 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
   const { service, applicationId } = application
   const text = stepMessages(locale)
   const department = service.department.name[locale]
+  const day = formatDay(locale, preview.consentUntil)
   return html`
     ${query.withdrawn !== undefined && notificationBanner({ locale, content: text('withdrawn') })}
     ${query.changed !== undefined && isComplete && notificationBanner({ locale, content: text('changed') })}
@@ -85,7 +86,7 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
       title: text(isComplete ? 'consentTitle' : 'unavailableTitle'),
       lead: isComplete ? text('consentLead', { department }) : unavailableLead(locale, preview),
       cards: preview.previews.map((one) => previewCard(reader, department, one)),
-      consequences: isComplete ? text('consequences') : undefined,
+      consequences: isComplete ? text('consequences', { department, day }) : undefined,
       actions: isComplete
         ? decision(locale, { applicationId, digest: preview.digest })
         : linkButton({

@@ -1,6 +1,5 @@
 import {
   backLink,
-  button,
   linkButton,
   notificationBanner,
   section,
@@ -27,7 +26,6 @@ const querystring = Type.Object({
   asked: Type.Optional(Type.String({ maxLength: 100 })),
   revoked: Type.Optional(Type.String()),
 })
-const askAgainBody = Type.Object({ dataset: Type.String({ maxLength: 100 }) })
 const params = applicationParams
 
 /** One case whole, for an officer of the department that decides it. */
@@ -50,20 +48,6 @@ export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
         `,
       })
     })
-
-    server.post(
-      `${path}/ask-again`,
-      { schema: { params, body: askAgainBody } },
-      async (request, reply) => {
-        const { viewer, organisationId } = officerAt(request, 'caseworker')
-        const { applicationId } = request.params
-        const { dataset } = request.body
-        const officerId = viewer.dataSubjectId
-        await casework.askAgain({ applicationId, organisationId, officerId, datasetId: dataset })
-        const back = casePath(request.locale, applicationId)
-        return reply.redirect(`${back}?asked=${encodeURIComponent(dataset)}`, 303)
-      },
-    )
   }
 }
 
@@ -102,7 +86,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     ${times(pack, locale, file)}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
     ${decision !== undefined && decisionSection(locale, decision)}
-    ${section({ title: text('evidence'), lead: text('evidenceLead'), body: evidence(reader, file) })}
+    ${section({ title: text('evidence'), lead: text(application.state === 'awaiting-payment' ? 'evidenceLead' : 'evidenceEnded'), body: evidence(reader, file) })}
     ${enteredCard(locale, application)}
     ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}
     ${section({ title: ofCases('events'), body: courseOfCase(pack, locale, props) })}
@@ -123,17 +107,17 @@ function times({ timeZone }: Pack, locale: Locale, { application }: CaseFile): H
 }
 
 function evidence(reader: Reader, { application, erasures }: CaseFile): Html {
-  const { applicationId, service } = application
+  const { applicationId, service, state } = application
   const cards = service.needs.map((need) => {
     const wasAsked = application.evidence.some(
       ({ datasetId, exchangeId }) => datasetId === need.dataset.id && exchangeId !== null,
     )
-    return html`${departmentCard(reader, { ...application, erasures }, need)}${askAgainForm(reader.locale, { applicationId, need, wasAsked })}`
+    return html`${departmentCard(reader, { ...application, erasures }, need)}${state === 'awaiting-payment' && askAgainLink(reader.locale, { applicationId, need, wasAsked })}`
   })
   return html`${cards}`
 }
 
-function askAgainForm(
+function askAgainLink(
   locale: Locale,
   { applicationId, need, wasAsked }: { applicationId: string; need: Need; wasAsked: boolean },
 ): Html {
@@ -141,12 +125,8 @@ function askAgainForm(
   const { dataset } = need
   const department = dataset.provider.name[locale]
   if (!wasAsked) return html`<p class="govuk-body bauhinia-secondary">${text('neverAsked')}</p>`
-  return html`
-    <form method="post" action="${casePath(locale, applicationId)}/ask-again">
-      <input type="hidden" name="dataset" value="${dataset.id}">
-      ${button({ text: text('askAgain', { department }), kind: 'secondary', preventDoubleClick: true })}
-    </form>
-  `
+  const href = `${casePath(locale, applicationId)}/ask-again/${dataset.id}`
+  return linkButton({ text: text('askAgain', { department }), href, kind: 'secondary' })
 }
 
 function licenceView(locale: Locale, { application }: CaseFile, { licence }: CaseLicence): Html {

@@ -19,7 +19,7 @@ export const stepMessages = defineMessages({
     basisConsent: 'Your consent, which you can withdraw in your account',
     basisLaw: 'Your agreement, and the law: ',
     consequences:
-      'If you agree, exactly this is passed on, once, and each exchange is put on record where you can see it. If you refuse, nothing is shared.',
+      'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you refuse, nothing is shared.',
     agree: 'Agree and continue',
     refuse: 'Refuse',
     withdrawn:
@@ -90,7 +90,7 @@ export const stepMessages = defineMessages({
     basisConsent: '你的同意；你可在帳戶內撤回',
     basisLaw: '你的同意，以及法例：',
     consequences:
-      '如你同意，系統只會傳送以上內容一次，每次傳送均有紀錄可供你查閱。如你拒絕，任何資料都不會傳送。',
+      '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你拒絕，任何資料都不會傳送。',
     agree: '同意並繼續',
     refuse: '拒絕',
     withdrawn: '你已撤回一項同意，所以申請未有提交，憑該同意取得的資料亦已刪除。再次同意即可繼續。',
@@ -156,7 +156,7 @@ export const stepMessages = defineMessages({
     basisConsent: '你的同意；你可在账户内撤回',
     basisLaw: '你的同意，以及法例：',
     consequences:
-      '如你同意，系统只会传送以上内容一次，每次传送均有记录可供你查阅。如你拒绝，任何资料都不会传送。',
+      '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你拒绝，任何资料都不会传送。',
     agree: '同意并继续',
     refuse: '拒绝',
     withdrawn: '你已撤回一项同意，所以申请未有提交，凭该同意取得的资料亦已删除。再次同意即可继续。',

@@ -19,6 +19,16 @@ export function givenAct(consent: Consent) {
   }
 }
 
+/** The act that the ledger commits to when a consent ends with its application. */
+export function endedAct(consent: Consent, endedAt: Date) {
+  return {
+    kind: 'consent.ended',
+    organisationId: consent.consumerId,
+    occurredAt: endedAt,
+    fields: { consent: consent.consentId, dataSubject: consent.dataSubjectId },
+  }
+}
+
 /** The act that the ledger commits to when a consent is withdrawn. */
 export function withdrawnAct(consent: Consent, withdrawnAt: Date) {
   return {

@@ -20,16 +20,19 @@ export interface Consent extends DataUse {
   /** Exclusive. */
   readonly expiresAt: Date
   readonly withdrawnAt: Date | null
+  /** When the application that it was given for came to its end. */
+  readonly endedAt: Date | null
 }
 
 /** What a consent says today: it permits uses, or it ended one way or the other. */
-export type ConsentState = 'given' | 'withdrawn' | 'expired'
+export type ConsentState = 'given' | 'withdrawn' | 'ended' | 'expired'
 
 /**
  * A withdrawal wins over expiry, so that the data subject's own act is the reason they see. The
  * database's `consent.stands` decides whether a use is permitted; this says the same to people.
  */
-export function stateOf({ expiresAt, withdrawnAt }: Consent, now: Date): ConsentState {
+export function stateOf({ endedAt, expiresAt, withdrawnAt }: Consent, now: Date): ConsentState {
   if (withdrawnAt !== null) return 'withdrawn'
+  if (endedAt !== null) return 'ended'
   return expiresAt <= now ? 'expired' : 'given'
 }

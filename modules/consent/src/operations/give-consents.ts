@@ -27,6 +27,7 @@ export async function giveConsents(
       consentId: randomUUID(),
       givenAt,
       withdrawnAt: null,
+      endedAt: null,
     }),
   )
   for (const consent of consents) {

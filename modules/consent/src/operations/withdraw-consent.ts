@@ -5,7 +5,8 @@ import { ConsentNotFound, ConsentNotWithdrawable } from '../refusals.ts'
 
 /**
  * Ends a consent at once: when this returns, no use under it is permitted any more, on any process.
- * Only the data subject can; a second time is refused as `ConsentNotWithdrawable`.
+ * Only the data subject can; a second time, or once it has ended with its application, is
+ * refused as `ConsentNotWithdrawable`.
  */
 export async function withdrawConsent(
   { db, ledger, now, publish }: ConsentContext,
@@ -14,7 +15,7 @@ export async function withdrawConsent(
   await db.transaction(async (tx) => {
     const consent = await holdConsent(tx, own)
     if (consent === undefined) throw new ConsentNotFound()
-    if (consent.withdrawnAt !== null) throw new ConsentNotWithdrawable()
+    if (consent.withdrawnAt !== null || consent.endedAt !== null) throw new ConsentNotWithdrawable()
     // Read once the consent is held, so that every use before it is on record with an earlier time.
     const at = now()
     const mark = ledger.prepareEntry(withdrawnAct(consent, at))

@@ -53,7 +53,7 @@ function view(deps: ConsentPages, { locale, consents, isDone }: ConsentsProps): 
     ${group(deps, { locale, title: text('standing'), consents: consents.filter(isStanding) })}
     ${group(deps, {
       locale,
-      title: text('ended'),
+      title: text('endedTitle'),
       consents: consents.filter((consent) => !isStanding(consent)),
     })}
     <p class="govuk-body"><a class="govuk-link" href="${history}">${text('history')}</a></p>
@@ -108,19 +108,20 @@ export function cardOf(
   }
 }
 
-const tagKinds = { given: 'plain', withdrawn: 'refused', expired: 'plain' } as const
+const tagKinds = { given: 'plain', withdrawn: 'refused', ended: 'plain', expired: 'plain' } as const
 
 function stateLines(
   locale: Locale,
   {
     state,
-    consent: { expiresAt, withdrawnAt, withdrawnMark },
+    consent: { endedAt, endedMark, expiresAt, withdrawnAt, withdrawnMark },
     at,
   }: { state: ConsentState; consent: RecordedConsent; at: (instant: Date) => string },
 ): Html {
-  const words = consentPageMessages(locale)(state, { at: at(withdrawnAt ?? expiresAt) })
+  const words = consentPageMessages(locale)(state, { at: at(withdrawnAt ?? endedAt ?? expiresAt) })
   const line = tag({ text: words, kind: tagKinds[state] })
-  return withdrawnMark === null ? line : html`${line}<br>${proofLink(locale, withdrawnMark)}`
+  const mark = withdrawnMark ?? endedMark
+  return mark === null ? line : html`${line}<br>${proofLink(locale, mark)}`
 }
 
 function proofLink(locale: Locale, { leafHash }: LedgerMark): Html {

@@ -31,6 +31,7 @@ const consent: ConsentTerms = {
   names: ['no-outstanding-fines'],
   expiresAt: later,
   withdrawnAt: null,
+  endedAt: null,
 }
 
 test('a use that no consent covers was refused for that', () => {

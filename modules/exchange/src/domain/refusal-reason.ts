@@ -5,7 +5,7 @@ import { namesOf } from './statement-use.ts'
  * Why an exchange was refused. `asked-together`: its own consent stood, another one of the same
  * request did not.
  */
-export type RefusalReason = 'not-covered' | 'withdrawn' | 'expired' | 'asked-together'
+export type RefusalReason = 'not-covered' | 'withdrawn' | 'ended' | 'expired' | 'asked-together'
 
 /** What must be known of a consent to say why a use was refused under it. */
 export interface ConsentTerms {
@@ -16,6 +16,7 @@ export interface ConsentTerms {
   readonly names: readonly string[]
   readonly expiresAt: Date
   readonly withdrawnAt: Date | null
+  readonly endedAt: Date | null
 }
 
 /**
@@ -27,10 +28,11 @@ export function decideRefusalReason(
   consent: ConsentTerms | undefined,
 ): RefusalReason {
   if (consent === undefined || !covers(consent, exchange)) return 'not-covered'
-  const { expiresAt, withdrawnAt } = consent
+  const { endedAt, expiresAt, withdrawnAt } = consent
   const { occurredAt } = exchange
   if (expiresAt <= occurredAt && (withdrawnAt === null || withdrawnAt > occurredAt))
     return 'expired'
+  if (endedAt !== null && endedAt <= occurredAt) return 'ended'
   return withdrawnAt === null ? 'asked-together' : 'withdrawn'
 }
 

@@ -115,6 +115,7 @@ function kept(
 
 const consentReasonKeys = {
   withdrawn: 'withdrawn',
+  ended: 'ended',
   expired: 'expired',
   'not-covered': 'notCovered',
   'asked-together': 'askedTogether',
