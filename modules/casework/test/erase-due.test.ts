@@ -48,7 +48,12 @@ const all = ['hk-hkpf-disqualifications', 'hk-immd-identity', fines, 'hk-td-driv
 test('nothing is erased a day early, all when its time is over, and a second run does no harm', async (t) => {
   const world = await openConnectedWorld(t)
   const decided = await apply(world, await world.enrol(withFine))
-  await askAgain(world, decided)
+  // As officers could ask when consents did not end with the decision yet.
+  await world.db.query(sql`
+    insert into casework.later_evidence
+           (data_subject_id, application_id, exchange_id, dataset_id, asked_at, sealed_evidence)
+    values (${decided.dataSubjectId}, ${decided.applicationId}, gen_random_uuid(), ${fines},
+            ${world.clock.now()}, ${Buffer.from('sealed')})`)
   const undecided = await apply(world, await world.enrol())
 
   world.clock.now = () => new Date(startOf('2026-12-22').getTime() - 1)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ApplicationNotFound, StepNotOpen } from '@bauhinia/casework'
+import { sql } from '@bauhinia/database'
 import {
   apply,
   applyWithConsent,
@@ -114,6 +115,29 @@ test('an application that is unpaid after its last day lapses, and its applicant
     credits.map(({ outcome }) => outcome),
     ['overpaid'],
   )
+})
+
+test('one that cannot be ended keeps no other from it, and is told of in the end', async (t) => {
+  const world = await openConnectedWorld(t)
+  const [first, second] = [
+    await apply(world, await world.enrol()),
+    await apply(world, await world.enrol()),
+  ]
+  await world.identity.eraseKey(first.dataSubjectId)
+  await world.db.query(sql`
+    update casework.applications set pay_until = '2026-12-05'
+     where data_subject_id = ${first.dataSubjectId}`)
+  world.clock.now = () => new Date('2026-12-06T16:00:00Z')
+
+  await assert.rejects(world.casework.lapseApplications(), (error: AggregateError) => {
+    assert.equal(error.message, '1 of 2 failed')
+    assert.deepEqual(
+      error.errors.map(({ code }: { code: string }) => code),
+      ['person-erased'],
+    )
+    return true
+  })
+  assert.equal((await world.casework.getApplication(second)).state, 'lapsed')
 })
 
 test('the page says what follows, withdraws, and afterwards that it is done', async (t) => {

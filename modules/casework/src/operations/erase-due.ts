@@ -13,6 +13,7 @@ import {
 import { listEvents, type RecordedEvent } from '../queries/events.ts'
 import { deleteLaterEvidence } from '../queries/later-evidence.ts'
 import { findDecidedService } from './decided-service.ts'
+import { eachAlone } from './each-alone.ts'
 import { type OpenedApplication, openApplication, sealEvidence } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
 
@@ -26,11 +27,10 @@ const batchSize = 100
  */
 export async function eraseDue(context: CaseworkContext): Promise<number> {
   const today = dayOf(context.now(), context.pack.timeZone)
-  let erased = 0
-  for (const own of await listToErase(context.db, { today, limit: batchSize })) {
-    if (await context.db.transaction((tx) => eraseOf(context, tx, { own, today }))) erased += 1
-  }
-  return erased
+  const due = await listToErase(context.db, { today, limit: batchSize })
+  return eachAlone(due, (own) =>
+    context.db.transaction((tx) => eraseOf(context, tx, { own, today })),
+  )
 }
 
 async function eraseOf(

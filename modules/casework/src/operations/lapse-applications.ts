@@ -2,6 +2,7 @@ import { dayOf } from '@bauhinia/i18n'
 import type { CaseworkContext } from '../context.ts'
 import { holdApplication, listToLapse, type OwnApplication } from '../queries/applications.ts'
 import { StepNotOpen } from '../refusals.ts'
+import { eachAlone } from './each-alone.ts'
 import { planErasureOf } from './erase-due.ts'
 import { lapseMessage } from './message-for.ts'
 import { openApplication } from './open-application.ts'
@@ -13,20 +14,19 @@ const batchSize = 100
 
 /**
  * Ends the applications whose bills stayed unpaid through their last day, and tells their applicants.
- * Several processes may run it at once. Answers how many ended.
+ * Several processes may run it at once. Answers how many ended; throws, once the others have
+ * ended, when some could not.
  */
 export async function lapseApplications(context: CaseworkContext): Promise<number> {
   const today = dayOf(context.now(), context.pack.timeZone)
-  let lapsed = 0
-  for (const own of await listToLapse(context.db, { today, limit: batchSize })) {
-    if (await lapseApplication(context, own)) lapsed += 1
-  }
-  return lapsed
+  const due = await listToLapse(context.db, { today, limit: batchSize })
+  return eachAlone(due, (own) => lapseApplication(context, own))
 }
 
 /** False when it was paid, withdrawn or ended by another process meanwhile. */
 async function lapseApplication(context: CaseworkContext, own: OwnApplication): Promise<boolean> {
-  const { db, inbox, ledger, now } = context
+  const { consent, db, inbox, ledger, now } = context
+  const { applicationId: reference, dataSubjectId } = own
   try {
     return await db.transaction(async (tx) => {
       const sealed = await holdApplication(tx, own)
@@ -36,6 +36,7 @@ async function lapseApplication(context: CaseworkContext, own: OwnApplication): 
       const event = { kind: 'application.lapsed', occurredAt: now(), details: {} } as const
       const mark = await markEvent(ledger, tx, { application, event })
       const lapsed = await recordEvent(tx, application, { ...event, mark })
+      await consent.endConsents(tx, { dataSubjectId, reference })
       await planErasureOf(context, tx, lapsed)
       await inbox.sendMessage(tx, lapseMessage(lapsed))
       return true

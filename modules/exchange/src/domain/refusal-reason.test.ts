@@ -58,6 +58,11 @@ test('a consent that had ended was the reason, even if it was withdrawn later', 
   )
 })
 
+test('a consent that had ended with its application was the reason, and not one that ended later', () => {
+  assert.equal(decideRefusalReason(exchange, { ...consent, endedAt: earlier }), 'ended')
+  assert.equal(decideRefusalReason(exchange, { ...consent, endedAt: later }), 'asked-together')
+})
+
 test('a use whose own consent stood was refused with what was asked together with it', () => {
   assert.equal(decideRefusalReason(exchange, consent), 'asked-together')
 })

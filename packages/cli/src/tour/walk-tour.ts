@@ -6,7 +6,7 @@ import { findService } from './steps/find-service.ts'
 import { history, historyAfterwards, withdraw } from './steps/history.ts'
 import { ledger } from './steps/ledger.ts'
 import { awaitDecision, verifyHeldLicence } from './steps/licence.ts'
-import { office, revoke } from './steps/office.ts'
+import { askAgain, office, revoke } from './steps/office.ts'
 import { checkLateConfirmation, pay } from './steps/pay.ts'
 import { payByFps } from './steps/pay-by-fps.ts'
 import { departmentDown, refuseUnpaidFine } from './steps/refused-cases.ts'
@@ -23,12 +23,12 @@ export async function walkTour(origin: string, journal: Journal): Promise<void> 
   await findService(context)
   await signIn(context)
   const bill = await apply(context)
+  await askAgain(context, await withdraw(context))
   const { paid, bank } = await pay(context, bill)
   const application = await awaitDecision(context, paid)
   const held = await verifyHeldLicence(context, application)
   await history(context)
-  const withdrawn = await withdraw(context)
-  const officeCase = await office(context, held, withdrawn)
+  const officeCase = await office(context, held)
   await historyAfterwards(context)
   await revoke(context, held, officeCase)
   await payByFps(context, bank)

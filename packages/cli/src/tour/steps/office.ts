@@ -1,21 +1,16 @@
 import { signInAs } from '../../portal/renewal.ts'
-import { getText, headingOf, type Page } from '../../visitor/page.ts'
+import { getLink, getText, headingOf, type Page, wordsOf } from '../../visitor/page.ts'
 import type { Step } from '../journal.ts'
 import type { TourContext } from '../tour-context.ts'
 import { isClear } from './find-service.ts'
 import { type HeldLicence, refuseOne } from './licence.ts'
 
-/** The officer's side of steps 6 and 9: the case whole, and asking under a consent that was withdrawn. */
-export async function office(
-  context: TourContext,
-  { application }: HeldLicence,
-  withdrawn: { readonly datasetId: string },
-): Promise<Page> {
+/** The officer's side of step 6: the case whole, once it is decided. */
+export async function office(context: TourContext, { application }: HeldLicence): Promise<Page> {
   const { journal, officer, resident } = context
   return journal.step('The officer’s side', async (step) => {
     const forbidden = await resident.open('/en/office')
     step.refusal('a resident is refused the office', isClear(forbidden, 403))
-    await signInAs(officer, 'transport-caseworker')
     const cases = await officer.open('/en/office')
     const applicationId = application.url.pathname.split('/').at(-1) ?? ''
     const link = `main a[href$="/office/cases/${applicationId}"]`
@@ -25,7 +20,11 @@ export async function office(
       `and shown whole: case ${headingOf(opened)}, ${getText(opened, 'main .govuk-tag')}`,
       opened.$('.bauhinia-check').length >= 8,
     )
-    await askAgain(context, step, { opened, withdrawn })
+    step.refusal(
+      'after the decision no department can be asked again: the consents ended with it',
+      opened.$('main a[href*="/ask-again/"]').length === 0,
+    )
+    await checkConsentsEnded(context, step)
     const seen = await resident.open(application.url)
     step.check(
       'the resident sees that an officer looked',
@@ -35,22 +34,53 @@ export async function office(
   })
 }
 
-async function askAgain(
-  { officer }: TourContext,
-  step: Step,
-  { opened, withdrawn }: { opened: Page; withdrawn: { readonly datasetId: string } },
-): Promise<void> {
-  const formFor = (datasetId: string) => `form[action$="/ask-again"]:has([value="${datasetId}"])`
-  const standing = await officer.submit(opened, formFor('hk-td-driving-licences'))
+async function checkConsentsEnded({ log, resident }: TourContext, step: Step): Promise<void> {
+  const consents = await resident.open('/en/account/consents')
   step.check(
-    'under a consent that stands, a department can be asked again',
-    standing.status === 200 && standing.$('.govuk-notification-banner').length > 0,
+    'the resident reads that no consent stands any more',
+    consents.$('main a[href$="/withdraw"]').length === 0 &&
+      /Ended with the application on/.test(wordsOf(consents)),
   )
-  const refused = await officer.submit(opened, formFor(withdrawn.datasetId))
-  step.refusal(
-    `under the consent that was withdrawn, the very next exchange is refused: ${headingOf(refused)}`,
-    isClear(refused, 403),
-  )
+  const ended = '.govuk-summary-card:contains("Ended with the application on")'
+  const links = consents.$(`${ended}:first a[href*="/ledger?entry="]`).toArray()
+  for (const link of links) {
+    const entry = new URL(link.attribs['href'] ?? '', consents.url).searchParams.get('entry')
+    const place = await log.holds(entry ?? '')
+    step.proof(`that is in the ledger, entry ${place?.index}`, place !== undefined)
+  }
+}
+
+/** Step 9 before the decision: an officer asks again, and in vain under a consent that was withdrawn. */
+export async function askAgain(
+  { journal, officer, resident }: TourContext,
+  withdrawn: { readonly datasetId: string },
+): Promise<void> {
+  await journal.step('An officer asks again', async (step) => {
+    const applications = await resident.open('/en/applications')
+    const application = getLink(applications, 'main a[href*="/applications/"]')
+    const applicationId = application.pathname.split('/').at(-1) ?? ''
+    await signInAs(officer, 'transport-caseworker')
+    const opened = await officer.open(`/en/office/cases/${applicationId}`)
+    const ask = async (datasetId: string, reason: string) => {
+      const form = await officer.follow(opened, `main a[href$="/ask-again/${datasetId}"]`)
+      return officer.submit(form, 'form[action*="/ask-again/"]', { reason })
+    }
+    const unexplained = await ask('hk-td-driving-licences', '')
+    step.refusal('without a reason no department is asked', unexplained.status === 422)
+    const reason = 'Tour of the demonstration'
+    const standing = await ask('hk-td-driving-licences', reason)
+    step.check(
+      'under a consent that stands, a department can be asked again until the decision',
+      standing.status === 200 && standing.$('.govuk-notification-banner').length > 0,
+    )
+    const told = await resident.open(application)
+    step.check('the resident reads that, and why', told.html.includes(reason))
+    const refused = await ask(withdrawn.datasetId, reason)
+    step.refusal(
+      `under the consent that was withdrawn, the very next exchange is refused: ${headingOf(refused)}`,
+      isClear(refused, 403),
+    )
+  })
 }
 
 /** Step 8 once more: a licence that the department has revoked. */
