@@ -90,7 +90,7 @@ async function openPages(t: TestContext) {
     })
   }
   const withdraw = `/account/consents/${consentId}/withdraw`
-  return { clock, consent, consentId, chan, wong, visit, submit, withdraw }
+  return { clock, consent, consentId, db, chan, wong, visit, submit, withdraw }
 }
 
 test('a stranger is sent to sign in, and nobody sees or withdraws another’s consent', async (t) => {
@@ -112,6 +112,18 @@ test('a stranger is sent to sign in, and nobody sees or withdraws another’s co
   assert.equal(withdrawnAt, null)
 })
 
+test('a consent that ended with its application says when, and can be withdrawn no more', async (t) => {
+  const { chan, clock, consent, db, visit, submit, withdraw } = await openPages(t)
+  clock.at = new Date(clock.at.getTime() + day)
+  const reference = 'aaaaaaaa-0000-4000-8000-000000000001'
+  await db.transaction((tx) => consent.endConsents(tx, { dataSubjectId: chan, reference }))
+
+  const { body } = await visit('/en/account/consents', chan)
+  assert.match(body, /Ended with the application on 23 November 2026 at 2:00/)
+  assert.doesNotMatch(body, /withdraw"/)
+  assert.equal((await submit(`/en${withdraw}`, chan)).statusCode, 409)
+})
+
 test('a consent is told in the words of the pack, in three languages', async (t) => {
   const { chan, visit } = await openPages(t)
 
@@ -122,7 +134,10 @@ test('a consent is told in the words of the pack, in three languages', async (t)
   )
   assert.match(english.body, /To check that no traffic fine of yours is overdue/)
   assert.match(english.body, /30 days after the decision/)
-  assert.match(english.body, /In force until 20 February 2027 at 2:00/)
+  assert.match(
+    english.body,
+    /In force until the application is decided, at the latest until 20 February 2027 at 2:00/,
+  )
   assert.match(english.body, /href="\/en\/ledger\?entry=[0-9a-f]{64}"/)
   assert.doesNotMatch(english.body, /hk-td|hk-jud|licence-renewal-fines|no-outstanding-fines/)
 

@@ -82,6 +82,27 @@ test('a withdrawn consent permits nothing from then on, and cannot be withdrawn 
   assert.ok(await ledger.isQueued(withdrawnMark.leafHash))
 })
 
+test('a consent that ended with its application permits nothing from then on', async (t) => {
+  const { consent, consentId, db, ledger, stands } = await openConsent(t)
+  const reference = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b0aa'
+  const end = (of: { dataSubjectId: string; reference: string }) =>
+    db.transaction((tx) => consent.endConsents(tx, of))
+  await end({ dataSubjectId: stranger, reference })
+  await end({ dataSubjectId, reference: consentId })
+  assert.equal(await stands(), true)
+
+  await end({ dataSubjectId, reference })
+  await end({ dataSubjectId, reference })
+
+  assert.equal(await stands(), false)
+  const { endedMark } = await consent.getConsent({ consentId, dataSubjectId })
+  assert.ok(endedMark && (await ledger.isQueued(endedMark.leafHash)))
+  await assert.rejects(
+    consent.withdrawConsent({ consentId, dataSubjectId }),
+    ConsentNotWithdrawable,
+  )
+})
+
 test('a consent covers what it names, for whom and what it was given, and until it expires', async (t) => {
   const { stands } = await openConsent(t)
 

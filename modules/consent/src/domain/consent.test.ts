@@ -16,6 +16,7 @@ const consent: Consent = {
   givenAt: new Date('2026-01-01T00:00:00Z'),
   expiresAt: new Date('2026-03-01T12:00:01Z'),
   withdrawnAt: null,
+  endedAt: null,
 }
 
 test('a consent stands until the instant it expires', () => {
