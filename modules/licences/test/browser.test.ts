@@ -77,7 +77,8 @@ test('with the network blocked, a licence file verifies whole and a code in part
   await page.setInputFiles('#file', file)
   await page.getByRole('button', { name: '核實牌照' }).click()
   assert.deepEqual(await outcomes(page), allPass)
-  await page.getByText('此牌照有效').waitFor()
+  await page.getByText(/^截至\d{4}年.*有效，其後沒有再查詢$/).waitFor()
+  assert.equal(await page.getByText('此牌照有效').isVisible(), false)
 
   await page.fill('#text', credential)
   await page.getByRole('button', { name: '核實牌照' }).click()
@@ -106,7 +107,7 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
     await page.getByRole('button', { name: 'Check the licence' }).click()
     await page.getByText('Do not accept this licence').waitFor()
     await outcomes(page)
-    return page.locator('[data-verdict="refused"] li').allInnerTexts()
+    return page.locator('[data-headline="refused"] li').allInnerTexts()
   }
 
   assert.deepEqual(await reasonFor(tampered), ['What it says does not match its signature.'])

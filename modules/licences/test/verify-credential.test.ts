@@ -45,6 +45,8 @@ test('a file verifies without a network while its status counts, and says so whe
   const trust = await licences.listTrustAnchors()
 
   const soon = await verifyLicence({ input, trust, fetchers: offline, now: noon })
+  assert.equal(soon.isStatusBroughtAlong, true)
+  assert.equal((await licences.verifyCredential(input)).isStatusBroughtAlong, undefined)
   const nextWeek = new Date('2026-11-29T04:00:00Z')
   const later = await verifyLicence({ input, trust, fetchers: offline, now: nextWeek })
 

@@ -2,6 +2,7 @@
 import { claimText } from '../verify/claim-text.ts'
 import {
   type CheckResult,
+  headlineOf,
   type LicenceVerification,
   reasonSaid,
   type VerifiedLicence,
@@ -16,13 +17,16 @@ export function showVerification(
   verification: LicenceVerification,
 ): void {
   const { verdict, checks, licence } = verification
+  const headline = headlineOf(verification)
   const seen = licence === undefined ? {} : listSeen(setup, verification, licence)
   for (const check of checks) {
     const reason = check.outcome === 'pass' ? undefined : reasonSaid(checks, check)
     showLine(setup, check, reason === undefined ? seen[check.id] : setup.checkWords[reason])
   }
-  for (const view of parts(root, '[data-verdict]'))
-    view.hidden = view.dataset['verdict'] !== verdict
+  for (const view of parts(root, '[data-headline]')) {
+    view.hidden = view.dataset['headline'] !== headline
+    if (view.dataset['headline'] === 'valid-then') sayWhen(view, setup, verification)
+  }
   showFailures(root, setup, checks)
   for (const view of parts(root, '[data-vct]')) {
     const isShown = licence !== undefined && view.dataset['vct'] === licence.vct
@@ -32,6 +36,19 @@ export function showVerification(
   show(root, true)
   root.focus()
   root.scrollIntoView({ block: 'start' })
+}
+
+function sayWhen(
+  view: HTMLElement,
+  { checkWords, ...setup }: VerifierSetup,
+  { statusStatedAt }: LicenceVerification,
+): void {
+  const at = statusStatedAt === undefined ? '' : instantFormat(setup).format(statusStatedAt)
+  write(view, '.govuk-panel__title', fill(checkWords['validThen'], { at }))
+}
+
+function instantFormat({ language, timeZone }: Pick<VerifierSetup, 'language' | 'timeZone'>) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone })
 }
 
 /** Every line says that it is being checked. */
@@ -55,11 +72,7 @@ function listSeen(
   { statusStatedAt, entry }: LicenceVerification,
   licence: VerifiedLicence,
 ): Readonly<Record<string, string | undefined>> {
-  const instant = new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone,
-  })
+  const instant = instantFormat({ language, timeZone })
   const { from, to } = daysOf({ language, timeZone }, licence)
   return {
     issuer: organisations[licence.organisationId] ?? licence.organisationId,

@@ -5,6 +5,9 @@ export const checkMessages = defineMessages({
   en: {
     'valid-title': 'This licence is valid',
     'valid-text': 'Everything was checked and nothing is wrong.',
+    'valid-then-title': 'Valid as of {at}: nobody was asked since',
+    'valid-then-text':
+      'It may have been revoked after that. Check again with a network before you rely on it.',
     'refused-title': 'Do not accept this licence',
     'refused-text': 'At least one check failed: its line says so, and why.',
     'incomplete-title': 'This licence could not be checked fully',
@@ -70,6 +73,8 @@ export const checkMessages = defineMessages({
   'zh-Hant': {
     'valid-title': '此牌照有效',
     'valid-text': '已核實所有項目，沒有發現問題。',
+    'valid-then-title': '截至{at}有效，其後沒有再查詢',
+    'valid-then-text': '牌照可能在該時間之後被撤銷。請連接網絡再核實，然後才作決定。',
     'refused-title': '請勿接受此牌照',
     'refused-text': '最少一個項目未能通過，該項目下會說明原因。',
     'incomplete-title': '此牌照未能完全核實',
@@ -130,6 +135,8 @@ export const checkMessages = defineMessages({
   'zh-Hans': {
     'valid-title': '此牌照有效',
     'valid-text': '已核实所有项目，没有发现问题。',
+    'valid-then-title': '截至{at}有效，其后没有再查询',
+    'valid-then-text': '牌照可能在该时间之后被撤销。请连接网络再核实，然后才作决定。',
     'refused-title': '请勿接受此牌照',
     'refused-text': '最少一个项目未能通过，该项目下会说明原因。',
     'incomplete-title': '此牌照未能完全核实',

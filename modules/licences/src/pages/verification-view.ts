@@ -14,6 +14,8 @@ import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
 import type { LicenceType } from '@bauhinia/pack'
 import {
   type CheckResult,
+  type Headline,
+  headlineOf,
   type LicenceVerification,
   reasonSaid,
   type VerifiedLicence,
@@ -30,28 +32,37 @@ export function verificationView(
   deps: LicencePages,
   { locale, verification }: { locale: Locale; verification: LicenceVerification },
 ): Html {
-  const { verdict, checks, licence } = verification
+  const { verdict, checks, licence, statusStatedAt } = verification
   const text = checkMessages(locale)
   const failed = checks.filter(({ outcome }) => outcome === 'fail')
+  const { timeZone } = deps.pack
+  const statedAt = statusStatedAt ? formatInstant(locale, statusStatedAt, timeZone) : ''
   const type = licence && deps.licences.findLicenceType(licence.vct)
   const lines = checkLines({ locale, lines: linesOf(deps, { locale, verification }) })
   return html`
-    ${verdictView(locale, verdict, failed)}
+    ${verdictView(locale, { headline: headlineOf(verification), failed, statedAt })}
     ${section({ title: text('checks'), headingLevel: 2, body: lines })}
     ${licence && type && saysSection(locale, verdict, licenceRows(deps, { locale, licence, type }))}
   `
 }
 
+interface VerdictProps {
+  readonly headline: Headline
+  readonly failed: readonly CheckResult[]
+  /** When the status was stated, in words. */
+  readonly statedAt: string
+}
+
 /** The verdict, large. Of a refusal the failed lines are named at once. */
-export function verdictView(
-  locale: Locale,
-  verdict: Verdict,
-  failed: readonly CheckResult[],
-): Html {
+export function verdictView(locale: Locale, { headline, failed, statedAt }: VerdictProps): Html {
   const text = checkMessages(locale)
-  const [title, body] = [text(`${verdict}-title`), text(`${verdict}-text`)]
-  if (verdict === 'valid') return panel({ title, body, headingLevel: 2 })
-  if (verdict === 'incomplete') {
+  if (headline === 'valid-then') {
+    const then = text('valid-then-title', { at: statedAt })
+    return panel({ title: then, body: text('valid-then-text'), headingLevel: 2 })
+  }
+  const [title, body] = [text(`${headline}-title`), text(`${headline}-text`)]
+  if (headline === 'valid') return panel({ title, body, headingLevel: 2 })
+  if (headline === 'incomplete') {
     return warningText({ locale, content: html`${title}<br>${body}` })
   }
   const errors = failed.map((check) => ({

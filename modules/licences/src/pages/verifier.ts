@@ -2,7 +2,7 @@ import { type CheckLine, checkLines, type SummaryRow, section } from '@bauhinia/
 import { attributes, type Html, html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
 import type { LicenceType } from '@bauhinia/pack'
-import { checkIds, checkReasons, type LicenceTrust } from '../verify/verification.ts'
+import { checkIds, checkReasons, headlines, type LicenceTrust } from '../verify/verification.ts'
 import type { VerifierSetup } from '../verify/verifier-setup.ts'
 import { checkMessages } from './check-messages.ts'
 import { type LicencePages, organisationName } from './licence-pages.ts'
@@ -11,7 +11,6 @@ import { saysSection, verdictView } from './verification-view.ts'
 import { verifyMessages } from './verify-messages.ts'
 import { claimWords } from './words.ts'
 
-const verdicts = ['valid', 'refused', 'incomplete'] as const
 const outcomes = ['pass', 'fail', 'unknown'] as const
 const languages = { en: 'en-HK', 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-HK' } as const
 
@@ -35,7 +34,7 @@ export function verifierView(
   const setup = verifierSetup(deps, { locale, trust })
   return html`
     <div id="verification" tabindex="-1" hidden${attributes({ 'data-setup': JSON.stringify(setup) })}>
-      ${verdicts.map((verdict) => html`<div data-verdict="${verdict}" hidden>${verdictView(locale, verdict, [])}</div>`)}
+      ${headlines.map((headline) => html`<div data-headline="${headline}" hidden>${verdictView(locale, { headline, failed: [], statedAt: '' })}</div>`)}
       ${section({ title: text('checks'), body: checkLines({ locale, isLive: true, lines }) })}
       ${deps.pack.licenceTypes.map((type) => saysView(deps, { locale, type }))}
     </div>
@@ -79,6 +78,7 @@ function verifierSetup(
     checkWords: {
       ...Object.fromEntries([...lineKeys, ...checkReasons].map((key) => [key, text(key)])),
       between: text('between', { from: '{from}', to: '{to}' }),
+      validThen: text('valid-then-title', { at: '{at}' }),
       statedAt: text('statedAt', { at: '{at}' }),
       entryAt: text('entryAt', { number: '{number}', size: '{size}' }),
     },

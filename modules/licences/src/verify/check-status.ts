@@ -15,6 +15,8 @@ import {
 export interface StatusCheck {
   readonly check: CheckResult
   readonly statedAt: Date | undefined
+  /** The statement came along with the licence. */
+  readonly isBroughtAlong: boolean
 }
 
 interface StatusQuestion {
@@ -34,12 +36,11 @@ export async function checkStatus(
   { trust, fetchers, now, verifier }: StatusQuestion,
 ): Promise<StatusCheck> {
   const reference = findCredentialStatus(credential)
-  if (reference === undefined)
-    return { check: fail('status', 'status-missing'), statedAt: undefined }
+  if (reference === undefined) return unstated(fail('status', 'status-missing'))
   const fetched = await fetchers.statusList(reference.uri, licence)
   const token = fetched.outcome === 'found' ? fetched.value : statusList
   if (token === undefined) {
-    return { check: unknown('status', 'status-unreachable'), statedAt: undefined }
+    return unstated(unknown('status', 'status-unreachable'))
   }
   const anchors = { anchors: trust.certificates }
   const { issuer, uri } = reference
@@ -47,12 +48,17 @@ export async function checkStatus(
   if (!list.valid) {
     const isOld = list.reason === 'status-list-expired'
     const reason = isOld ? 'status-outdated' : 'status-refused'
-    return { check: unknown('status', reason), statedAt: undefined }
+    return unstated(unknown('status', reason))
   }
   const { checks } = await verifier.verifySdJwt(credential, { now, trust: anchors, status: list })
   const line = checks.find(({ check }) => check === 'status')
   const check = line?.outcome === 'failed' ? fail('status', reasonOf(line.reason)) : pass('status')
-  return { check, statedAt: list.statusList.issuedAt }
+  const isBroughtAlong = fetched.outcome !== 'found'
+  return { check, statedAt: list.statusList.issuedAt, isBroughtAlong }
+}
+
+function unstated(check: CheckResult): StatusCheck {
+  return { check, statedAt: undefined, isBroughtAlong: false }
 }
 
 /** A status that is none of ours is no permission either. */

@@ -62,6 +62,8 @@ export interface LicenceVerification {
   readonly licence?: VerifiedLicence
   /** When the status was stated that passed or failed. */
   readonly statusStatedAt?: Date
+  /** True when that statement came along with the licence, and nobody was asked since. */
+  readonly isStatusBroughtAlong?: boolean
   /** Where the issuance stands in the ledger. */
   readonly entry?: { readonly index: number; readonly treeSize: number }
 }
@@ -136,6 +138,14 @@ export function fail(id: CheckId, reason: CheckReason): CheckResult {
 
 export function unknown(id: CheckId, reason: CheckReason): CheckResult {
   return { id, outcome: 'unknown', reason }
+}
+
+/** What is said large: `valid-then` is valid as of the statement that came along, and no later. */
+export const headlines = ['valid', 'valid-then', 'refused', 'incomplete'] as const
+export type Headline = (typeof headlines)[number]
+
+export function headlineOf({ verdict, isStatusBroughtAlong }: LicenceVerification): Headline {
+  return verdict === 'valid' && isStatusBroughtAlong === true ? 'valid-then' : verdict
 }
 
 /** The reason that a line gives; what was not asked since nothing is authentic says so once, not each time. */

@@ -61,6 +61,7 @@ export async function verifyLicence({
     checks: all,
     licence,
     ...(status.statedAt !== undefined && { statusStatedAt: status.statedAt }),
+    ...(status.isBroughtAlong && { isStatusBroughtAlong: true }),
     ...(ledger.entry !== undefined && { entry: ledger.entry }),
   }
 }

@@ -14,8 +14,7 @@ const text = checkMessages('en')
 export function explainLicence(verification: LicenceVerification): readonly string[] {
   const { checks, licence, verdict } = verification
   return [
-    styleText('bold', text(`${verdict}-title`)),
-    text(`${verdict}-text`),
+    ...headline(verification),
     '',
     ...checks
       .filter(isSaid)
@@ -27,6 +26,20 @@ export function explainLicence(verification: LicenceVerification): readonly stri
     ...seen(verification),
     ...(licence === undefined ? [] : ['', ...saysOf(licence, verdict)]),
   ]
+}
+
+/** Valid by a statement that came along is valid as of then: nobody was asked since. */
+function headline({
+  isStatusBroughtAlong,
+  statusStatedAt,
+  verdict,
+}: LicenceVerification): string[] {
+  const isThen = verdict === 'valid' && isStatusBroughtAlong === true
+  if (!isThen || statusStatedAt === undefined) {
+    return [styleText('bold', text(`${verdict}-title`)), text(`${verdict}-text`)]
+  }
+  const title = text('valid-then-title', { at: statusStatedAt.toISOString() })
+  return [styleText('bold', title), text('valid-then-text')]
 }
 
 type Check = LicenceVerification['checks'][number]
