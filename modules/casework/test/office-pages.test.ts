@@ -51,7 +51,7 @@ test('a caseworker sees the department’s cases and each whole', async (t) => {
 
   assert.match(list, /TD-C-2026-000001/)
   assert.match(list, /Approved/)
-  assert.match(list, /href="\/en\/office\/payments">Payments that settled no bill/)
+  assert.match(list, /TD-C-2026.*href="\/en\/office\/payments">Payments that settled no bill/s)
   assert.match(body, /CHAN Tai Man/)
   assert.match(body, /You have no overdue traffic fines\./)
   assert.match(body, /By post to my registered address/)

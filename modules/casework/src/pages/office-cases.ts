@@ -45,9 +45,9 @@ function view(pack: Pack, locale: Locale, { organisationId, cases }: CasesProps)
   const department = pack.getDepartment(organisationId).name[locale]
   return html`
     <h1 class="govuk-heading-xl">${text('cases', { department })}</h1>
-    ${paymentsLink(locale)}
     ${cases.length === 0 && emptyState({ title: text('none'), text: text('noneText') })}
     ${cases.map((one) => caseCard(pack, locale, one))}
+    ${paymentsLink(locale)}
   `
 }
 
