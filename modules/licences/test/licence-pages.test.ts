@@ -38,6 +38,7 @@ test('the holder sees the card, the code, the lines and everything that the lice
 
   assert.match(body, /CHAN Tai Man 陳大文.*C6688990/s)
   assert.match(body, /aria-label="QR code of your licence/)
+  assert.doesNotMatch(body, /not in force/)
   assert.match(body, /Its issue is recorded in the public ledger.*Entry 1 of 1/s)
   assert.match(body, /Organ donor.*Yes/s)
   assert.match(body, /9 March 1984/)
@@ -56,6 +57,8 @@ test('the holder of a suspended licence reads that and why', async (t) => {
   const { body } = await server.inject(`/en/licences/${licenceId}`)
   assert.match(body, /data-validity="suspended"/)
   assert.match(body, /The holder was disqualified by a court\./)
+  assert.match(body, /This licence is not in force: do not use it.*Show it.*is told that/s)
+  assert.doesNotMatch(body, /Anybody can check your licence/)
   assert.match(body, /It is suspended by the department that issued it\./)
   assert.match((await server.inject('/en/licences')).body, /Suspended/)
 })

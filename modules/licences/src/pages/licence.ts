@@ -9,13 +9,14 @@ import {
   qrCode,
   section,
   summaryList,
+  warningText,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { LicenceType } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Licence } from '../domain/licence.ts'
+import type { Licence, Standing } from '../domain/licence.ts'
 import type { StatusChange } from '../operations/list-status-changes.ts'
 import { qrPayload } from '../qr-code.ts'
 import type { LicenceVerification } from '../verify/verification.ts'
@@ -53,6 +54,14 @@ export function licencePage(deps: LicencePages): FastifyPluginAsyncTypebox {
   }
 }
 
+/** What a licence may be worth when it is worth nothing now. */
+const outOfForce: readonly Standing[] = ['revoked', 'superseded', 'suspended', 'expired']
+
+interface Shown {
+  readonly licence: Licence
+  readonly isInForce: boolean
+}
+
 interface LicenceProps {
   readonly locale: Locale
   readonly title: string
@@ -65,13 +74,15 @@ interface LicenceProps {
 function view(deps: LicencePages, props: LicenceProps): Html {
   const { locale, title, licence, changes } = props
   const text = licenceMessages(locale)
+  const isInForce = !outOfForce.includes(deps.licences.standingOf(licence))
   return html`
     ${backLink({ locale, href: pagePath(locale, '/licences'), text: text('licences') })}
     <h1 class="govuk-heading-xl">${title}</h1>
     ${cardView(deps, props)}
     ${changes.length > 0 && changesView(deps, locale, changes)}
-    ${showSection(deps, locale, licence)}
-    ${keepSection(locale, licence)}
+    ${!isInForce && warningText({ locale, content: text('notInForce') })}
+    ${showSection(deps, locale, { licence, isInForce })}
+    ${keepSection(locale, { licence, isInForce })}
     ${section({ title: text('behind'), lead: text('behindText'), body: checkLines({ locale, lines: linesOf(deps, props) }) })}
     ${saysSection(props)}
   `
@@ -109,12 +120,16 @@ function changesView(
   })
 }
 
-function showSection({ licences }: LicencePages, locale: Locale, { credential }: Licence): Html {
+function showSection(
+  { licences }: LicencePages,
+  locale: Locale,
+  { licence: { credential }, isInForce }: Shown,
+): Html {
   const text = licenceMessages(locale)
   const address = `${licences.issuerBase}${verifyPath(locale, credential)}`
   return section({
     title: text('show'),
-    lead: text('showText'),
+    lead: text(isInForce ? 'showText' : 'showEndedText'),
     body: qrCode({ text: address, label: text('qrLabel'), correction: 'low' }),
   })
 }
@@ -124,7 +139,8 @@ function verifyPath(locale: Locale, credential: string): string {
   return `${pagePath(locale, '/verify')}#${qrPayload(credential)}`
 }
 
-function keepSection(locale: Locale, { licenceId, credential }: Licence): Html {
+function keepSection(locale: Locale, { licence, isInForce }: Shown): Html {
+  const { licenceId, credential } = licence
   const text = licenceMessages(locale)
   const file = pagePath(locale, `/licences/${licenceId}/file`)
   const buttons = [
@@ -132,7 +148,7 @@ function keepSection(locale: Locale, { licenceId, credential }: Licence): Html {
     linkButton({ text: text('check'), href: verifyPath(locale, credential), kind: 'secondary' }),
   ]
   const body = buttonGroup(buttons)
-  return html`<div class="bauhinia-no-print">${section({ title: text('keep'), lead: text('keepText'), body })}</div>`
+  return html`<div class="bauhinia-no-print">${section({ title: text('keep'), lead: text(isInForce ? 'keepText' : 'keepEndedText'), body })}</div>`
 }
 
 function saysSection({ locale, licence, type }: LicenceProps): Html {

@@ -22,6 +22,11 @@ export const licenceMessages = defineMessages({
     show: 'Show it',
     showText:
       'Anybody can check your licence with this code. Everything that the licence says is in it.',
+    notInForce:
+      'This licence is not in force: do not use it. You may still keep it as a record of what you held, or for an objection.',
+    showEndedText: 'Whoever checks this code is told that the licence is not in force, and why.',
+    keepEndedText:
+      'The file holds the licence and what its issuer stated of it. Whoever checks the file is told that the licence is not in force.',
     qrLabel:
       'QR code of your licence. Without a scanner, download the file and hand that over instead.',
     keep: 'Keep a copy',
@@ -59,6 +64,9 @@ export const licenceMessages = defineMessages({
     no: '否',
     show: '出示牌照',
     showText: '任何人都可以用此二維碼核實你的牌照。牌照的全部內容都在其中。',
+    notInForce: '此牌照現時無效，請勿使用。你仍可保留，作為曾持有牌照的紀錄，或在提出異議時使用。',
+    showEndedText: '任何人核實此二維碼，都會得知牌照現時無效及其原因。',
+    keepEndedText: '檔案載有牌照及發牌機構就其狀況的聲明。任何人核實檔案，都會得知牌照現時無效。',
     qrLabel: '你的牌照的二維碼。如對方沒有掃描器，可下載檔案交給對方。',
     keep: '保存副本',
     keepText:
@@ -95,6 +103,9 @@ export const licenceMessages = defineMessages({
     no: '否',
     show: '出示牌照',
     showText: '任何人都可以用此二维码核实你的牌照。牌照的全部内容都在其中。',
+    notInForce: '此牌照现时无效，请勿使用。你仍可保留，作为曾持有牌照的记录，或在提出异议时使用。',
+    showEndedText: '任何人核实此二维码，都会得知牌照现时无效及其原因。',
+    keepEndedText: '文件载有牌照及发牌机构就其状况的声明。任何人核实文件，都会得知牌照现时无效。',
     qrLabel: '你的牌照的二维码。如对方没有扫描器，可下载文件交给对方。',
     keep: '保存副本',
     keepText:
