@@ -5,7 +5,7 @@ import { sql } from '@bauhinia/database'
 import { html } from '@bauhinia/html'
 import { createHttpServer } from '@bauhinia/http'
 import { ledgerMigrations } from '@bauhinia/ledger'
-import { ledgerApi } from '@bauhinia/ledger/routes'
+import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
 import { parseWitnessPolicy } from '@bauhinia/transparency-log'
 import {
@@ -56,6 +56,8 @@ async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
     logger: false,
   })
   await server.register(ledgerApi({ ledger }))
+  const pack = { timeZone: 'Asia/Hong_Kong', findDepartment: () => undefined }
+  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
   t.after(() => server.close())
   return server
 }
@@ -118,6 +120,14 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
   )
   assert.equal(report.isQuorumMet, true)
   assert.deepEqual(await ledger.listAlarms(), [])
+  opened.time.forwardSeconds(125)
+  const page = (await server.inject('/en/ledger')).body
+  assert.match(page, /Yes: what is shown here is cosigned by 2 of 3/)
+  assert.match(page, /a\.example\/witness[\s\S]*Cosigned 2 minutes ago, at 3 entries/)
+  assert.match(page, /b\.example\/witness[\s\S]*Has cosigned nothing yet/)
+  assert.doesNotMatch(page, /Alarm/)
+  assert.match((await server.inject('/zh-hant/ledger')).body, /於2 分鐘前聯署/)
+  assert.match((await server.inject('/zh-hans/ledger')).body, /于2分钟前联署/)
 })
 
 test('without its quorum for ten seconds the log serves its signature alone, and an alarm stands until it is met', async (t) => {
@@ -150,6 +160,12 @@ test('without its quorum for ten seconds the log serves its signature alone, and
   const since = time.now()
   assert.deepEqual(await ledger.listAlarms(), [{ kind: 'quorum-missing', witness: null, since }])
   assert.equal((await ledger.reportWitnesses())?.isQuorumMet, false)
+  const { body } = await (await serve(t, { ledger })).inject('/en/ledger')
+  assert.match(body, /Not at the moment/)
+  assert.match(
+    body,
+    /bauhinia-tag--pending">Alarm, since 22 November 2026[\s\S]*its own signature alone/,
+  )
 
   await runWitness(t, vkey, { ...options, port: Number(new URL(first.url).port) })
   await until(async () => (await ledger.listAlarms()).length === 0)

@@ -9,7 +9,9 @@ export interface WitnessReport {
   readonly keyName: string
   readonly url: string | undefined
   /** Nothing for one that has cosigned nothing yet. */
-  readonly last: { readonly treeSize: number; readonly cosignedAt: Date } | undefined
+  readonly last:
+    | { readonly treeSize: number; readonly cosignedAt: Date; readonly ageSeconds: number }
+    | undefined
 }
 
 /** How the log stands with its witnesses. */
@@ -35,7 +37,7 @@ export async function reportWitnesses(
       name,
       url,
       keyName: verifier.name,
-      last: await findLastCosigned(context.db, verifier),
+      last: await findLast(context, verifier),
     })),
   )
   return {
@@ -44,4 +46,15 @@ export async function reportWitnesses(
     cosignatures: quorate?.cosignatures.length ?? 0,
     isQuorumMet: quorate !== undefined && !(await isQuorumOverdue(context, quorate)),
   }
+}
+
+async function findLast(
+  { db, now }: ServingContext,
+  key: { readonly name: string; readonly keyId: number },
+): Promise<WitnessReport['last']> {
+  const last = await findLastCosigned(db, key)
+  if (last === undefined) return undefined
+  // Its clock may be ahead of ours.
+  const ageMs = Math.max(0, now().getTime() - last.cosignedAt.getTime())
+  return { ...last, ageSeconds: Math.floor(ageMs / 1_000) }
 }

@@ -12,8 +12,9 @@ import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
 import type { PublishedCheckpoint } from '../queries.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
+import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
 
-interface LedgerViewProps {
+interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'alarms'> {
   readonly locale: Locale
   readonly latest: PublishedCheckpoint | undefined
   readonly search: {
@@ -34,6 +35,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
     ${state(deps, props)}
+    ${witnessesView({ ...props, timeZone: deps.pack.timeZone })}
     ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}
     ${section({ title: text('find'), body: searchForm(props, mistake) })}
     ${section({ title: text('check'), lead: text('checkLead'), body: howToCheck(deps, props) })}

@@ -9,7 +9,10 @@ import { ledgerView } from './ledger-view.ts'
 
 /** What the ledger's pages need. */
 export interface LedgerPages {
-  readonly ledger: Pick<LedgerModule, 'awaitInclusion' | 'findLatestCheckpoint' | 'origin' | 'vkey'>
+  readonly ledger: Pick<
+    LedgerModule,
+    'awaitInclusion' | 'findServedCheckpoint' | 'listAlarms' | 'origin' | 'reportWitnesses' | 'vkey'
+  >
   readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
 }
 
@@ -41,7 +44,9 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
         title: ledgerMessages(locale)('title'),
         main: ledgerView(deps, {
           locale,
-          latest: await ledger.findLatestCheckpoint(),
+          latest: await ledger.findServedCheckpoint(),
+          report: await ledger.reportWitnesses(),
+          alarms: await ledger.listAlarms(),
           search: { value: query.entry, mistake },
         }),
         hasErrors: mistake !== undefined,

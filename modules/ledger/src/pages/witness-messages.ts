@@ -1,0 +1,55 @@
+import { defineMessages } from '@bauhinia/i18n'
+
+export const witnessMessages = defineMessages({
+  en: {
+    title: 'Who watches it',
+    lead: 'Witnesses are programs of other organisations. Each cosigns what the ledger publishes only if it has done nothing but grow since the last time, so that the ledger cannot show two histories.',
+    quorum: 'Enough witnesses',
+    met: 'Yes: what is shown here is cosigned by {count} of {all}',
+    notMet: 'Not at the moment',
+    cosigned: 'Cosigned {age}, at {size, plural, one {# entry} other {# entries}}',
+    never: 'Has cosigned nothing yet',
+    policy: 'Who has to cosign, for programs that check:',
+    alarm: 'Alarm, since {since}',
+    'quorum-missing':
+      'Fewer witnesses than are wanted have cosigned what was added last. The ledger goes on under its own signature alone until they answer.',
+    'witness-refused':
+      '{witness} refuses to cosign: what this ledger shows does not extend what that witness has seen. Ask it for its proof before you rely on the ledger.',
+    'witness-ahead':
+      '{witness} has seen a larger ledger than this one, which was put back to an older state. Do not rely on it until that is explained.',
+  },
+  'zh-Hant': {
+    title: '誰在監察帳本',
+    lead: '見證人是其他機構的程式。只有帳本自上次以來僅有新增，見證人才會聯署帳本公布的內容，因此帳本無法展示兩套歷史。',
+    quorum: '見證人數是否足夠',
+    met: '足夠：現時展示的內容由 {all} 個見證人中的 {count} 個聯署',
+    notMet: '暫時不足',
+    cosigned: '於{age}聯署，當時有 {size} 個記項',
+    never: '尚未聯署任何內容',
+    policy: '哪些見證人須聯署，供核實程式使用：',
+    alarm: '警示，始於{since}',
+    'quorum-missing':
+      '最新加入的記項未有足夠見證人聯署。在見證人回應前，帳本只憑自己的簽署繼續運作。',
+    'witness-refused':
+      '{witness} 拒絕聯署：帳本展示的內容並非該見證人所見內容的延續。請先向該見證人索取證明，再決定是否依賴帳本。',
+    'witness-ahead':
+      '{witness} 曾見過比現時更大的帳本，即帳本已被還原至較早的狀態。在獲得解釋前，請勿依賴帳本。',
+  },
+  'zh-Hans': {
+    title: '谁在监察账本',
+    lead: '见证人是其他机构的程序。只有账本自上次以来仅有新增，见证人才会联署账本公布的内容，因此账本无法展示两套历史。',
+    quorum: '见证人数是否足够',
+    met: '足够：现时展示的内容由 {all} 个见证人中的 {count} 个联署',
+    notMet: '暂时不足',
+    cosigned: '于{age}联署，当时有 {size} 个记项',
+    never: '尚未联署任何内容',
+    policy: '哪些见证人须联署，供核实程序使用：',
+    alarm: '警示，始于{since}',
+    'quorum-missing':
+      '最新加入的记项未有足够见证人联署。在见证人回应前，账本只凭自己的签署继续运作。',
+    'witness-refused':
+      '{witness} 拒绝联署：账本展示的内容并非该见证人所见内容的延续。请先向该见证人索取证明，再决定是否依赖账本。',
+    'witness-ahead':
+      '{witness} 曾见过比现时更大的账本，即账本已被还原至较早的状态。在获得解释前，请勿依赖账本。',
+  },
+})
