@@ -55,7 +55,8 @@ export async function listRootCertificates(context: LicencesContext): Promise<st
   if (kept.length > 0) return kept.map(({ certificate }) => certificate)
   return context.db.transaction(async (tx) => {
     await lockMaking(tx, 'authorities')
-    return [(await getRoot(context, tx, context.now())).certificate]
+    const now = context.now()
+    return [(await getRoot(context, tx, { until: now, now })).certificate]
   })
 }
 
@@ -73,7 +74,7 @@ async function makeIssuer(
   const createdAt = context.now()
   const { name } = directory.getOrganisation(organisationId)
   const notAfter = new Date(Math.max(yearsAfter(createdAt, issuerYears).getTime(), until.getTime()))
-  const root = await getRoot(context, tx, notAfter)
+  const root = await getRoot(context, tx, { until: notAfter, now: createdAt })
   const { signer, privateKey } = fresh()
   const keyId = jwkThumbprint(signer.publicJwk)
   const certificate = issueCertificate(openRoot(context, root), {
@@ -93,16 +94,18 @@ async function makeIssuer(
   return row
 }
 
-/** A root that outlives `until`; the caller holds the lock. */
+/**
+ * A root that outlives `until`; the caller holds the lock. A new one begins when the caller says that it
+ * is: by a clock read again it might begin a second after the issuer for whom it is made.
+ */
 async function getRoot(
-  { keyring, now, issuerBase }: LicencesContext,
+  { keyring, issuerBase }: LicencesContext,
   tx: Database,
-  until: Date,
+  { until, now: createdAt }: { readonly until: Date; readonly now: Date },
 ): Promise<AuthorityRow> {
   const standing = (await listAuthorities(tx)).find(({ notAfter }) => notAfter >= until)
   if (standing !== undefined) return standing
   const { signer, privateKey } = fresh()
-  const createdAt = now()
   const notAfter = yearsAfter(createdAt, rootYears)
   const { certificate } = createCertificateAuthority({
     name: `Licences of ${new URL(issuerBase).hostname}`.slice(0, 64),

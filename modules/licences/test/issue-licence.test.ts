@@ -56,6 +56,17 @@ test('more people than there are connections are issued their first licences at 
   assert.equal(new Set(issued.map(({ statusListIndex }) => statusListIndex)).size, 25)
 })
 
+test('the first licence is issued also where a second begins between two looks at the clock', async (t) => {
+  const clock = { at: Date.parse('2026-11-22T04:00:00.500Z') }
+  const now = () => {
+    clock.at += 1_000
+    return new Date(clock.at)
+  }
+  const { issue } = await freshLicences(t, { now })
+
+  assert.equal((await issue()).status, 'valid')
+})
+
 test('a transaction that fails leaves no licence and no entry, and the next one issues', async (t) => {
   const { db, licences, issue } = await freshLicences(t)
 
