@@ -94,6 +94,8 @@ test('every page that links lead to is sound, accessible and not too wide for a 
   const everybody = ['', 'sign-in', 'sign-in?ended=yes&kept=yes', 'sign-in/personas', 'sign-out']
   await walkPages(page, walk, { origin, paths: ['no-such-page', ...everybody] })
   await walkAs('plain-renewal', ['account', 'inbox', 'bills', 'licences', 'office', 'sign-out'])
+  // Her consents stand, since her application is not decided.
+  await walkAs('aged-seventy', ['account/consents'])
   const caseId = renewed.application.url.pathname.split('/').at(-1) ?? ''
   const ofOfficers = ['office', 'office/payments', `office/cases/${caseId}/revoke`]
   await walkAs('transport-caseworker', ofOfficers)
