@@ -5,7 +5,7 @@ import { pageFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
 import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
 import { createHttpServer } from '@bauhinia/http'
-import { localeSegment } from '@bauhinia/i18n'
+import { pagePath } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
 import { inboxPages } from '@bauhinia/inbox/routes'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
@@ -46,8 +46,8 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
     secureCookies,
     ...(configuration.trustedProxies && { trustedProxies: configuration.trustedProxies }),
     waysOn: ({ locale }) => [
-      { text: rootMessages(locale)('allServices'), href: `/${localeSegment(locale)}/services` },
-      { text: rootMessages(locale)('verifyLink'), href: `/${localeSegment(locale)}/verify` },
+      { text: rootMessages(locale)('allServices'), href: pagePath(locale, '/services') },
+      { text: rootMessages(locale)('verifyLink'), href: pagePath(locale, '/verify') },
     ],
     frame: (content, { locale, url, viewer }) =>
       pageFrame({

@@ -1,4 +1,4 @@
-import { localeSegment, negotiateLocale } from '@bauhinia/i18n'
+import { negotiateLocale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsync } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 
@@ -13,7 +13,7 @@ export function otherAddresses({ iconPath, isDemonstration }: OtherAddresses): F
     for (const page of ['/', '/ledger'] as const) {
       server.get(page, (request, reply) => {
         const locale = negotiateLocale(request.headers['accept-language'])
-        return reply.header('vary', 'accept-language').redirect(`/${localeSegment(locale)}${page}`)
+        return reply.header('vary', 'accept-language').redirect(pagePath(locale, page))
       })
     }
     server.get('/favicon.ico', (_request, reply) => reply.redirect(iconPath))

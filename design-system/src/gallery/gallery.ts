@@ -1,5 +1,5 @@
 import { type Html, html } from '@bauhinia/html'
-import { defineMessages, type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+import { defineMessages, type Locale, type LocalizedText, pagePath } from '@bauhinia/i18n'
 import { linkList } from '../components/link-list/link-list.ts'
 import { consentExample } from '../patterns/consent.examples.ts'
 import { homeExample } from '../patterns/home.examples.ts'
@@ -72,7 +72,7 @@ export function galleryPage(locale: Locale): GalleryPage {
   const wholePages = linkList({
     items: patterns.map(({ name, title }) => ({
       text: title[locale],
-      href: `/${localeSegment(locale)}/design-system/${name}`,
+      href: pagePath(locale, `/design-system/${name}`),
     })),
   })
   const components = allExamples.map(

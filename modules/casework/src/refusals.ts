@@ -1,6 +1,6 @@
 import { PreviewExpired } from '@bauhinia/exchange'
 import { Refusal } from '@bauhinia/http'
-import { formatDay, type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+import { formatDay, type Locale, type LocalizedText, pagePath } from '@bauhinia/i18n'
 
 const seeLicence: LocalizedText = {
   en: 'See your licence',
@@ -53,7 +53,7 @@ export class RenewalTooEarly extends Refusal {
   }
 
   override waysOn(locale: Locale) {
-    const href = `/${localeSegment(locale)}/licences/${this.licenceId}`
+    const href = pagePath(locale, `/licences/${this.licenceId}`)
     return [{ text: seeLicence[locale], href }]
   }
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '@bauhinia/http'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 
 /** A page is for people who are signed in: on a page, its reader is sent to sign in and back. */
 export class SignInNeeded extends Refusal {
@@ -43,7 +43,7 @@ function signInPath(locale: Locale, query: Record<string, string | undefined>): 
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   )
-  return `/${localeSegment(locale)}/sign-in${given.length > 0 ? `?${given.join('&')}` : ''}`
+  return pagePath(locale, `/sign-in${given.length > 0 ? `?${given.join('&')}` : ''}`)
 }
 
 /** Signed in, but without the officer's role that the page needs. */

@@ -1,4 +1,4 @@
-import { findLocale, localeSegment, negotiateLocale } from '@bauhinia/i18n'
+import { findLocale, negotiateLocale, pagePath } from '@bauhinia/i18n'
 import type { FastifyInstance } from 'fastify'
 
 /** Leads from `/EN/services` and `/zh-TW/services` to the page whose address has the language as ours have it. */
@@ -14,5 +14,5 @@ export function leadToKnownLanguage(server: FastifyInstance): void {
 function inKnownLanguage(url: string): string | undefined {
   const [, tag = '', rest] = /^\/((?:en|zh)(?:-[a-z]{2,8}){0,3})(?=[/?]|$)\/?(.*)$/i.exec(url) ?? []
   if (tag === '' || findLocale(tag) !== undefined) return undefined
-  return `/${localeSegment(negotiateLocale(tag))}/${rest}`
+  return pagePath(negotiateLocale(tag), `/${rest}`)
 }

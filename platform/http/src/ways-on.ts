@@ -1,5 +1,5 @@
 import { type Html, html } from '@bauhinia/html'
-import { defineMessages, findLocale, localeNames, localeSegment, locales } from '@bauhinia/i18n'
+import { defineMessages, findLocale, localeNames, locales, pagePath } from '@bauhinia/i18n'
 import type { FastifyRequest } from 'fastify'
 import type { WayOn } from './refusal.ts'
 import type { RouteMap } from './route-map.ts'
@@ -34,7 +34,7 @@ export function waysOn({ request, routes, own, given }: Reader): Html {
     ...own,
     ...(form === undefined ? [] : [{ text: text('form'), href: form }]),
     ...(above ? [{ text: text('above'), href: above }] : []),
-    { text: text('home'), href: `/${localeSegment(locale)}/` },
+    { text: text('home'), href: pagePath(locale, '/') },
     ...given,
   ]
   const [, first = ''] = path.split('/', 2)
@@ -47,8 +47,8 @@ export function waysOn({ request, routes, own, given }: Reader): Html {
 function languages(path: string, routes: RouteMap): Html {
   const rest = path.split('/').slice(2).join('/')
   const items = locales.map((locale) => {
-    const same = `/${localeSegment(locale)}/${rest}`
-    const href = routes.methodsOf(same).includes('GET') ? same : `/${localeSegment(locale)}/`
+    const same = pagePath(locale, `/${rest}`)
+    const href = routes.methodsOf(same).includes('GET') ? same : pagePath(locale, '/')
     return html`<li><a class="govuk-link" href="${href}" lang="${locale}" hreflang="${locale}">${localeNames[locale]}</a></li>`
   })
   return html`<ul class="govuk-list">${items}</ul>`

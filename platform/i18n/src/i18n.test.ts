@@ -7,6 +7,7 @@ import {
   formatDay,
   formatMoney,
   negotiateLocale,
+  pagePath,
 } from './i18n.ts'
 
 test('the language is the most wanted one that exists', () => {
@@ -17,6 +18,11 @@ test('the language is the most wanted one that exists', () => {
   assert.equal(negotiateLocale(undefined), 'en')
   assert.equal(findLocale('zh-hans'), 'zh-Hans')
   assert.equal(findLocale('zh'), undefined)
+})
+
+test('a page has an address in each language', () => {
+  assert.equal(pagePath('en', '/'), '/en/')
+  assert.equal(pagePath('zh-Hant', '/services?topic=driving'), '/zh-hant/services?topic=driving')
 })
 
 test('a message takes its values in every language', () => {

@@ -21,6 +21,11 @@ export function localeSegment(locale: Locale): string {
   return segments[locale]
 }
 
+/** The address of a page of ours in this language; `path` is what follows the language, as `/services`. */
+export function pagePath(locale: Locale, path: `/${string}`): string {
+  return `/${segments[locale]}${path}`
+}
+
 /** The language whose pages live under this path segment; nothing for any other segment. */
 export function findLocale(segment: string): Locale | undefined {
   return locales.find((locale) => segments[locale] === segment)

@@ -1,6 +1,6 @@
 import { homePattern } from '@bauhinia/design-system'
 import type { Html } from '@bauhinia/html'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { Pack, Service } from '@bauhinia/pack'
 import type { FastifyPluginAsync } from 'fastify'
 import { rootMessages } from './messages.ts'
@@ -20,7 +20,7 @@ export function homePage({ pack }: { pack: Pack }): FastifyPluginAsync {
 
 function view(pack: Pack, locale: Locale): Html {
   const text = rootMessages(locale)
-  const path = (page: string) => `/${localeSegment(locale)}/${page}`
+  const path = (page: string) => pagePath(locale, `/${page}`)
   return homePattern({
     title: text('homeTitle'),
     lead: text('homeLead'),

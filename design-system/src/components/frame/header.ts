@@ -1,5 +1,5 @@
 import { attributes, type Html, html } from '@bauhinia/html'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { Link } from '../../content.ts'
 import { mark } from '../mark/mark.ts'
 import { languageSwitch } from './language-switch.ts'
@@ -16,7 +16,7 @@ interface HeaderProps {
 export function header(props: HeaderProps): Html {
   const { locale, url } = props
   const text = frameMessages(locale)
-  return html`<header class="bauhinia-header"><div class="bauhinia-topbar bauhinia-no-print"><div class="bauhinia-container bauhinia-topbar__content"><p class="bauhinia-topbar__notice">${text('notice')}</p>${languageSwitch({ locale, url })}</div></div><div class="bauhinia-container bauhinia-header__content"><a class="bauhinia-header__name" href="/${localeSegment(locale)}/">${mark()}<span>Bauhinia</span></a><button type="button" class="bauhinia-header__menu bauhinia-no-print" popovertarget="bauhinia-menu"><span class="bauhinia-header__menu-icon" aria-hidden="true"></span>${text('menu')}</button><nav class="bauhinia-menu bauhinia-no-print" id="bauhinia-menu" popover aria-label="${text('navigation')}"><button type="button" class="bauhinia-menu__close" popovertarget="bauhinia-menu" popovertargetaction="hide">${text('close')}</button><ul class="bauhinia-menu__links">${navigation(props)}</ul>${account(props)}</nav></div></header>`
+  return html`<header class="bauhinia-header"><div class="bauhinia-topbar bauhinia-no-print"><div class="bauhinia-container bauhinia-topbar__content"><p class="bauhinia-topbar__notice">${text('notice')}</p>${languageSwitch({ locale, url })}</div></div><div class="bauhinia-container bauhinia-header__content"><a class="bauhinia-header__name" href="${pagePath(locale, '/')}">${mark()}<span>Bauhinia</span></a><button type="button" class="bauhinia-header__menu bauhinia-no-print" popovertarget="bauhinia-menu"><span class="bauhinia-header__menu-icon" aria-hidden="true"></span>${text('menu')}</button><nav class="bauhinia-menu bauhinia-no-print" id="bauhinia-menu" popover aria-label="${text('navigation')}"><button type="button" class="bauhinia-menu__close" popovertarget="bauhinia-menu" popovertargetaction="hide">${text('close')}</button><ul class="bauhinia-menu__links">${navigation(props)}</ul>${account(props)}</nav></div></header>`
 }
 
 function navigation({ locale, url, viewer, nav }: HeaderProps): Html[] {
@@ -28,7 +28,7 @@ function usualLinks(locale: Locale, isSignedIn: boolean): readonly Link[] {
   const pages = isSignedIn
     ? (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)
     : (['services', 'verify', 'ledger'] as const)
-  return pages.map((page) => ({ text: text(page), href: `/${localeSegment(locale)}/${page}` }))
+  return pages.map((page) => ({ text: text(page), href: pagePath(locale, `/${page}`) }))
 }
 
 function menuLink({ text, href }: Link, url: string): Html {
@@ -40,9 +40,8 @@ function menuLink({ text, href }: Link, url: string): Html {
 
 function account({ locale, viewer }: HeaderProps): Html {
   const text = frameMessages(locale)
-  const segment = localeSegment(locale)
   if (viewer === undefined) {
-    return html`<a class="bauhinia-menu__sign-in" href="/${segment}/sign-in">${text('signIn')}</a>`
+    return html`<a class="bauhinia-menu__sign-in" href="${pagePath(locale, '/sign-in')}">${text('signIn')}</a>`
   }
-  return html`<div class="bauhinia-menu__viewer"><span class="govuk-visually-hidden">${text('signedInAs', { name: viewer.displayName })}</span><span class="bauhinia-menu__viewer-name" aria-hidden="true">${viewer.displayName}</span><form method="post" action="/${segment}/sign-out"><button type="submit" class="bauhinia-menu__sign-out">${text('signOut')}</button></form></div>`
+  return html`<div class="bauhinia-menu__viewer"><span class="govuk-visually-hidden">${text('signedInAs', { name: viewer.displayName })}</span><span class="bauhinia-menu__viewer-name" aria-hidden="true">${viewer.displayName}</span><form method="post" action="${pagePath(locale, '/sign-out')}"><button type="submit" class="bauhinia-menu__sign-out">${text('signOut')}</button></form></div>`
 }

@@ -8,7 +8,7 @@ import {
   section,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { dayOf, formatDay, formatMoney, type Locale } from '@bauhinia/i18n'
+import { dayOf, formatDay, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Bill } from '@bauhinia/payments'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
@@ -17,12 +17,7 @@ import type { CaseFile } from '../operations/get-case.ts'
 import { type CaseLicence, findCaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
 import { caseViews, courseOfCase, decisionSection, inputsOf } from './case-sections.ts'
-import {
-  applicationParams,
-  applicationPath,
-  type CaseworkPages,
-  pagePath,
-} from './casework-pages.ts'
+import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { endingMessages } from './ending-messages.ts'
 import { refusalView } from './refusal-view.ts'
 import { decidingTag, stateTag } from './state-tag.ts'
@@ -76,7 +71,7 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
   const text = caseMessages(locale)
   const reader = { locale, currency: deps.pack.currency }
   return html`
-    ${backLink({ locale, href: pagePath(locale, 'applications'), text: text('back') })}
+    ${backLink({ locale, href: pagePath(locale, '/applications'), text: text('back') })}
     <span class="govuk-caption-l">${service.department.name[locale]}</span>
     <h1 class="govuk-heading-l">${service.name[locale]}</h1>
     ${state !== 'granted' && html`<p class="govuk-body">${standing(props)}</p>`}
@@ -140,7 +135,7 @@ function toPayView(
     body: html`
       <p class="govuk-body">${text('payText', { amount })}</p>
       ${until !== undefined && html`<p class="govuk-body">${endingMessages(locale)('payUntil', { day: until })}</p>`}
-      ${linkButton({ text: text('toBill'), href: pagePath(locale, `bills/${billId}`) })}
+      ${linkButton({ text: text('toBill'), href: pagePath(locale, `/bills/${billId}`) })}
       ${withdrawLink(locale, applicationId)}
     `,
   })
@@ -154,7 +149,7 @@ function endedView(locale: Locale, { application: { service, state } }: CaseFile
     ${insetText({
       content: html`<strong>${text(isLapsed ? 'lapsedTitle' : 'withdrawnTitle')}</strong><br>${isLapsed ? text('lapsedText', { department }) : text('withdrawnText')}`,
     })}
-    ${linkButton({ text: text('startAgain'), href: pagePath(locale, `services/${service.id}`), kind: 'secondary' })}
+    ${linkButton({ text: text('startAgain'), href: pagePath(locale, `/services/${service.id}`), kind: 'secondary' })}
   `
 }
 
@@ -178,7 +173,7 @@ function grantedView(
   const next = service.texts.afterYouApply.map((each) => html`<li>${each[locale]}</li>`)
   return html`
     ${panel({ title: text('grantedTitle'), headingLevel: 2 })}
-    ${licence !== undefined && linkButton({ text: text('toLicence'), href: pagePath(locale, `licences/${licence.licence.licenceId}`) })}
+    ${licence !== undefined && linkButton({ text: text('toLicence'), href: pagePath(locale, `/licences/${licence.licence.licenceId}`) })}
     ${section({ title: text('next'), body: html`<ul class="govuk-list govuk-list--bullet">${next}</ul>` })}
   `
 }
@@ -188,7 +183,7 @@ function notSharedView(locale: Locale, { application: { service }, events }: Cas
   const department = service.department.name[locale]
   // Refused after an acceptance that was interrupted: something may have been passed on before.
   const wasAccepted = events.some(({ kind }) => kind === 'consent.accepted')
-  const history = html`<br><a class="govuk-link" href="${pagePath(locale, 'account/history')}">${text('history')}</a>`
+  const history = html`<br><a class="govuk-link" href="${pagePath(locale, '/account/history')}">${text('history')}</a>`
   return html`
     ${insetText({
       content: html`<strong>${text(wasAccepted ? 'stoppedTitle' : 'notSharedTitle')}</strong><br>${text(wasAccepted ? 'stoppedText' : 'notSharedText')}${wasAccepted && history}`,
@@ -197,7 +192,7 @@ function notSharedView(locale: Locale, { application: { service }, events }: Cas
       title: text('notSharedNext'),
       body: html`
         <ul class="govuk-list govuk-list--bullet"><li>${text('notSharedPaper', { department })}</li><li>${text('notSharedAgain')}</li></ul>
-        ${linkButton({ text: text('startAgain'), href: pagePath(locale, `services/${service.id}`), kind: 'secondary' })}
+        ${linkButton({ text: text('startAgain'), href: pagePath(locale, `/services/${service.id}`), kind: 'secondary' })}
       `,
     })}
   `

@@ -1,13 +1,13 @@
 import { card, emptyState, linkButton, notificationBanner, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { type Application, isOpen } from '../domain/application.ts'
 import { caseMessages } from './case-messages.ts'
-import { applicationPath, type CaseworkPages, pagePath } from './casework-pages.ts'
+import { applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { stateTag } from './state-tag.ts'
 
 const querystring = Type.Object({ saved: Type.Optional(Type.String()) })
@@ -62,7 +62,7 @@ function applicationCard(pack: Pack, locale: Locale, application: Application): 
 
 function noApplications(locale: Locale): Html {
   const text = caseMessages(locale)
-  const href = pagePath(locale, 'services')
+  const href = pagePath(locale, '/services')
   return emptyState({
     title: text('none'),
     text: text('noneText'),

@@ -1,4 +1,4 @@
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { LicencesModule } from '@bauhinia/licences'
 import type { Pack } from '@bauhinia/pack'
 import type { PaymentsModule } from '@bauhinia/payments'
@@ -18,21 +18,16 @@ export const formLimitBytes = 1024 * 1024
 
 export const applicationParams = Type.Object({ applicationId: Type.String({ format: 'uuid' }) })
 
-/** A page of ours in this language; `path` has no slash in front. */
-export function pagePath(locale: Locale, path: string): string {
-  return `/${localeSegment(locale)}/${path}`
-}
-
 /** Where one application is, or one step of it. */
 export function applicationPath(
   locale: Locale,
   applicationId: string,
   step?: 'consent' | 'form' | 'check' | 'withdraw',
 ): string {
-  const path = pagePath(locale, `applications/${applicationId}`)
+  const path = pagePath(locale, `/applications/${applicationId}`)
   return step === undefined ? path : `${path}/${step}`
 }
 
 export function casePath(locale: Locale, applicationId: string): string {
-  return pagePath(locale, `office/cases/${applicationId}`)
+  return pagePath(locale, `/office/cases/${applicationId}`)
 }

@@ -8,17 +8,13 @@ import {
   summaryList,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
+import { pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Fee, FieldToAsk } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FormValues } from '../domain/evidence.ts'
 import type { FormStep } from '../operations/get-form.ts'
-import {
-  applicationParams,
-  applicationPath,
-  type CaseworkPages,
-  pagePath,
-} from './casework-pages.ts'
+import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { enteredText } from './entered-text.ts'
 import { fieldHref } from './field-input.ts'
 import { knownSection } from './known-section.ts'
@@ -69,7 +65,7 @@ export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox
             : undefined
         const next =
           bill?.status === 'unpaid'
-            ? pagePath(locale, `bills/${bill.billId}`)
+            ? pagePath(locale, `/bills/${bill.billId}`)
             : applicationPath(locale, applicationId)
         return reply.redirect(next, 303)
       },

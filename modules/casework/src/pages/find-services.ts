@@ -1,11 +1,11 @@
 import { card, cardGrid, linkButton, linkList, searchBox, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import { type Pack, type Service, searchServices, type Topic } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { closestTo } from '../domain/closest-to.ts'
-import { type CaseworkPages, pagePath } from './casework-pages.ts'
+import type { CaseworkPages } from './casework-pages.ts'
 import { pledgeText } from './pledge-text.ts'
 import { serviceMessages } from './service-messages.ts'
 
@@ -102,7 +102,7 @@ function view(props: FindProps): Html {
   const text = serviceMessages(locale)
   const search = searchBox({
     locale,
-    action: pagePath(locale, 'services'),
+    action: pagePath(locale, '/services'),
     label: text('searchLabel'),
     hint: text('searchHint'),
     value: query,
@@ -121,7 +121,7 @@ function view(props: FindProps): Html {
 function serviceCard({ locale, today, found }: FindProps, service: Service): Html {
   return card({
     title: service.name[locale],
-    href: pagePath(locale, `services/${service.id}`),
+    href: pagePath(locale, `/services/${service.id}`),
     headingLevel: found.heading === undefined ? 2 : 3,
     caption: service.department.name[locale],
     text: service.summary[locale],
@@ -131,7 +131,7 @@ function serviceCard({ locale, today, found }: FindProps, service: Service): Htm
 
 function nothing(locale: Locale): Html {
   const text = serviceMessages(locale)
-  const href = pagePath(locale, 'services')
+  const href = pagePath(locale, '/services')
   return html`
     <p class="govuk-body">${text('nothingText')}</p>
     ${linkButton({ text: text('allServices'), href, kind: 'secondary' })}
@@ -140,13 +140,13 @@ function nothing(locale: Locale): Html {
 
 function allServices(locale: Locale): Html {
   const text = serviceMessages(locale)('allServices')
-  return html`<p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, 'services')}">${text}</a></p>`
+  return html`<p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, '/services')}">${text}</a></p>`
 }
 
 function waysIn(locale: Locale, pack: Pack): Html {
   const text = serviceMessages(locale)
   const departments = pack.departments.map(({ id, name }) => ({
-    href: `${pagePath(locale, 'services')}?department=${encodeURIComponent(id)}`,
+    href: `${pagePath(locale, '/services')}?department=${encodeURIComponent(id)}`,
     text: name[locale],
     count: pack.servicesOf(id).length,
   }))
@@ -154,7 +154,7 @@ function waysIn(locale: Locale, pack: Pack): Html {
     pack.topics
       .filter((topic) => topic.kind === kind)
       .map(({ id, name }) => ({
-        href: `${pagePath(locale, 'services')}?topic=${encodeURIComponent(id)}`,
+        href: `${pagePath(locale, '/services')}?topic=${encodeURIComponent(id)}`,
         text: name[locale],
         count: pack.services.filter(({ topics }) => topics.some((topic) => topic.id === id)).length,
       }))

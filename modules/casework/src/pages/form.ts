@@ -1,5 +1,6 @@
 import { button, buttonGroup, errorSummary, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
+import { pagePath } from '@bauhinia/i18n'
 import { formMark, signedIn, typedBefore, unsentNotice } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
@@ -10,7 +11,6 @@ import {
   applicationPath,
   type CaseworkPages,
   formLimitBytes,
-  pagePath,
 } from './casework-pages.ts'
 import { fieldHref, fieldInput, mistakeText } from './field-input.ts'
 import { formBody, readForm } from './form-values.ts'
@@ -62,7 +62,7 @@ export function formPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncT
       const { service } = await casework.getApplication(own)
       const mistakes = await casework.saveForm({ ...own, form: readForm(service.fields, body) })
       if ('save' in body)
-        return reply.redirect(`${pagePath(locale, 'applications')}?saved=yes`, 303)
+        return reply.redirect(`${pagePath(locale, '/applications')}?saved=yes`, 303)
       const next = applicationPath(locale, applicationId, mistakes.length > 0 ? 'form' : 'check')
       return reply.redirect(mistakes.length > 0 ? `${next}?check=yes` : next, 303)
     })

@@ -7,7 +7,7 @@ import {
   summaryList,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
+import { formatDay, formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { officerAt } from '@bauhinia/identity'
 import type { Need, Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
@@ -16,7 +16,7 @@ import type { CaseFile } from '../operations/get-case.ts'
 import { type CaseLicence, findCaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
 import { caseViews, courseOfCase, decisionSection, enteredCard } from './case-sections.ts'
-import { applicationParams, type CaseworkPages, casePath, pagePath } from './casework-pages.ts'
+import { applicationParams, type CaseworkPages, casePath } from './casework-pages.ts'
 import { departmentCard } from './known-section.ts'
 import { officeMessages } from './office-messages.ts'
 import { stateTag } from './state-tag.ts'
@@ -79,7 +79,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
   const ofCases = caseMessages(locale)
   const reader = { locale, currency: pack.currency }
   return html`
-    ${backLink({ locale, href: pagePath(locale, 'office'), text: text('list') })}
+    ${backLink({ locale, href: pagePath(locale, '/office'), text: text('list') })}
     <span class="govuk-caption-l">${application.service.name[locale]}</span>
     <h1 class="govuk-heading-l">${application.caseNumber ?? ''}</h1>
     <p class="govuk-body">${stateTag(locale, application.state)}</p>

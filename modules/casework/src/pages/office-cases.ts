@@ -1,11 +1,11 @@
 import { card, emptyState, insetText } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { officerAt, signedIn, type Viewer } from '@bauhinia/identity'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Application } from '../domain/application.ts'
-import { type CaseworkPages, casePath, pagePath } from './casework-pages.ts'
+import { type CaseworkPages, casePath } from './casework-pages.ts'
 import { officeMessages } from './office-messages.ts'
 import { stateTag } from './state-tag.ts'
 
@@ -75,6 +75,6 @@ function noCasesView(
 }
 
 function paymentsLink(locale: Locale): Html {
-  const href = pagePath(locale, 'office/payments')
+  const href = pagePath(locale, '/office/payments')
   return html`<p class="govuk-body"><a class="govuk-link" href="${href}">${officeMessages(locale)('payments')}</a></p>`
 }

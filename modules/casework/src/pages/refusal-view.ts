@@ -1,11 +1,10 @@
 import { card, linkButton, section, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { dayOf, formatDay, type Locale } from '@bauhinia/i18n'
+import { dayOf, formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Pack, RequirementOutcome, Service } from '@bauhinia/pack'
 import { dayAfter } from '../domain/day-after.ts'
 import type { CaseFile } from '../operations/get-case.ts'
 import { caseMessages } from './case-messages.ts'
-import { pagePath } from './casework-pages.ts'
 import { stepMessages } from './step-messages.ts'
 
 interface RefusalProps {
@@ -19,7 +18,7 @@ export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProp
   const text = caseMessages(locale)
   const { service } = file.application
   const unfulfilled = file.decision?.requirements.filter(({ fulfilled }) => !fulfilled) ?? []
-  const href = pagePath(locale, `services/${service.id}`)
+  const href = pagePath(locale, `/services/${service.id}`)
   return html`
     <p class="govuk-body-l">${text(isCharged ? 'refusedPaidText' : 'refusedText')}</p>
     ${section({

@@ -1,12 +1,12 @@
 import { card, cardGrid, servicePattern, startButton, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Need, Service } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { ServiceNotFound } from '../refusals.ts'
-import { applicationPath, type CaseworkPages, pagePath } from './casework-pages.ts'
+import { applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { basisText, sentences } from './need-texts.ts'
 import { pledgeText } from './pledge-text.ts'
 import { costText, publishedFee, wholeMoney } from './published-fee.ts'
@@ -52,13 +52,13 @@ interface ServiceProps {
 function view(props: ServiceProps): Html {
   const { locale, service, isOpen } = props
   const text = serviceMessages(locale)
-  const action = pagePath(locale, `services/${service.id}/start`)
+  const action = pagePath(locale, `/services/${service.id}/start`)
   return servicePattern({
     breadcrumbs: {
       locale,
       items: [
-        { text: text('home'), href: pagePath(locale, '') },
-        { text: text('services'), href: pagePath(locale, 'services') },
+        { text: text('home'), href: pagePath(locale, '/') },
+        { text: text('services'), href: pagePath(locale, '/services') },
         { text: service.name[locale] },
       ],
     },

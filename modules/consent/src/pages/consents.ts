@@ -7,7 +7,7 @@ import {
   tag,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import { entryPath } from '@bauhinia/ledger/proof-line'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
@@ -44,7 +44,7 @@ interface ConsentsProps {
 function view(deps: ConsentPages, { locale, consents, isDone }: ConsentsProps): Html {
   const text = consentPageMessages(locale)
   const isStanding = (consent: RecordedConsent) => deps.consent.stateOf(consent) === 'given'
-  const history = `/${localeSegment(locale)}/account/history`
+  const history = pagePath(locale, '/account/history')
   return html`
     ${isDone && notificationBanner({ locale, content: text('done'), kind: 'success' })}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
@@ -65,7 +65,7 @@ function nothingYet(locale: Locale): Html {
   return emptyState({
     title: text('none'),
     text: text('noneText'),
-    action: linkButton({ text: text('findService'), href: `/${localeSegment(locale)}/services` }),
+    action: linkButton({ text: text('findService'), href: pagePath(locale, '/services') }),
   })
 }
 
@@ -89,7 +89,7 @@ export function cardOf(
   const tense = state === 'given' ? 'permitted' : 'ended'
   const { purpose, sentence } = useWords(pack, consent, { locale, tense })
   const at = (instant: Date) => formatInstant(locale, instant, pack.timeZone)
-  const path = `/${localeSegment(locale)}/account/consents/${consent.consentId}/withdraw`
+  const path = pagePath(locale, `/account/consents/${consent.consentId}/withdraw`)
   const withdraw = { href: path, text: text('withdraw') }
   return {
     locale,

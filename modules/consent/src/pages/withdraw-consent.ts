@@ -1,6 +1,6 @@
 import { backLink, button, buttonGroup, summaryCard } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
@@ -36,7 +36,7 @@ export function withdrawConsentPage(deps: ConsentPages): FastifyPluginAsyncTypeb
 }
 
 function listPath(locale: Locale): string {
-  return `/${localeSegment(locale)}/account/consents`
+  return pagePath(locale, '/account/consents')
 }
 
 function view(deps: ConsentPages, locale: Locale, consent: RecordedConsent): Html {

@@ -1,6 +1,6 @@
 import { emptyState, pagination, timeline } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { LedgerModule } from '@bauhinia/ledger'
 import { proofSummary } from '@bauhinia/ledger/proof-line'
@@ -70,7 +70,7 @@ interface HistoryProps {
 function view(deps: HistoryPages, props: HistoryProps): Html {
   const { locale, events, indexes } = props
   const text = historyMessages(locale)
-  const consents = `/${localeSegment(locale)}/account/consents`
+  const consents = pagePath(locale, '/account/consents')
   const list = events.map((event) => eventView(deps, { locale, event, indexes }))
   return html`
     <h1 class="govuk-heading-xl">${text('title')}</h1>
@@ -88,7 +88,7 @@ function view(deps: HistoryPages, props: HistoryProps): Html {
 
 function pages({ locale, page, pageCount }: HistoryProps): Html | false {
   if (pageCount < 2) return false
-  const href = (number: number) => `/${localeSegment(locale)}/account/history?page=${number}`
+  const href = (number: number) => pagePath(locale, `/account/history?page=${number}`)
   return pagination({
     locale,
     previousHref: page > 1 ? href(page - 1) : undefined,

@@ -1,12 +1,11 @@
 import { button, card, cardGrid, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Passkey } from '../domain/passkey.ts'
 import type { Session } from '../domain/session.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { accountMessages } from './account-messages.ts'
 import { passkeyForm } from './passkey-form.ts'
-import { pagePath } from './paths.ts'
 
 /** What the account shows. */
 export interface AccountProps {
@@ -34,7 +33,7 @@ export function youSection({ locale, viewer, officerTitles }: AccountProps): Htm
 
 export function linksSection({ locale, viewer }: AccountProps): Html {
   const text = accountMessages(locale)
-  const linkTo = (title: LinkTitle, path: string) =>
+  const linkTo = (title: LinkTitle, path: `/${string}`) =>
     card({
       title: text(title),
       text: text(`${title}Text`),

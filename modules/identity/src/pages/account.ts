@@ -1,6 +1,6 @@
 import { notificationBanner } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { sessionCookie } from '../session-cookie.ts'
@@ -15,7 +15,6 @@ import {
 } from './account-sections.ts'
 import type { IdentityPages } from './identity-pages.ts'
 import { officerTitle } from './officer-title.ts'
-import { pagePath } from './paths.ts'
 
 const querystring = Type.Object({ done: Type.Optional(Type.String()) })
 

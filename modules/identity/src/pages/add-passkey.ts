@@ -1,9 +1,9 @@
+import { pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { signedIn } from '../signed-in.ts'
 import type { IdentityPages } from './identity-pages.ts'
 import { passkeyRateLimit } from './passkey-rate-limit.ts'
-import { pagePath } from './paths.ts'
 
 // RegistrationResponseJSON (WebAuthn Level 3 §5.1.8.1), as far as it is used.
 const body = Type.Object({

@@ -1,6 +1,6 @@
 import { button, card, cardGrid, notificationBanner } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { parseReturnPath } from '../domain/return-path.ts'
@@ -10,7 +10,6 @@ import { sessionCookie } from '../session-cookie.ts'
 import type { IdentityPages } from './identity-pages.ts'
 import { personaMessages } from './messages.ts'
 import { officerTitle } from './officer-title.ts'
-import { pagePath } from './paths.ts'
 import type { Persona } from './persona.ts'
 
 type PersonasPage = IdentityPages & { readonly personas: readonly Persona[] }

@@ -1,6 +1,6 @@
 import { button, buttonGroup } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { Passkey } from '../domain/passkey.ts'
@@ -8,7 +8,6 @@ import { PasskeyNotFound } from '../refusals.ts'
 import { signedIn } from '../signed-in.ts'
 import { accountMessages } from './account-messages.ts'
 import type { IdentityPages } from './identity-pages.ts'
-import { pagePath } from './paths.ts'
 
 const path = '/account/passkeys/:passkeyId/remove'
 const params = Type.Object({ passkeyId: Type.String({ format: 'uuid' }) })

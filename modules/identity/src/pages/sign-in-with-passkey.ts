@@ -1,10 +1,10 @@
+import { pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { parseReturnPath } from '../domain/return-path.ts'
 import { sessionCookie } from '../session-cookie.ts'
 import type { IdentityPages } from './identity-pages.ts'
 import { passkeyRateLimit } from './passkey-rate-limit.ts'
-import { pagePath } from './paths.ts'
 
 // AuthenticationResponseJSON (WebAuthn Level 3 §5.1.8.2), as far as it is used.
 const body = Type.Object({

@@ -1,13 +1,12 @@
 import { linkButton, notificationBanner } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { parseReturnPath } from '../domain/return-path.ts'
 import type { IdentityPages } from './identity-pages.ts'
 import { signInMessages } from './messages.ts'
 import { passkeyForm } from './passkey-form.ts'
-import { pagePath } from './paths.ts'
 
 const querystring = Type.Object({
   return: Type.Optional(Type.String()),

@@ -1,11 +1,10 @@
 import { button, linkButton } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sessionCookie } from '../session-cookie.ts'
 import type { IdentityPages } from './identity-pages.ts'
 import { signInMessages } from './messages.ts'
-import { pagePath } from './paths.ts'
 
 /** Signing out, and the page that says it is done. Who is signed in and opens the page is asked. */
 export function signOutPage({ identity, secureCookies }: IdentityPages): FastifyPluginAsyncTypebox {

@@ -1,10 +1,10 @@
 import { card, emptyState, linkButton, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Message } from '../message.ts'
-import { type InboxPages, pagePath } from './inbox-pages.ts'
+import type { InboxPages } from './inbox-pages.ts'
 import { inboxMessages } from './messages.ts'
 
 /** Everything that departments told the person, the latest first. */
@@ -34,7 +34,7 @@ function messageCard({ timeZone }: InboxPages, locale: Locale, message: Message)
   const isUnread = message.readAt === null
   return card({
     title: message.subject[locale],
-    href: pagePath(locale, `inbox/${message.messageId}`),
+    href: pagePath(locale, `/inbox/${message.messageId}`),
     caption: isUnread ? tag({ text: text('unread'), kind: 'pending' }) : undefined,
     meta: text('sentAt', { at: formatInstant(locale, message.sentAt, timeZone) }),
   })
@@ -42,7 +42,7 @@ function messageCard({ timeZone }: InboxPages, locale: Locale, message: Message)
 
 function noMessages(locale: Locale): Html {
   const text = inboxMessages(locale)
-  const href = pagePath(locale, 'services')
+  const href = pagePath(locale, '/services')
   return emptyState({
     title: text('none'),
     text: text('noneText'),

@@ -1,6 +1,6 @@
 import { backLink, details, hashValue, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Inclusion } from '../operations/find-inclusion.ts'
@@ -43,7 +43,7 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
   const index = String(inclusion.index)
   const bytes = Buffer.from(inclusion.entry, 'base64')
   return html`
-    ${backLink({ locale, href: `/${localeSegment(locale)}/ledger`, text: text('back') })}
+    ${backLink({ locale, href: pagePath(locale, '/ledger'), text: text('back') })}
     <h1 class="govuk-heading-xl">${text('entryTitle', { index })}</h1>
     ${proofSummary({ locale, log: deps.ledger, withoutScript: text('withoutScript') })}
     ${summaryList({ locale, rows: entryRows(deps, props) })}

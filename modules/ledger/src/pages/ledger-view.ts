@@ -8,7 +8,7 @@ import {
   textInput,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale, localeSegment } from '@bauhinia/i18n'
+import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import type { PublishedCheckpoint } from '../queries.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
@@ -56,7 +56,7 @@ function state({ pack }: LedgerPages, { locale, latest }: LedgerViewProps): Html
 
 function searchForm({ locale, search }: LedgerViewProps, error: string | undefined): Html {
   const text = ledgerMessages(locale)
-  return html`<form method="get" action="/${localeSegment(locale)}/ledger">${textInput({
+  return html`<form method="get" action="${pagePath(locale, '/ledger')}">${textInput({
     locale,
     name: 'entry',
     label: text('hash'),

@@ -1,6 +1,6 @@
 import { checkLines, tag } from '@bauhinia/design-system'
 import { attributes, type Html, html } from '@bauhinia/html'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { LedgerAct } from '../domain/entry.ts'
 import { proofMessages } from './proof-messages.ts'
 
@@ -35,7 +35,7 @@ export function proofLine({ locale, claim, index, leafHash }: ProofLineProps): H
 
 /** The page of one entry. */
 export function entryPath(locale: Locale, leafHash: Uint8Array): string {
-  return `/${localeSegment(locale)}/ledger?entry=${Buffer.from(leafHash).toString('hex')}`
+  return pagePath(locale, `/ledger?entry=${Buffer.from(leafHash).toString('hex')}`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import type { Locale } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
 import Type from 'typebox'
 import type { LicencesModule } from '../module.ts'
@@ -15,11 +15,6 @@ export interface LicencePages {
 }
 
 export const licenceParams = Type.Object({ licenceId: Type.String({ format: 'uuid' }) })
-
-/** A page of ours in this language: `path` starts with a slash. */
-export function pagePath(locale: Locale, path: string): string {
-  return `/${localeSegment(locale)}${path}`
-}
 
 /** An organisation's name; its id for one that the pack no longer has. */
 export function organisationName(

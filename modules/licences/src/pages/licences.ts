@@ -1,10 +1,10 @@
 import { card, cardGrid, emptyState, linkButton, type TagKind, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatDay, type Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Licence, Standing } from '../domain/licence.ts'
-import { type LicencePages, organisationName, pagePath } from './licence-pages.ts'
+import { type LicencePages, organisationName } from './licence-pages.ts'
 import { licenceMessages } from './messages.ts'
 import { cardClaims } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Locale, localeSegment } from '@bauhinia/i18n'
+import { type Locale, localeSegment, pagePath } from '@bauhinia/i18n'
 import type { BankClient } from '../bank-client.ts'
 import type { PaymentsContext } from '../context.ts'
 import type { Bill } from '../domain/bill.ts'
@@ -67,7 +67,6 @@ function requestOf(
   { locale }: PaymentAttempt,
 ) {
   const { payeeOrganisationId: payee, billId } = bill
-  const language = localeSegment(locale)
   return {
     amountMinor: bill.amountMinor,
     currency: bill.currency,
@@ -77,7 +76,7 @@ function requestOf(
       name: directory.getOrganisation(payee).name[locale],
     },
     description: (bill.lines[0]?.label[locale] ?? bill.billNumber).slice(0, 200),
-    returnUrl: `${baseUrl}/${language}/bills/${billId}/payment`,
-    language,
+    returnUrl: `${baseUrl}${pagePath(locale, `/bills/${billId}/payment`)}`,
+    language: localeSegment(locale),
   }
 }

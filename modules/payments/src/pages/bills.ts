@@ -1,13 +1,13 @@
 import { card, emptyState, linkButton, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { dayOf, formatDay, formatMoney, type Locale } from '@bauhinia/i18n'
+import { dayOf, formatDay, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { UnsettledCredit } from '../queries/credits.ts'
 import { billStatusTag } from './bill-status-tag.ts'
-import { type PaymentPages, pagePath } from './payment-pages.ts'
+import type { PaymentPages } from './payment-pages.ts'
 import { unsettledMessages } from './unsettled-messages.ts'
 
 /** Everything the person was ever billed for, what is to pay first. */

@@ -8,7 +8,7 @@ import {
   textInput,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
+import { formatInstant, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import { NotAllowed, signedIn, type Viewer } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
@@ -17,7 +17,7 @@ import { paymentMessages } from '../messages.ts'
 import type { UnsettledList } from '../operations/list-unsettled-at.ts'
 import type { Balance } from '../queries/books.ts'
 import type { UnsettledCredit } from '../queries/credits.ts'
-import { type PaymentPages, pagePath } from './payment-pages.ts'
+import type { PaymentPages } from './payment-pages.ts'
 import { channelWord } from './receipt.ts'
 import { unsettledMessages } from './unsettled-messages.ts'
 

@@ -1,6 +1,7 @@
+import { pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { billParams, type PaymentPages, pagePath } from './payment-pages.ts'
+import { billParams, type PaymentPages } from './payment-pages.ts'
 
 /** Leads the payer to the bank's page; a bill that was paid meanwhile is shown instead. */
 export function payBillPage({ payments }: PaymentPages): FastifyPluginAsyncTypebox {

@@ -1,4 +1,4 @@
-import { type Locale, type LocalizedText, localeSegment } from '@bauhinia/i18n'
+import type { LocalizedText } from '@bauhinia/i18n'
 import Type from 'typebox'
 import type { PaymentsModule } from '../module.ts'
 
@@ -11,9 +11,9 @@ export interface PaymentPages {
   /** Given in demonstration: no code may be paid for real, and there may be a sample bank to pay at. */
   readonly demonstration: Demonstration | undefined
   /** The page, without its language, of the case that a bill is for. */
-  readonly casePath: (reference: string) => string
+  readonly casePath: (reference: string) => `/${string}`
   /** The same case, as an officer's page. */
-  readonly officeCasePath: (reference: string) => string
+  readonly officeCasePath: (reference: string) => `/${string}`
 }
 
 /** What a payer in demonstration must know. */
@@ -23,8 +23,3 @@ export interface Demonstration {
 }
 
 export const billParams = Type.Object({ billId: Type.String({ format: 'uuid' }) })
-
-/** A page of ours in this language: `path` starts with a slash. */
-export function pagePath(locale: Locale, path: string): string {
-  return `/${localeSegment(locale)}${path}`
-}

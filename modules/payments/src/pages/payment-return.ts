@@ -1,13 +1,13 @@
 import { button, insetText, linkButton, panel, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatMoney, type Locale } from '@bauhinia/i18n'
+import { formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type, { type Static } from 'typebox'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { CheckedBill } from '../operations/check-bill.ts'
-import { billParams, type PaymentPages, pagePath } from './payment-pages.ts'
+import { billParams, type PaymentPages } from './payment-pages.ts'
 import { waysToPay } from './ways-to-pay.ts'
 
 /** `by=fps`: the payer says so, and then a cancellation at the bank's page is not the answer. */

@@ -1,10 +1,10 @@
 import { hashValue, linkButton, section, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
+import { formatInstant, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { SettlingCredit } from '../queries/credits.ts'
-import { type PaymentPages, pagePath } from './payment-pages.ts'
+import type { PaymentPages } from './payment-pages.ts'
 
 interface Receipt {
   readonly locale: Locale

@@ -8,11 +8,11 @@ import {
   warningText,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatMoney, type Locale, localeSegment } from '@bauhinia/i18n'
+import { formatMoney, type Locale, localeSegment, pagePath } from '@bauhinia/i18n'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { FpsCode } from '../operations/build-fps-code.ts'
-import { type Demonstration, pagePath } from './payment-pages.ts'
+import type { Demonstration } from './payment-pages.ts'
 
 interface WaysToPay {
   readonly locale: Locale
