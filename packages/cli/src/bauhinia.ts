@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   config: async () => (await import('./commands/config.ts')).config,
   help: async () => help,
+  ledger: async () => (await import('./commands/ledger.ts')).ledger,
   start: async () => (await import('./commands/start.ts')).start,
   tour: async () => (await import('./commands/tour.ts')).tour,
   verify: async () => (await import('./commands/verify.ts')).verify,

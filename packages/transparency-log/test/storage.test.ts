@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import {
   createNoteSigner,
   createNoteVerifier,
@@ -15,6 +15,15 @@ import {
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { entriesBetween } from './leaves.ts'
+import { listen } from './listen.ts'
+import {
+  bucketStorage,
+  conditionalStore,
+  failingAfter,
+  freshFolder,
+  startObjectStore,
+  storages,
+} from './storages.ts'
 
 const origin = 'log.example/folder'
 const signer = await createNoteSigner(origin, new Uint8Array(32).fill(7))
@@ -22,68 +31,76 @@ const trust = { origin, logVerifiers: [createNoteVerifier(signer.verifierKey)] }
 const sign = (tree: { size: number; root: Uint8Array }) =>
   signCheckpoint({ origin, ...tree }, [signer])
 
-test('a log published growth by growth into a folder is whole', async (t) => {
-  const storage = folderStorage(await freshFolder(t))
-  await publish(storage, [1, 255, 256, 257, 600, 600, 1_100])
-  const report = await fsck({ ...trust, read: storage.read })
-  assert.deepEqual(report.faults, [])
-  assert.equal(report.checkpoint?.size, 1_100)
-})
-
-test('a growth that was cut short at any write is whole once it is published again', async (t) => {
-  for (let cut = 0; cut < 8; cut++) {
-    const storage = folderStorage(await freshFolder(t))
-    const before = await publish(storage, [200])
-    const growth = { ...before, newEntries: entriesBetween(200, 600) }
-    const dying = failingAfter(storage, cut)
-    const died = await publishGrowth(dying, growth, sign).then(
-      () => false,
-      () => true,
-    )
-    const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
-    assert.deepEqual(faults, [], `cut after ${cut} writes`)
-    assert.equal(checkpoint?.size, died ? 200 : 600)
-    await publishGrowth(storage, growth, sign)
-    assert.deepEqual((await fsck({ ...trust, read: storage.read })).faults, [])
-  }
-})
-
-test('another growth from the same edge cannot replace what was published', async (t) => {
-  const storage = folderStorage(await freshFolder(t))
-  const before = await publish(storage, [300])
-  await publishGrowth(storage, { ...before, newEntries: entriesBetween(300, 400) }, sign)
-  const other = { ...before, newEntries: entriesBetween(1_300, 1_400) }
-  await assert.rejects(publishGrowth(storage, other, sign), { code: 'immutable-file' })
-  const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
-  assert.deepEqual(faults, [])
-  assert.equal(checkpoint?.size, 400)
-})
-
-test('a growth without the entries of the open bundle is refused', async (t) => {
-  const storage = folderStorage(await freshFolder(t))
-  const { edge } = await publish(storage, [300])
-  await assert.rejects(publishGrowth(storage, { edge, newEntries: [] }, sign), {
-    code: 'out-of-range',
+for (const { name, open } of storages) {
+  test(`${name}: a log published growth by growth is whole`, async (t) => {
+    const storage = await open(t)
+    await publish(storage, [1, 255, 256, 257, 600, 600, 1_100])
+    const report = await fsck({ ...trust, read: storage.read })
+    assert.deepEqual(report.faults, [])
+    assert.equal(report.checkpoint?.size, 1_100)
   })
-})
 
-test('only files that a log has can be read or written', async (t) => {
-  const storage = folderStorage(await freshFolder(t))
-  for (const path of ['../secret', 'tile/0/../../secret', 'other', 'tile/0/1', 'tile/0/x000/001']) {
-    await assert.rejects(storage.read(path, 10), { code: 'malformed-tile-path' }, path)
-    await assert.rejects(storage.writeImmutable(path, new Uint8Array(1)), {
-      code: 'malformed-tile-path',
+  test(`${name}: a growth that was cut short at any write is whole once it is published again`, async (t) => {
+    for (let cut = 0; cut < 8; cut++) {
+      const storage = await open(t)
+      const before = await publish(storage, [200])
+      const growth = { ...before, newEntries: entriesBetween(200, 600) }
+      const dying = failingAfter(storage, cut)
+      const died = await publishGrowth(dying, growth, sign).then(
+        () => false,
+        () => true,
+      )
+      const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
+      assert.deepEqual(faults, [], `cut after ${cut} writes`)
+      assert.equal(checkpoint?.size, died ? 200 : 600)
+      await publishGrowth(storage, growth, sign)
+      assert.deepEqual((await fsck({ ...trust, read: storage.read })).faults, [])
+    }
+  })
+
+  test(`${name}: another growth from the same edge cannot replace what was published`, async (t) => {
+    const storage = await open(t)
+    const before = await publish(storage, [300])
+    await publishGrowth(storage, { ...before, newEntries: entriesBetween(300, 400) }, sign)
+    const other = { ...before, newEntries: entriesBetween(1_300, 1_400) }
+    await assert.rejects(publishGrowth(storage, other, sign), { code: 'immutable-file' })
+    const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
+    assert.deepEqual(faults, [])
+    assert.equal(checkpoint?.size, 400)
+  })
+
+  test(`${name}: a growth without the entries of the open bundle is refused`, async (t) => {
+    const storage = await open(t)
+    const { edge } = await publish(storage, [300])
+    await assert.rejects(publishGrowth(storage, { edge, newEntries: [] }, sign), {
+      code: 'out-of-range',
     })
-  }
-  assert.equal(await storage.read('tile/0/000', 10), undefined)
-  assert.equal(await storage.read('checkpoint', 10), undefined)
-})
+  })
 
-test('a file that is longer than it may be is refused', async (t) => {
-  const storage = folderStorage(await freshFolder(t))
-  await storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32))
-  await assert.rejects(storage.read('tile/0/000.p/1', 31), { code: 'resource-too-large' })
-})
+  test(`${name}: only files that a log has can be read or written`, async (t) => {
+    const storage = await open(t)
+    for (const path of [
+      '../secret',
+      'tile/0/../../secret',
+      'other',
+      'tile/0/1',
+      'tile/0/x000/001',
+    ]) {
+      await assert.rejects(storage.read(path, 10), { code: 'malformed-tile-path' }, path)
+      await assert.rejects(storage.writeImmutable(path, new Uint8Array(1)), {
+        code: 'malformed-tile-path',
+      })
+    }
+    assert.equal(await storage.read('tile/0/000', 10), undefined)
+    assert.equal(await storage.read('checkpoint', 10), undefined)
+  })
+
+  test(`${name}: a file that is longer than it may be is refused`, async (t) => {
+    const storage = await open(t)
+    await storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32))
+    await assert.rejects(storage.read('tile/0/000.p/1', 31), { code: 'resource-too-large' })
+  })
+}
 
 test('what a dead writer left is not seen, and is cleared away', async (t) => {
   const folder = await freshFolder(t)
@@ -96,6 +113,39 @@ test('what a dead writer left is not seen, and is cleared away', async (t) => {
   assert.deepEqual((await readdir(folder)).toSorted(), ['checkpoint', 'tile'])
 })
 
+test('an object that another writer put since the look is not replaced', async (t) => {
+  const store = await conditionalStore(t, await startObjectStore(t))
+  const blind = { looks: 0 }
+  const storage = bucketStorage(store, {
+    through: async (request) => {
+      const isMissed = request.method === 'GET' && blind.looks-- > 0
+      return isMissed ? new Response(null, { status: 404 }) : fetch(request)
+    },
+  })
+  await storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32).fill(1))
+  blind.looks = 1
+  await storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32).fill(1))
+  blind.looks = 1
+  await assert.rejects(storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32).fill(2)), {
+    code: 'immutable-file',
+  })
+  assert.deepEqual(
+    Array.from((await storage.read('tile/0/000.p/1', 32)) ?? []),
+    Array.from(new Uint8Array(32).fill(1)),
+  )
+})
+
+test('an object store that refuses or is away is no log without files', async (t) => {
+  const refusing = createServer((_, response) => response.writeHead(403).end())
+  for (const address of [await listen(t, refusing), 'http://127.0.0.1:9']) {
+    const storage = bucketStorage(address)
+    const unavailable = { code: 'resource-unavailable' }
+    await assert.rejects(storage.read('checkpoint', 10), unavailable)
+    await assert.rejects(storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32)), unavailable)
+    await assert.rejects(storage.replaceCheckpoint('note'), unavailable)
+  }
+})
+
 async function publish(storage: LogStorage, sizes: readonly number[]) {
   let growth: Required<Omit<LogGrowth, 'newEntries'>> = { edge: emptyEdge, openEntries: [] }
   for (const size of sizes) {
@@ -103,29 +153,4 @@ async function publish(storage: LogStorage, sizes: readonly number[]) {
     growth = await publishGrowth(storage, { ...growth, newEntries }, sign)
   }
   return growth
-}
-
-function failingAfter(storage: LogStorage, writes: number): LogStorage {
-  let left = writes
-  const spend = () => {
-    if (left === 0) throw new Error('killed')
-    left -= 1
-  }
-  return {
-    read: storage.read,
-    writeImmutable: async (path, bytes) => {
-      spend()
-      await storage.writeImmutable(path, bytes)
-    },
-    replaceCheckpoint: async (note) => {
-      spend()
-      await storage.replaceCheckpoint(note)
-    },
-  }
-}
-
-async function freshFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'log-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  return folder
 }

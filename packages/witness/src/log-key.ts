@@ -31,7 +31,8 @@ export async function settleLogKey(
 
 const keySizeMax = 1_000
 
-async function fetchLogKey(url: string): Promise<string> {
+/** The key that a log's site names for it, as good as the way to it. Throws `LogKeyUnknown`. */
+export async function fetchLogKey(url: string): Promise<string> {
   const place = new URL('/api/ledger/', url)
   try {
     const bytes = await httpResources(place)('log-key', keySizeMax)

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { equalBytes } from '../encoding.ts'
-import { parseTilePath } from '../tiles/tile-path.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import type { LogStorage } from './log-storage.ts'
+import { checkWritable, refuseOther } from './written-file.ts'
 
 /**
  * A log's files in a folder, to be served by any web server. Needs a file system with hard links. A file
@@ -17,8 +17,8 @@ export function folderStorage(folder: string): LogStorage & {
 } {
   const root = resolve(folder)
   const writing = join(root, '.writing')
-  const placeOf = (path: string) => {
-    if (path !== 'checkpoint') parseTilePath(path)
+  const placeOf = (path: string, besides?: 'checkpoint') => {
+    checkWritable(path, besides)
     return join(root, path)
   }
   const stage = async (bytes: Uint8Array) => {
@@ -36,7 +36,7 @@ export function folderStorage(folder: string): LogStorage & {
 
   return {
     read: async (path, sizeMax) => {
-      const bytes = await readOrUndefined(placeOf(path))
+      const bytes = await readOrUndefined(placeOf(path, 'checkpoint'))
       if (bytes !== undefined && bytes.length > sizeMax) {
         throw new TransparencyLogError('resource-too-large', `${path} is over ${sizeMax} bytes`)
       }
@@ -47,7 +47,8 @@ export function folderStorage(folder: string): LogStorage & {
       const staged = await stage(bytes)
       try {
         await makeFolder(root, dirname(place))
-        if (!(await linked(staged, place))) await refuseOther(place, path, bytes)
+        const isNew = await linked(staged, place)
+        if (!isNew && !equalBytes(await readFile(place), bytes)) throw refuseOther(path)
         await syncFolder(dirname(place))
       } finally {
         await rm(staged, { force: true })
@@ -60,12 +61,6 @@ export function folderStorage(folder: string): LogStorage & {
     },
     clear: () => rm(writing, { recursive: true, force: true }),
   }
-}
-
-async function refuseOther(place: string, path: string, bytes: Uint8Array): Promise<void> {
-  const standing = await readFile(place)
-  if (equalBytes(standing, bytes)) return
-  throw new TransparencyLogError('immutable-file', `${path} was published with other bytes`)
 }
 
 /** Links a file to its place; false where there is one already. */

@@ -38,6 +38,17 @@ export async function publishGrowth(
     const message = `A log of ${edge.size} entries has ${edge.size % tileWidth} in its last bundle`
     throw new TransparencyLogError('out-of-range', message)
   }
+  const published = await writeGrowth(storage, { edge, openEntries, newEntries })
+  const { root, size } = published
+  await storage.replaceCheckpoint(await sign({ size, root }))
+  return published
+}
+
+/** Writes the bundles and tiles of a growth, of which no checkpoint speaks yet. */
+export async function writeGrowth(
+  storage: LogStorage,
+  { edge, openEntries, newEntries }: Required<LogGrowth>,
+): Promise<PublishedGrowth> {
   const { size, root, tiles, edge: grown } = integrate(edge, newEntries.map(leafHash))
   const firstOpen = edge.size - openEntries.length
   const entries = [...openEntries, ...newEntries]
@@ -50,7 +61,6 @@ export async function publishGrowth(
     await storage.writeImmutable(entryBundlePath({ index, width }), bundle)
   }
   for (const tile of tiles) await storage.writeImmutable(tilePath(tile), tile.bytes)
-  await storage.replaceCheckpoint(await sign({ size, root }))
   const open = size % tileWidth
   return { size, root, edge: grown, openEntries: entriesAt(Math.floor(size / tileWidth), open) }
 }

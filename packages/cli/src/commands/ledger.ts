@@ -1,0 +1,138 @@
+import { parseArgs } from 'node:util'
+import { openDatabase } from '@bauhinia/database'
+import {
+  createNoteVerifier,
+  fsck,
+  httpResources,
+  type LogFault,
+  type LogStorage,
+  mirrorLog,
+  parseVerifierKey,
+  type ReadResource,
+  TransparencyLogError,
+} from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+import { objectStorage } from '@bauhinia/transparency-log/object-storage'
+import { postgresStorage } from '@bauhinia/transparency-log/postgres-storage'
+import { fetchLogKey, LogKeyUnknown } from '@bauhinia/witness'
+import { AwsClient } from 'aws4fetch'
+
+const wrongCall = 2
+
+interface LedgerCall {
+  readonly log: string
+  readonly vkey: string | undefined
+  readonly to: string | undefined
+}
+
+/**
+ * Reads a whole log again, or copies it: `ledger fsck`, `ledger mirror`. Exit status 0 when the log is whole
+ * or copied, 1 when it is not or cannot be read, 2 for a wrong call.
+ */
+export async function ledger([act, ...args]: readonly string[]): Promise<number> {
+  const call = readCall(args)
+  if ((act !== 'fsck' && act !== 'mirror') || call === undefined) return complainOfCall()
+  if ((act === 'mirror') !== (call.to !== undefined)) return complainOfCall()
+  try {
+    const vkey = await settleKey(call)
+    const trust = { origin: parseVerifierKey(vkey).name, logVerifiers: [createNoteVerifier(vkey)] }
+    const read = readerOf(call.log)
+    if (call.to === undefined) return report(await fsck({ ...trust, read }))
+    const copy = await openCopy(call.to)
+    try {
+      const { checkpoint, oldSize } = await mirrorLog({ ...trust, read, storage: copy.storage })
+      console.log(`${call.to} holds ${checkpoint.size} entries, ${checkpoint.size - oldSize} new.`)
+      return 0
+    } finally {
+      await copy.close()
+    }
+  } catch (error) {
+    if (error instanceof LogKeyUnknown || error instanceof TransparencyLogError) {
+      console.error(`bauhinia: ${error.message}`)
+      return 1
+    }
+    throw error
+  }
+}
+
+function readCall(args: readonly string[]): LedgerCall | undefined {
+  const text = { type: 'string' } as const
+  try {
+    const options = { log: text, 'log-key': text, to: text }
+    const { values } = parseArgs({ args: [...args], options })
+    const { log, to } = values
+    return log === undefined ? undefined : { log, vkey: values['log-key'], to }
+  } catch {
+    return undefined
+  }
+}
+
+async function settleKey({ log, vkey }: LedgerCall): Promise<string> {
+  if (vkey !== undefined) return vkey
+  if (!isAddress(log)) throw new LogKeyUnknown('--log-key names the key of a log in a folder.')
+  const named = await fetchLogKey(log)
+  console.log(`By its own word, this is the key of the log: ${named}`)
+  return named
+}
+
+function readerOf(log: string): ReadResource {
+  return isAddress(log) ? httpResources(log) : folderStorage(log).read
+}
+
+function isAddress(place: string): boolean {
+  return /^https?:\/\//.test(place)
+}
+
+interface Copy {
+  readonly storage: LogStorage
+  readonly close: () => Promise<void>
+}
+
+async function openCopy(place: string): Promise<Copy> {
+  if (/^postgres(?:ql)?:\/\//.test(place)) return openTable(place)
+  const close = async () => undefined
+  if (!isAddress(place)) return { storage: folderStorage(place), close }
+  const { AWS_ACCESS_KEY_ID, AWS_REGION, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env
+  const client = new AwsClient({
+    accessKeyId: AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: AWS_SECRET_ACCESS_KEY ?? '',
+    ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }),
+    region: AWS_REGION ?? 'us-east-1',
+    service: 's3',
+  })
+  const send: typeof fetch = async (input, init) => fetch(await client.sign(input, init))
+  return { storage: objectStorage({ prefix: place, fetch: send }), close }
+}
+
+async function openTable(url: string): Promise<Copy> {
+  const db = openDatabase(url, { max: 1 })
+  const storage = postgresStorage({
+    query: async (text, values) => ({ rows: await db.query({ text, values }) }),
+  })
+  await storage.create()
+  return { storage, close: () => db.close() }
+}
+
+function report({ checkpoint, faults }: Awaited<ReturnType<typeof fsck>>): number {
+  for (const { path, reason } of faults) console.error(`bauhinia: ${path}: ${faultWords[reason]}`)
+  if (checkpoint === undefined || faults.length > 0) return 1
+  console.log(`${checkpoint.origin}: ${checkpoint.size} entries, all there, all under the root`)
+  console.log(`${checkpoint.root.toHex()} that the log signed.`)
+  return 0
+}
+
+const faultWords: Readonly<Record<LogFault['reason'], string>> = {
+  missing: 'is not there.',
+  malformed: 'is not what such a file may hold.',
+  mismatch: 'does not agree with the entries below it.',
+  'root-mismatch': 'signs another root than that of the entries.',
+  'inconsistent-checkpoint': 'is of another history than one that was seen before.',
+  'untrusted-checkpoint': 'is not signed by the key of the log.',
+}
+
+function complainOfCall(): number {
+  console.error(
+    'bauhinia: ledger wants fsck --log LOG, or mirror --log LOG --to PLACE. bauhinia help ledger says more.',
+  )
+  return wrongCall
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import {
+  createNoteSigner,
+  formatVerifierKey,
+  publishGrowth,
+  signCheckpoint,
+} from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+
+const program = fileURLToPath(new URL('../bin/bauhinia.js', import.meta.url))
+const origin = 'log.example/fsck'
+const signer = await createNoteSigner(origin, new Uint8Array(32).fill(4))
+const vkey = formatVerifierKey(signer.verifierKey)
+const otherKey = formatVerifierKey(
+  (await createNoteSigner(origin, new Uint8Array(32).fill(5))).verifierKey,
+)
+
+test('a whole log is read again and found whole; a damaged file is named', async (t) => {
+  const folder = await publishedLog(t, 300)
+  const whole = await ledger('fsck', '--log', folder, '--log-key', vkey)
+  assert.equal(whole.status, 0)
+  assert.match(whole.stdout, /^log\.example\/fsck: 300 entries, all there/)
+  await rm(join(folder, 'tile/entries/000'))
+  await writeFile(join(folder, 'tile/0/001.p/44'), new Uint8Array(44 * 32))
+  const damaged = await ledger('fsck', '--log', folder, '--log-key', vkey)
+  assert.equal(damaged.status, 1)
+  assert.match(damaged.stderr, /^bauhinia: tile\/entries\/000: is not there\.$/m)
+  assert.match(damaged.stderr, /^bauhinia: tile\/0\/001\.p\/44: does not agree/m)
+  const foreign = await ledger('fsck', '--log', folder, '--log-key', otherKey)
+  assert.equal(foreign.status, 1)
+  assert.match(foreign.stderr, /checkpoint: is not signed by the key of the log/)
+})
+
+test('a copy is kept up, is whole, and does not follow a log that was rewritten', async (t) => {
+  const copy = await freshFolder(t)
+  const mirror = async (log: string) =>
+    ledger('mirror', '--log', log, '--log-key', vkey, '--to', copy)
+  const first = await mirror(await publishedLog(t, 300))
+  assert.deepEqual([first.status, first.stdout], [0, `${copy} holds 300 entries, 300 new.\n`])
+  const second = await mirror(await publishedLog(t, 400))
+  assert.deepEqual([second.status, second.stdout], [0, `${copy} holds 400 entries, 100 new.\n`])
+  const rewritten = await mirror(await publishedLog(t, 500, 'other'))
+  assert.equal(rewritten.status, 1)
+  assert.match(rewritten.stderr, /^bauhinia: The log of 500 leaves does not contain the one of 400/)
+  assert.equal((await ledger('fsck', '--log', copy, '--log-key', vkey)).status, 0)
+})
+
+test('a wrong call is told in one line, and touches nothing', async (t) => {
+  const folder = await freshFolder(t)
+  const calls = [
+    [['burn', '--log', folder], 2],
+    [['fsck'], 2],
+    [['mirror', '--log', folder], 2],
+    [['fsck', '--log', folder, '--to', folder], 2],
+    [['fsck', '--log', folder], 1],
+    [['fsck', '--log', folder, '--log-key', 'nonsense'], 1],
+    [['fsck', '--log', 'http://127.0.0.1:9/'], 1],
+  ] as const
+  for (const [args, status] of calls) {
+    const result = await ledger(...args)
+    assert.equal(result.status, status, args.join(' '))
+    assert.match(result.stderr, /^bauhinia: [^\n]+\n$/)
+  }
+  assert.deepEqual(await readdir(folder), [])
+})
+
+function ledger(...args: string[]) {
+  return new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
+    const call = [program, 'ledger', ...args]
+    const child = execFile(process.execPath, call, (_, stdout, stderr) =>
+      resolve({ status: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+}
+
+async function publishedLog(t: TestContext, size: number, word = 'entry'): Promise<string> {
+  const folder = await freshFolder(t)
+  const newEntries = Array.from({ length: size }, (_, index) =>
+    new TextEncoder().encode(`${word} ${index}`),
+  )
+  await publishGrowth(folderStorage(folder), { newEntries }, (tree) =>
+    signCheckpoint({ origin, ...tree }, [signer]),
+  )
+  return folder
+}
+
+async function freshFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}

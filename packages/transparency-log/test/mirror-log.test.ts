@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  createMemoryTree,
+  createNoteSigner,
+  createNoteVerifier,
+  emptyEdge,
+  fsck,
+  type LogGrowth,
+  mirrorLog,
+  publishGrowth,
+  signCheckpoint,
+} from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+import { entriesBetween, entryAt } from './leaves.ts'
+import { failingAfter, freshFolder, storages } from './storages.ts'
+
+const origin = 'log.example/mirrored'
+const signer = await createNoteSigner(origin, new Uint8Array(32).fill(5))
+const trust = { origin, logVerifiers: [createNoteVerifier(signer.verifierKey)] }
+const sign = (tree: { size: number; root: Uint8Array }) =>
+  signCheckpoint({ origin, ...tree }, [signer])
+const start: Required<Omit<LogGrowth, 'newEntries'>> = { edge: emptyEdge, openEntries: [] }
+
+for (const { name, open } of storages) {
+  test(`a copy in ${name} follows the log, and is whole`, async (t) => {
+    const log = folderStorage(await freshFolder(t))
+    const copy = await open(t)
+    const first = await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+    assert.equal((await mirrorLog({ ...trust, read: log.read, storage: copy })).oldSize, 0)
+    await publishGrowth(log, { ...first, newEntries: entriesBetween(300, 900) }, sign)
+    const mirrored = await mirrorLog({ ...trust, read: log.read, storage: copy })
+    assert.deepEqual([mirrored.oldSize, mirrored.checkpoint.size], [300, 900])
+    const report = await fsck({ ...trust, read: copy.read })
+    assert.deepEqual(report.faults, [])
+    assert.equal(report.checkpoint?.size, 900)
+  })
+}
+
+test('a copy that was cut short at any write goes on to the same end', async (t) => {
+  const log = folderStorage(await freshFolder(t))
+  await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 600) }, sign)
+  for (let cut = 0; cut < 8; cut++) {
+    const copy = folderStorage(await freshFolder(t))
+    const dying = { ...trust, read: log.read, storage: failingAfter(copy, cut) }
+    await mirrorLog(dying).catch(() => undefined)
+    await mirrorLog({ ...trust, read: log.read, storage: copy })
+    assert.deepEqual((await fsck({ ...trust, read: copy.read })).faults, [], `cut after ${cut}`)
+  }
+})
+
+test('a log of more than one portion is copied', async (t) => {
+  const size = 256 ** 2 + 300
+  const log = folderStorage(await freshFolder(t))
+  const copy = folderStorage(await freshFolder(t))
+  await publishGrowth(log, { ...start, newEntries: entriesBetween(0, size) }, sign)
+  const { checkpoint } = await mirrorLog({ ...trust, read: log.read, storage: copy })
+  const tree = createMemoryTree()
+  for (let index = 0; index < size; index++) tree.append(entryAt(index))
+  assert.deepEqual(checkpoint.root, tree.root())
+  assert.deepEqual((await fsck({ ...trust, read: copy.read })).faults, [])
+})
+
+test('a log that was rewritten is not copied, and the copy stays as it was', async (t) => {
+  const log = folderStorage(await freshFolder(t))
+  const rewritten = folderStorage(await freshFolder(t))
+  const copy = folderStorage(await freshFolder(t))
+  await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+  await mirrorLog({ ...trust, read: log.read, storage: copy })
+  await publishGrowth(rewritten, { ...start, newEntries: entriesBetween(1, 500) }, sign)
+  await assert.rejects(mirrorLog({ ...trust, read: rewritten.read, storage: copy }), {
+    code: 'inconsistent-checkpoint',
+  })
+  const report = await fsck({ ...trust, read: copy.read })
+  assert.deepEqual(report.faults, [])
+  assert.equal(report.checkpoint?.size, 300)
+})
+
+test('nothing of an entry that the log does not prove is written', async (t) => {
+  const log = folderStorage(await freshFolder(t))
+  const copy = folderStorage(await freshFolder(t))
+  await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+  const lying = async (path: string, sizeMax: number) => {
+    const bytes = await log.read(path, sizeMax)
+    if (!path.startsWith('tile/entries/')) return bytes
+    const [first = 0, ...rest] = (bytes ?? []).slice().reverse()
+    return Uint8Array.of(first ^ 1, ...rest).reverse()
+  }
+  await assert.rejects(mirrorLog({ ...trust, read: lying, storage: copy }), {
+    code: 'rejected-proof',
+  })
+  assert.equal(await copy.read('checkpoint', 10_000), undefined)
+  assert.equal(await copy.read('tile/entries/000', 1_000_000), undefined)
+})
+
+test('an old checkpoint out of a cache changes nothing', async (t) => {
+  const log = folderStorage(await freshFolder(t))
+  const behind = folderStorage(await freshFolder(t))
+  const copy = folderStorage(await freshFolder(t))
+  await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+  await publishGrowth(behind, { ...start, newEntries: entriesBetween(0, 200) }, sign)
+  await mirrorLog({ ...trust, read: log.read, storage: copy })
+  const cached = (path: string, sizeMax: number) =>
+    (path === 'checkpoint' ? behind : log).read(path, sizeMax)
+  const { checkpoint, oldSize } = await mirrorLog({ ...trust, read: cached, storage: copy })
+  assert.deepEqual([oldSize, checkpoint.size], [300, 300])
+  assert.equal((await fsck({ ...trust, read: copy.read })).checkpoint?.size, 300)
+})

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { freshDatabase } from '@bauhinia/testing'
+import type { LogStorage } from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+import { objectStorage } from '@bauhinia/transparency-log/object-storage'
+import { postgresStorage } from '@bauhinia/transparency-log/postgres-storage'
+import { AwsClient } from 'aws4fetch'
+import { Client } from 'pg'
+import S3rver from 's3rver'
+import { listen } from './listen.ts'
+
+/** Every storage there is, each opened anew and empty, over the real thing. */
+export const storages: readonly {
+  readonly name: string
+  readonly open: (t: TestContext) => Promise<LogStorage>
+}[] = [
+  { name: 'a folder', open: async (t) => folderStorage(await freshFolder(t)) },
+  { name: 'PostgreSQL', open: openPostgresStorage },
+  {
+    name: 'an object store that knows no conditions',
+    open: async (t) => bucketStorage(await startObjectStore(t)),
+  },
+  {
+    name: 'an object store',
+    open: async (t) => bucketStorage(await conditionalStore(t, await startObjectStore(t))),
+  },
+]
+
+export async function freshFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'log-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function openPostgresStorage(t: TestContext): Promise<LogStorage> {
+  const clients: Client[] = []
+  // Before the hook that drops the database: hooks run in the order in which they were set.
+  t.after(() => Promise.all(clients.map((client) => client.end())))
+  const { url } = await freshDatabase(t, [])
+  const client = new Client({ connectionString: url })
+  clients.push(client)
+  await client.connect()
+  const storage = postgresStorage(client)
+  await storage.create()
+  return storage
+}
+
+/** A storage in a bucket of the store at an address; `through` sees each signed request. */
+export function bucketStorage(
+  address: string,
+  { through = fetch }: { through?: Send } = {},
+): LogStorage {
+  const keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER', service: 's3', region: 'none' }
+  const client = new AwsClient(keys)
+  const prefix = `${address}/logs/${randomUUID()}`
+  return objectStorage({
+    prefix,
+    fetch: async (input, init) => through(await client.sign(input, init)),
+  })
+}
+
+type Send = (request: Request) => Promise<Response>
+
+/** Starts a store that speaks S3; its address. It does not look at `If-None-Match`. */
+export async function startObjectStore(t: TestContext): Promise<string> {
+  const store = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory: await freshFolder(t),
+    configureBuckets: [{ name: 'logs', configs: [] }],
+  })
+  const { port } = await store.run()
+  t.after(() => store.close())
+  return `http://127.0.0.1:${port}`
+}
+
+/**
+ * Before a store that does not look at `If-None-Match`, the rule of those that do: 412 for a file that is
+ * there already (RFC 9110 §13.1.2), settled one request after the other.
+ */
+export async function conditionalStore(t: TestContext, store: string): Promise<string> {
+  const present = new Set<string>()
+  return listen(
+    t,
+    createServer((incoming, response) => {
+      const path = incoming.url ?? ''
+      const isConditional = incoming.headers['if-none-match'] === '*'
+      if (isConditional && present.has(path)) {
+        incoming.resume()
+        response.writeHead(412).end()
+        return
+      }
+      if (incoming.method === 'PUT') present.add(path)
+      void forward(store, incoming, response)
+    }),
+  )
+}
+
+/** Passes a request on as it is: it is signed, with the host it was addressed to. */
+async function forward(store: string, incoming: IncomingMessage, response: ServerResponse) {
+  const { headers, method, url = '' } = incoming
+  const onward = incoming.pipe(request(store + url, { method, headers }))
+  const [answer] = await once(onward, 'response')
+  response.writeHead(answer.statusCode, answer.headers)
+  answer.pipe(response)
+}
+
+/** A storage whose writer dies at its write number `writes + 1`. */
+export function failingAfter(storage: LogStorage, writes: number): LogStorage {
+  let left = writes
+  const spend = () => {
+    if (left === 0) throw new Error('killed')
+    left -= 1
+  }
+  return {
+    read: storage.read,
+    writeImmutable: async (path, bytes) => {
+      spend()
+      await storage.writeImmutable(path, bytes)
+    },
+    replaceCheckpoint: async (note) => {
+      spend()
+      await storage.replaceCheckpoint(note)
+    },
+  }
+}
