@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -98,18 +97,19 @@ export async function conditionalStore(t: TestContext, store: string): Promise<s
         return
       }
       if (incoming.method === 'PUT') present.add(path)
-      void forward(store, incoming, response)
+      forward(store, incoming, response)
     }),
   )
 }
 
 /** Passes a request on as it is: it is signed, with the host it was addressed to. */
-async function forward(store: string, incoming: IncomingMessage, response: ServerResponse) {
+function forward(store: string, incoming: IncomingMessage, response: ServerResponse): void {
   const { headers, method, url = '' } = incoming
-  const onward = incoming.pipe(request(store + url, { method, headers }))
-  const [answer] = await once(onward, 'response')
-  response.writeHead(answer.statusCode, answer.headers)
-  answer.pipe(response)
+  const onward = request(store + url, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers)
+    answer.pipe(response)
+  })
+  incoming.pipe(onward)
 }
 
 /** A storage whose writer dies at its write number `writes + 1`. */
