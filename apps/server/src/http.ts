@@ -52,7 +52,8 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
     frame: (content, { locale, url, viewer }) =>
       pageFrame({
         ...content,
-        ...{ locale, url, viewer },
+        ...{ locale, url },
+        viewer: viewer && { ...viewer, isOfficer: viewer.roles.length > 0 },
         assetPaths: assets.paths,
         scripts: content.scripts?.map(assets.scriptPath),
       }),

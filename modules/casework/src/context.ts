@@ -26,7 +26,7 @@ export interface CaseworkContext {
   readonly payments: Pick<PaymentsModule, 'cancelBill' | 'createBill' | 'findBillByReference'>
   readonly licences: Pick<
     LicencesModule,
-    'getLicence' | 'issueLicence' | 'listLicences' | 'revokeLicence'
+    'getLicence' | 'issueLicence' | 'listLicences' | 'listStandings' | 'revokeLicence'
   >
   readonly inbox: Pick<InboxModule, 'sendMessage'>
 }

@@ -9,6 +9,7 @@ import { eraseDue } from './operations/erase-due.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
 import { getForm } from './operations/get-form.ts'
 import { lapseApplications } from './operations/lapse-applications.ts'
+import { listCases } from './operations/list-cases.ts'
 import { listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
@@ -22,7 +23,6 @@ import { withdrawEvidence } from './operations/withdraw-evidence.ts'
 import {
   findOpenApplication,
   listApplications,
-  listCases,
   type OwnApplication,
 } from './queries/applications.ts'
 
@@ -58,7 +58,7 @@ export function createCaseworkModule(context: CaseworkContext) {
       findOpenApplication(db, of),
     listApplications: (dataSubjectId: string) => listApplications(db, dataSubjectId),
 
-    listCases: (organisationId: string) => listCases(db, { organisationId, limit: 200 }),
+    listCases: (of: Parameters<typeof listCases>[1]) => listCases(context, of),
     getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),
     revokeLicence: (revocation: Parameters<typeof revokeLicence>[1]) =>
       revokeLicence(context, revocation),

@@ -14,6 +14,10 @@ test('a resident and an officer of another department are refused', async (t) =>
   const other = await visit(server, world, judge)
   const page = `/en/office/cases/${applicationId}`
 
+  const nobody = await visit(server, world)
+
+  const signIn = await nobody.get('/en/office')
+  assert.match(`${signIn.statusCode} ${signIn.headers.location}`, /^303 \/en\/sign-in\?/)
   assert.equal((await resident.get('/en/office')).statusCode, 403)
   assert.equal((await resident.get(page)).statusCode, 403)
   assert.equal((await resident.get(`${page}/revoke`)).statusCode, 403)
@@ -50,7 +54,7 @@ test('a caseworker sees the department’s cases and each whole', async (t) => {
   const { body } = await caseworker.get(`/en/office/cases/${submitted.applicationId}`)
 
   assert.match(list, /TD-C-2026-000001/)
-  assert.match(list, /Approved/)
+  assert.match(list, /Approved<\/strong> <strong[^>]*>Licence valid/)
   assert.match(list, /TD-C-2026.*href="\/en\/office\/payments">Payments that settled no bill/s)
   assert.match(body, /CHAN Tai Man/)
   assert.match(body, /You have no overdue traffic fines\./)
@@ -122,4 +126,6 @@ test('a licence is revoked with a reason, and not without', async (t) => {
   assert.match(body, /The licence is revoked, and its holder has been told/)
   assert.match(body, /Reason: False declaration/)
   assert.doesNotMatch(body, /Revoke the licence/)
+  const list = (await caseworker.get('/en/office')).body
+  for (const page of [body, list]) assert.match(page, /Approved<\/strong> .*>Licence revoked/)
 })

@@ -8,6 +8,7 @@ import type { StatusChangeRequest } from './operations/change-status.ts'
 import { getLicence } from './operations/get-licence.ts'
 import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
 import { listLicences } from './operations/list-licences.ts'
+import { listStandings } from './operations/list-standings.ts'
 import { listStatusChanges } from './operations/list-status-changes.ts'
 import { listTrustAnchors } from './operations/list-trust-anchors.ts'
 import { makeLicenceFile } from './operations/make-licence-file.ts'
@@ -47,6 +48,7 @@ export function createLicencesModule(context: LicencesContext) {
     standingOf: (licence: Licence) =>
       decideStanding(licence, dayOf(context.now(), context.pack.timeZone)),
     listLicences: (dataSubjectId: string) => listLicences(state, dataSubjectId),
+    listStandings: (asked: Parameters<typeof listStandings>[1]) => listStandings(state, asked),
     listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),
     makeLicenceFile: (own: OwnLicence) => makeLicenceFile(state, own),
 

@@ -41,6 +41,11 @@ test('the navigation marks where the reader is, and offers an account only to wh
   assert.match(signedIn, /<form method="post" action="\/en\/sign-out">/)
   assert.match(signedIn, /Signed in as Chan &lt;Tai Man/)
   assert.match(signedIn, /href="\/en\/account"/)
+  assert.doesNotMatch(`${markup}${signedIn}`, /\/en\/office/)
+
+  const viewer = { displayName: 'Ho Ka Yan', isOfficer: true }
+  const { markup: ofOfficer } = pageFrame({ ...page, url: '/en/office/cases/7', viewer })
+  assert.match(ofOfficer, /href="\/en\/office" aria-current="true">Office/)
 })
 
 test('nothing in a page needs more than the content security policy allows', () => {

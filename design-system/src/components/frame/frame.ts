@@ -16,6 +16,8 @@ export interface AssetPaths {
 /** Who is signed in. */
 export interface Viewer {
   readonly displayName: string
+  /** True for who works in an office: the header leads there. */
+  readonly isOfficer?: boolean | undefined
 }
 
 /** The whole document around what one page says. */

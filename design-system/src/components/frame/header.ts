@@ -2,13 +2,14 @@ import { attributes, type Html, html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { Link } from '../../content.ts'
 import { mark } from '../mark/mark.ts'
+import type { Viewer } from './frame.ts'
 import { languageSwitch } from './language-switch.ts'
 import { frameMessages } from './messages.ts'
 
 interface HeaderProps {
   readonly locale: Locale
   readonly url: string
-  readonly viewer?: { readonly displayName: string } | undefined
+  readonly viewer?: Viewer | undefined
   readonly nav?: readonly Link[] | undefined
 }
 
@@ -20,14 +21,17 @@ export function header(props: HeaderProps): Html {
 }
 
 function navigation({ locale, url, viewer, nav }: HeaderProps): Html[] {
-  return (nav ?? usualLinks(locale, viewer !== undefined)).map((link) => menuLink(link, url))
+  return (nav ?? usualLinks(locale, viewer)).map((link) => menuLink(link, url))
 }
 
-function usualLinks(locale: Locale, isSignedIn: boolean): readonly Link[] {
+function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly Link[] {
   const text = frameMessages(locale)
-  const pages = isSignedIn
-    ? (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)
-    : (['services', 'verify', 'ledger'] as const)
+  const pages = [
+    ...(viewer?.isOfficer === true ? (['office'] as const) : []),
+    ...(viewer === undefined
+      ? (['services', 'verify', 'ledger'] as const)
+      : (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)),
+  ]
   return pages.map((page) => ({ text: text(page), href: pagePath(locale, `/${page}`) }))
 }
 

@@ -16,6 +16,15 @@ export const openStates: readonly ApplicationState[] = [
   'awaiting-payment',
 ]
 
+/** The states of a case: of an application that was submitted. */
+export const caseStates = [
+  'awaiting-payment',
+  'granted',
+  'refused',
+  'withdrawn',
+  'lapsed',
+] as const satisfies readonly ApplicationState[]
+
 export function isOpen(state: ApplicationState): boolean {
   return openStates.includes(state)
 }
@@ -33,6 +42,8 @@ export interface Application {
   readonly caseNumber: string | null
   readonly state: ApplicationState
   readonly startedAt: Date
+  /** Null until it is submitted. */
+  readonly submittedAt: Date | null
   readonly updatedAt: Date
 }
 

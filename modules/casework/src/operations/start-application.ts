@@ -37,6 +37,7 @@ export async function startApplication(
       caseNumber: null,
       state: 'awaiting-consent',
       startedAt: at,
+      submittedAt: null,
       updatedAt: at,
     }
     await insertApplication(tx, application)

@@ -94,7 +94,7 @@ async function markSubmitted(
     details: { case: caseNumber, today },
   } as const
   const mark = await markEvent(ledger, tx, { application, event })
-  const numbered = { ...application, caseNumber }
+  const numbered = { ...application, caseNumber, submittedAt: at }
   await updateApplication(tx, { ...numbered, state: 'awaiting-payment', updatedAt: at })
   return recordEvent(tx, numbered, { ...event, mark })
 }

@@ -1,10 +1,12 @@
-import type { Licence, StatusChange } from '@bauhinia/licences'
+import type { Licence, Standing, StatusChange } from '@bauhinia/licences'
 import type { CaseFile } from '../operations/get-case.ts'
 import type { CaseworkPages } from './casework-pages.ts'
 
 /** The licence that a case brought, and what officers did to it since. */
 export interface CaseLicence {
   readonly licence: Licence
+  /** What it is worth today. */
+  readonly standing: Standing
   readonly changes: readonly StatusChange[]
 }
 
@@ -16,8 +18,10 @@ export async function findCaseLicence(
   const licenceId = delivered?.details['licence']
   if (typeof licenceId !== 'string') return undefined
   const own = { licenceId, dataSubjectId }
+  const licence = await licences.getLicence(own)
   return {
-    licence: await licences.getLicence(own),
+    licence,
+    standing: licences.standingOf(licence),
     changes: await licences.listStatusChanges(own),
   }
 }

@@ -8,7 +8,7 @@ import type { CaseworkModule } from '../module.ts'
 /** What the pages of services, applications and cases need. */
 export interface CaseworkPages {
   readonly casework: CaseworkModule
-  readonly licences: Pick<LicencesModule, 'getLicence' | 'listStatusChanges'>
+  readonly licences: Pick<LicencesModule, 'getLicence' | 'listStatusChanges' | 'standingOf'>
   readonly payments: Pick<PaymentsModule, 'findBillByReference'>
   readonly pack: Pack
 }

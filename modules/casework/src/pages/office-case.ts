@@ -19,7 +19,7 @@ import { caseViews, courseOfCase, decisionSection, enteredCard } from './case-se
 import { applicationParams, type CaseworkPages, casePath } from './casework-pages.ts'
 import { departmentCard } from './known-section.ts'
 import { officeMessages } from './office-messages.ts'
-import { stateTag } from './state-tag.ts'
+import { caseTags } from './state-tag.ts'
 import type { Reader } from './value-text.ts'
 
 const querystring = Type.Object({
@@ -82,7 +82,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     ${backLink({ locale, href: pagePath(locale, '/office'), text: text('list') })}
     <span class="govuk-caption-l">${application.service.name[locale]}</span>
     <h1 class="govuk-heading-l">${application.caseNumber ?? ''}</h1>
-    <p class="govuk-body">${stateTag(locale, application.state)}</p>
+    <p class="govuk-body">${caseTags(locale, { state: application.state, licence: licence?.standing })}</p>
     ${times(pack, locale, file)}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
     ${decision !== undefined && decisionSection(locale, decision)}

@@ -1,19 +1,39 @@
-import { card, emptyState, insetText } from '@bauhinia/design-system'
+import {
+  button,
+  card,
+  emptyState,
+  insetText,
+  linkButton,
+  pagination,
+  section,
+  select,
+} from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { officerAt, signedIn, type Viewer } from '@bauhinia/identity'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Application } from '../domain/application.ts'
+import Type from 'typebox'
+import { type ApplicationState, caseStates } from '../domain/application.ts'
+import type { CaseList, ListedCase, ListPlace } from '../operations/list-cases.ts'
 import { type CaseworkPages, casePath } from './casework-pages.ts'
+import { officeListMessages } from './office-list-messages.ts'
 import { officeMessages } from './office-messages.ts'
-import { stateTag } from './state-tag.ts'
+import { caseTags, stateText } from './state-tag.ts'
+
+const querystring = Type.Object({
+  state: Type.Optional(Type.String({ maxLength: 30 })),
+  service: Type.Optional(Type.String({ maxLength: 100 })),
+  /** The case behind which the list goes on: an id that says nothing of anybody. */
+  waiting: Type.Optional(Type.String({ format: 'uuid' })),
+  ended: Type.Optional(Type.String({ format: 'uuid' })),
+})
 
 /** The cases of the officer's department; officers in other roles are told that they have none. */
 export function officeCasesPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.get('/office', async (request, reply) => {
-      const { locale } = request
+    server.get('/office', { schema: { querystring } }, async (request, reply) => {
+      const { locale, query } = request
       const otherRole = findOtherRole(signedIn(request))
       if (otherRole !== undefined) {
         const organisation = pack.getDepartment(otherRole.organisationId).name[locale]
@@ -21,10 +41,15 @@ export function officeCasesPage({ casework, pack }: CaseworkPages): FastifyPlugi
         return reply.page({ title, main: noCasesView(locale, { ...otherRole, organisation }) })
       }
       const { organisationId } = officerAt(request, 'caseworker')
-      const cases = await casework.listCases(organisationId)
+      const asked: Asked = {
+        state: caseStates.find((state) => state === query.state),
+        serviceId: pack.servicesOf(organisationId).find(({ id }) => id === query.service)?.id,
+        after: placeOf(query),
+      }
+      const list = await casework.listCases({ organisationId, ...asked })
       return reply.page({
-        title: officeMessages(locale)('office'),
-        main: view(pack, locale, { organisationId, cases }),
+        title: officeListMessages(locale)('office'),
+        main: view(pack, locale, { organisationId, asked, list }),
         width: 'wide',
       })
     })
@@ -35,31 +60,125 @@ function findOtherRole({ roles }: Viewer) {
   return roles.some(({ role }) => role === 'caseworker') ? undefined : roles[0]
 }
 
-interface CasesProps {
-  readonly organisationId: string
-  readonly cases: readonly Application[]
+function placeOf({ waiting, ended }: { waiting?: string; ended?: string }): ListPlace | undefined {
+  if (ended !== undefined) return { among: 'ended', applicationId: ended }
+  return waiting === undefined ? undefined : { among: 'waiting', applicationId: waiting }
 }
 
-function view(pack: Pack, locale: Locale, { organisationId, cases }: CasesProps): Html {
-  const text = officeMessages(locale)
+interface Asked {
+  readonly state: ApplicationState | undefined
+  readonly serviceId: string | undefined
+  readonly after: ListPlace | undefined
+}
+
+interface CasesProps {
+  readonly organisationId: string
+  readonly asked: Asked
+  readonly list: CaseList
+}
+
+function view(pack: Pack, locale: Locale, props: CasesProps): Html {
+  const { organisationId, asked, list } = props
   const department = pack.getDepartment(organisationId).name[locale]
+  const { waiting, ended } = list
   return html`
-    <h1 class="govuk-heading-xl">${text('cases', { department })}</h1>
-    ${cases.length === 0 && emptyState({ title: text('none'), text: text('noneText') })}
-    ${cases.map((one) => caseCard(pack, locale, one))}
+    <h1 class="govuk-heading-xl">${officeMessages(locale)('cases', { department })}</h1>
+    ${filterForm(pack, locale, props)}
+    ${waiting.length + ended.length === 0 && nothing(locale, asked)}
+    ${part(pack, locale, { title: 'waiting', cases: waiting })}
+    ${part(pack, locale, { title: 'ended', cases: ended })}
+    ${wayOn(locale, props)}
     ${paymentsLink(locale)}
   `
 }
 
-function caseCard(pack: Pack, locale: Locale, one: Application): Html {
-  const { applicationId, caseNumber, serviceId, state, updatedAt } = one
+function filterForm(pack: Pack, locale: Locale, { organisationId, asked }: CasesProps): Html {
+  const text = officeListMessages(locale)
+  const services = pack.servicesOf(organisationId)
+  return html`
+    <form method="get" role="search" aria-label="${text('filter')}">
+      ${select({
+        locale,
+        name: 'state',
+        label: text('state'),
+        items: [
+          { value: '', text: text('anyState') },
+          ...caseStates.map((value) => ({ value, text: stateText(locale, value) })),
+        ],
+        value: asked.state ?? '',
+      })}
+      ${select({
+        locale,
+        name: 'service',
+        label: text('service'),
+        items: [
+          { value: '', text: text('anyService') },
+          ...services.map(({ id, name }) => ({ value: id, text: name[locale] })),
+        ],
+        value: asked.serviceId ?? '',
+      })}
+      ${button({ text: text('show'), kind: 'secondary' })}
+    </form>
+  `
+}
+
+function nothing(locale: Locale, asked: Asked): Html {
+  const text = officeListMessages(locale)
+  const isFiltered = asked.state !== undefined || asked.serviceId !== undefined
+  if (!isFiltered && asked.after === undefined) {
+    return emptyState({ title: text('none'), text: text('noneText') })
+  }
+  const href = pagePath(locale, '/office')
+  const action = linkButton({ text: text('showAll'), href, kind: 'secondary' })
+  return asked.after === undefined
+    ? emptyState({ title: text('noneSuch'), text: text('noneSuchText'), action })
+    : emptyState({ title: text('noMore'), text: text('noMoreText'), action })
+}
+
+function part(
+  pack: Pack,
+  locale: Locale,
+  { title, cases }: { title: 'waiting' | 'ended'; cases: readonly ListedCase[] },
+): Html | false {
+  if (cases.length === 0) return false
+  const body = html`${cases.map((one) => caseCard(pack, locale, one))}`
+  return section({ title: officeListMessages(locale)(title), body })
+}
+
+function caseCard(pack: Pack, locale: Locale, one: ListedCase): Html {
+  const { applicationId, caseNumber, serviceId, submittedAt } = one
+  const at = submittedAt && formatInstant(locale, submittedAt, pack.timeZone)
   return card({
     title: caseNumber ?? '',
     href: casePath(locale, applicationId),
+    headingLevel: 3,
     caption: pack.findService(serviceId)?.name[locale],
-    text: stateTag(locale, state),
-    meta: formatInstant(locale, updatedAt, pack.timeZone),
+    text: caseTags(locale, one),
+    ...(at !== null && { meta: officeListMessages(locale)('submittedAt', { at }) }),
   })
+}
+
+/** To the next part of the list, by the last case of this one; and back to its start. */
+function wayOn(locale: Locale, { asked, list: { next } }: CasesProps): Html {
+  const text = officeListMessages(locale)
+  const start = pageOfList(locale, asked, undefined)
+  return html`
+    ${next !== undefined && pagination({ locale, nextHref: pageOfList(locale, asked, next) })}
+    ${asked.after !== undefined && html`<p class="govuk-body"><a class="govuk-link" href="${start}">${text('fromStart')}</a></p>`}
+  `
+}
+
+function pageOfList(
+  locale: Locale,
+  { state, serviceId }: Asked,
+  after: ListPlace | undefined,
+): string {
+  const query = new URLSearchParams({
+    ...(state !== undefined && { state }),
+    ...(serviceId !== undefined && { service: serviceId }),
+    ...(after !== undefined && { [after.among]: after.applicationId }),
+  }).toString()
+  return `${pagePath(locale, '/office')}${query === '' ? '' : `?${query}`}`
 }
 
 function noCasesView(

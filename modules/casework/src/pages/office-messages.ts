@@ -3,11 +3,8 @@ import { defineMessages } from '@bauhinia/i18n'
 /** The words of the officers' pages. */
 export const officeMessages = defineMessages({
   en: {
-    office: 'Office',
     cases: 'Cases of the {department}',
     payments: 'Payments that settled no bill',
-    none: 'There are no cases yet',
-    noneText: 'Every application that is submitted to your department is listed here.',
     noCases: 'Your role has no cases',
     noCasesText:
       'Cases are worked on by caseworkers of the department that decides them. Your role at the {organisation} does not include that.',
@@ -47,11 +44,8 @@ export const officeMessages = defineMessages({
     nowRevoked: 'The licence is revoked, and its holder has been told.',
   },
   'zh-Hant': {
-    office: '辦公室',
     cases: '{department}的個案',
     payments: '未能繳付帳單的款項',
-    none: '現時沒有個案',
-    noneText: '向你的部門提交的申請會在這裏列出。',
     noCases: '你的職權不包括個案',
     noCasesText: '個案由作出決定的部門的個案人員處理。你在{organisation}的職權不包括這項工作。',
     list: '全部個案',
@@ -88,11 +82,8 @@ export const officeMessages = defineMessages({
     nowRevoked: '牌照已撤銷，並已通知持有人。',
   },
   'zh-Hans': {
-    office: '办公室',
     cases: '{department}的个案',
     payments: '未能缴付账单的款项',
-    none: '现时没有个案',
-    noneText: '向你的部门提交的申请会在这里列出。',
     noCases: '你的职权不包括个案',
     noCasesText: '个案由作出决定的部门的个案人员处理。你在{organisation}的职权不包括这项工作。',
     list: '全部个案',

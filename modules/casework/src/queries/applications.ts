@@ -41,7 +41,8 @@ export async function findOpenApplication(
     select application_id as "applicationId", data_subject_id as "dataSubjectId",
            service_id as "serviceId", service_version as "serviceVersion",
            organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", updated_at as "updatedAt"
+           started_at as "startedAt", submitted_at as "submittedAt",
+           updated_at as "updatedAt"
       from casework.applications
      where data_subject_id = ${own.dataSubjectId}
        and service_id = ${own.serviceId}
@@ -60,7 +61,8 @@ export async function findApplication(
     select application_id as "applicationId", data_subject_id as "dataSubjectId",
            service_id as "serviceId", service_version as "serviceVersion",
            organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", updated_at as "updatedAt",
+           started_at as "startedAt", submitted_at as "submittedAt",
+           updated_at as "updatedAt",
            sealed_form as "sealedForm", sealed_evidence as "sealedEvidence"
       from casework.applications
      where data_subject_id = ${own.dataSubjectId}
@@ -92,29 +94,12 @@ export async function listApplications(
     select application_id as "applicationId", data_subject_id as "dataSubjectId",
            service_id as "serviceId", service_version as "serviceVersion",
            organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", updated_at as "updatedAt"
+           started_at as "startedAt", submitted_at as "submittedAt",
+           updated_at as "updatedAt"
       from casework.applications
      where data_subject_id = ${dataSubjectId}
      order by updated_at desc, application_id
      limit 100
-  `)
-}
-
-/** The cases of one department, the last changed first. */
-export async function listCases(
-  db: Database,
-  { organisationId, limit }: { organisationId: string; limit: number },
-): Promise<Application[]> {
-  return db.query<Application>(sql`
-    select application_id as "applicationId", data_subject_id as "dataSubjectId",
-           service_id as "serviceId", service_version as "serviceVersion",
-           organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", updated_at as "updatedAt"
-      from casework.applications
-     where organisation_id = ${organisationId}
-       and case_number is not null
-     order by updated_at desc, application_id
-     limit ${limit}
   `)
 }
 
@@ -138,13 +123,14 @@ export async function updateApplication(
   application: OwnApplication & {
     readonly state: ApplicationState
     readonly caseNumber: string | null
+    readonly submittedAt: Date | null
     readonly updatedAt: Date
   },
 ): Promise<void> {
   await db.query(sql`
     update casework.applications
        set state = ${application.state}, case_number = ${application.caseNumber},
-           updated_at = ${application.updatedAt}
+           submitted_at = ${application.submittedAt}, updated_at = ${application.updatedAt}
      where data_subject_id = ${application.dataSubjectId}
        and application_id = ${application.applicationId}
   `)

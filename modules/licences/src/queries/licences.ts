@@ -69,6 +69,27 @@ export async function findLicenceByReference(
   return licence
 }
 
+/** Which licence of whom is meant by what it was issued for. */
+export interface LicenceReference {
+  readonly dataSubjectId: string
+  readonly reference: string
+}
+
+/** What counts for the worth of several people's licences; nothing for what brought none. */
+export async function selectByReferences(
+  db: Database,
+  asked: readonly LicenceReference[],
+): Promise<Pick<LicenceRow, 'reference' | 'status' | 'validFrom' | 'validUntil'>[]> {
+  return db.query(sql`
+    select l.reference, l.status, l.valid_from as "validFrom", l.valid_until as "validUntil"
+      from unnest(${asked.map((one) => one.dataSubjectId)}::uuid[],
+                  ${asked.map((one) => one.reference)}::text[]) as a (data_subject_id, reference)
+      join licences.licences l
+        on l.data_subject_id = a.data_subject_id
+       and l.reference = a.reference
+  `)
+}
+
 /** A person's licences, the newest first. */
 export async function selectLicences(db: Database, dataSubjectId: string): Promise<LicenceRow[]> {
   return db.query<LicenceRow>({
