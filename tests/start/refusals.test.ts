@@ -139,13 +139,13 @@ test('whoever uses a data folder goes on when another start is refused; killed, 
   const environment = { BAUHINIA_DATA: dataFolder, PORT: '0', SAMPLE_RESIDENTS: '20' }
   const first = await startProduct(environment)
   t.after(() => first.end('SIGKILL'))
-  const programs = descendantsOf(first.pid)
 
   const inUse = await startRefused(environment)
 
   assertSaysWhy(inUse, /is in use by another process/)
   assert.equal((await fetch(`${first.url}/readyz`)).status, 200)
 
+  const programs = descendantsOf(first.pid)
   await first.end('SIGKILL')
   while (stillRunning(programs).some((program) => !program.startsWith('postgres'))) await delay(20)
   // The database that was left running is stopped and its cluster recovered by whoever starts next.

@@ -44,6 +44,7 @@ test('all data stand in the data folder, their owner’s alone; SIGINT ends ever
   const environment = { BAUHINIA_DATA: dataFolder, PORT: '0', SAMPLE_RESIDENTS: '20' }
   mkdirSync(dataFolder, { mode: 0o700 })
   const product = await startProduct(environment)
+  await allProgramsRun(product)
   const started = descendantsOf(product.pid)
   const cluster = realpathSync(join(dataFolder, 'postgres/cluster'))
   assert.ok(cluster.startsWith(realpathSync(dataFolder)), cluster)
@@ -51,7 +52,7 @@ test('all data stand in the data folder, their owner’s alone; SIGINT ends ever
     assert.equal(statSync(folder).mode & 0o777, 0o700, folder)
   }
   assert.match(stillRunning(started).join(), /postgres/)
-  assert.ok(started.length >= 6, 'a database and five sample programs')
+  assert.ok(started.length >= 9, 'a database and eight sample programs')
   await assertIsStartedAgain(product, started)
 
   started.push(...descendantsOf(product.pid))
@@ -96,6 +97,14 @@ test('a start that is called off leaves nothing running', async (t) => {
 
   assert.deepEqual(stillRunning([...started, ...descendantsOf(process.pid)]), [])
 })
+
+/** The sample witnesses start when the product is ready; the others run by then. */
+async function allProgramsRun({ url }: Product): Promise<void> {
+  const up = async () =>
+    (await (await fetch(`${url}/metrics`)).text()).match(/^sample_program_up\{.+\} 1$/gm) ?? []
+  assert.ok((await up()).length >= 5, 'the bank and the departments')
+  while ((await up()).length < 8) await delay(20)
+}
 
 /** The Judiciary's program, killed: it is said, counted, and another takes its place. */
 async function assertIsStartedAgain(product: Product, pids: readonly number[]): Promise<void> {

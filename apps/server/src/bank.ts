@@ -35,10 +35,9 @@ export async function startBank(
     given.webhookSecret ?? folder.secret('bank-webhook-secret', makeWebhookSecret)
   if (given.url !== undefined) return { apiKey, webhookSecret, url: given.url }
 
-  const program = await startSampleBank({
-    ...{ apiKey, folder, webhookSecret },
+  const url = await startSampleBank({
+    ...{ apiKey, folder, onProgram, webhookSecret },
     webhookUrl: `${localUrl}/api/payments/notifications`,
   })
-  onProgram(program)
-  return { apiKey, webhookSecret, url: String(program.ready['ready']) }
+  return { apiKey, webhookSecret, url }
 }

@@ -1,8 +1,8 @@
 import { findEcPublicJwk, type Json } from '@bauhinia/credentials'
 import type { DirectoryModule } from '@bauhinia/directory'
-import type { Program } from '@bauhinia/processes'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { SaidReady } from './sample-programs.ts'
 
 /** What a department's program says when it is ready. */
 const readyMessage = Compile(
@@ -15,7 +15,7 @@ const readyMessage = Compile(
 
 /** Registers where the sample departments are and which keys they sign with. */
 export async function connectSampleDepartments(
-  programs: readonly Program[],
+  programs: readonly SaidReady[],
   directory: Pick<DirectoryModule, 'registerSystem'>,
 ): Promise<void> {
   await Promise.all(

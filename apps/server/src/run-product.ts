@@ -2,7 +2,7 @@ import { startJobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
 import type { Pack } from '@bauhinia/pack'
 import type { BankConfiguration } from '@bauhinia/payments'
-import type { KeptProgram, Program } from '@bauhinia/processes'
+import type { KeptProgram } from '@bauhinia/processes'
 import pino from 'pino'
 import { prepareAssets } from './assets.ts'
 import type { BankAccess } from './bank.ts'
@@ -13,6 +13,7 @@ import { createServer } from './http.ts'
 import { createModules, subscribeToFacts } from './modules.ts'
 import { openOwnDatabase } from './own-database.ts'
 import { startPeriodicWork } from './periodic-work.ts'
+import type { SaidReady } from './sample-programs.ts'
 import type { OnStop } from './start.ts'
 
 export interface ProductParts {
@@ -20,9 +21,9 @@ export interface ProductParts {
   readonly bank: BankAccess
   /** Of the database's owner. */
   readonly databaseUrl: string
-  /** The sample departments' programs that run. */
-  readonly departments: readonly Program[]
-  /** All sample programs, the bank's too. */
+  /** The sample departments that run. */
+  readonly departments: readonly SaidReady[]
+  /** All sample programs, also those that start later. */
   readonly programs: readonly KeptProgram[]
   readonly keyring: Keyring
   readonly pack: Pack

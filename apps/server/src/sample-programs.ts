@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type KeptProgram, keepProgram } from '@bauhinia/processes'
+import { keepProgram, type Program } from '@bauhinia/processes'
 import type { DataFolder } from './data-folder.ts'
 import { keptPort } from './kept-port.ts'
 import type { OnProgram } from './start.ts'
@@ -13,6 +13,9 @@ const departments = [
   { folder: 'police', name: 'Police Force' },
 ] as const
 
+/** A program that started, and what it said then. */
+export type SaidReady = Pick<Program, 'name' | 'ready'>
+
 export interface SampleDepartmentsOptions {
   readonly folder: DataFolder
   readonly packFolder: string
@@ -22,17 +25,17 @@ export interface SampleDepartmentsOptions {
   readonly onProgram: OnProgram
 }
 
-/** Starts the sample departments, each a process of its own. */
+/** Starts the sample departments, each a process of its own, and gives what they said. */
 export function launchSampleDepartments({
   folder: dataFolder,
   gatewayUrl,
   onProgram,
   packFolder,
   residents,
-}: SampleDepartmentsOptions): Promise<KeptProgram[]> {
+}: SampleDepartmentsOptions): Promise<SaidReady[]> {
   return Promise.all(
     departments.map(async ({ folder, name }) => {
-      const program = await keepProgram({
+      const program = keepProgram({
         name,
         file: sampleFile(folder),
         args: [
@@ -45,7 +48,7 @@ export function launchSampleDepartments({
         environment: codeCacheOf(dataFolder),
       })
       onProgram(program)
-      return program
+      return { name, ready: await program.start() }
     }),
   )
 }
@@ -55,16 +58,18 @@ export interface SampleBankOptions {
   readonly webhookUrl: string
   readonly apiKey: string
   readonly webhookSecret: string
+  readonly onProgram: OnProgram
 }
 
-/** Starts the sample bank. Its `ready` is its address. */
+/** Starts the sample bank and gives its address. */
 export async function startSampleBank({
   apiKey,
   folder,
+  onProgram,
   webhookSecret,
   webhookUrl,
-}: SampleBankOptions): Promise<KeptProgram> {
-  return keepProgram({
+}: SampleBankOptions): Promise<string> {
+  const program = keepProgram({
     name: 'Harbour Sample Bank',
     file: sampleFile('bank'),
     args: [
@@ -78,6 +83,9 @@ export async function startSampleBank({
       BANK_WEBHOOK_SECRET: webhookSecret,
     },
   })
+  onProgram(program)
+  const { ready } = await program.start()
+  return String(ready)
 }
 
 /** The port that a program keeps across restarts. */

@@ -1,63 +1,63 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { keepProgram, type Program } from '@bauhinia/processes'
-import Type from 'typebox'
-import { Compile } from 'typebox/compile'
+import { type KeptProgram, keepProgram } from '@bauhinia/processes'
+import { formatVerifierKey } from '@bauhinia/transparency-log'
+import { readOrMakeKey } from '@bauhinia/witness/key-file'
 import type { DataFolder } from './data-folder.ts'
 import { codeCacheOf, portOf, sampleFile } from './sample-programs.ts'
-import type { OnProgram } from './start.ts'
 
 /** The invented organisations that witness the ledger, by the name that the policy gives them. */
 const organisations = ['harbour-university', 'lion-rock-daily', 'accountants-society'] as const
-
-/** What a witness says when it is ready. */
-const readyMessage = Compile(Type.Object({ ready: Type.String(), vkey: Type.String() }))
 
 export interface SampleWitnessesOptions {
   readonly folder: DataFolder
   /** Where the ledger is, once there is one. */
   readonly logUrl: string
-  readonly onProgram: OnProgram
+}
+
+/** The sample witnesses, not started yet, and the policy that wants two of the three. */
+export interface SampleWitnesses {
+  readonly policy: string
+  readonly programs: readonly KeptProgram[]
 }
 
 /**
- * Starts the sample witnesses, each a process of its own with its own key, and gives the policy that wants two
- * of the three; it stands in the data folder too.
+ * Makes each witness its key, if it has none, and the policy of their keys and addresses, which stands in the
+ * data folder too. The witnesses themselves, each a process of its own, need the log to look at: they are
+ * started when it is there.
  */
-export async function launchSampleWitnesses({
-  folder,
-  logUrl,
-  onProgram,
-}: SampleWitnessesOptions): Promise<string> {
+export async function prepareSampleWitnesses(
+  options: SampleWitnessesOptions,
+): Promise<SampleWitnesses> {
+  const { folder } = options
   mkdirSync(join(folder.path, 'samples', 'witnesses'), { recursive: true, mode: 0o700 })
-  const lines = await Promise.all(
-    organisations.map(async (organisation) => {
-      const program = await keepProgram({
-        name: `Sample witness ${organisation}`,
-        file: sampleFile('witness'),
-        args: [
-          ...['--name', `${organisation}.example/witness`, '--log', logUrl],
-          ...['--data', join(folder.path, 'samples', 'witnesses', organisation)],
-          ...['--port', await portOf(folder, join('witnesses', organisation))],
-        ],
-        environment: codeCacheOf(folder),
-      })
-      onProgram(program)
-      return policyLine(organisation, program)
-    }),
-  )
+  const witnesses = await Promise.all(organisations.map((one) => prepareWitness(one, options)))
   const policy = [
     '# The witnesses of this demonstration are simulators: their organisations are invented.',
-    ...lines,
+    ...witnesses.map(({ policyLine }) => policyLine),
     `group two-of-three 2 ${organisations.join(' ')}`,
     'quorum two-of-three',
     '',
   ].join('\n')
   writeFileSync(join(folder.path, 'samples', 'witness-policy'), policy)
-  return policy
+  return { policy, programs: witnesses.map(({ program }) => program) }
 }
 
-function policyLine(organisation: string, { name, ready }: Program): string {
-  if (!readyMessage.Check(ready)) throw new TypeError(`${name} did not say its address and its key`)
-  return `witness ${organisation} ${ready.vkey} ${ready.ready}`
+async function prepareWitness(organisation: string, { folder, logUrl }: SampleWitnessesOptions) {
+  const name = `${organisation}.example/witness`
+  const own = join(folder.path, 'samples', 'witnesses', organisation)
+  mkdirSync(own, { recursive: true, mode: 0o700 })
+  const { verifierKey } = await readOrMakeKey(join(own, 'key'), name, () => new Date())
+  const port = await portOf(folder, join('witnesses', organisation))
+  const program = keepProgram({
+    name: `Sample witness ${organisation}`,
+    file: sampleFile('witness'),
+    args: [...['--name', name, '--log', logUrl], ...['--data', own], ...['--port', port]],
+    environment: codeCacheOf(folder),
+  })
+  const url = `http://127.0.0.1:${port}`
+  return {
+    program,
+    policyLine: `witness ${organisation} ${formatVerifierKey(verifierKey)} ${url}`,
+  }
 }

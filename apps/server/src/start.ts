@@ -7,7 +7,7 @@ import { startBank } from './bank.ts'
 import { type Configuration, ConfigurationWrong } from './configuration.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { launchSampleDepartments } from './sample-programs.ts'
-import { launchSampleWitnesses } from './sample-witnesses.ts'
+import type { SampleWitnesses, SampleWitnessesOptions } from './sample-witnesses.ts'
 
 /** The running product. */
 export interface Bauhinia {
@@ -54,7 +54,8 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
 
 /**
  * What can be refused at once is looked at first. Then everything that takes its time starts side by
- * side: database, sample programs, and the product's own modules, which this file must not import.
+ * side: database, sample programs, and the product's own modules, which this file must not import. The
+ * sample witnesses come last, when there is a log to look at: nobody has to wait for them.
  */
 async function startInOrder(given: Configuration, course: Course): Promise<string> {
   const { onStop } = course
@@ -65,14 +66,12 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   enableCompileCache(folder.codeCache)
   const keyring = createKeyring(masterKey(configuration, folder))
   const programs: KeptProgram[] = []
-  const onProgram = (program: KeptProgram) => {
-    programs.push(program)
-    onStop(() => program.stop())
-  }
+  const onProgram = (program: KeptProgram) => void programs.push(program)
+  onStop(() => Promise.all(programs.map((program) => program.stop())))
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
   const hasSampleWitnesses = isDemonstration && configuration.witnessPolicy === undefined
-  const [product, ownerUrl, bank, departments, samplePolicy] = await allOrFirstFailure([
+  const [product, ownerUrl, bank, departments, witnesses] = await allOrFirstFailure([
     loadProduct(configuration),
     databaseUrl === undefined ? startOwnPostgres(folder, course) : checkedDatabase(databaseUrl),
     startBank(configuration.bank, { folder, isDemonstration, localUrl, onProgram }),
@@ -86,15 +85,23 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
         })
       : [],
     hasSampleWitnesses
-      ? launchSampleWitnesses({ folder, logUrl: `${localUrl}/ledger/`, onProgram })
-      : undefined,
+      ? prepareWitnesses({ folder, logUrl: `${localUrl}/ledger/` })
+      : { policy: undefined, programs: [] },
   ])
-  const witnessPolicy = product.witnessPolicy ?? samplePolicy
+  for (const witness of witnesses.programs) onProgram(witness)
   await product.run({
-    ...{ bank, configuration, departments, keyring, onStop, programs, witnessPolicy },
+    ...{ bank, configuration, departments, keyring, onStop, programs },
     databaseUrl: ownerUrl,
+    witnessPolicy: product.witnessPolicy ?? witnesses.policy,
   })
+  // One that does not start is trouble, which is logged and counted; the log goes on without it.
+  for (const witness of witnesses.programs) witness.start().catch(() => undefined)
   return configuration.publicUrl
+}
+
+async function prepareWitnesses(options: SampleWitnessesOptions): Promise<SampleWitnesses> {
+  const { prepareSampleWitnesses } = await import('./sample-witnesses.ts')
+  return prepareSampleWitnesses(options)
 }
 
 async function loadProduct(configuration: Configuration) {

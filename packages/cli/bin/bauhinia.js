@@ -7,5 +7,10 @@ if (Number(process.versions.node.split('.', 1)[0]) < required) {
   )
   process.exitCode = 1
 } else {
+  const { existsSync } = await import('node:fs')
+  const { enableCompileCache } = await import('node:module')
+  // The code that an earlier start compiled, of what is read before the product opens its data folder.
+  const codeCache = `${process.env.BAUHINIA_DATA?.trim() || '.bauhinia'}/code-cache`
+  if (existsSync(codeCache)) enableCompileCache(codeCache)
   await import('../src/bauhinia.ts')
 }

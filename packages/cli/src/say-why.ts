@@ -3,6 +3,7 @@ import { MigrationRefused } from '@bauhinia/database/migrate'
 import { PackBroken } from '@bauhinia/pack'
 import { PortTaken, ProgramFailed } from '@bauhinia/processes'
 import { ConfigurationWrong, DataFolderRefused } from '@bauhinia/server'
+import { WitnessKeyUnusable } from '@bauhinia/witness/key-file'
 
 const expected = [
   ConfigurationWrong,
@@ -12,6 +13,7 @@ const expected = [
   PackBroken,
   PortTaken,
   ProgramFailed,
+  WitnessKeyUnusable,
 ]
 
 /** Says in one line why a command failed, when that is for its user to mend; the rest is a bug. */

@@ -14,6 +14,8 @@ export interface ProgramOptions {
   /** Added to a small environment; nothing of ours is handed on unasked. */
   readonly environment?: Readonly<Record<string, string>>
   readonly readyMs?: number
+  /** Calls the start off: what was started is stopped. */
+  readonly signal?: AbortSignal
 }
 
 /** A child process that said it is ready. */
@@ -37,6 +39,7 @@ export async function startProgram({
   args,
   environment = {},
   readyMs = 30_000,
+  signal,
 }: ProgramOptions): Promise<Program> {
   const child = spawn(process.execPath, [file, ...args], {
     detached: true,
@@ -48,7 +51,7 @@ export async function startProgram({
     complaint = (complaint + text).slice(-2_000)
   })
   const exited = exitOf(child)
-  const ready = await Promise.race([readyMessage(child), exited, late(readyMs)])
+  const ready = await Promise.race([readyMessage(child), exited, late(readyMs, signal)])
   if (ready === undefined || typeof ready === 'string') {
     await stopChild(child)
     const lastLine = complaint.trim().split('\n').at(-1) ?? ''
@@ -72,8 +75,9 @@ async function exitOf(child: ChildProcess): Promise<string> {
   return child.signalCode ?? `status ${child.exitCode}`
 }
 
-async function late(ms: number): Promise<undefined> {
-  await delay(ms, undefined, { ref: false })
+/** Resolves when the time is over, or when the start is called off. */
+async function late(ms: number, signal: AbortSignal | undefined): Promise<undefined> {
+  await delay(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined)
   return undefined
 }
 

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { keepProgram } from '@bauhinia/processes'
+import { keepProgram, ProgramFailed } from '@bauhinia/processes'
 
-async function keepShortLived(t: TestContext) {
+function keepShortLived(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-processes-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const refusing = join(folder, 'refusing')
   const file = new URL('./short-lived.ts', import.meta.url).pathname
-  const program = await keepProgram({ name: 'Short-lived', file, args: [refusing] })
+  const program = keepProgram({ name: 'Short-lived', file, args: [refusing] })
   t.after(() => program.stop())
   const troubles: string[] = []
   program.onTrouble((what) => troubles.push(what))
-  return { program, refusing, troubles, pid: Number(program.ready['ready']) }
+  return { program, refusing, troubles }
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -23,16 +23,43 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 test('a program that was stopped stays stopped, and nobody is told of trouble', async (t) => {
-  const { program, troubles } = await keepShortLived(t)
+  const { program, troubles } = keepShortLived(t)
+  assert.equal(program.isRunning(), false)
+  const pid = Number((await program.start())['ready'])
+  assert.equal(program.isRunning(), true)
 
   await program.stop()
 
-  assert.match(await program.ended, /^Short-lived has ended \(SIGTERM\)/)
+  assert.equal(program.isRunning(), false)
+  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
   assert.deepEqual(troubles, [])
 })
 
+test('one that is stopped while it starts does not start, nor again', async (t) => {
+  const { program, troubles } = keepShortLived(t)
+  const starting = assert.rejects(program.start(), ProgramFailed)
+
+  await program.stop()
+
+  await starting
+  assert.equal(program.isRunning(), false)
+  assert.deepEqual(troubles, [])
+})
+
+test('one whose first start fails says so, and is started again until it starts', async (t) => {
+  const { program, refusing, troubles } = keepShortLived(t)
+  writeFileSync(refusing, '')
+
+  await assert.rejects(program.start(), /Short-lived did not start: the file is there/)
+
+  rmSync(refusing)
+  await until(program.isRunning)
+  assert.deepEqual(troubles, ['Short-lived did not start: the file is there'])
+})
+
 test('one that dies is told of with its last words, and started again until it starts', async (t) => {
-  const { pid, program, refusing, troubles } = await keepShortLived(t)
+  const { program, refusing, troubles } = keepShortLived(t)
+  const pid = Number((await program.start())['ready'])
   writeFileSync(refusing, '')
 
   process.kill(pid, 'SIGKILL')
