@@ -10,14 +10,23 @@ import { typeOfClaim, variableName } from './value-types.ts'
 
 type DatasetFile = Static<typeof datasetFile>
 
+/** A dataset as its own file declares it: which department provides it is said elsewhere. */
+export type OwnDataset = Omit<Dataset, 'provider'>
+
 /** A dataset with its provider and its answers' rules, as far as they have no mistakes. */
 export function buildDataset(
-  { value }: Source<DatasetFile>,
+  source: Source<DatasetFile>,
   departments: PackIndex<Department>,
   report: Report,
 ): Dataset | undefined {
+  const provider = departments.resolve(source.value.provider, ['provider'], report)
+  const own = buildOwnDataset(source, report)
+  return provider === undefined ? undefined : { ...own, provider }
+}
+
+/** A dataset with its answers' rules, as far as they have no mistakes. */
+export function buildOwnDataset({ value }: Source<DatasetFile>, report: Report): OwnDataset {
   checkVariable(value.variable, ['variable'], report)
-  const provider = departments.resolve(value.provider, ['provider'], report)
   const claims = value.claims.map(
     (claim, index): Claim => ({
       ...buildClaim(claim, ['claims', index], report),
@@ -26,10 +35,9 @@ export function buildDataset(
     }),
   )
   const answers = buildAnswers(value, claims, report)
-  if (provider === undefined) return undefined
   const { id, variable, name, description, key, retention, responseLimitMilliseconds } = value
   const words = { id, variable, name, description, key, retention, responseLimitMilliseconds }
-  return { ...words, provider, claims, answers }
+  return { ...words, claims, answers }
 }
 
 function buildAnswers(

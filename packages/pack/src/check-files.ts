@@ -28,12 +28,20 @@ export interface PackSources {
   readonly declared: (kind: FileKind) => ReadonlySet<string> | undefined
 }
 
-/** Checks each file by itself: YAML, shape, words, ids. */
-export function checkFiles(files: readonly YamlFile[]): {
+interface CheckedFiles {
   readonly sources: PackSources
   readonly mistakes: readonly Mistake[]
-} {
-  const mistakes = [...missingFiles(files), ...files.flatMap(checkFile)]
+}
+
+/** Checks each file of a pack by itself, and that none is missing: YAML, shape, words, ids. */
+export function checkFiles(files: readonly YamlFile[]): CheckedFiles {
+  const { mistakes, sources } = checkSomeFiles(files)
+  return { sources, mistakes: [...missingFiles(files), ...mistakes] }
+}
+
+/** As `checkFiles`, for files that are not the whole pack. */
+export function checkSomeFiles(files: readonly YamlFile[]): CheckedFiles {
+  const mistakes = files.flatMap(checkFile)
   const take = <Schema extends TSchema>(kind: FileKind, schema: Schema) =>
     files.filter(({ file }) => findKind(file) === kind).flatMap((file) => takeSource(file, schema))
   const sources: PackSources = {

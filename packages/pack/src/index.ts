@@ -14,6 +14,7 @@ export { formatIdentityNumber, hkidCheckDigit, parseIdentityNumber } from './ide
 export { checkPack, type LoadedPack, loadPack, openPack, PackBroken } from './load-pack.ts'
 export { dataBehind, type MissingData, missingData } from './missing-data.ts'
 export { formatMistakes, type Mistake } from './mistake.ts'
+export { type DepartmentPart, openDatasets } from './open-datasets.ts'
 export { openDeclaration } from './open-declaration.ts'
 export {
   type Answer,

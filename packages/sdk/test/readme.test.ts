@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { openPack } from '@bauhinia/pack'
+import { openDatasets } from '@bauhinia/pack'
 import {
   connectDepartment,
   createExchangeClient,
@@ -19,15 +19,15 @@ interface Register {
 
 /** Connects the register of driving licences until `close` is called. */
 async function connectRegister(register: Register, packFolder: string, folder: string) {
-  const pack = await openPack(packFolder)
+  const { datasets, timeZone } = await openDatasets(packFolder, ['hk-td-driving-licences'])
   return connectDepartment({
     organisationId: 'hk-td',
-    datasets: [pack.getDataset('hk-td-driving-licences')],
+    datasets,
     findRecord: (identityNumber, { signal }) => register.find(identityNumber, signal),
     keyFile: `${folder}/signing-key.pem`,
     logFolder: `${folder}/answers`,
     gateway: { keysUrl: 'https://bauhinia.example/api/exchange/gateway-keys' },
-    timeZone: pack.timeZone,
+    timeZone,
     port: 0,
   })
 }
