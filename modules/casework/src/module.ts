@@ -1,4 +1,5 @@
 import type { Database } from '@bauhinia/database'
+import type { HistoryPart } from '@bauhinia/exchange'
 import { dayOf } from '@bauhinia/i18n'
 import type { CaseworkContext } from './context.ts'
 import type { FormValues } from './domain/evidence.ts'
@@ -44,7 +45,7 @@ export function createCaseworkModule(context: CaseworkContext) {
     /** For the worker, now and then. */
     lapseApplications: () => lapseApplications(context),
     eraseDue: () => eraseDue(context),
-    listCaseLooks: (dataSubjectId: string) => listCaseLooks(context, dataSubjectId),
+    listCaseLooks: (part: HistoryPart) => listCaseLooks(context, part),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),
     withdrawEvidence: (tx: Database, of: { consentId: string; dataSubjectId: string }) =>

@@ -44,7 +44,7 @@ test('an officer of another department sees no case, and the applicant no trace 
   const ofJudiciary = await world.casework.listCases({ organisationId: 'hk-jud' })
   assert.deepEqual(ofJudiciary, { waiting: [], ended: [], next: undefined })
   assert.deepEqual((await world.casework.getApplicationFile(submitted)).views, [])
-  assert.deepEqual(await world.casework.listCaseLooks(submitted.dataSubjectId), [])
+  assert.deepEqual(await world.casework.listCaseLooks({ ...submitted, limit: 9 }), [])
 })
 
 test('an application that is not submitted is no case yet', async (t) => {

@@ -21,7 +21,7 @@ test('a look that is refused leaves no line in the access history, one that is a
   assert.doesNotMatch(await history('en'), /looked at your case/)
 
   assert.equal((await (await visit(server, world, officer)).get(page)).statusCode, 200)
-  const [look] = await world.casework.listCaseLooks(person.dataSubjectId)
+  const [look] = await world.casework.listCaseLooks({ ...person, limit: 9 })
   assert.ok(look !== undefined)
   const place = await world.ledger.awaitInclusion(look.mark.leafHash, 10_000)
   const shown = await history('en')
@@ -40,7 +40,9 @@ test('looks of one officer within an hour are one, at the same time too; anybody
   const look = (by: string) =>
     world.casework.getCase({ applicationId, organisationId: 'hk-td', officerId: by })
   const looksAt = async () =>
-    (await world.casework.listCaseLooks(dataSubjectId)).map(({ at }) => at.toISOString())
+    (await world.casework.listCaseLooks({ dataSubjectId, limit: 9 })).map(({ at }) =>
+      at.toISOString(),
+    )
 
   await Promise.all([look(officerId), look(officerId), look(officerId)])
   world.clock.now = () => new Date('2026-11-22T06:59:59Z')
@@ -55,6 +57,13 @@ test('looks of one officer within an hour are one, at the same time too; anybody
     '2026-11-22T06:59:59.000Z',
     '2026-11-22T06:00:00.000Z',
   ])
+
+  const [last, middle, first] = await world.casework.listCaseLooks({ dataSubjectId, limit: 9 })
+  assert.ok(last && middle && first)
+  const place = { at: middle.at, leafHash: middle.mark.leafHash }
+  const part = { dataSubjectId, limit: 1 }
+  assert.deepEqual(await world.casework.listCaseLooks({ ...part, olderThan: place }), [first])
+  assert.deepEqual(await world.casework.listCaseLooks({ ...part, newerThan: place }), [last])
 })
 
 test('the ledger’s entry says which case and for whom the officer acts, and names nobody', async (t) => {
@@ -65,7 +74,7 @@ test('the ledger’s entry says which case and for whom the officer acts, and na
 
   await world.casework.getCase({ applicationId, organisationId: 'hk-td', officerId })
 
-  const [look] = await world.casework.listCaseLooks(dataSubjectId)
+  const [look] = await world.casework.listCaseLooks({ dataSubjectId, limit: 9 })
   const officer = world.identity.pairwiseIdentifier(officerId, 'hk-td')
   assert.deepEqual(look?.act, {
     kind: 'case.viewed',

@@ -4,7 +4,7 @@ import { type Consent, stateOf } from './domain/consent.ts'
 import { endConsents } from './operations/end-consents.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
-import { findConsent, holdConsents, listConsents } from './queries.ts'
+import { type ConsentSelection, findConsent, holdConsents, listConsents } from './queries.ts'
 import { ConsentNotFound } from './refusals.ts'
 
 export type ConsentModule = ReturnType<typeof createConsentModule>
@@ -29,6 +29,6 @@ export function createConsentModule(context: ConsentContext) {
     /** The consents of one application: none is withdrawn until the transaction ends. */
     holdConsents: (tx: Database, of: { dataSubjectId: string; reference: string }) =>
       holdConsents(tx, of),
-    listConsents: (of: { dataSubjectId: string; reference?: string }) => listConsents(db, of),
+    listConsents: (of: ConsentSelection) => listConsents(db, of),
   }
 }

@@ -29,10 +29,17 @@ export async function insertConsent(
   `)
 }
 
-/** The data subject's consents, the newest first; of one application when `reference` is given. */
+/** Which of a data subject's consents: those of one application, those with certain ids, or all. */
+export interface ConsentSelection {
+  readonly dataSubjectId: string
+  readonly reference?: string
+  readonly consentIds?: readonly string[]
+}
+
+/** The data subject's consents, the newest first, at most 500. */
 export async function listConsents(
   db: Database,
-  { dataSubjectId, reference = null }: { dataSubjectId: string; reference?: string | null },
+  { dataSubjectId, reference, consentIds }: ConsentSelection,
 ): Promise<RecordedConsent[]> {
   const rows = await db.query<ConsentRow>(sql`
     select consent_id as "consentId", data_subject_id as "dataSubjectId",
@@ -45,6 +52,7 @@ export async function listConsents(
       from consent.consents
      where data_subject_id = ${dataSubjectId}
        and (${reference}::uuid is null or reference = ${reference})
+       and (${consentIds}::uuid[] is null or consent_id = any(${consentIds}))
      order by given_at desc, provider_id
      limit 500
   `)

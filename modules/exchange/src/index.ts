@@ -7,6 +7,7 @@ export {
   type PreviewRecord,
   previewAct,
 } from './domain/exchange-acts.ts'
+export type { HistoryPart } from './domain/history-place.ts'
 export { type ProviderFailure, type StatementUse, statementType } from './domain/statement-use.ts'
 export type { ExchangeRequestBody } from './exchange-request.ts'
 export { createExchangeModule, type ExchangeModule } from './module.ts'
@@ -16,6 +17,7 @@ export type { ReleasedStatement, SignedMessage } from './operations/request-stat
 export type { MarkedExchange, MarkedPreview } from './queries.ts'
 export {
   ConsentNotStanding,
+  HistoryPlaceUnreadable,
   PreviewExpired,
   ProviderUnavailable,
   RequestNotAuthentic,

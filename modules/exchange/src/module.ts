@@ -1,8 +1,9 @@
 import { createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
+import type { HistoryPart } from './domain/history-place.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
-import { listHistory } from './operations/list-history.ts'
+import { type ListLooks, listHistory } from './operations/list-history.ts'
 import { previewStatements } from './operations/preview-statements.ts'
 import { requestStatements, type SignedMessage } from './operations/request-statements.ts'
 import { signExchangeRequest } from './operations/sign-exchange-request.ts'
@@ -34,8 +35,9 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** Forgets what was shown for an application that was refused or given up. */
     forgetPreviews: (of: { dataSubjectId: string; reference: string }) => forgetPreviews(db, of),
     forgetExpiredPreviews: () => forgetPreviews(db, { expiredAt: now() }),
-    /** Everything that was asked about a person, for the page that shows it to them. */
-    listHistory: (dataSubjectId: string) => listHistory(context, dataSubjectId),
+    /** What was asked about a person, in parts, for the page that shows it to them. */
+    listHistory: (part: HistoryPart & { listLooks: ListLooks }) => listHistory(context, part),
+    /** Of either kind the newest 200. */
     listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),
   }

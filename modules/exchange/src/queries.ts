@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { ExchangeRecord, PreviewRecord } from './domain/exchange-acts.ts'
+import type { HistoryPart } from './domain/history-place.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 
 /** How a record is found and opened in the ledger. */
@@ -121,10 +122,10 @@ export async function insertRepeats(
   `)
 }
 
-/** What was asked about a person, the newest first. */
+/** What was asked about a person in a part of their history: those nearest to its place, in any order. */
 export async function listExchanges(
   db: Database,
-  { dataSubjectId, limit }: { dataSubjectId: string; limit: number },
+  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
 ): Promise<MarkedExchange[]> {
   const rows = await db.query<ExchangeRow>(sql`
     select exchange_id as "exchangeId", request_id as "requestId",
@@ -136,7 +137,13 @@ export async function listExchanges(
            ledger_salt as "salt"
       from exchange.exchanges
      where data_subject_id = ${dataSubjectId}
-     order by occurred_at desc, exchange_id
+       and (${olderThan?.at}::timestamptz is null or
+            (occurred_at, ledger_leaf_hash) < (${olderThan?.at}, ${olderThan?.leafHash}))
+       and (${newerThan?.at}::timestamptz is null or
+            (occurred_at, ledger_leaf_hash) > (${newerThan?.at}, ${newerThan?.leafHash}))
+     order by case when ${newerThan !== undefined} then occurred_at end,
+              case when ${newerThan !== undefined} then ledger_leaf_hash end,
+              occurred_at desc, ledger_leaf_hash desc
      limit ${limit}
   `)
   return rows.map(({ keyId, signatureBase, signature, leafHash, salt, ...record }) => ({
@@ -199,7 +206,7 @@ export async function findPreview(
 
 export async function listPreviews(
   db: Database,
-  { dataSubjectId, limit }: { dataSubjectId: string; limit: number },
+  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
 ): Promise<MarkedPreview[]> {
   const rows = await db.query<PreviewRow>(sql`
     select preview_id as "previewId", data_subject_id as "dataSubjectId",
@@ -209,7 +216,13 @@ export async function listPreviews(
            ledger_leaf_hash as "leafHash", ledger_salt as "salt"
       from exchange.previews
      where data_subject_id = ${dataSubjectId}
-     order by shown_at desc, preview_id
+       and (${olderThan?.at}::timestamptz is null or
+            (shown_at, ledger_leaf_hash) < (${olderThan?.at}, ${olderThan?.leafHash}))
+       and (${newerThan?.at}::timestamptz is null or
+            (shown_at, ledger_leaf_hash) > (${newerThan?.at}, ${newerThan?.leafHash}))
+     order by case when ${newerThan !== undefined} then shown_at end,
+              case when ${newerThan !== undefined} then ledger_leaf_hash end,
+              shown_at desc, ledger_leaf_hash desc
      limit ${limit}
   `)
   return rows.map(({ leafHash, salt, ...record }) => ({ ...record, mark: { leafHash, salt } }))

@@ -6,7 +6,7 @@ import { chromium, type Page, type Route } from 'playwright-core'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { bundle, openPortal, signIn } from './portal.ts'
-import { playStory } from './story.ts'
+import { askOften, playStory } from './story.ts'
 
 const inclusions = '**/api/ledger/inclusion/*'
 
@@ -62,6 +62,27 @@ test('the browser proves every line of the history, and shows it in teal', async
     violations.map(({ id }) => id),
     [],
   )
+})
+
+test('the browser proves the older pages too, and walks there and back by their links', async (t) => {
+  const { page, world, open } = await openHistory(t)
+  await askOften(world, 17)
+  const [preview] = await world.exchange.listPreviews(world.chan.dataSubjectId)
+  assert.ok(preview && (await world.ledger.awaitInclusion(preview.mark.leafHash, 10_000)))
+  await open()
+  assert.deepEqual(await outcomes(page), Array<string>(20).fill('proved'))
+
+  await page.getByRole('link', { name: 'Older page' }).click()
+  await page.waitForURL('**/account/history?older=*')
+  assert.deepEqual(await outcomes(page), Array<string>(2).fill('proved'))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(
+    violations.map(({ id }) => id),
+    [],
+  )
+  await page.getByRole('link', { name: 'Newer page' }).click()
+  await page.waitForURL('**/account/history?newer=*')
+  assert.equal(await page.locator('[data-proof]').count(), 20)
 })
 
 test('a record that was changed is red: the ledger has no such entry', async (t) => {

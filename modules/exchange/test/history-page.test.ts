@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { formatPlace } from '../src/domain/history-place.ts'
 import {
   application,
   ask,
@@ -12,7 +13,7 @@ import {
   type World,
 } from './exchange-world.ts'
 import { openPortal, signIn } from './portal.ts'
-import { playStory } from './story.ts'
+import { askOften, playStory } from './story.ts'
 
 const path = '/en/account/history'
 
@@ -127,22 +128,91 @@ async function awaitAll({ chan, exchange, ledger }: World) {
   for (const { mark } of records) assert.ok(await ledger.awaitInclusion(mark.leafHash, 10_000))
 }
 
-test('a long history comes in pages', async (t) => {
+test('nobody sees another’s history by a place in it', async (t) => {
+  const world = await playStory(t)
+  const server = await openPortal(t, world)
+  const [latest] = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  assert.ok(latest !== undefined)
+  const place = formatPlace({ at: latest.occurredAt, leafHash: latest.mark.leafHash })
+  const cookies = await signIn(world, world.wong)
+  const own = (await server.inject({ url: path, cookies })).body
+
+  const older = await server.inject({ url: `${path}?older=${place}`, cookies })
+  assert.equal(older.statusCode, 200)
+  assert.match(older.body, /Nothing is older/)
+  assert.doesNotMatch(older.body, /Judiciary|data-proof=/)
+  const beginning = place.replace(/^\d+/, '0')
+  const newer = await server.inject({ url: `${path}?newer=${beginning}`, cookies })
+  assert.match(newer.body, /Nobody has asked about you/)
+  assert.equal(mainOf(newer.body), mainOf(own))
+})
+
+test('a place that no link of ours has is refused, with the way to the newest line', async (t) => {
   const world = await openWorld(t)
-  await connect(t, world)
-  for (let times = 0; times < 21; times += 1) {
-    await world.exchange.previewStatements({
-      reference: application,
-      uses: [{ ...finesUse, consumerId: 'hk-td', ...world.chan }],
-    })
-    await world.exchange.forgetPreviews({ ...world.chan, reference: application })
-  }
   const server = await openPortal(t, world)
   const cookies = await signIn(world, world.chan)
-  const count = async (query: string) =>
-    (await server.inject({ url: `${path}${query}`, cookies })).body.match(/data-proof="/g)?.length
+  const read = (url: string) => server.inject({ url, cookies })
+  const good = formatPlace({ at: world.clock.now(), leafHash: new Uint8Array(32) })
 
-  assert.equal(await count(''), 20)
-  assert.equal(await count('?page=2'), 1)
-  assert.equal((await server.inject({ url: `${path}?page=x`, cookies })).statusCode, 400)
+  for (const query of ['older=x', 'older=', `newer=${good}0`, `older=${good}&newer=${good}`]) {
+    const { statusCode, body } = await read(`${path}?${query}`)
+    assert.equal(statusCode, 400)
+    assert.match(body, /This link into your history is damaged/)
+    assert.match(body, /href="\/en\/account\/history">See who asked about you/)
+  }
+  assert.equal((await read(`${path}?older=${good}&older=${good}`)).statusCode, 400)
+  assert.match((await read('/zh-hant/account/history?newer=1')).body, /這個查詢紀錄連結已損壞/)
+  assert.match((await read('/zh-hans/account/history?newer=1')).body, /这个查询记录链接已损坏/)
 })
+
+test('a long history comes in pages, previews and exchanges in one order, there and back', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  await askOften(world, 42)
+  const server = await openPortal(t, world)
+  const cookies = await signIn(world, world.chan)
+  const read = async (url = path) => pageIn((await server.inject({ url, cookies })).body)
+
+  const first = await read()
+  const second = await read(first.older)
+  const third = await read(second.older)
+  assert.deepEqual(
+    [first, second, third].map(({ proofs }) => proofs.length),
+    [20, 20, 2],
+  )
+  const proofs = [first, second, third].flatMap((page) => page.proofs)
+  assert.equal(new Set(proofs).size, 42)
+  const times = [first, second, third].flatMap((page) => page.times)
+  assert.deepEqual(
+    times,
+    times.toSorted((a, b) => b.localeCompare(a)),
+  )
+  assert.equal(new Set(times).size, 14)
+  assert.match(first.body, /You looked at what[\s\S]*The Transport Department asked the Judiciary/)
+
+  assert.equal(first.newer, undefined)
+  assert.equal(third.older, undefined)
+  assert.deepEqual((await read(third.newer)).proofs, second.proofs)
+  assert.deepEqual((await read(second.newer)).proofs, first.proofs)
+  assert.match(second.body, /Newer<span class="govuk-visually-hidden"> page/)
+  const traditional = await read(first.older?.replace('/en/', '/zh-hant/'))
+  assert.match(traditional.body, /較新[\s\S]*較舊/)
+  assert.match(traditional.older ?? '', /^\/zh-hant\/account\/history\?older=\d+\.[0-9a-f]{64}$/)
+  assert.match((await read(first.older?.replace('/en/', '/zh-hans/'))).body, /较新[\s\S]*较旧/)
+})
+
+/** What a page of the history has, and where its links lead. */
+function pageIn(body: string) {
+  const link = (rel: string) => new RegExp(`href="([^"]+)" rel="${rel}"`).exec(body)?.[1]
+  return {
+    body,
+    proofs: [...body.matchAll(/data-proof="([^"]*)"/g)].map(([, proof]) => proof),
+    times: [...body.matchAll(/<time[^>]*datetime="([^"]*)"/g)].map(([, time = '']) => time),
+    newer: link('prev'),
+    older: link('next'),
+  }
+}
+
+function mainOf(body: string): string | undefined {
+  return /<main[\s\S]*<\/main>/.exec(body)?.[0]
+}

@@ -43,3 +43,22 @@ async function release(world: World, use: typeof finesUse, at: string): Promise<
   await ask(world, bodyOf(world, world.chan, { use, consentId, reference: application }))
   return consentId
 }
+
+/** So many more askings, previews and exchanges by turns, three at each instant. */
+export async function askOften(world: World, times: number): Promise<void> {
+  const begin = world.clock.now().getTime()
+  const { dataSubjectId } = world.chan
+  const consentId = await consentTo(world, world.chan, finesUse)
+  for (let time = 0; time < times; time += 1) {
+    const at = new Date(begin + Math.floor(time / 3))
+    world.clock.now = () => at
+    if (time % 2 === 0) {
+      const uses = [{ ...finesUse, consumerId: 'hk-td', dataSubjectId }]
+      await world.exchange.forgetPreviews({ dataSubjectId, reference: application })
+      await world.exchange.previewStatements({ reference: application, uses })
+    } else {
+      const use = { use: finesUse, consentId, reference: application }
+      await ask(world, bodyOf(world, world.chan, use))
+    }
+  }
+}

@@ -21,5 +21,10 @@ export const paginationExamples: ComponentExamples = {
           ],
         }),
     },
+    {
+      name: 'by-time',
+      render: (locale) =>
+        pagination({ locale, by: 'time', previousHref: '#newer', nextHref: '#older' }),
+    },
   ],
 }

@@ -9,6 +9,10 @@ const messages = defineMessages({
     previous: 'Previous',
     next: 'Next',
     ending: ' page',
+    timeLabel: 'Newer and older pages',
+    newer: 'Newer',
+    older: 'Older',
+    timeEnding: ' page',
   },
   'zh-Hant': {
     label: '分頁',
@@ -16,6 +20,10 @@ const messages = defineMessages({
     previous: '上一頁',
     next: '下一頁',
     ending: '',
+    timeLabel: '較新及較舊的頁面',
+    newer: '較新',
+    older: '較舊',
+    timeEnding: '的一頁',
   },
   'zh-Hans': {
     label: '分页',
@@ -23,6 +31,10 @@ const messages = defineMessages({
     previous: '上一页',
     next: '下一页',
     ending: '',
+    timeLabel: '较新及较旧的页面',
+    newer: '较新',
+    older: '较旧',
+    timeEnding: '的一页',
   },
 })
 
@@ -31,23 +43,35 @@ export type PaginationItem =
   | { readonly number: number; readonly href: string; readonly isCurrent?: boolean | undefined }
   | { readonly isEllipsis: true }
 
-/** The way through a list of several pages. Without `items` only backwards and forwards. */
+/**
+ * The way through a list of several pages. Without `items` only backwards and forwards: to the newer and
+ * the older ones where the list is by time, the newest first.
+ */
 export interface PaginationProps {
   readonly locale: Locale
+  readonly by?: 'number' | 'time' | undefined
   readonly previousHref?: string | undefined
   readonly nextHref?: string | undefined
   readonly items?: readonly PaginationItem[] | undefined
 }
 
-export function pagination({ locale, previousHref, nextHref, items }: PaginationProps): Html {
+export function pagination(props: PaginationProps): Html {
+  const { locale, by = 'number', previousHref, nextHref, items } = props
   const isBlock = items === undefined
-  return html`<nav class="${classNames('govuk-pagination', isBlock && 'govuk-pagination--block')}" aria-label="${messages(locale)('label')}">${previousHref !== undefined && html`<div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="${previousHref}" rel="prev">${arrow('prev')}${arrowTitle(locale, 'previous', isBlock)}</a></div>`}${items !== undefined && html`<ul class="govuk-pagination__list">${items.map((item) => pageItem(locale, item))}</ul>`}${nextHref !== undefined && html`<div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="${nextHref}" rel="next">${isBlock && arrow('next')}${arrowTitle(locale, 'next', isBlock)}${!isBlock && arrow('next')}</a></div>`}</nav>`
+  const title = (to: 'previous' | 'next') =>
+    html`<span class="${classNames('govuk-pagination__link-title', isBlock && 'govuk-pagination__link-title--decorated')}">${arrowTitle(locale, by, to)}</span>`
+  return html`<nav class="${classNames('govuk-pagination', isBlock && 'govuk-pagination--block')}" aria-label="${messages(locale)(titles[by].label)}">${previousHref !== undefined && html`<div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="${previousHref}" rel="prev">${arrow('prev')}${title('previous')}</a></div>`}${items !== undefined && html`<ul class="govuk-pagination__list">${items.map((item) => pageItem(locale, item))}</ul>`}${nextHref !== undefined && html`<div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="${nextHref}" rel="next">${isBlock && arrow('next')}${title('next')}${!isBlock && arrow('next')}</a></div>`}</nav>`
 }
 
-function arrowTitle(locale: Locale, key: 'previous' | 'next', isBlock: boolean): Html {
+const titles = {
+  number: { label: 'label', previous: 'previous', next: 'next', ending: 'ending' },
+  time: { label: 'timeLabel', previous: 'newer', next: 'older', ending: 'timeEnding' },
+} as const
+
+function arrowTitle(locale: Locale, by: 'number' | 'time', to: 'previous' | 'next'): Html {
   const text = messages(locale)
-  const ending = text('ending')
-  return html`<span class="${classNames('govuk-pagination__link-title', isBlock && 'govuk-pagination__link-title--decorated')}">${text(key)}${ending !== '' && html`<span class="govuk-visually-hidden">${ending}</span>`}</span>`
+  const ending = text(titles[by].ending)
+  return html`${text(titles[by][to])}${ending !== '' && html`<span class="govuk-visually-hidden">${ending}</span>`}`
 }
 
 const arrows = {

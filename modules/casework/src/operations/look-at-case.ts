@@ -1,3 +1,4 @@
+import type { HistoryPart } from '@bauhinia/exchange'
 import type { CaseworkContext } from '../context.ts'
 import {
   holdApplication,
@@ -41,12 +42,12 @@ export async function recordLook(
   })
 }
 
-/** Every look of an officer at the person's cases, the newest first, for their access history. */
+/** The looks of officers at the person's cases in a part of their access history. */
 export async function listCaseLooks(
   { db, identity }: Pick<CaseworkContext, 'db' | 'identity'>,
-  dataSubjectId: string,
+  part: HistoryPart,
 ): Promise<readonly CaseLook[]> {
-  const views = await listMarkedViews(db, dataSubjectId)
+  const views = await listMarkedViews(db, part)
   return views.map(({ mark, caseNumber, ...view }) => {
     const { organisationId, viewedAt: at } = view
     return { at, organisationId, caseNumber, mark, act: lookAct(identity, view) }

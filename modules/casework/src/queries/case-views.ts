@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { HistoryPart } from '@bauhinia/exchange'
 import type { OwnApplication } from './applications.ts'
 import type { LedgerMark } from './events.ts'
 
@@ -60,8 +61,11 @@ export interface MarkedView extends CaseView {
   readonly mark: LedgerMark
 }
 
-/** The looks of officers at all of a person's cases, the newest first. */
-export async function listMarkedViews(db: Database, dataSubjectId: string): Promise<MarkedView[]> {
+/** The looks of officers at all of a person's cases in a part of their history, in any order. */
+export async function listMarkedViews(
+  db: Database,
+  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
+): Promise<MarkedView[]> {
   const rows = await db.query<Omit<MarkedView, 'mark'> & LedgerMark>(sql`
     select v.application_id as "applicationId", v.officer_id as "officerId",
            v.organisation_id as "organisationId", v.viewed_at as "viewedAt",
@@ -72,8 +76,14 @@ export async function listMarkedViews(db: Database, dataSubjectId: string): Prom
        and a.application_id = v.application_id
      where v.data_subject_id = ${dataSubjectId}
        and v.ledger_leaf_hash is not null
-     order by v.viewed_at desc
-     limit 200
+       and (${olderThan?.at}::timestamptz is null or
+            (v.viewed_at, v.ledger_leaf_hash) < (${olderThan?.at}, ${olderThan?.leafHash}))
+       and (${newerThan?.at}::timestamptz is null or
+            (v.viewed_at, v.ledger_leaf_hash) > (${newerThan?.at}, ${newerThan?.leafHash}))
+     order by case when ${newerThan !== undefined} then v.viewed_at end,
+              case when ${newerThan !== undefined} then v.ledger_leaf_hash end,
+              v.viewed_at desc, v.ledger_leaf_hash desc
+     limit ${limit}
   `)
   return rows.map(({ leafHash, salt, ...view }) => ({ ...view, mark: { leafHash, salt } }))
 }

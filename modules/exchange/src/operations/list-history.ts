@@ -1,5 +1,6 @@
 import type { LedgerAct } from '@bauhinia/ledger'
 import type { ExchangeContext } from '../context.ts'
+import { type HistoryPart, selectPart } from '../domain/history-place.ts'
 import { decideRefusalReason, type RefusalReason } from '../domain/refusal-reason.ts'
 import { listExchanges, listPreviews, type MarkedExchange, type MarkedPreview } from '../queries.ts'
 
@@ -27,33 +28,44 @@ export interface Look {
   readonly mark: { readonly leafHash: Uint8Array; readonly salt: Uint8Array }
 }
 
-/** How many exchanges and how many previews a history goes back. */
-const recordsMax = 200
+/** Reads the looks of a part of a person's history. */
+export type ListLooks = (part: HistoryPart) => Promise<readonly Look[]>
 
-/** What was asked about a person, the newest first, with the reason of each refusal. */
+/** A part of what was asked about a person, the newest first, with the reason of each refusal. */
 export async function listHistory(
-  { consent, db }: Pick<ExchangeContext, 'consent' | 'db'>,
-  dataSubjectId: string,
+  context: Pick<ExchangeContext, 'consent' | 'db'>,
+  { listLooks, ...part }: HistoryPart & { readonly listLooks: ListLooks },
 ): Promise<HistoryEvent[]> {
-  const [exchanges, previews, consents] = await Promise.all([
-    listExchanges(db, { dataSubjectId, limit: recordsMax }),
-    listPreviews(db, { dataSubjectId, limit: recordsMax }),
-    consent.listConsents({ dataSubjectId }),
+  const [exchanges, previews, looks] = await Promise.all([
+    listExplained(context, part),
+    listPreviews(context.db, part),
+    listLooks(part),
   ])
-  const consentOf = new Map(consents.map((each) => [each.consentId, each]))
   const events: HistoryEvent[] = [
-    ...exchanges.map((record) => {
-      const basis = consentOf.get(record.consentId)
-      const isRefused = record.outcome === 'refused' && record.reason !== 'repeated'
-      return {
-        kind: 'exchange' as const,
-        at: record.occurredAt,
-        record,
-        consentGivenAt: basis?.givenAt,
-        refusalReason: isRefused ? decideRefusalReason(record, basis) : undefined,
-      }
-    }),
+    ...exchanges,
     ...previews.map((record) => ({ kind: 'preview' as const, at: record.shownAt, record })),
+    ...looks.map((record) => ({ kind: 'look' as const, at: record.at, record })),
   ]
-  return events.sort((a, b) => b.at.getTime() - a.at.getTime())
+  return selectPart(events, part)
+}
+
+async function listExplained(
+  { consent, db }: Pick<ExchangeContext, 'consent' | 'db'>,
+  part: HistoryPart,
+): Promise<HistoryEvent[]> {
+  const exchanges = await listExchanges(db, part)
+  const consentIds = [...new Set(exchanges.map(({ consentId }) => consentId))]
+  const consents = await consent.listConsents({ ...part, consentIds })
+  const consentOf = new Map(consents.map((each) => [each.consentId, each]))
+  return exchanges.map((record) => {
+    const basis = consentOf.get(record.consentId)
+    const isRefused = record.outcome === 'refused' && record.reason !== 'repeated'
+    return {
+      kind: 'exchange' as const,
+      at: record.occurredAt,
+      record,
+      consentGivenAt: basis?.givenAt,
+      refusalReason: isRefused ? decideRefusalReason(record, basis) : undefined,
+    }
+  })
 }

@@ -7,8 +7,16 @@ import { proofSummary } from '@bauhinia/ledger/proof-line'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import {
+  formatPlace,
+  type HistoryPart,
+  type HistoryPlace,
+  parsePlace,
+  placeOf,
+} from '../domain/history-place.ts'
 import type { ExchangeModule } from '../module.ts'
-import type { HistoryEvent, Look } from '../operations/list-history.ts'
+import type { HistoryEvent, ListLooks } from '../operations/list-history.ts'
+import { HistoryPlaceUnreadable } from '../refusals.ts'
 import { eventView } from './event-view.ts'
 import { historyMessages } from './history-messages.ts'
 
@@ -16,12 +24,15 @@ import { historyMessages } from './history-messages.ts'
 export interface HistoryPages {
   readonly exchange: Pick<ExchangeModule, 'listHistory'>
   /** The looks of officers at the person's cases, which another module records. */
-  readonly listLooks: (dataSubjectId: string) => Promise<readonly Look[]>
+  readonly listLooks: ListLooks
   readonly ledger: Pick<LedgerModule, 'findIndexes' | 'origin' | 'vkey'>
   readonly pack: Pick<Pack, 'findDataset' | 'findDepartment' | 'findPurpose' | 'timeZone'>
 }
 
-const querystring = Type.Object({ page: Type.Integer({ minimum: 1, maximum: 100, default: 1 }) })
+const querystring = Type.Object({
+  older: Type.Optional(Type.String({ description: 'Shows what stands after this place' })),
+  newer: Type.Optional(Type.String({ description: 'Shows what stands before this place' })),
+})
 
 /** Each proof is fetched by the browser, so that a page holds no more than a reader looks at. */
 const eventsPerPage = 20
@@ -33,38 +44,69 @@ export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
     server.get('/account/history', { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
       const { dataSubjectId } = signedIn(request)
-      const all = await listEvents(deps, dataSubjectId)
-      const events = all.slice((query.page - 1) * eventsPerPage, query.page * eventsPerPage)
-      const indexes = await ledger.findIndexes(events.map(({ record }) => record.mark.leafHash))
-      const pageCount = Math.ceil(all.length / eventsPerPage)
+      const { older, newer } = query
+      if (older !== undefined && newer !== undefined) throw new HistoryPlaceUnreadable()
+      const shown = await readPage(deps, {
+        dataSubjectId,
+        olderThan: older === undefined ? undefined : readPlace(older),
+        newerThan: newer === undefined ? undefined : readPlace(newer),
+      })
+      const leafHashes = shown.events.map(({ record }) => record.mark.leafHash)
+      const indexes = await ledger.findIndexes(leafHashes)
       return reply.page({
         title: historyMessages(locale)('title'),
-        main: view(deps, { locale, events, indexes, pageCount, page: query.page }),
+        main: view(deps, { locale, indexes, ...shown }),
         scripts: ['history'],
       })
     })
   }
 }
 
-async function listEvents(
-  { exchange, listLooks }: HistoryPages,
-  dataSubjectId: string,
-): Promise<readonly HistoryEvent[]> {
-  const [asked, looks] = await Promise.all([
-    exchange.listHistory(dataSubjectId),
-    listLooks(dataSubjectId),
-  ])
-  const looked = looks.map((record) => ({ kind: 'look' as const, at: record.at, record }))
-  return [...asked, ...looked].sort((a, b) => b.at.getTime() - a.at.getTime())
+function readPlace(text: string): HistoryPlace {
+  const place = parsePlace(text)
+  if (place === undefined) throw new HistoryPlaceUnreadable()
+  return place
 }
 
-interface HistoryProps {
-  readonly locale: Locale
+/** A page of the history, and where those on either side of it begin, if there are any. */
+interface HistoryPage {
   readonly events: readonly HistoryEvent[]
+  readonly olderThan: HistoryPlace | undefined
+  readonly newerThan: HistoryPlace | undefined
+}
+
+/** Whatever place an address names, only the reader's own history is looked at. */
+async function readPage(
+  deps: Pick<HistoryPages, 'exchange' | 'listLooks'>,
+  of: Omit<HistoryPart, 'limit'>,
+): Promise<HistoryPage> {
+  const { exchange, listLooks } = deps
+  const found = await exchange.listHistory({ ...of, limit: eventsPerPage + 1, listLooks })
+  const hasMore = found.length > eventsPerPage
+  if (of.newerThan !== undefined) {
+    // Fewer than a page is what is newest: shown as such, with the page filled.
+    if (!hasMore) return readPage(deps, { dataSubjectId: of.dataSubjectId })
+    const events = found.slice(-eventsPerPage)
+    return { events, ...edges(events) }
+  }
+  const events = found.slice(0, eventsPerPage)
+  const { olderThan, newerThan = of.olderThan } = edges(events)
+  return {
+    events,
+    olderThan: hasMore ? olderThan : undefined,
+    newerThan: of.olderThan && newerThan,
+  }
+}
+
+function edges(events: readonly HistoryEvent[]): Omit<HistoryPage, 'events'> {
+  const [first, last] = [events.at(0), events.at(-1)]
+  return { newerThan: first && placeOf(first), olderThan: last && placeOf(last) }
+}
+
+interface HistoryProps extends HistoryPage {
+  readonly locale: Locale
   /** Of entries in the ledger, by leaf hash in hex. */
   readonly indexes: ReadonlyMap<string, number>
-  readonly page: number
-  readonly pageCount: number
 }
 
 function view(deps: HistoryPages, props: HistoryProps): Html {
@@ -77,7 +119,7 @@ function view(deps: HistoryPages, props: HistoryProps): Html {
     <p class="govuk-body-l">${text('lead')}</p>
     ${
       events.length === 0
-        ? emptyState({ title: text('none'), text: text('noneText') })
+        ? nothing(props)
         : html`${proofSummary({ locale, log: deps.ledger, withoutScript: text('found') })}
           ${timeline({ events: list, headingLevel: 2 })}`
     }
@@ -86,17 +128,21 @@ function view(deps: HistoryPages, props: HistoryProps): Html {
   `
 }
 
-function pages({ locale, page, pageCount }: HistoryProps): Html | false {
-  if (pageCount < 2) return false
-  const href = (number: number) => pagePath(locale, `/account/history?page=${number}`)
+function nothing({ locale, newerThan }: HistoryProps): Html {
+  const text = historyMessages(locale)
+  return newerThan === undefined
+    ? emptyState({ title: text('none'), text: text('noneText') })
+    : emptyState({ title: text('noneOlder'), text: text('noneOlderText') })
+}
+
+function pages({ locale, newerThan, olderThan }: HistoryProps): Html | false {
+  if (newerThan === undefined && olderThan === undefined) return false
+  const href = (side: 'newer' | 'older', place: HistoryPlace | undefined) =>
+    place && pagePath(locale, `/account/history?${side}=${formatPlace(place)}`)
   return pagination({
     locale,
-    previousHref: page > 1 ? href(page - 1) : undefined,
-    nextHref: page < pageCount ? href(page + 1) : undefined,
-    items: Array.from({ length: pageCount }, (_, at) => ({
-      number: at + 1,
-      href: href(at + 1),
-      isCurrent: at + 1 === page,
-    })),
+    by: 'time',
+    previousHref: href('newer', newerThan),
+    nextHref: href('older', olderThan),
   })
 }

@@ -30,11 +30,12 @@ const claim = Compile(
 /** Everything in the access history of whoever is signed in, the newest first. */
 export async function readHistory(visitor: Visitor): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = []
-  for (let number = 1; ; number += 1) {
-    const page = await visitor.open(`/en/account/history?page=${number}`)
+  for (let path: string | undefined = '/en/account/history'; path !== undefined; ) {
+    const page: Page = await visitor.open(path)
     events.push(...eventsOn(page))
-    if (page.$('.govuk-pagination__next').length === 0) return events
+    path = page.$('a[rel="next"]').attr('href')
   }
+  return events
 }
 
 function eventsOn({ $ }: Page): HistoryEvent[] {
