@@ -13,6 +13,7 @@ const benches = [
   'credentials',
   'pages',
   'start',
+  'ledger',
   'transparency-log',
   'ledger-anchor',
 ]

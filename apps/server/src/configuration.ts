@@ -19,6 +19,7 @@ export interface Configuration {
   readonly roles: readonly Role[]
   readonly operatorId: string
   readonly ledgerOrigin: string | undefined
+  readonly ledgerGrouping: { readonly groupMs: number; readonly entriesMax: number }
   /** File of the witness policy. */
   readonly witnessPolicy: string | undefined
   readonly isDemonstration: boolean
@@ -75,6 +76,10 @@ export function readConfiguration(environment: Environment): Configuration {
     roles: read('ROLES', listOf(oneOf(roles)), roles),
     operatorId: read('OPERATOR', anyText, 'hk-dpo'),
     ledgerOrigin: read('LEDGER_ORIGIN', logOrigin, undefined),
+    ledgerGrouping: {
+      groupMs: read('LEDGER_GROUP_MS', wholeNumber(0, 10_000), 10),
+      entriesMax: read('LEDGER_BATCH_MAX', wholeNumber(1, 65_536), 1_024),
+    },
     witnessPolicy: read('WITNESS_POLICY', anyText, undefined),
     isDemonstration: demonstration === 'on',
     bank: {

@@ -7,7 +7,7 @@ import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
 import { createInboxModule, inboxMigrations } from '@bauhinia/inbox'
 import type { Jobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
-import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { createLedgerModule, type Grouping, ledgerMigrations } from '@bauhinia/ledger'
 import { createLicencesModule, licencesMigrations } from '@bauhinia/licences'
 import type { Pack } from '@bauhinia/pack'
 import {
@@ -25,6 +25,7 @@ export interface ModulesOptions {
   readonly now: () => Date
   readonly publicUrl: string
   readonly operatorId: string
+  readonly ledgerGrouping: Grouping
   readonly ledgerOrigin: string
   readonly witnessPolicy: string | undefined
   readonly bank: BankConfiguration
@@ -56,7 +57,8 @@ export async function createModules({
   db,
   jobs,
   keyring,
-  ledgerOrigin,
+  ledgerGrouping: grouping,
+  ledgerOrigin: origin,
   now,
   operatorId,
   pack,
@@ -65,8 +67,7 @@ export async function createModules({
 }: ModulesOptions) {
   const publish = (tx: Database, { type, ...payload }: Fact) => jobs.enqueue(tx, type, payload)
   const ledger = await createLedgerModule({
-    ...{ db, keyring, now, witnessPolicy },
-    origin: ledgerOrigin,
+    ...{ db, grouping, keyring, now, origin, witnessPolicy },
   })
   const directory = createDirectoryModule({ db, keyring, ledger, now, pack })
   const { hostname } = new URL(publicUrl)

@@ -57,6 +57,7 @@ export async function runProduct({
   const modules = await createModules({
     ...{ db, jobs, keyring, pack, publicUrl, witnessPolicy },
     bank: { ...bank, ...payeesOf(pack) },
+    ledgerGrouping: configuration.ledgerGrouping,
     ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,
     now: () => new Date(),
     operatorId: configuration.operatorId,

@@ -46,6 +46,16 @@ export const settings: readonly Setting[] = [
     meaning: 'The name of the log in its checkpoints; it never changes once there is a log.',
   },
   {
+    name: 'LEDGER_GROUP_MS',
+    fallback: '10',
+    meaning: 'Milliseconds in which entries gather before they enter the tree together.',
+  },
+  {
+    name: 'LEDGER_BATCH_MAX',
+    fallback: '1024',
+    meaning: 'The most entries that enter the tree in one transaction.',
+  },
+  {
     name: 'WITNESS_POLICY',
     fallback: '(the sample witnesses, in demonstration; else none)',
     meaning:

@@ -1,6 +1,16 @@
 import type { DatabasePool } from '@bauhinia/database'
 import type { Keyring } from '@bauhinia/keys'
 
+/** How entries are integrated together. */
+export interface Grouping {
+  /** From the end of one batch to the next, in milliseconds, unless the one before was full. */
+  readonly groupMs: number
+  /** The most entries of a batch. */
+  readonly entriesMax: number
+}
+
+export const defaultGrouping: Grouping = { groupMs: 10, entriesMax: 1_024 }
+
 /** What the ledger needs from outside. */
 export interface LedgerContext {
   readonly db: DatabasePool
@@ -10,4 +20,6 @@ export interface LedgerContext {
   readonly origin: string
   /** Who cosigns the log and how many are wanted (C2SP tlog-policy); without it nobody is asked. */
   readonly witnessPolicy?: string | undefined
+  /** 10 ms and 1,024 entries where it is left out. */
+  readonly grouping?: Grouping | undefined
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@bauhinia/database'
 import { createTileReader, formatVerifierKey } from '@bauhinia/transparency-log'
-import type { LedgerContext } from './context.ts'
+import { defaultGrouping, type LedgerContext } from './context.ts'
 import type { LedgerAct } from './domain/entry.ts'
 import { getLogSigner } from './log-key.ts'
 import { appendEntries } from './operations/append-entries.ts'
@@ -30,7 +30,7 @@ export type LedgerModule = Awaited<ReturnType<typeof createLedgerModule>>
  * `malformed-policy`, for a policy that cannot be this log's.
  */
 export async function createLedgerModule(context: LedgerContext) {
-  const { db, now, origin, witnessPolicy } = context
+  const { db, grouping = defaultGrouping, now, origin, witnessPolicy } = context
   const signer = await getLogSigner(context)
   const vkey = formatVerifierKey(signer.verifierKey)
   const witnessing = witnessPolicy === undefined ? undefined : readLogPolicy(witnessPolicy, vkey)
@@ -76,6 +76,6 @@ export async function createLedgerModule(context: LedgerContext) {
     listAlarms: () => listStandingAlarms(db),
     readTile: (path: string) => readTile({ db }, path),
     startSequencer: (onError: (error: unknown) => void) =>
-      startSequencer({ ...context, ...reading, signer }, onError),
+      startSequencer({ ...context, ...reading, grouping, signer }, onError),
   }
 }

@@ -8,7 +8,7 @@ import {
   type TileEdge,
   treeRoot,
 } from '@bauhinia/transparency-log'
-import type { LedgerContext } from './context.ts'
+import type { Grouping, LedgerContext } from './context.ts'
 import { type CosigningContext, cosign } from './cosigning.ts'
 import type { Publications } from './publications.ts'
 import {
@@ -30,6 +30,7 @@ export interface Sequencer {
 export class LedgerInconsistent extends Error {}
 
 interface SequencerContext extends LedgerContext, CosigningContext {
+  readonly grouping: Grouping
   readonly signer: KeyedNoteSigner
   readonly publications: Publications
   readonly witnessing: LogPolicy | undefined
@@ -40,13 +41,10 @@ interface Tree {
   readonly edge: TileEdge
 }
 
-const batchMax = 1_024
 const lockKey = 0x6c6564676572
-/** Entries that arrive within this time are integrated together, in milliseconds. */
-const groupMs = 20
 /** How often an idle sequencer looks for what another process appended, in milliseconds. */
 const idleMs = 200
-/** A nudge comes before its transaction commits: look every `groupMs` for this long, then rest. */
+/** A nudge comes before its transaction commits: look in every group's time for this long, then rest. */
 const attentiveMs = 500
 
 /**
@@ -115,17 +113,19 @@ async function sequenceCosigned(
 }
 
 async function sequence(context: SequencerContext, stopping: AbortSignal): Promise<void> {
+  const { entriesMax, groupMs } = context.grouping
   let tree = await loadTree(context)
   let attentiveUntil = performance.now() + attentiveMs
   while (!stopping.aborted) {
     const grown = await growOnce(context, tree)
     if (grown === undefined) return
-    const hasGrown = grown.edge.size > tree.edge.size
+    const taken = grown.edge.size - tree.edge.size
     tree = grown
-    if (hasGrown) {
+    if (taken > 0) {
       attentiveUntil = performance.now() + attentiveMs
       context.publications.announce()
-      await pause(groupMs, stopping)
+      // A full batch says that more waits: the time of a group is there to fill batches, not to slow them.
+      if (taken < entriesMax) await pause(groupMs, stopping)
       continue
     }
     const isAttentive = performance.now() < attentiveUntil
@@ -159,11 +159,11 @@ async function loadTree({ db }: SequencerContext): Promise<Tree> {
  * sequencer has taken over.
  */
 async function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | undefined> {
-  const { db, now, origin, signer } = context
+  const { db, grouping, now, origin, signer } = context
   // To hold a row is to write: looking at an empty queue must not keep the disk busy.
   if (!(await isAnythingQueued(db))) return tree
   return db.transaction(async (tx) => {
-    const entries = await takeEntries(tx, { epoch: tree.epoch, limit: batchMax })
+    const entries = await takeEntries(tx, { epoch: tree.epoch, limit: grouping.entriesMax })
     if (entries === undefined) return undefined
     if (entries.length === 0) return tree
     const leafHashes = entries.map(({ leafHash }) => leafHash)

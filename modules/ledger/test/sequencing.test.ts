@@ -3,7 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { openDatabase, sql } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
-import { createLedgerModule, type Inclusion, ledgerMigrations } from '@bauhinia/ledger'
+import {
+  createLedgerModule,
+  type Grouping,
+  type Inclusion,
+  ledgerMigrations,
+} from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
 import {
   createNoteVerifier,
@@ -18,9 +23,9 @@ const origin = 'example.test/ledger'
 const now = () => new Date('2026-11-22T00:00:00.000Z')
 const keyring = createKeyring(Buffer.alloc(32, 1))
 
-async function openLedger(t: TestContext) {
+async function openLedger(t: TestContext, grouping?: Grouping) {
   const { db, url } = await freshDatabase(t, [ledgerMigrations])
-  const ledger = await createLedgerModule({ db, keyring, now, origin })
+  const ledger = await createLedgerModule({ db, grouping, keyring, now, origin })
   return { db, url, ledger }
 }
 
@@ -160,4 +165,23 @@ test('the application itself cannot change or remove what the log holds', async 
   ]) {
     await assert.rejects(db.query(statement), /permission denied/)
   }
+})
+
+test('a batch takes no more than its limit, and a full one does not wait for the next', async (t) => {
+  // Were a full batch to wait for the time of a group, the test would wait for ever.
+  const { db, ledger } = await openLedger(t, { groupMs: 3_600_000, entriesMax: 3 })
+  const entries = Array.from({ length: 8 }, (_, payment) => ledger.prepareEntry(act(payment)))
+  await db.transaction((tx) => ledger.append(tx, ...entries))
+  const { sequencer } = startSequencer(t, ledger)
+  for (const { leafHash } of entries) {
+    await assertIncluded(await ledger.awaitInclusion(leafHash, 30_000), ledger.vkey)
+  }
+  await sequencer.stop()
+  const sizes = await db.query<{ size: number }>(
+    sql`select tree_size as size from ledger.checkpoints order by tree_size`,
+  )
+  assert.deepEqual(
+    sizes.map(({ size }) => size),
+    [3, 6, 8],
+  )
 })
