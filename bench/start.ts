@@ -13,7 +13,7 @@ import { median, printFigure } from './figures.ts'
  */
 const firstSecondsMax = 60
 const laterSecondsMax = 5
-const laterStarts = 5
+const laterStarts = 7
 
 const program = fileURLToPath(new URL('../packages/cli/bin/bauhinia.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))

@@ -30,6 +30,12 @@ export interface Program {
 }
 
 /**
+ * Room for new objects from the first moment, as large as V8 makes it in the end, in MB. While a program reads
+ * its code hardly anything is garbage, and to find that out again and again takes a sixth of its start.
+ */
+const startsFaster = '--min-semi-space-size=16'
+
+/**
  * Starts a Node program of its own process group, joined to us by an IPC channel: when we end, however
  * we end, the channel closes and the program ends itself. Resolves when it has sent `{ ready: … }`.
  */
@@ -41,7 +47,7 @@ export async function startProgram({
   readyMs = 30_000,
   signal,
 }: ProgramOptions): Promise<Program> {
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [startsFaster, file, ...args], {
     detached: true,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
