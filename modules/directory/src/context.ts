@@ -10,4 +10,6 @@ export interface DirectoryContext {
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
   readonly pack: Pack
   readonly now: () => Date
+  /** A clock that never goes back, in milliseconds; the process's own unless given. */
+  readonly elapsedMs?: () => number
 }

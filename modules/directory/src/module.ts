@@ -13,9 +13,15 @@ export type DirectoryModule = ReturnType<typeof createDirectoryModule>
  * system has left, in milliseconds.
  */
 const maxAgeMs = 5_000
+/**
+ * How often at most this process reads the keys anew because somebody names one that it does not know:
+ * anybody can do that, as often as they like. In milliseconds.
+ */
+const renewalMs = 2_000
 
 export function createDirectoryModule(context: DirectoryContext) {
-  const { db, pack } = context
+  const { db, elapsedMs = () => performance.now(), pack } = context
+  const limits = { maxAgeMs, renewalMs, elapsedMs }
   const signers = new Map<string, Promise<OrganisationSigner>>()
   const keys = createRecent(async () => {
     const now = context.now()
@@ -23,13 +29,13 @@ export function createDirectoryModule(context: DirectoryContext) {
       ({ validUntil }) => validUntil === null || validUntil > now,
     )
     return new Map(list.map((key) => [key.keyId, key]))
-  })
+  }, limits)
   const systems = createRecent(
     async () =>
       new Map((await listSystems(db)).map((system) => [system.organisationId, system] as const)),
+    limits,
   )
-  const findSystem = async (organisationId: string) =>
-    (await systems.get(maxAgeMs)).get(organisationId)
+  const findSystem = async (organisationId: string) => (await systems.get()).get(organisationId)
 
   return {
     getOrganisation(organisationId: string) {
@@ -55,13 +61,19 @@ export function createDirectoryModule(context: DirectoryContext) {
       const id = `${organisationId} ${use}`
       const known = signers.get(id)
       if (known !== undefined) return known
-      const signer = getSigner(context, { organisationId, use })
+      // Its key may have been made just now: this process knows it at once.
+      const signer = getSigner(context, { organisationId, use }).finally(() => keys.forget())
       signers.set(id, signer)
       signer.catch(() => signers.delete(id))
       return signer
     },
-    /** The keys that may be used now, by id; read anew when they are older than `notOlderThanMs`. */
-    currentKeys: (notOlderThanMs = maxAgeMs) => keys.get(notOlderThanMs),
+    /** The keys that may be used now, by id, as they were at most five seconds ago. */
+    currentKeys: () => keys.get(),
+    /**
+     * The same, read anew: for a key that is missing there. Once in two seconds at most, however many
+     * ask, so that a key which another process has just registered is known at once, or two seconds later.
+     */
+    renewCurrentKeys: () => keys.renew(),
     /** All keys, ended ones too: what was signed with them can still be verified. */
     listVerificationKeys: () => listVerificationKeys(db),
   }

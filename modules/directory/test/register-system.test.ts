@@ -25,8 +25,18 @@ async function openDirectory(t: TestContext) {
   const clock = { at: new Date('2026-11-22T06:00:00Z') }
   const now = () => clock.at
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
-  const open = () => createDirectoryModule({ db, keyring, ledger, pack, now })
-  return { db, clock, open, directory: open() }
+  const timer = { ms: 0 }
+  const elapsedMs = () => timer.ms
+  const readings = { count: 0 }
+  const counted: DatabasePool = {
+    ...db,
+    query(statement) {
+      if (/from directory\.verification_keys/.test(statement.text)) readings.count += 1
+      return db.query(statement)
+    },
+  }
+  const open = () => createDirectoryModule({ db: counted, keyring, ledger, pack, now, elapsedMs })
+  return { db, clock, timer, readings, open, directory: open() }
 }
 
 function newKey(): EcPublicJwk & { kid: string } {
@@ -91,8 +101,48 @@ test('another process uses a key that was ended for five seconds at most', async
   await directory.registerSystem({ organisationId: 'hk-jud', url, publicJwk: fresh })
 
   assert.ok((await elsewhere.currentKeys()).has(old.kid))
-  assert.deepEqual([...(await elsewhere.currentKeys(0)).keys()], [fresh.kid])
+  assert.deepEqual([...(await elsewhere.renewCurrentKeys()).keys()], [fresh.kid])
 })
+
+test('a flood of keys that nobody knows reads the keys once in two seconds, and a new one is found', async (t) => {
+  const { directory, open, readings, timer } = await openDirectory(t)
+  const elsewhere = open()
+  await elsewhere.currentKeys()
+  const before = readings.count
+
+  await Promise.all(Array.from({ length: 50 }, () => elsewhere.renewCurrentKeys()))
+  for (let time = 0; time < 50; time += 1) await elsewhere.renewCurrentKeys()
+  assert.equal(readings.count, before + 1)
+
+  const key = newKey()
+  await directory.registerSystem({ organisationId: 'hk-jud', url, publicJwk: key })
+  timer.ms = 1_999
+  assert.equal((await elsewhere.renewCurrentKeys()).size, 0)
+  timer.ms = 2_000
+  assert.ok((await elsewhere.renewCurrentKeys()).has(key.kid))
+  await Promise.all(Array.from({ length: 50 }, () => elsewhere.renewCurrentKeys()))
+  assert.equal(readings.count, before + 2)
+})
+
+test('the key that a process makes for a signer is known to it at once', async (t) => {
+  const { directory } = await openDirectory(t)
+  assert.equal((await directory.currentKeys()).size, 0)
+
+  const [signer, gateway] = await Promise.all([
+    directory.signerOf('hk-td', 'exchange-request'),
+    directory.signerOf('hk-td', 'gateway'),
+  ])
+
+  const keys = await directory.currentKeys()
+  assert.deepEqual(
+    [...keys.keys()].toSorted(compare),
+    [signer.keyId, gateway.keyId].toSorted(compare),
+  )
+})
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1
+}
 
 test('saying the same again changes nothing; a system that moves keeps its key', async (t) => {
   const { db, clock, directory } = await openDirectory(t)

@@ -11,7 +11,10 @@ export interface ExchangeContext {
   readonly now: () => Date
   readonly pack: Pack
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append' | 'nudge'>
-  readonly directory: Pick<DirectoryModule, 'currentKeys' | 'findSystem' | 'signerOf'>
+  readonly directory: Pick<
+    DirectoryModule,
+    'currentKeys' | 'findSystem' | 'renewCurrentKeys' | 'signerOf'
+  >
   readonly identity: Pick<
     IdentityModule,
     'findDataSubject' | 'getIdentityNumber' | 'openFor' | 'pairwiseIdentifier' | 'sealFor'

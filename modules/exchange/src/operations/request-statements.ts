@@ -144,8 +144,7 @@ async function authenticate(
   { directory, now }: ExchangeContext,
   { method, url, headers, body }: SignedMessage,
 ): Promise<{ consumerId: string; signature: RequestSignature }> {
-  const verify = async (maxAgeMs?: number) => {
-    const keys = await directory.currentKeys(maxAgeMs)
+  const verify = (keys: Awaited<ReturnType<typeof directory.currentKeys>>) => {
     const keyFor = (keyId: string) => {
       const key = keys.get(keyId)
       return key?.use === 'gateway' ? undefined : key?.publicJwk
@@ -158,8 +157,10 @@ async function authenticate(
     })
     return { keys, verification }
   }
-  const first = await verify()
-  const { keys, verification } = isNewKey(first.verification) ? await verify(0) : first
+  const first = verify(await directory.currentKeys())
+  const { keys, verification } = isNewKey(first.verification)
+    ? verify(await directory.renewCurrentKeys())
+    : first
   if (!verification.verified) throw new RequestNotAuthentic(verification.reason)
   const { keyId, signatureBase, signature } = verification
   const consumerId = keys.get(keyId)?.organisationId

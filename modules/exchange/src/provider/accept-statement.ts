@@ -83,8 +83,8 @@ async function findSignedClaims(
   received: string,
   { providerId, consumerId, datasetId }: StatementUse,
 ): Promise<JsonObject | undefined> {
-  const verify = async (maxAgeMs?: number) => {
-    const keys = [...(await directory.currentKeys(maxAgeMs)).values()]
+  const verify = (current: Awaited<ReturnType<typeof directory.currentKeys>>) => {
+    const keys = [...current.values()]
       .filter(({ organisationId, use }) => organisationId === providerId && use === 'statement')
       .map(({ keyId, publicJwk }) => ({ ...publicJwk, kid: keyId }))
     return verifySdJwt(received, {
@@ -95,10 +95,10 @@ async function findSignedClaims(
       audience: consumerId,
     })
   }
-  const first = await verify()
+  const first = verify(await directory.currentKeys())
   // A department that has just registered a new key is known by it at once.
   const isNewKey = !first.valid && first.reason === 'key-not-found'
-  const verification = isNewKey ? await verify(0) : first
+  const verification = isNewKey ? verify(await directory.renewCurrentKeys()) : first
   if (!verification.valid) return undefined
   const isPlain = Object.keys(verification.header).every((name) => headerMembers.has(name))
   return isPlain ? verification.claims : undefined
