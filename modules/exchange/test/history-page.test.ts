@@ -92,6 +92,10 @@ test('an asking that came to nothing says which department and why, in three lan
   await ask(world, bodyOf(world, world.chan, { use: identityUse, consentId }))
   const down = await consentTo(world, world.chan, finesUse)
   await ask(world, bodyOf(world, world.chan, { use: finesUse, consentId: down })).catch(() => {})
+  await ask(
+    world,
+    bodyOf(world, world.chan, { use: finesUse, consentId: down, reference: application }),
+  ).catch(() => {})
   await awaitAll(world)
   const server = await openPortal(t, world)
   const cookies = await signIn(world, world.chan)
@@ -111,13 +115,19 @@ test('an asking that came to nothing says which department and why, in three lan
       ?.length,
     2,
   )
-  assert.equal(english.match(/Entry \d+ of the ledger/g)?.length, 4)
+  assert.match(
+    english,
+    /Refused<\/strong> It could be released only as you had been shown it within the hour before, and that was no longer held\./,
+  )
+  assert.equal(english.match(/Entry \d+ of the ledger/g)?.length, 5)
   const traditional = await read('zh-hant')
   assert.match(traditional, /入境事務處沒有你的紀錄，並已簽署確認。運輸署只獲告知這一點。/)
   assert.match(traditional, /未能連接司法機構的系統。系統沒有發放任何資料。/)
+  assert.match(traditional, /只有你在過去一小時內查看過的資料方可發放，而系統當時已沒有保留。/)
   const simplified = await read('zh-hans')
   assert.match(simplified, /入境事务处没有你的记录，并已签署确认。运输署只获告知这一点。/)
   assert.match(simplified, /未能连接司法机构的系统。系统没有发放任何资料。/)
+  assert.match(simplified, /只有你在过去一小时内查看过的资料方可发放，而系统当时已没有保留。/)
 })
 
 async function awaitAll({ chan, exchange, ledger }: World) {

@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { listDisclosedPaths, verifySdJwt } from '@bauhinia/credentials'
 import { sql } from '@bauhinia/database'
-import { createExchangeModule, PreviewExpired } from '@bauhinia/exchange'
+import {
+  createExchangeModule,
+  exchangeAct,
+  PreviewExpired,
+  RequestRepeated,
+} from '@bauhinia/exchange'
 import {
   application,
   ask,
@@ -113,7 +118,40 @@ test('what was shown is not released after an hour, nor once it is forgotten', a
   await preview(world, finesUse)
   await world.exchange.forgetPreviews({ ...world.chan, reference: application })
   await assert.rejects(again(), PreviewExpired)
-  assert.equal((await countRecords(world))?.exchanges, 0)
+
+  const [record, ...others] = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  assert.ok(record && others.length === 1)
+  for (const each of [record, ...others]) {
+    assert.deepEqual([each.outcome, each.reason], ['refused', 'preview-expired'])
+    assert.equal(each.statementDigest, null)
+  }
+  assert.equal(exchangeAct(record).fields.reason, 'preview-expired')
+  assert.ok(await world.ledger.awaitInclusion(record.mark.leafHash, 60_000))
+  assert.deepEqual(await countRecords(world), { exchanges: 2, previews: 2, entries: 4 })
+})
+
+test('a request for several things of which one is no longer held gets none, and each is on record', async (t) => {
+  const world = await openWorld(t)
+  await connect(t, world)
+  await connect(t, world, { organisationId: 'hk-immd' })
+  await preview(world, identityUse)
+  const other = { ...identityUse, claims: ['nameInChinese'] }
+  const [consentId, also] = [
+    await consentTo(world, world.chan, identityUse),
+    await consentTo(world, world.chan, other),
+  ]
+  const body = bodyOf(world, world.chan, {
+    ...{ use: identityUse, consentId, reference: application },
+    also: [{ use: other, consentId: also }],
+  })
+
+  await assert.rejects(ask(world, body), PreviewExpired)
+  await assert.rejects(ask(world, body), RequestRepeated)
+  const records = await world.exchange.listExchanges(world.chan.dataSubjectId)
+  assert.deepEqual(
+    records.map(({ outcome, reason }) => `${outcome} ${reason}`),
+    ['refused preview-expired', 'refused preview-expired'],
+  )
 })
 
 test('forgetting what has expired leaves the record that it was shown', async (t) => {

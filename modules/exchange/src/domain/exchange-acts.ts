@@ -7,11 +7,12 @@ import { namesOf, type ProviderFailure, type StatementUse } from './statement-us
 type ExchangeOutcome = 'released' | 'no-record' | 'refused' | 'unanswered'
 
 /**
- * Why nothing was released. Of a refusal: a consent did not stand, or a copy of the request was
- * answered while this one asked. Of an asking without answer: what the department did, or that another
+ * Why nothing was released. Of a refusal: a consent did not stand, what the person had been shown was no
+ * longer held, or a copy of the request was answered while this one asked. Of an asking without answer: what the department did, or that another
  * one, asked together with it, gave none.
  */
-export type OutcomeReason = 'not-standing' | 'repeated' | ProviderFailure | 'asked-together'
+export type OutcomeReason = RefusedFor | ProviderFailure | 'asked-together'
+type RefusedFor = 'not-standing' | 'preview-expired' | 'repeated'
 
 /** An exchange as it stands in the access history. */
 export interface ExchangeRecord extends StatementUse {

@@ -59,13 +59,15 @@ async function listExplained(
   const consentOf = new Map(consents.map((each) => [each.consentId, each]))
   return exchanges.map((record) => {
     const basis = consentOf.get(record.consentId)
-    const isRefused = record.outcome === 'refused' && record.reason !== 'repeated'
+    const { outcome, reason } = record
+    // Refusals that are older than reasons were all for want of a consent.
+    const isForConsent = outcome === 'refused' && (reason ?? 'not-standing') === 'not-standing'
     return {
       kind: 'exchange' as const,
       at: record.occurredAt,
       record,
       consentGivenAt: basis?.givenAt,
-      refusalReason: isRefused ? decideRefusalReason(record, basis) : undefined,
+      refusalReason: isForConsent ? decideRefusalReason(record, basis) : undefined,
     }
   })
 }

@@ -50,8 +50,8 @@ const tag = 'bauhinia-exchange-request'
  *
  * The order of acts: the signature and the consents are checked before any department is asked; what
  * the departments say is recorded, under consents that are checked again in the same statement; only
- * then is it handed over. Throws `ConsentNotStanding` and `ProviderUnavailable`, which are on record
- * too, and `RequestNotAuthentic`, `RequestUnusable`, `RequestRepeated` and `PreviewExpired`.
+ * then is it handed over. Throws `ConsentNotStanding`, `PreviewExpired` and `ProviderUnavailable`, which
+ * are on record too, and `RequestNotAuthentic`, `RequestUnusable` and `RequestRepeated`.
  */
 export async function requestStatements(
   context: RequestContext,
@@ -67,19 +67,25 @@ export async function requestStatements(
   const check = await context.checker.add({ uses, at: context.now() })
   if (check.isAnswered) throw new RequestRepeated()
 
+  const refuse = async (reason: 'not-standing' | 'preview-expired') => {
+    const refused = { outcome: 'refused', reason, digest: null, signature } as const
+    const asked = uses.map((use) => ({ ...use, ...refused }))
+    await recordRequest(context, { asked, hasAsked: false })
+  }
   if (!check.isStanding) {
-    const refused = { outcome: 'refused', reason: 'not-standing', digest: null } as const
-    await recordRequest(context, {
-      asked: uses.map((use) => ({ ...use, ...refused, signature })),
-      hasAsked: false,
-    })
+    await refuse('not-standing')
     throw new ConsentNotStanding()
   }
-  const replies = await Promise.all(
+  const found = await Promise.all(
     request.asked.map((asked) =>
       findStatement(context, { asked, asker, reference: request.reference }),
     ),
   )
+  const replies = found.filter((reply) => reply !== undefined)
+  if (replies.length < found.length) {
+    await refuse('preview-expired')
+    throw new PreviewExpired()
+  }
   const isAnswered = replies.every(({ answered }) => answered)
   const asked = uses.flatMap((use, at) => {
     const reply = replies[at]
@@ -173,8 +179,8 @@ function isNewKey(verification: RequestVerification): boolean {
 }
 
 /**
- * For an application exactly what its applicant was shown, or `PreviewExpired`; otherwise what the
- * department says now, or why that cannot be used.
+ * For an application exactly what its applicant was shown, or nothing when that is no longer held;
+ * otherwise what the department says now, or why that cannot be used.
  */
 async function findStatement(
   context: ExchangeContext,
@@ -187,12 +193,11 @@ async function findStatement(
     asker: { dataSubjectId: string; consumerId: string }
     reference: string | undefined
   },
-): Promise<ProviderReply> {
+): Promise<ProviderReply | undefined> {
   const use: StatementUse = { ...asked.use, ...asker }
   if (reference !== undefined) {
     const shown = await takePreview(context, { use, reference })
-    if (shown === undefined) throw new PreviewExpired()
-    return { answered: true, ...shown }
+    return shown && { answered: true, ...shown }
   }
   return requestStatement(context, use, randomUUID())
 }

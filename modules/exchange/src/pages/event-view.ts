@@ -129,6 +129,7 @@ const reasonKeys = {
   untrustworthy: 'untrustworthy',
   'asked-together': 'otherUnanswered',
   repeated: 'repeated',
+  'preview-expired': 'previewExpired',
   'not-standing': 'notCovered',
   unknown: 'unansweredText',
 } as const satisfies Record<OutcomeReason | 'unknown', string>

@@ -27,6 +27,8 @@ export const historyMessages = defineMessages({
     notCovered: 'No consent of yours covers this. Nothing was released.',
     askedTogether:
       'Another consent that was needed together with this one was not in force. Nothing was released.',
+    previewExpired:
+      'It could be released only as you had been shown it within the hour before, and that was no longer held. Nothing was released.',
     repeated: 'The same request had been answered already. Nothing was released again.',
     noRecord: 'No record',
     noRecordText:
@@ -74,6 +76,8 @@ export const historyMessages = defineMessages({
     expired: '你的同意已到期。系統沒有發放任何資料。',
     notCovered: '你沒有給予涵蓋此用途的同意。系統沒有發放任何資料。',
     askedTogether: '同時所需的另一項同意並非生效。系統沒有發放任何資料。',
+    previewExpired:
+      '只有你在過去一小時內查看過的資料方可發放，而系統當時已沒有保留。系統沒有發放任何資料。',
     repeated: '同一項請求早前已獲答覆。系統沒有再次發放資料。',
     noRecord: '沒有紀錄',
     noRecordText: '{provider}沒有你的紀錄，並已簽署確認。{consumer}只獲告知這一點。',
@@ -117,6 +121,8 @@ export const historyMessages = defineMessages({
     expired: '你的同意已到期。系统没有发放任何资料。',
     notCovered: '你没有给予涵盖此用途的同意。系统没有发放任何资料。',
     askedTogether: '同时所需的另一项同意并非生效。系统没有发放任何资料。',
+    previewExpired:
+      '只有你在过去一小时内查看过的资料方可发放，而系统当时已没有保留。系统没有发放任何资料。',
     repeated: '同一项请求早前已获答复。系统没有再次发放资料。',
     noRecord: '没有记录',
     noRecordText: '{provider}没有你的记录，并已签署确认。{consumer}只获告知这一点。',
