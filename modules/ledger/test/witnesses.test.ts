@@ -56,8 +56,14 @@ async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
     logger: false,
   })
   await server.register(ledgerApi({ ledger }))
-  const pack = { timeZone: 'Asia/Hong_Kong', findDepartment: () => undefined }
-  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  const audit = { en: 'Audit Commission', 'zh-Hant': '審計署', 'zh-Hans': '审计署' }
+  const pack = {
+    timeZone: 'Asia/Hong_Kong',
+    findDepartment: (id: string) =>
+      id === 'a' ? { id, abbreviation: 'A', name: audit } : undefined,
+  }
+  const sampleWitnesses = { c: { en: 'Harbour', 'zh-Hant': '海港', 'zh-Hans': '海港' } }
+  await server.register(ledgerPages({ ledger, pack, sampleWitnesses }), { prefix: '/:lang' })
   t.after(() => server.close())
   return server
 }
@@ -123,10 +129,14 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
   opened.time.forwardSeconds(125)
   const page = (await server.inject('/en/ledger')).body
   assert.match(page, /Yes: what is shown here is cosigned by 2 of 3/)
-  assert.match(page, /a\.example\/witness[\s\S]*Cosigned 2 minutes ago, at 3 entries/)
+  assert.match(
+    page,
+    /Audit Commission<br><code>a\.example\/witness[\s\S]*Cosigned 2 minutes ago, at 3 entries/,
+  )
+  assert.match(page, /B<br><code>b\.example[\s\S]*Harbour<br><code>c\.example/)
   assert.match(page, /b\.example\/witness[\s\S]*Has cosigned nothing yet/)
   assert.doesNotMatch(page, /Alarm/)
-  assert.match((await server.inject('/zh-hant/ledger')).body, /於2 分鐘前聯署/)
+  assert.match((await server.inject('/zh-hant/ledger')).body, /審計署<br>[\s\S]*於2 分鐘前聯署/)
   assert.match((await server.inject('/zh-hans/ledger')).body, /于2分钟前联署/)
 })
 

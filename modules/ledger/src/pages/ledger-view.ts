@@ -35,7 +35,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
     ${state(deps, props)}
-    ${witnessesView({ ...props, timeZone: deps.pack.timeZone })}
+    ${witnessesView(deps, props)}
     ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}
     ${section({ title: text('find'), body: searchForm(props, mistake) })}
     ${section({ title: text('check'), lead: text('checkLead'), body: howToCheck(deps, props) })}

@@ -1,4 +1,5 @@
 import { BadInput } from '@bauhinia/http'
+import type { LocalizedText } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
@@ -14,6 +15,8 @@ export interface LedgerPages {
     'awaitInclusion' | 'findServedCheckpoint' | 'listAlarms' | 'origin' | 'reportWitnesses' | 'vkey'
   >
   readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
+  /** What invented witnesses are called, by the name that the policy gives them. */
+  readonly sampleWitnesses?: Readonly<Record<string, LocalizedText>> | undefined
 }
 
 const querystring = Type.Object({ entry: Type.Optional(Type.String({ maxLength: 200 })) })

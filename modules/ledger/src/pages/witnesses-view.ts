@@ -3,46 +3,65 @@ import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale } from '@bauhinia/i18n'
 import type { WitnessesReport, WitnessReport } from '../operations/report-witnesses.ts'
 import type { Alarm } from '../witness-queries.ts'
+import type { LedgerPages } from './ledger.ts'
 import { witnessMessages } from './witness-messages.ts'
 
 /** How the ledger stands with its witnesses. */
 export interface WitnessesViewProps {
   readonly locale: Locale
-  readonly timeZone: string
   readonly report: WitnessesReport | undefined
   readonly alarms: readonly Alarm[]
 }
 
 /** The witnesses, how long ago each cosigned, and what is wrong; nothing for a log that has none. */
-export function witnessesView(props: WitnessesViewProps): Html | undefined {
+export function witnessesView(deps: LedgerPages, props: WitnessesViewProps): Html | undefined {
   const { alarms, locale, report } = props
   if (report === undefined && alarms.length === 0) return undefined
   const text = witnessMessages(locale)
-  const body = html`${alarms.map((alarm) => alarmView(props, alarm))}${report && witnessList(locale, report)}`
+  const body = html`${alarms.map((alarm) => alarmView(deps, props, alarm))}${report && witnessList(deps, locale, report)}`
   return section({ title: text('title'), lead: text('lead'), body, id: 'witnesses' })
 }
 
-function alarmView({ locale, timeZone }: WitnessesViewProps, alarm: Alarm): Html {
+function alarmView(deps: LedgerPages, { locale, report }: WitnessesViewProps, alarm: Alarm): Html {
   const text = witnessMessages(locale)
   const kind = alarm.kind === 'quorum-missing' ? 'pending' : 'refused'
-  const since = formatInstant(locale, alarm.since, timeZone)
-  return html`<p class="govuk-body">${tag({ kind, text: text('alarm', { since }) })}<br>${text(alarm.kind, { witness: alarm.witness ?? '' })}</p>`
+  const since = formatInstant(locale, alarm.since, deps.pack.timeZone)
+  const meant = report?.witnesses.find(({ keyName }) => keyName === alarm.witness)
+  const witness = meant === undefined ? (alarm.witness ?? '') : nameOf(deps, locale, meant)
+  return html`<p class="govuk-body">${tag({ kind, text: text('alarm', { since }) })}<br>${text(alarm.kind, { witness })}</p>`
 }
 
-function witnessList(locale: Locale, report: WitnessesReport): Html {
+function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport): Html {
   const text = witnessMessages(locale)
   const figures = { count: report.cosignatures, all: report.witnesses.length }
   const quorum = report.isQuorumMet
     ? tag({ kind: 'verified', text: text('met', figures) })
     : tag({ kind: 'pending', text: text('notMet') })
-  const rows = report.witnesses.map(({ keyName, last }) => ({
-    key: keyName,
-    value: last === undefined ? text('never') : cosignedText(locale, last),
+  const rows = report.witnesses.map((witness) => ({
+    key: html`${nameOf(deps, locale, witness)}<br><code>${witness.keyName}</code>`,
+    value: witness.last === undefined ? text('never') : cosignedText(locale, witness.last),
   }))
   return html`
     ${summaryList({ locale, rows: [{ key: text('quorum'), value: quorum }, ...rows] })}
     <p class="govuk-body">${text('policy')} <a class="govuk-link" href="/ledger/witness-policy">/ledger/witness-policy</a></p>
   `
+}
+
+/**
+ * A witness in words: a department by its name in the pack, an invented one by its own, any other by what
+ * the policy calls it, `lion-rock-daily`.
+ */
+function nameOf(
+  { pack, sampleWitnesses }: LedgerPages,
+  locale: Locale,
+  { name }: WitnessReport,
+): string {
+  const known = pack.findDepartment(name)?.name ?? sampleWitnesses?.[name]
+  return known?.[locale] ?? name.split(/[-_]/).map(capitalised).join(' ')
+}
+
+function capitalised(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 }
 
 function cosignedText(locale: Locale, last: NonNullable<WitnessReport['last']>): string {
