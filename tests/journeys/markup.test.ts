@@ -7,6 +7,7 @@ import { HtmlValidate } from 'html-validate'
 import { type Walk, walkPages } from './page-walk.ts'
 import { openPortal } from './portal.ts'
 import { nameOf, type Renewed, renew } from './portal-walk.ts'
+import { listTargetFaults } from './targets.ts'
 import { openVisit, press } from './visitor.ts'
 
 const languages = { en: 'en', 'zh-hant': 'zh-Hant', 'zh-hans': 'zh-Hans' } as const
@@ -80,7 +81,7 @@ test('and the steps of an application, and what officers see', async () => {
   }
 })
 
-test('every page that links lead to is sound, accessible and not too wide for a phone', async (t) => {
+test('every page that links lead to is sound, accessible, and fit for a phone, fingers and keyboards', async (t) => {
   const { page } = await openVisit(t, { width: 360, javaScriptEnabled: true })
   const walk: Walk = { kinds: new Set(), faults: [] }
   const { url: origin } = portal
@@ -112,5 +113,21 @@ test('every page that links lead to is sound, accessible and not too wide for a 
   assert.deepEqual(
     deep.filter((kind) => !walk.kinds.has(kind)),
     [],
+  )
+})
+
+test('what is too small to press, and what hides that it has the focus, is found', async (t) => {
+  const { page } = await openVisit(t, { width: 360, javaScriptEnabled: true })
+  await page.setContent(`<p>In a sentence <a href="#a" style="outline: none">a link</a></p>
+    <p><a href="#b" style="display: block; height: 20px; outline: 2px solid">Low</a></p>
+    <button class="govuk-button" style="width: 60px; height: 30px; outline: 2px solid">Low</button>`)
+
+  assert.deepEqual(
+    (await listTargetFaults(page)).map((fault) => fault.replace(/ style=.*$/, '')),
+    [
+      '344×20 px to press: <a href="#b"',
+      '60×30 px to press: <button class="govuk-button"',
+      'shows no focus: <a href="#a"',
+    ],
   )
 })

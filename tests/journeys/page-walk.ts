@@ -1,5 +1,6 @@
 import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright-core'
+import { listTargetFaults } from './targets.ts'
 import { listLayoutFaults, listViolations } from './visitor.ts'
 
 const languages = [
@@ -23,7 +24,8 @@ interface Start {
 
 /**
  * Opens these pages and all that links lead to from there, each kind of page once and one language after
- * another, and notes what is wrong with its markup, with its layout and for whom cannot see it.
+ * another, and notes what is wrong with its markup, with its layout, for whom cannot see it, and for fingers
+ * and keyboards.
  */
 export async function walkPages(page: Page, walk: Walk, { origin, paths }: Start): Promise<void> {
   const ahead = [...paths]
@@ -36,7 +38,7 @@ export async function walkPages(page: Page, walk: Walk, { origin, paths }: Start
     const response = await page.goto(`${origin}/${segment}/${path}`)
     const markup = (await response?.text()) ?? ''
     const faults = [...(await listMarkupFaults(markup)), ...(await listLayoutFaults(page, lang))]
-    faults.push(...(await listViolations(page)))
+    faults.push(...(await listViolations(page)), ...(await listTargetFaults(page)))
     walk.faults.push(...faults.map((fault) => `${segment}/${path}: ${fault}`))
     ahead.push(...(await linksOn(page, origin)))
   }
