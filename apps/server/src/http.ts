@@ -1,4 +1,4 @@
-import { caseworkPages, officePages } from '@bauhinia/casework/routes'
+import { caseworkPages, officePages, paymentStep } from '@bauhinia/casework/routes'
 import { consentPages } from '@bauhinia/consent/routes'
 import type { DatabasePool } from '@bauhinia/database'
 import { pageFrame } from '@bauhinia/design-system'
@@ -23,6 +23,7 @@ import { otherAddresses } from './other-addresses.ts'
 import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
+import { sampleWitnesses } from './sample-witnesses.ts'
 
 export interface HttpOptions {
   readonly assets: Assets
@@ -107,7 +108,7 @@ function pages(
   const sampleBankUrl = configuration.bank.url === undefined ? bankOrigin : undefined
   const organisationName = (id: string) => pack.getDepartment(id).name
   return async (server: FastifyInstance): Promise<void> => {
-    await server.register(homePage({ pack }))
+    await server.register(homePage({ pack, today: casework.today }))
     await server.register(designSystemPage())
     await server.register(
       identityPages({ identity, organisationName, personas, secureCookies, timeZone }),
@@ -119,7 +120,12 @@ function pages(
       historyPages({ exchange, ledger, pack, listLooks: casework.listCaseLooks }),
     )
     await server.register(inboxPages({ inbox, timeZone }))
-    await server.register(ledgerPages({ ledger, pack }))
+    await server.register(
+      ledgerPages({
+        ...{ ledger, pack },
+        sampleWitnesses: configuration.isDemonstration ? sampleWitnesses : undefined,
+      }),
+    )
     await server.register(licencePages({ licences, pack, scriptPath }))
     await server.register(
       paymentPages({
@@ -127,6 +133,7 @@ function pages(
         demonstration: configuration.isDemonstration ? { sampleBankUrl } : undefined,
         casePath: (reference) => `/applications/${reference}`,
         officeCasePath: (reference) => `/office/cases/${reference}`,
+        step: paymentStep,
       }),
     )
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { LocalizedText } from '@bauhinia/i18n'
 import { type KeptProgram, keepProgram } from '@bauhinia/processes'
 import { formatVerifierKey } from '@bauhinia/transparency-log'
 import { readOrMakeKey } from '@bauhinia/witness/key-file'
@@ -7,7 +8,25 @@ import type { DataFolder } from './data-folder.ts'
 import { codeCacheOf, portOf, sampleFile } from './sample-programs.ts'
 
 /** The invented organisations that witness the ledger, by the name that the policy gives them. */
-const organisations = ['harbour-university', 'lion-rock-daily', 'accountants-society'] as const
+export const sampleWitnesses = {
+  'harbour-university': {
+    en: 'Harbour University (invented)',
+    'zh-Hant': '海港大學（虛構）',
+    'zh-Hans': '海港大学（虚构）',
+  },
+  'lion-rock-daily': {
+    en: 'Lion Rock Daily (invented)',
+    'zh-Hant': '獅子山日報（虛構）',
+    'zh-Hans': '狮子山日报（虚构）',
+  },
+  'accountants-society': {
+    en: 'Accountants’ Society (invented)',
+    'zh-Hant': '會計師學會（虛構）',
+    'zh-Hans': '会计师学会（虚构）',
+  },
+} as const satisfies Readonly<Record<string, LocalizedText>>
+
+const organisations = Object.keys(sampleWitnesses)
 
 export interface SampleWitnessesOptions {
   readonly folder: DataFolder

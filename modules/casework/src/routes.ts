@@ -14,6 +14,8 @@ import { servicePage } from './pages/service.ts'
 import { withdrawApplicationPage } from './pages/withdraw-application.ts'
 
 export type { CaseworkPages } from './pages/casework-pages.ts'
+export { timesLine } from './pages/pledge-text.ts'
+export { paymentStep } from './pages/step-header.ts'
 
 /** The pages of services and applications, for the prefix `/:lang`, after identity's `viewerHook`. */
 export function caseworkPages(deps: CaseworkPages): FastifyPluginAsyncTypebox {

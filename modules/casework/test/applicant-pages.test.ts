@@ -72,16 +72,26 @@ test('from the service to the bill, page by page, without script', async (t) => 
   const check = await chan.get(String(saved.headers.location))
   const submitted = await chan.post(`${page}/submit`)
 
-  assert.match(consent.body, /Step 1 of 3/)
+  assert.match(consent.body, /Step 1 of 4/)
   assert.match(consent.body, /Name in English: <strong>CHAN Tai Man<\/strong>/)
   assert.match(consent.body, /Date of birth: <strong>29 February 1980<\/strong>/)
   assert.match(consent.body, /You have no overdue traffic fines\./)
-  assert.match(form.body, /Step 2 of 3/)
+  assert.match(consent.body, /This condition of your application is met\./)
+  assert.match(
+    consent.body,
+    /Classes of vehicles: <strong>1 – Private car, 2 – Light goods vehicle</,
+  )
+  assert.match(form.body, /Step 2 of 4/)
   assert.match(form.body, /From the Immigration Department/)
   assert.doesNotMatch(form.body, /When did the doctor examine you/)
-  assert.match(check.body, /Step 3 of 3/)
+  assert.match(check.body, /Step 3 of 4/)
   assert.match(check.body, /By post to my registered address/)
   assert.match(check.body, /HK\$900\.00/)
+  assert.match(
+    check.body,
+    /sends the licence card to your registered address within 10 working days/,
+  )
+  assert.doesNotMatch(check.body, /You chose to collect/)
   const [bill] = await world.payments.listBills(person.dataSubjectId)
   assert.equal(submitted.statusCode, 303)
   assert.equal(submitted.headers.location, `/en/bills/${bill?.billId}`)
@@ -99,6 +109,7 @@ test('the consent page shows the real values in the reader’s language', async 
 
   assert.match(inTraditional, /出生日期：<strong>1980年2月29日<\/strong>/)
   assert.match(inTraditional, /你沒有逾期未繳的交通罰款。/)
+  assert.match(inTraditional, /車輛種類：<strong>1 – 私家車、2 – 輕型貨車</)
   assert.match(inSimplified, /你没有逾期未缴的交通罚款。/)
 })
 

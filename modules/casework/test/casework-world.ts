@@ -45,7 +45,7 @@ export const plainRecords = {
   },
   'hk-td': {
     licenceNumber: 'HK1234567',
-    vehicleClasses: '1, 2',
+    vehicleClasses: ['1', '2'],
     issuedOn: '2016-12-20',
     expiresOn: '2026-12-19',
     licenceStatus: 'full',

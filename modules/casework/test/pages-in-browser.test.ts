@@ -30,7 +30,9 @@ test('in a browser: from the consent to the case that the rules refuse', async (
 
   await page.getByRole('button', { name: 'Start now' }).click()
   await page.getByText('You have a traffic fine that is overdue.').waitFor()
-  await page.getByText('This may stand in the way of your application.').waitFor()
+  await page
+    .getByText('With this your application would be refused. Pay the fine at a magistrates’ court')
+    .waitFor()
   await page.getByRole('button', { name: 'Agree and continue' }).click()
   await page.getByRole('heading', { name: 'Something stands in the way' }).waitFor()
   await page.getByText('Pay the fine at a magistrates’ court').waitFor()

@@ -71,12 +71,12 @@ test('a service’s page says what it costs, takes, asks of whom and why, in thr
   const inSimplified = (await get(`/zh-hans/services/${serviceId}`)).body
 
   assert.match(inEnglish, /HK\$312 to HK\$900/)
-  assert.match(inEnglish, /Within 10 working days/)
+  assert.match(inEnglish, /At once[\s\S]*Licence card within 10 working days/)
   assert.match(inEnglish, /Hong Kong Police Force/)
   assert.match(inEnglish, /To check that no traffic fine of yours is overdue/)
   assert.match(inEnglish, /Kept for 30 days after the decision/)
   assert.match(inEnglish, /appeal within 28 days/)
-  assert.match(inTraditional, /10 個工作天內/)
+  assert.match(inTraditional, /即時[\s\S]*實體執照：10 個工作天內/)
   assert.match(inTraditional, /入境事務處/)
   assert.match(inSimplified, /10 个工作日内/)
   assert.doesNotMatch(inEnglish, />[^<]*hk-judiciary-fines/)

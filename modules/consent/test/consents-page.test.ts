@@ -130,7 +130,7 @@ test('a consent is told in the words of the pack, in three languages', async (t)
   const english = await visit('/en/account/consents', chan)
   assert.match(
     english.body,
-    /The Transport Department may ask the Judiciary to confirm “You have no overdue traffic fines”/,
+    /The Transport Department may ask the Judiciary whether you have overdue traffic fines/,
   )
   assert.match(english.body, /To check that no traffic fine of yours is overdue/)
   assert.match(english.body, /30 days after the decision/)
@@ -142,9 +142,9 @@ test('a consent is told in the words of the pack, in three languages', async (t)
   assert.doesNotMatch(english.body, /hk-td|hk-jud|licence-renewal-fines|no-outstanding-fines/)
 
   const traditional = await visit('/zh-hant/account/consents', chan)
-  assert.match(traditional.body, /運輸署可請司法機構確認「你沒有逾期未繳的交通罰款」/)
+  assert.match(traditional.body, /運輸署可向司法機構查詢你是否有逾期未繳的交通罰款/)
   const simplified = await visit('/zh-hans/account/consents', chan)
-  assert.match(simplified.body, /运输署可请司法机构确认“你没有逾期未缴的交通罚款”/)
+  assert.match(simplified.body, /运输署可向司法机构查询你是否有逾期未缴的交通罚款/)
 })
 
 test('withdrawing says first what follows, and afterwards that it is done', async (t) => {

@@ -39,8 +39,8 @@ test('the history tells who asked what, why, on which basis and what came of it,
   const titles = [...body.matchAll(/bauhinia-timeline__title">([^<]*)</g)].map(([, title]) => title)
 
   assert.deepEqual(titles.slice(0, 3), [
-    'The Transport Department asked the Judiciary to confirm “You have no overdue traffic fines”',
-    'The Transport Department asked the Judiciary to confirm “You have no overdue traffic fines”',
+    'The Transport Department asked the Judiciary whether you have overdue traffic fines',
+    'The Transport Department asked the Judiciary whether you have overdue traffic fines',
     'The Transport Department asked the Immigration Department for your name in English and date of birth',
   ])
   assert.deepEqual(
@@ -69,7 +69,7 @@ test('the history reads in Chinese too, with no code of ours in any sentence', a
       .replaceAll(/<[^>]*>/g, ' ')
 
   const traditional = await textOf('/zh-hant/account/history')
-  assert.match(traditional, /運輸署請司法機構確認「你沒有逾期未繳的交通罰款」/)
+  assert.match(traditional, /運輸署向司法機構查詢你是否有逾期未繳的交通罰款/)
   assert.match(traditional, /你已撤回同意。系統沒有發放任何資料。/)
   const simplified = await textOf('/zh-hans/account/history')
   assert.match(simplified, /运输署向入境事务处索取你的英文姓名和出生日期/)

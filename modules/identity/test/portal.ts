@@ -15,7 +15,6 @@ export const personas: readonly Persona[] = [
     id: 'caseworker',
     kind: 'officer',
     ...wong,
-    story,
     happens,
     organisationId: 'hk-td',
     role: 'caseworker',

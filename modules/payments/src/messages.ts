@@ -48,7 +48,8 @@ export const paymentMessages = defineMessages({
     thanks: 'Payment received',
     thanksText: '{amount} for bill {billNumber}',
     whatNext: 'What happens next',
-    whatNextText: 'The department now goes on with your application. You need not do anything.',
+    whatNextText:
+      'Your application goes on at once, and you need not do anything. Your case says how it was decided, and what you get when.',
     toCase: 'Go to your application',
     toBill: 'See the bill and its receipt',
     waiting: 'We are waiting for the bank’s confirmation',
@@ -106,7 +107,8 @@ export const paymentMessages = defineMessages({
     thanks: '已收到付款',
     thanksText: '帳單 {billNumber}，金額 {amount}',
     whatNext: '下一步',
-    whatNextText: '部門會繼續處理你的申請，你毋須再作任何操作。',
+    whatNextText:
+      '系統會即時處理你的申請，你毋須再作任何操作。個案會載明申請結果，以及你何時可取得甚麼。',
     toCase: '前往你的申請',
     toBill: '查看帳單及收據',
     waiting: '正在等待銀行確認',
@@ -163,7 +165,8 @@ export const paymentMessages = defineMessages({
     thanks: '已收到付款',
     thanksText: '账单 {billNumber}，金额 {amount}',
     whatNext: '下一步',
-    whatNextText: '部门会继续处理你的申请，你无须再作任何操作。',
+    whatNextText:
+      '系统会即时处理你的申请，你无须再作任何操作。个案会载明申请结果，以及你何时可取得什么。',
     toCase: '前往你的申请',
     toBill: '查看账单及收据',
     waiting: '正在等待银行确认',

@@ -143,6 +143,7 @@ async function servePortal(t: TestContext, { identity, payments, bank, assets }:
     timeZone: 'Asia/Hong_Kong',
     demonstration: { sampleBankUrl: bank.url },
     casePath: (reference) => `/applications/${reference}`,
+    step: { current: 4, total: 4 },
     officeCasePath: (reference) => `/office/cases/${reference}`,
   })
   await server.register(pages, { prefix: '/:lang' })

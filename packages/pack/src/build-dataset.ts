@@ -1,6 +1,6 @@
 import { contextOf, type RuleType, types, type VariableTypes } from '@bauhinia/rules'
 import type { Static } from 'typebox'
-import { buildClaim } from './build-claims.ts'
+import { buildClaim, type CodeList } from './build-claims.ts'
 import { checkVariable } from './check-names.ts'
 import type { Answer, Claim, Dataset, Department, LicenceType } from './pack.ts'
 import type { PackIndex } from './pack-index.ts'
@@ -13,23 +13,33 @@ type DatasetFile = Static<typeof datasetFile>
 /** A dataset as its own file declares it: which department provides it is said elsewhere. */
 export type OwnDataset = Omit<Dataset, 'provider'>
 
+/** What datasets and types of licences refer to. */
+interface ClaimIndices {
+  readonly departments: PackIndex<Department>
+  readonly codeLists: PackIndex<CodeList>
+}
+
 /** A dataset with its provider and its answers' rules, as far as they have no mistakes. */
 export function buildDataset(
   source: Source<DatasetFile>,
-  departments: PackIndex<Department>,
+  { departments, codeLists }: ClaimIndices,
   report: Report,
 ): Dataset | undefined {
   const provider = departments.resolve(source.value.provider, ['provider'], report)
-  const own = buildOwnDataset(source, report)
+  const own = buildOwnDataset(source, codeLists, report)
   return provider === undefined ? undefined : { ...own, provider }
 }
 
 /** A dataset with its answers' rules, as far as they have no mistakes. */
-export function buildOwnDataset({ value }: Source<DatasetFile>, report: Report): OwnDataset {
+export function buildOwnDataset(
+  { value }: Source<DatasetFile>,
+  codeLists: PackIndex<CodeList>,
+  report: Report,
+): OwnDataset {
   checkVariable(value.variable, ['variable'], report)
   const claims = value.claims.map(
     (claim, index): Claim => ({
-      ...buildClaim(claim, ['claims', index], report),
+      ...buildClaim(claim, { path: ['claims', index], codeLists }, report),
       concept: claim.concept,
       format: claim.format,
     }),
@@ -58,19 +68,19 @@ function buildAnswers(
     }
     const wanted = { types: inReach, expected: types.boolean }
     const rule = report.rule(answer.rule, ['answers', index, 'rule'], wanted)
-    return rule === undefined ? [] : [{ ...answer, variable, rule }]
+    return rule === undefined ? [] : [{ ...answer, whether: answer.whether, variable, rule }]
   })
 }
 
 /** A type of licence with its issuer, if that is known. */
 export function buildLicenceType(
   { value }: Source<Static<typeof licenceTypeFile>>,
-  departments: PackIndex<Department>,
+  { departments, codeLists }: ClaimIndices,
   report: Report,
 ): LicenceType | undefined {
   const issuer = departments.resolve(value.issuer, ['issuer'], report)
   const claims = value.claims.map((claim, index) => ({
-    ...buildClaim(claim, ['claims', index], report),
+    ...buildClaim(claim, { path: ['claims', index], codeLists }, report),
     shownFirst: claim.shownFirst ?? false,
   }))
   if (issuer === undefined) return undefined

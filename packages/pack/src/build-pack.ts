@@ -10,6 +10,7 @@ import { buildService, type ServiceIndices } from './build-service.ts'
 import { checkAskOnce } from './check-ask-once.ts'
 import type { PackSources } from './check-files.ts'
 import { declarationOf } from './declaration.ts'
+import { indexCodeLists } from './index-code-lists.ts'
 import type { Mistake } from './mistake.ts'
 import { createPack, type Department, type Pack, type Service } from './pack.ts'
 import { PackIndex } from './pack-index.ts'
@@ -40,14 +41,12 @@ export function buildServices(
   indexReferenceData({ departments, topics, purposes }, indices)
 
   for (const source of sources.datasets) {
-    report(source, (own) =>
-      addBuilt(indices.datasets, buildDataset(source, indices.departments, own), own),
-    )
+    report(source, (own) => addBuilt(indices.datasets, buildDataset(source, indices, own), own))
   }
   mistakes.push(...checkDatasetVariables(sources.datasets))
   for (const source of sources.licenceTypes) {
     report(source, (own) =>
-      addBuilt(indices.licenceTypes, buildLicenceType(source, indices.departments, own), own),
+      addBuilt(indices.licenceTypes, buildLicenceType(source, indices, own), own),
     )
   }
   const services: Service[] = []
@@ -70,11 +69,13 @@ function reportTo(mistakes: Mistake[]): Reporting {
   }
 }
 
-function createIndices({ declared }: PackSources): ServiceIndices {
+function createIndices(sources: PackSources): ServiceIndices {
+  const { declared } = sources
   return {
     departments: new PackIndex('department', declared('departments')),
     topics: new PackIndex('topic', declared('topics')),
     purposes: new PackIndex('purpose', declared('purposes')),
+    codeLists: indexCodeLists(sources),
     datasets: new PackIndex('dataset', declared('dataset')),
     licenceTypes: new PackIndex('type of licence', declared('licence-type')),
   }

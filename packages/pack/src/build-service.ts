@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type RuleType, suggest, types } from '@bauhinia/rules'
 import type { Static } from 'typebox'
+import type { CodeList } from './build-claims.ts'
 import { buildFeeLines, buildRates, buildTables, checkDeadline } from './build-fee.ts'
 import { buildFields, typeOfForm } from './build-form.ts'
 import { buildNeeds, checkUsed } from './build-needs.ts'
@@ -29,6 +30,7 @@ export interface ServiceIndices {
   readonly departments: PackIndex<Department>
   readonly topics: PackIndex<Topic>
   readonly purposes: PackIndex<Purpose>
+  readonly codeLists: PackIndex<CodeList>
   readonly datasets: PackIndex<Dataset>
   readonly licenceTypes: PackIndex<LicenceType>
 }
@@ -53,17 +55,19 @@ export function buildService(
   const values = buildValues(value, rules, report)
   const fields = buildFields(value.fields, rules, report)
   const requirements = buildRequirements(value, { rules, report })
+  const afterApproval = buildApprovalTexts(value, report)
   const lines = buildFeeLines(value.fee, rules)
   checkDeadline(value.fee, report)
   const licence = buildLicence(value, { rules, indices, report, department })
   checkUsed(built, value.needs, { rules, report })
   if (department === undefined || report.mistakes.length > 0) return undefined
-  const { id, name, summary, keywords, processing, appeal, texts } = value
+  const { id, name, summary, keywords, processing, appeal } = value
   return {
-    ...{ id, name, summary, keywords, processing, texts },
+    ...{ id, name, summary, keywords, processing },
     version: createHash('sha256').update(JSON.stringify(value)).digest('hex'),
     ...{ department, topics, needs, values, rates, tables, fields, requirements, licence },
-    pledge: value.pledge.map(({ from, count, unit }) => ({ from, count, unit })),
+    pledge: value.pledge.map(({ from, count, unit, what }) => ({ from, count, unit, what })),
+    texts: { ...value.texts, afterApproval },
     fee: { lines, summary: value.fee.summary, payWithinDays: value.fee.payWithinDays },
     appeal: { how: appeal.how, withinDays: appeal.withinDays, to: appeal.to },
     types: rules.types,
@@ -113,6 +117,20 @@ function buildRequirements(
       report.wrongInText(path, 0, { message, mend })
     }
     return [{ id, label, rule: checked, when, holdsFrom, applyAgain, why, remedy }]
+  })
+}
+
+/** They are shown long after what departments said is erased, so that they may read the form alone. */
+function buildApprovalTexts(
+  { texts, fields }: ServiceFile,
+  report: Report,
+): Service['texts']['afterApproval'] {
+  const inReach = { form: typeOfForm(fields, report) }
+  return (texts.afterApproval ?? []).flatMap(({ when, text }, index) => {
+    const wanted = { types: inReach, expected: types.boolean }
+    const path = ['texts', 'afterApproval', index, 'when']
+    const rule = when === undefined ? undefined : report.rule(when, path, wanted)
+    return when !== undefined && rule === undefined ? [] : [{ when: rule, text }]
   })
 }
 

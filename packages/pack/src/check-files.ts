@@ -21,6 +21,7 @@ export interface PackSources {
   readonly departments: SourcesOf<'departments'>
   readonly topics: SourcesOf<'topics'>
   readonly purposes: SourcesOf<'purposes'>
+  readonly codeLists: SourcesOf<'code-list'>
   readonly datasets: SourcesOf<'dataset'>
   readonly licenceTypes: SourcesOf<'licence-type'>
   readonly services: SourcesOf<'service'>
@@ -50,6 +51,7 @@ export function checkSomeFiles(files: readonly YamlFile[]): CheckedFiles {
     departments: take('departments', fileSchemas.departments),
     topics: take('topics', fileSchemas.topics),
     purposes: take('purposes', fileSchemas.purposes),
+    codeLists: take('code-list', fileSchemas['code-list']),
     datasets: take('dataset', fileSchemas.dataset),
     licenceTypes: take('licence-type', fileSchemas['licence-type']),
     services: take('service', fileSchemas.service),
@@ -89,7 +91,7 @@ function checkFile(file: YamlFile): readonly Mistake[] {
   if (file.value === undefined) return file.syntaxMistakes
   const kind = findKind(file.file)
   if (kind === undefined) {
-    const mend = `Files are ${singleFiles.map((name) => `${name}.yaml`).join(', ')}, datasets/…, licence-types/…, services/….`
+    const mend = `Files are ${singleFiles.map((name) => `${name}.yaml`).join(', ')}, code-lists/…, datasets/…, licence-types/…, services/….`
     return [file.mistakeAt([], { message: 'A pack has no file of this name here.', mend })]
   }
   return [

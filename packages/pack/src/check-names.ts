@@ -4,7 +4,7 @@ import type { Report } from './report.ts'
 import type { DataPath, YamlFile } from './yaml-file.ts'
 
 /** By which of its fields the elements of a list are told apart. */
-const keys = ['id', 'value', 'on', 'department'] as const
+const keys = ['id', 'value', 'code', 'on', 'department'] as const
 
 /** Finds two elements of one list that have the same id (or day, or department). */
 export function checkDuplicates(file: YamlFile): readonly Mistake[] {

@@ -29,7 +29,7 @@ const plain = {
   transport: {
     holdsFullLicence: true,
     licenceNumber: 'A1234563',
-    vehicleClasses: '1, 2',
+    vehicleClasses: ['1', '2'],
     expiresOn: '2027-01-14',
     registeredAddress: 'Flat A, 3/F, 8 Example Street, Hong Kong',
   },
@@ -69,7 +69,7 @@ test('a plain renewal is approved, costs 900 dollars, counts at once and for ten
     nameInEnglish: 'CHAN, Siu Ming',
     nameInChinese: '陳小明',
     licenceNumber: 'A1234563',
-    vehicleClasses: '1, 2',
+    vehicleClasses: ['1', '2'],
     dateOfBirth: '1986-05-09',
   })
 })

@@ -42,26 +42,38 @@ export function decideService(service: Service, variables: ServiceVariables): Se
   }
 }
 
+/** How a requirement turns out, and from which data: `judiciary.noOutstandingFines`. */
+export interface ForeseenOutcome extends RequirementOutcome {
+  readonly reads: readonly string[]
+}
+
 /**
- * The requirements that fail whatever the person enters into the form: all that departments said is
+ * How the requirements turn out that nothing in the form can change: all that departments said is
  * needed, nothing of the form. Throws `RuleError` when data are missing.
  */
+export function foreseeOutcomes(
+  service: Service,
+  variables: ServiceVariables,
+): readonly ForeseenOutcome[] {
+  const evaluation = new Evaluation(service, variables)
+  return service.requirements.flatMap((requirement) => {
+    const reads = dataOf(service, requirement)
+    if (reads.some((path) => path === 'form' || path.startsWith('form.'))) return []
+    return [{ ...judge(requirement, evaluation), reads }]
+  })
+}
+
+/** Those of `foreseeOutcomes` that fail, so that the application would be refused. */
 export function foreseeRefusal(
   service: Service,
   variables: ServiceVariables,
 ): readonly RequirementOutcome[] {
-  const evaluation = new Evaluation(service, variables)
-  return service.requirements
-    .filter((requirement) => !readsForm(service, requirement))
-    .map((requirement) => judge(requirement, evaluation))
-    .filter(({ fulfilled }) => !fulfilled)
+  return foreseeOutcomes(service, variables).filter(({ fulfilled }) => !fulfilled)
 }
 
-function readsForm(service: Service, { rule, when }: Requirement): boolean {
+function dataOf(service: Service, { rule, when }: Requirement): readonly string[] {
   const rules = when === undefined ? [rule] : [rule, when]
-  return rules
-    .flatMap((each) => dataBehind(service, each))
-    .some((path) => path === 'form' || path.startsWith('form.'))
+  return rules.flatMap((each) => dataBehind(service, each))
 }
 
 function judge(requirement: Requirement, evaluation: Evaluation): RequirementOutcome {

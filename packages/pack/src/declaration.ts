@@ -16,6 +16,13 @@ export function declarationOf(
     ...(licence === undefined ? [] : [licence.type.issuer.id]),
   ])
   const among = (ids: ReadonlySet<string>) => (one: { readonly id: string }) => ids.has(one.id)
+  const usedDatasets = sources.datasets.filter(({ value }) => datasets.has(value.id))
+  const usedTypes = sources.licenceTypes.filter(({ value }) => value.id === licence?.type.id)
+  const codeLists = new Set(
+    [...usedDatasets, ...usedTypes].flatMap(({ value }) =>
+      value.claims.flatMap(({ codeList = [] }) => codeList),
+    ),
+  )
   const files = [
     ...sources.departments.map(({ file, value }) => [
       file.file,
@@ -29,12 +36,11 @@ export function declarationOf(
       file.file,
       { ...value, purposes: value.purposes.filter(among(purposes)) },
     ]),
-    ...sources.datasets
-      .filter(({ value }) => datasets.has(value.id))
+    ...sources.codeLists
+      .filter(({ value }) => codeLists.has(value.id))
       .map(({ file, value }) => [file.file, value]),
-    ...sources.licenceTypes
-      .filter(({ value }) => value.id === licence?.type.id)
-      .map(({ file, value }) => [file.file, value]),
+    ...usedDatasets.map(({ file, value }) => [file.file, value]),
+    ...usedTypes.map(({ file, value }) => [file.file, value]),
     ...sources.services
       .filter(({ value }) => value.id === id)
       .map(({ file, value }) => [file.file, value]),

@@ -1,8 +1,11 @@
 export { answerQuestion, type Known } from './answer-question.ts'
+export { approvalTexts } from './approval-texts.ts'
 export { checkForm, type FieldMistake } from './check-form.ts'
 export { type ChargedLine, computeFee, type Fee } from './compute-fee.ts'
 export {
   decideService,
+  type ForeseenOutcome,
+  foreseeOutcomes,
   foreseeRefusal,
   type RequirementOutcome,
   type ServiceDecision,

@@ -41,7 +41,7 @@ export interface Option {
 export interface Element {
   readonly id: string
   readonly label: LocalizedText
-  readonly type: Exclude<ClaimType, 'choice' | 'list'>
+  readonly type: Exclude<ClaimType, 'choice' | 'codes' | 'list'>
   readonly optional: boolean
 }
 
@@ -52,7 +52,7 @@ export interface ClaimShape {
   readonly label: LocalizedText
   readonly type: ClaimType
   readonly optional: boolean
-  /** Empty unless the type is `choice`. */
+  /** The words of a `choice`, or the codes of its list of a claim of `codes`; else empty. */
   readonly options: readonly Option[]
   /** Empty unless the type is `list`. */
   readonly elements: readonly Element[]
@@ -70,6 +70,8 @@ export interface Answer {
   /** What rules call it: the id in camelCase. */
   readonly variable: string
   readonly label: LocalizedText
+  /** The question as part of a sentence: “whether you have overdue fines”. */
+  readonly whether: LocalizedText | undefined
   readonly whenTrue: LocalizedText
   readonly whenFalse: LocalizedText
   /** Over `record` (the claims) and `today`. */
@@ -197,11 +199,13 @@ export interface FeeLine {
   readonly verify: boolean
 }
 
-/** Within what time the department promises to decide, from a day on. */
+/** Within what time the department promises to decide, or to bring `what`, from a day on. */
 export interface Pledge {
   readonly from: string | undefined
   readonly count: number
   readonly unit: 'working-days' | 'days'
+  /** Absent: the decision. */
+  readonly what: LocalizedText | undefined
 }
 
 /** The licence that an approved application brings. */
@@ -256,6 +260,11 @@ export interface Service {
   readonly texts: {
     readonly whatYouNeed: readonly LocalizedText[]
     readonly afterYouApply: readonly LocalizedText[]
+    /** `when` is over `form` alone; absent: always. */
+    readonly afterApproval: readonly {
+      readonly when: CheckedRule | undefined
+      readonly text: LocalizedText
+    }[]
   }
   readonly declaration: Declaration
   /** The types of everything its rules may name. */

@@ -21,6 +21,7 @@ export function typeOfClaim(claim: ClaimShape): RuleType {
 
 function typeOfPresent({ type, options, elements }: ClaimShape): RuleType {
   if (type === 'choice') return typeOfOptions(options)
+  if (type === 'codes') return listOf(typeOfOptions(options))
   if (type !== 'list') return simpleTypes[type]
   const entries = elements.map((element): [string, RuleType] => {
     const inner = simpleTypes[element.type]
@@ -29,7 +30,7 @@ function typeOfPresent({ type, options, elements }: ClaimShape): RuleType {
   return listOf(contextOf(Object.fromEntries(entries)))
 }
 
-const simpleTypes: Readonly<Record<Exclude<ClaimType, 'choice' | 'list'>, RuleType>> = {
+const simpleTypes: Readonly<Record<Exclude<ClaimType, 'choice' | 'codes' | 'list'>, RuleType>> = {
   text: types.string,
   date: types.date,
   'whole-number': types.integer,

@@ -103,7 +103,7 @@ test('a file that no pack has is refused, and one that is missing is named', () 
   files.delete('topics.yaml')
   files.set('servcies/x.yaml', 'id: x')
   assert.deepEqual(mistakesIn(files), [
-    'servcies/x.yaml:1:1 A pack has no file of this name here. Files are pack.yaml, calendar.yaml, departments.yaml, topics.yaml, purposes.yaml, datasets/…, licence-types/…, services/….',
+    'servcies/x.yaml:1:1 A pack has no file of this name here. Files are pack.yaml, calendar.yaml, departments.yaml, topics.yaml, purposes.yaml, code-lists/…, datasets/…, licence-types/…, services/….',
     `${service}:6:10 There is no topic "animals". Nothing is known here: remove it.`,
     'topics.yaml:1:1 The pack has no such file. Write one; its schema is schema/topics.schema.json.',
   ])

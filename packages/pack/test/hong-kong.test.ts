@@ -121,7 +121,8 @@ test('a service is found by words of any language, and not by others', () => {
 test('ten working days leave out week-ends and general holidays', () => {
   const { calendar } = pack
   const pledge = pledgeOn(pack.getService('renew-driving-licence'), '2026-11-22')
-  assert.deepEqual(pledge, { from: undefined, count: 10, unit: 'working-days' })
+  const what = { en: 'Licence card', 'zh-Hant': '實體執照', 'zh-Hans': '实体执照' }
+  assert.deepEqual(pledge, { from: undefined, count: 10, unit: 'working-days', what })
   assert.equal(
     pledgedDay(calendar, '2026-12-21', { count: 10, unit: 'working-days' }),
     '2027-01-06',

@@ -199,11 +199,42 @@ test('a claim cannot have a name that a signed statement reads as something else
 test('parts that do not belong to a type are refused', () => {
   assert.deepEqual(
     mistakesIn(brokenPack(dataset, 'type: text\n    optional', 'type: choice\n    optional')),
-    [`${dataset}:18:11 "nickname" is a choice without "options". Add "options" below it.`],
+    [`${dataset}:18:11 "nickname" is of type choice without "options". Add "options" below it.`],
   )
   assert.deepEqual(mistakesIn(brokenPack(service, 'type: text', 'type: choice')), [
     `${service}:32:11 "dogName" is a choice without "options". Options belong to "type: choice" and to nothing else.`,
   ])
+})
+
+test('codes are those of a list that says in every language what each means', () => {
+  const type = 'licence-types/dog-licence.yaml'
+  const list = 'code-lists/hv-dog-sizes.yaml'
+  assert.deepEqual(
+    mistakesIn(brokenPack(type, 'codeList: hv-dog-sizes', 'codeList: hv-dog-size')),
+    [`${type}:19:15 There is no code list "hv-dog-size". Did you mean "hv-dog-sizes"?`],
+  )
+  assert.deepEqual(mistakesIn(brokenPack(type, '    codeList: hv-dog-sizes\n', '')), [
+    `${type}:18:11 "sizes" is of type codes without "codeList". Add "codeList" below it.`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(type, 'type: codes', 'type: text')), [
+    `${type}:19:5 "sizes" has "codeList" but is not of type codes. Remove "codeList", or write "type: codes".`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(list, ', zh-Hans: 大型犬', '')), [
+    `${list}:9:5 "label" has no text in Simplified Chinese (zh-Hans). Add a line "zh-Hans: …".`,
+  ])
+  assert.deepEqual(mistakesIn(brokenPack(list, 'code: "2"', 'code: "1"')), [
+    `${list}:8:11 "1" is used twice in "codes". Let each be unique.`,
+  ])
+})
+
+test('what follows an approval depends on the form alone', () => {
+  const after =
+    '  afterApproval:\n    - when: registry.isAdult\n      text: { en: Yes., zh-Hant: 是。, zh-Hans: 是。 }\n'
+  const [first] = mistakesIn(brokenPack(service, 'texts:\n', `texts:\n${after}`))
+  assert.equal(
+    first,
+    `${service}:79:13 The rule names "registry", which is not known here. Known here: form.`,
+  )
 })
 
 test('what nothing uses is not asked for', () => {

@@ -16,6 +16,7 @@ const kinds = [
   'departments',
   'topics',
   'purposes',
+  'code-list',
   'dataset',
   'licence-type',
   'service',

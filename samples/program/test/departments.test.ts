@@ -90,7 +90,7 @@ test('Transport knows the licences, and has no record of who never drove', async
   }
 
   const known = disclosed((await transport.ask('plain-renewal', asked)).statement, transport)
-  assert.equal(known['vehicleClasses'], '1, 2')
+  assert.deepEqual(known['vehicleClasses'], ['1', '2'])
   assert.equal(known['holds-full-licence'], true)
   assert.match(
     JSON.stringify(known['registeredAddress']),

@@ -1,4 +1,4 @@
-/** The stories of the officer personas. */
+/** The officer personas: what they are, their role says. */
 export const officers = [
   {
     id: 'transport-caseworker',
@@ -6,11 +6,6 @@ export const officers = [
     organisationId: 'hk-td',
     role: 'caseworker',
     name: { en: 'KWAN On Gin', 'zh-Hant': '關安件', 'zh-Hans': '关安件' },
-    story: {
-      en: 'Caseworker of the Transport Department.',
-      'zh-Hant': '運輸署個案主任。',
-      'zh-Hans': '运输署个案主任。',
-    },
     happens: {
       en: 'Sees the department’s cases, and one case whole.',
       'zh-Hant': '可查看部門的個案，以及每宗個案的全部內容。',
@@ -23,11 +18,6 @@ export const officers = [
     organisationId: 'hk-dpo',
     role: 'operator',
     name: { en: 'YIP Wan Hang', 'zh-Hant': '葉運行', 'zh-Hans': '叶运行' },
-    story: {
-      en: 'Operator of the platform at the Digital Policy Office.',
-      'zh-Hant': '數字政策辦公室的平台操作員。',
-      'zh-Hans': '数字政策办公室的平台操作员。',
-    },
     happens: {
       en: 'Sees the state of systems, jobs and the ledger, and nobody’s data.',
       'zh-Hant': '可查看系統、工作及帳本的狀況，但不能查看任何人的資料。',
@@ -40,11 +30,6 @@ export const officers = [
     organisationId: 'hk-aud',
     role: 'auditor',
     name: { en: 'MAK Wan Cha', 'zh-Hant': '麥運查', 'zh-Hans': '麦运查' },
-    story: {
-      en: 'Auditor at the Audit Commission.',
-      'zh-Hant': '審計署審計師。',
-      'zh-Hans': '审计署审计师。',
-    },
     happens: {
       en: 'Checks that every exchange has its entry in the ledger.',
       'zh-Hant': '核實每次資料互換均已記入帳本。',

@@ -9,7 +9,6 @@ interface PersonaStory {
   /** The identity number under which the register of persons knows this person. */
   readonly identityNumber: string
   readonly name: LocalizedText
-  readonly story: LocalizedText
   /** What a visitor who plays this persona will see happen. */
   readonly happens: LocalizedText
 }
@@ -17,6 +16,7 @@ interface PersonaStory {
 /** An invented resident whose case shows one branch of a service. */
 export interface ResidentPersona extends PersonaStory {
   readonly kind: 'resident'
+  readonly story: LocalizedText
 }
 
 /** An invented official, with the role held in one organisation. */

@@ -8,7 +8,7 @@ export function drivingLicenceRecord(resident: Resident): DatasetRecord | undefi
   const { licenceNumber, classes, issuedOn, expiresOn, status } = drivingLicence
   return {
     licenceNumber,
-    vehicleClasses: classes.join(', '),
+    vehicleClasses: classes,
     issuedOn,
     expiresOn,
     licenceStatus: status,

@@ -1,24 +1,32 @@
+import { timesLine } from '@bauhinia/casework/routes'
 import { homePattern } from '@bauhinia/design-system'
 import type { Html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
-import type { Pack, Service } from '@bauhinia/pack'
+import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsync } from 'fastify'
 import { rootMessages } from './messages.ts'
 
 /** Cards on the home page; the rest is on the page of services. */
 const cardsMax = 6
 
+export interface HomePage {
+  readonly pack: Pack
+  /** The jurisdiction's calendar day, on which pledges depend. */
+  readonly today: () => string
+}
+
 /** The first page: search, the services, what can be relied on. */
-export function homePage({ pack }: { pack: Pack }): FastifyPluginAsync {
+export function homePage(deps: HomePage): FastifyPluginAsync {
   return async (server) => {
     server.get('/', async ({ locale }, reply) => {
       const title = rootMessages(locale)('homeTitle')
-      return reply.page({ title, main: view(pack, locale), width: 'wide' })
+      return reply.page({ title, main: view(deps, locale), width: 'wide' })
     })
   }
 }
 
-function view(pack: Pack, locale: Locale): Html {
+function view({ pack, ...deps }: HomePage, locale: Locale): Html {
+  const today = deps.today()
   const text = rootMessages(locale)
   const path = (page: string) => pagePath(locale, `/${page}`)
   return homePattern({
@@ -33,7 +41,7 @@ function view(pack: Pack, locale: Locale): Html {
           href: path(`services/${service.id}`),
           caption: service.department.name[locale],
           text: service.summary[locale],
-          meta: pledgeOf(service, locale),
+          meta: timesLine(locale, service, today),
         })),
         {
           title: text('verifyLink'),
@@ -67,11 +75,4 @@ function view(pack: Pack, locale: Locale): Html {
       ],
     },
   })
-}
-
-function pledgeOf({ pledge }: Service, locale: Locale): string | undefined {
-  const [current] = pledge.toReversed()
-  if (current === undefined) return undefined
-  const key = current.unit === 'working-days' ? 'days' : 'calendarDays'
-  return rootMessages(locale)(key, { count: current.count })
 }

@@ -11,7 +11,9 @@ export interface ConsentStatement {
   readonly kind?: 'claim' | 'answer' | undefined
   /** True once the provider's signature on this preview has been checked. */
   readonly isVerified?: boolean | undefined
-  /** What it may mean for the person, where it is not in their favour. */
+  /** What it means for the person, where that is in their favour. */
+  readonly meaning?: Content | undefined
+  /** What it means for the person, where it is not in their favour. */
   readonly warning?: Content | undefined
 }
 
@@ -51,12 +53,9 @@ export function consentCard(props: ConsentCardProps): Html {
 }
 
 function statements({ locale, statements }: ConsentCardProps): Html[] {
-  return statements.map(({ text, kind, isVerified, warning }) =>
-    dataSentence({
-      text,
-      isVerified,
-      warning,
-      source: kind === 'answer' ? consentMessages(locale)('onlyAnswer') : undefined,
-    }),
-  )
+  return statements.map(({ text, kind, isVerified, meaning, warning }) => {
+    const only = kind === 'answer' ? consentMessages(locale)('onlyAnswer') : undefined
+    const source = meaning === undefined ? only : html`${meaning}${only && html`<br>${only}`}`
+    return dataSentence({ text, isVerified, warning, source })
+  })
 }

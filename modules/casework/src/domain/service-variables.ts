@@ -25,7 +25,7 @@ export function variablesOf(
   needs: readonly NeedShape[],
   known: {
     readonly today: string
-    readonly evidence: readonly Evidence[]
+    readonly evidence: readonly Pick<Evidence, 'datasetId' | 'values'>[]
     readonly form: FormValues
   },
 ): KnownVariables {

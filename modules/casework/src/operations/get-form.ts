@@ -19,6 +19,8 @@ import { getApplication, type OpenedApplication } from './open-application.ts'
 /** A form as far as it is filled in. */
 export interface FormStep {
   readonly application: OpenedApplication
+  /** The day (`yyyy-mm-dd`) as of which it would be submitted. */
+  readonly today: string
   /** What this person is asked, given what is known and entered so far. */
   readonly asked: readonly FieldToAsk[]
   readonly mistakes: readonly FieldMistake[]
@@ -33,10 +35,12 @@ export async function getForm(context: CaseworkContext, own: OwnApplication): Pr
   const application = await getApplication(context, own)
   if (application.state !== 'awaiting-form') throw new StepNotOpen()
   const { service } = application
-  const variables = variablesFor(application, dayOf(context.now(), context.pack.timeZone))
+  const today = dayOf(context.now(), context.pack.timeZone)
+  const variables = variablesFor(application, today)
   const mistakes = checkForm(service, variables)
   return {
     application,
+    today,
     asked: fieldsToAsk(service, variables),
     mistakes,
     foreseen:

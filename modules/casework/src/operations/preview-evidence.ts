@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Preview } from '@bauhinia/exchange'
 import { dayOf } from '@bauhinia/i18n'
-import type { Need } from '@bauhinia/pack'
+import { type ForeseenOutcome, foreseeOutcomes, type Need } from '@bauhinia/pack'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import type { CaseworkContext } from '../context.ts'
+import type { Evidence } from '../domain/evidence.ts'
+import { variablesOf } from '../domain/service-variables.ts'
 import { useOf } from '../domain/uses.ts'
 import type { OwnApplication } from '../queries/applications.ts'
 import { StepNotOpen } from '../refusals.ts'
@@ -20,6 +24,8 @@ export function consentEnd(at: Date): Date {
 export interface EvidencePreview {
   readonly application: OpenedApplication
   readonly previews: readonly { readonly need: Need; readonly preview: Preview }[]
+  /** What it would mean for the application, as far as the form cannot change it; while incomplete: none. */
+  readonly foreseen: readonly ForeseenOutcome[]
   /** False while a department that is needed gave no usable answer: consent cannot be asked yet. */
   readonly isComplete: boolean
   /** The last day (`yyyy-mm-dd`) on which the departments may be asked, unless it is decided before. */
@@ -42,14 +48,35 @@ export async function previewEvidence(
     const preview = shown[at]
     return preview === undefined ? [] : [{ need, preview }]
   })
-  const consentUntil = dayOf(consentEnd(context.now()), context.pack.timeZone)
+  const now = context.now()
+  const consentUntil = dayOf(consentEnd(now), context.pack.timeZone)
+  const isComplete = previews.every(isUsable)
+  const today = dayOf(now, context.pack.timeZone)
   return {
     application,
     previews,
-    isComplete: previews.every(isUsable),
+    foreseen: isComplete ? foresee(service, previews, today) : [],
+    isComplete,
     consentUntil,
     digest: digestOf(previews, consentUntil),
   }
+}
+
+/** What came as JSON has no absent members. */
+const shownValues = Compile(
+  Type.Unsafe<Evidence['values']>(Type.Record(Type.String(), Type.Unknown())),
+)
+
+function foresee(
+  service: OpenedApplication['service'],
+  previews: EvidencePreview['previews'],
+  today: string,
+): readonly ForeseenOutcome[] {
+  const evidence = previews.map(({ need, preview }) => ({
+    datasetId: need.dataset.id,
+    values: preview.shown ? shownValues.Parse(preview.values) : {},
+  }))
+  return foreseeOutcomes(service, variablesOf(service.needs, { today, evidence, form: {} }))
 }
 
 /** A department's answer that lets the application go on: its statement, or that it has no record. */

@@ -21,6 +21,7 @@ import { applicationParams, applicationPath, type CaseworkPages } from './casewo
 import { endingMessages } from './ending-messages.ts'
 import { refusalView } from './refusal-view.ts'
 import { decidingTag, stateTag } from './state-tag.ts'
+import { whatFollows } from './what-follows.ts'
 import { withdrawLink } from './withdraw-application.ts'
 
 const querystring = Type.Object({ moved: Type.Optional(Type.String()) })
@@ -52,6 +53,7 @@ export function applicationPage(deps: CaseworkPages): FastifyPluginAsyncTypebox 
             ${query.moved !== undefined && notificationBanner({ locale, content: caseMessages(locale)('movedOn') })}
             ${view(deps, { locale, file, bill, licence })}
           `,
+          width: 'wide',
         })
       },
     )
@@ -76,11 +78,17 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     <h1 class="govuk-heading-l">${service.name[locale]}</h1>
     ${state !== 'granted' && html`<p class="govuk-body">${standing(props)}</p>`}
     ${numberAndDay(deps, props)}
-    ${outcome(deps, props)}
-    ${file.decision !== undefined && decisionSection(locale, file.decision)}
-    ${hasContents(file) && details({ summary: text('inputs'), body: inputsOf(reader, file) })}
-    ${section({ title: text('events'), body: courseOfCase(deps.pack, locale, { file, licence }) })}
-    ${state !== 'consent-refused' && section({ title: text('views'), body: caseViews(deps.pack, locale, file.views) })}
+    <div class="bauhinia-columns">
+      <div>
+        ${outcome(deps, props)}
+        ${file.decision !== undefined && decisionSection(locale, file.decision)}
+        ${hasContents(file) && details({ summary: text('inputs'), body: inputsOf(reader, file) })}
+      </div>
+      <div>
+        ${section({ title: text('events'), body: courseOfCase(deps.pack, locale, { file, licence }) })}
+        ${state !== 'consent-refused' && section({ title: text('views'), body: caseViews(deps.pack, locale, file.views) })}
+      </div>
+    </div>
   `
 }
 
@@ -166,15 +174,15 @@ function paidView(locale: Locale, { application: { applicationId } }: CaseFile):
 
 function grantedView(
   locale: Locale,
-  { application: { service } }: CaseFile,
+  { application, decision }: CaseFile,
   licence: CaseLicence | undefined,
 ): Html {
   const text = caseMessages(locale)
-  const next = service.texts.afterYouApply.map((each) => html`<li>${each[locale]}</li>`)
+  const next = decision && whatFollows(locale, application, decision.record.today)
   return html`
     ${panel({ title: text('grantedTitle'), headingLevel: 2 })}
     ${licence !== undefined && linkButton({ text: text('toLicence'), href: pagePath(locale, `/licences/${licence.licence.licenceId}`) })}
-    ${section({ title: text('next'), body: html`<ul class="govuk-list govuk-list--bullet">${next}</ul>` })}
+    ${next !== undefined && section({ title: text('next'), body: next })}
   `
 }
 

@@ -1,4 +1,11 @@
-import { card, emptyState, linkButton, notificationBanner, section } from '@bauhinia/design-system'
+import {
+  card,
+  cardGrid,
+  emptyState,
+  linkButton,
+  notificationBanner,
+  section,
+} from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
@@ -24,6 +31,7 @@ export function applicationsPage({ casework, pack }: CaseworkPages): FastifyPlug
           ${query.saved !== undefined && notificationBanner({ locale, kind: 'success', content: caseMessages(locale)('saved') })}
           ${view(pack, locale, applications)}
         `,
+        width: 'wide',
       })
     })
   }
@@ -33,7 +41,7 @@ function view(pack: Pack, locale: Locale, applications: readonly Application[]):
   const text = caseMessages(locale)
   const waits = (application: Application) => isOpen(application.state)
   const cards = (some: readonly Application[]) =>
-    html`${some.map((application) => applicationCard(pack, locale, application))}`
+    cardGrid(some.map((application) => applicationCard(pack, locale, application)))
   const toDo = applications.filter(waits)
   const others = applications.filter((application) => !waits(application))
   return html`

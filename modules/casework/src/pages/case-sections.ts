@@ -144,7 +144,7 @@ function saidAgain(reader: Reader, { application, later }: CaseFile, { details }
   const need = application.service.needs.find(({ dataset }) => dataset.id === said?.datasetId)
   if (said === undefined || need === undefined) return undefined
   const why = said.reason && caseMessages(reader.locale)('reason', { reason: said.reason })
-  return html`${why && html`<p class="govuk-body">${why}</p>`}${sentencesOf(reader, need, findSaid(said)).map((sentence) => dataSentence(sentence))}`
+  return html`${why && html`<p class="govuk-body">${why}</p>`}${sentencesOf(reader, need, { values: findSaid(said) }).map((sentence) => dataSentence(sentence))}`
 }
 
 function committed(locale: Locale, leafHash: Uint8Array): Html {

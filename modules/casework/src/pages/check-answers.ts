@@ -22,6 +22,7 @@ import { foreseenNotice } from './refusal-view.ts'
 import { stepHeader } from './step-header.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
+import { whatFollows } from './what-follows.ts'
 
 const params = applicationParams
 
@@ -73,12 +74,13 @@ export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox
   }
 }
 
-function view(reader: Reader, { application, asked, foreseen }: FormStep, fee: Fee): Html {
+function view(reader: Reader, { application, asked, foreseen, today }: FormStep, fee: Fee): Html {
   const { locale } = reader
   const { service, applicationId, form } = application
   const text = stepMessages(locale)
   const formHref = applicationPath(locale, applicationId, 'form')
   const cost = costOf(fee, foreseen.length > 0)
+  const follows = whatFollows(locale, application, today)
   return html`
     ${backLink({ locale, href: formHref })}
     ${stepHeader(locale, service, 'check')}
@@ -87,6 +89,7 @@ function view(reader: Reader, { application, asked, foreseen }: FormStep, fee: F
     ${asked.length > 0 && section({ title: text('answers'), body: answers(reader, { asked, form, formHref }) })}
     ${details({ summary: text('known'), body: knownSection(reader, application) })}
     ${section({ title: text('fee'), body: cost === 'fee' ? feeWithNote(reader, fee) : html`<p class="govuk-body">${text(cost === 'free' ? 'freeText' : 'nothingToPay')}</p>` })}
+    ${foreseen.length === 0 && follows !== undefined && section({ title: text('follows'), body: follows })}
     ${section({
       title: text('submitTitle'),
       body: html`

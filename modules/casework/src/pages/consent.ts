@@ -46,6 +46,7 @@ export function consentPage({ casework, pack }: CaseworkPages): FastifyPluginAsy
         return reply.page({
           title: stepMessages(locale)(preview.isComplete ? 'consentTitle' : 'unavailableTitle'),
           main: view({ locale, currency: pack.currency }, preview, request.query),
+          width: 'wide',
         })
       },
     )
@@ -81,11 +82,16 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
     ${query.withdrawn !== undefined && notificationBanner({ locale, content: text('withdrawn') })}
     ${query.changed !== undefined && isComplete && notificationBanner({ locale, content: text('changed') })}
     ${consentPattern({
-      steps: stepOf(locale, 'consent'),
+      steps: stepOf(locale, service, 'consent'),
       caption: text('caption', { service: service.name[locale] }),
       title: text(isComplete ? 'consentTitle' : 'unavailableTitle'),
       lead: isComplete ? text('consentLead', { department }) : unavailableLead(locale, preview),
-      cards: preview.previews.map((one) => previewCard(reader, department, one)),
+      cards: preview.previews.map((one) =>
+        previewCard(reader, department, {
+          ...one,
+          ...(isComplete && { foreseen: preview.foreseen }),
+        }),
+      ),
       consequences: isComplete ? text('consequences', { department, day }) : undefined,
       actions: isComplete
         ? decision(locale, { applicationId, digest: preview.digest })
@@ -123,7 +129,11 @@ function decision(
 function previewCard(
   reader: Reader,
   consumer: string,
-  one: { readonly need: Need; readonly preview: Preview },
+  one: {
+    readonly need: Need
+    readonly preview: Preview
+    readonly foreseen?: EvidencePreview['foreseen']
+  },
 ): ConsentCardProps {
   const { need, preview } = one
   const { locale } = reader
@@ -132,7 +142,10 @@ function previewCard(
     locale,
     provider: need.dataset.provider.name[locale],
     consumer,
-    statements: sentencesOf(reader, need, preview.shown ? preview.values : undefined),
+    statements: sentencesOf(reader, need, {
+      values: preview.shown ? preview.values : undefined,
+      ...(one.foreseen && { foreseen: one.foreseen }),
+    }),
     purpose: need.purpose.text[locale],
     kept: stepMessages(locale)('kept', { days }),
     basis: basis(locale, need.purpose),

@@ -6,7 +6,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { closestTo } from '../domain/closest-to.ts'
 import type { CaseworkPages } from './casework-pages.ts'
-import { pledgeText } from './pledge-text.ts'
+import { timesLine } from './pledge-text.ts'
 import { serviceMessages } from './service-messages.ts'
 
 /** In characters; a longer search is told so on the page, since it was typed or pasted by a person. */
@@ -125,7 +125,7 @@ function serviceCard({ locale, today, found }: FindProps, service: Service): Htm
     headingLevel: found.heading === undefined ? 2 : 3,
     caption: service.department.name[locale],
     text: service.summary[locale],
-    meta: html`${service.fee.summary[locale]}<br>${pledgeText(locale, service, today)}`,
+    meta: html`${service.fee.summary[locale]}<br>${timesLine(locale, service, today)}`,
   })
 }
 

@@ -1,4 +1,11 @@
-import { card, cardGrid, servicePattern, startButton, summaryList } from '@bauhinia/design-system'
+import {
+  type Content,
+  card,
+  cardGrid,
+  servicePattern,
+  startButton,
+  summaryList,
+} from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
@@ -8,7 +15,7 @@ import Type from 'typebox'
 import { ServiceNotFound } from '../refusals.ts'
 import { applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { basisText, sentences } from './need-texts.ts'
-import { pledgeText } from './pledge-text.ts'
+import { timesOf, withPledge } from './pledge-text.ts'
 import { costText, publishedFee, wholeMoney } from './published-fee.ts'
 import { serviceMessages } from './service-messages.ts'
 
@@ -93,10 +100,12 @@ function startNote({ isOpen, isSignedIn }: ServiceProps) {
 function facts({ locale, service, currency, today }: ServiceProps) {
   const text = serviceMessages(locale)
   const count = service.needs.length
-  const takes = pledgeText(locale, service, today)
+  const takes = timesOf(locale, service, today)
   return [
     { label: text('cost'), value: costText({ locale, currency }, publishedFee(service, today)) },
-    ...(takes === undefined ? [] : [{ label: text('takes'), value: takes }]),
+    ...(takes === undefined
+      ? []
+      : [{ label: text('takes'), value: takes.decision, note: takes.later }]),
     ...(count === 0
       ? []
       : [{ label: text('asks'), value: text('departments', { count }), note: text('asksNote') }]),
@@ -107,7 +116,7 @@ function list(title: string, items: readonly string[]) {
   return items.length === 0 ? [] : [{ title, body: bullets(items) }]
 }
 
-function bullets(items: readonly string[]): Html {
+function bullets(items: readonly Content[]): Html {
   return html`<ul class="govuk-list govuk-list--bullet">${items.map((each) => html`<li>${each}</li>`)}</ul>`
 }
 
@@ -144,16 +153,18 @@ function asked(props: ServiceProps) {
 /** Ask once: each question with the reason why no department can answer it in the person’s place. */
 function questions({ locale, service }: ServiceProps) {
   const text = serviceMessages(locale)
-  const rows = service.fields.flatMap(({ label, nobodyHolds }) =>
-    nobodyHolds === undefined ? [] : [{ key: label[locale], value: nobodyHolds.reason[locale] }],
+  const items = service.fields.flatMap(({ label, nobodyHolds }) =>
+    nobodyHolds === undefined
+      ? []
+      : [html`<strong>${label[locale]}</strong><br>${nobodyHolds.reason[locale]}`],
   )
-  if (rows.length === 0) return []
+  if (items.length === 0) return []
   return [
     {
       title: text('questions'),
       lead: text('questionsLead'),
       isWide: true,
-      body: summaryList({ locale, rows }),
+      body: bullets(items),
     },
   ]
 }
@@ -180,10 +191,10 @@ function needCard(locale: Locale, need: Need): Html {
   })
 }
 
-function after({ locale, service }: ServiceProps): Html {
+function after({ locale, service, today }: ServiceProps): Html {
   const days = service.appeal.withinDays
   return html`
-    ${bullets(service.texts.afterYouApply.map((each) => each[locale]))}
+    ${bullets(service.texts.afterYouApply.map((each) => withPledge(locale, each[locale], service, today)))}
     <p class="govuk-body">${serviceMessages(locale)('afterRefusal', { days })}</p>
   `
 }

@@ -10,6 +10,9 @@ export const stepMessages = defineMessages({
     claim: '{label}: ',
     onRecord: 'no entry',
     adverse: 'This may stand in the way of your application.',
+    adverseHere: 'With this your application would be refused.',
+    favourable: 'This condition of your application is met.',
+    undecided: 'It counts together with what you enter.',
     adverseTitle: 'Something stands in the way',
     adverseText:
       'As things stand, it would be refused. You pay nothing for a refusal. If things change, withdraw this application and begin a new one, so that the departments are asked again.',
@@ -66,6 +69,7 @@ export const stepMessages = defineMessages({
     fee: 'What it costs',
     feeNote: 'You pay only if the rules allow it to be approved. A refusal costs nothing.',
     freeText: 'This is free of charge.',
+    follows: 'What you get if it is approved',
     submitTitle: 'Submit',
     submitText:
       'By submitting you say that your answers are true and complete. You cannot change them afterwards.',
@@ -81,6 +85,9 @@ export const stepMessages = defineMessages({
     claim: '{label}：',
     onRecord: '沒有記載',
     adverse: '這項可能影響你的申請結果。',
+    adverseHere: '按這項資料，申請不會獲批准。',
+    favourable: '符合這項申請條件。',
+    undecided: '這項會連同你填寫的資料一併考慮。',
     adverseTitle: '申請有阻礙',
     adverseText:
       '按現時情況，申請不會獲批准；不獲批准毋須繳費。如情況有變，請撤回這項申請並重新開始，讓部門再次核實。',
@@ -133,6 +140,7 @@ export const stepMessages = defineMessages({
     fee: '費用',
     feeNote: '只有按規則可獲批准的申請才須繳費；如不獲批准，毋須繳費。',
     freeText: '這項申請免費。',
+    follows: '獲批准後',
     submitTitle: '提交',
     submitText: '提交即表示你確認所填資料真確完整。提交後不能更改。',
     submitAndPay: '提交並前往付款',
@@ -147,6 +155,9 @@ export const stepMessages = defineMessages({
     claim: '{label}：',
     onRecord: '没有记载',
     adverse: '这项可能影响你的申请结果。',
+    adverseHere: '按这项资料，申请不会获批准。',
+    favourable: '符合这项申请条件。',
+    undecided: '这项会连同你填写的资料一并考虑。',
     adverseTitle: '申请有阻碍',
     adverseText:
       '按现时情况，申请不会获批准；不获批准无须缴费。如情况有变，请撤回这项申请并重新开始，让部门再次核实。',
@@ -199,6 +210,7 @@ export const stepMessages = defineMessages({
     fee: '费用',
     feeNote: '只有按规则可获批准的申请才须缴费；如不获批准，无须缴费。',
     freeText: '这项申请免费。',
+    follows: '获批准后',
     submitTitle: '提交',
     submitText: '提交即表示你确认所填资料真确完整。提交后不能更改。',
     submitAndPay: '提交并前往付款',

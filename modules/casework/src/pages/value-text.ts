@@ -12,12 +12,24 @@ export interface Reader {
 export function valueText(reader: Reader, claim: ClaimShape, value: unknown): string {
   if (value === null || value === undefined) return stepMessages(reader.locale)('onRecord')
   if (claim.type === 'choice') return choiceText(reader.locale, claim, value)
+  if (claim.type === 'codes') return codesText(reader.locale, claim, value)
   if (claim.type === 'list') return listText(reader, claim, value)
   return simpleText(reader, claim.type, value)
 }
 
 function choiceText(locale: Locale, { options }: ClaimShape, value: unknown): string {
   return options.find((option) => option.value === value)?.label[locale] ?? String(value)
+}
+
+/** "1 – Private car, 2 – Light goods vehicle": the code too, since it is what stands on cards and signs. */
+function codesText(locale: Locale, claim: ClaimShape, value: unknown): string {
+  const codes: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (codes.length === 0) return stepMessages(locale)('onRecord')
+  const texts = codes.map((code) => {
+    const label = choiceText(locale, claim, code)
+    return label === String(code) ? label : `${String(code)} – ${label}`
+  })
+  return texts.join(locale === 'en' ? ', ' : '、')
 }
 
 function listText(reader: Reader, { elements }: ClaimShape, value: unknown): string {

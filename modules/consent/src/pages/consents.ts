@@ -1,4 +1,5 @@
 import {
+  cardGrid,
   emptyState,
   linkButton,
   notificationBanner,
@@ -30,6 +31,7 @@ export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
       return reply.page({
         title: consentPageMessages(locale)('title'),
         main: view(deps, { locale, consents, isDone: query.done === 'withdrawn' }),
+        width: 'wide',
       })
     })
   }
@@ -75,7 +77,7 @@ function group(
 ): Html | false {
   if (consents.length === 0) return false
   const cards = consents.map((consent) => summaryCard(cardOf(deps, locale, consent)))
-  return html`<section class="bauhinia-section"><h2 class="govuk-heading-l">${title}</h2>${cards}</section>`
+  return html`<section class="bauhinia-section bauhinia-section--wide"><h2 class="govuk-heading-l">${title}</h2>${cardGrid(cards)}</section>`
 }
 
 /** One consent, as it is listed and as it is shown before it is withdrawn. */

@@ -27,15 +27,15 @@ const messages = defineMessages({
     ended: 'The {consumer} was allowed to ask the {provider} {what}',
     endedOwn: 'The {consumer} was allowed to look up {what} in its own records',
     claims: 'for your {claims}',
-    answers: 'to confirm {answers}',
-    both: 'for your {claims}, and to confirm {answers}',
+    answers: '{answers}',
+    both: 'for your {claims}, and {answers}',
     ownClaims: 'your {claims}',
-    ownAnswers: 'whether {answers}',
-    ownBoth: 'your {claims}, and whether {answers},',
+    ownAnswers: '{answers}',
+    ownBoth: 'your {claims}, and {answers},',
     content: 'your {claims}',
-    contentBoth: 'your {claims}, and the answer to {answers}',
-    contentAnswers: 'the answer to {answers}',
-    quoted: '“{words}”',
+    contentBoth: 'your {claims}, and {answers}',
+    contentAnswers: '{answers}',
+    quoted: 'whether it is true that “{words}”',
   },
   'zh-Hant': {
     past: '{consumer}{what}',
@@ -45,15 +45,15 @@ const messages = defineMessages({
     ended: '{consumer}曾獲准{what}',
     endedOwn: '{consumer}曾獲准{what}',
     claims: '向{provider}索取你的{claims}',
-    answers: '請{provider}確認{answers}',
-    both: '向{provider}索取你的{claims}，並請其確認{answers}',
+    answers: '向{provider}查詢{answers}',
+    both: '向{provider}索取你的{claims}，並查詢{answers}',
     ownClaims: '在本身的紀錄中查閱你的{claims}',
     ownAnswers: '在本身的紀錄中核對{answers}',
     ownBoth: '在本身的紀錄中查閱你的{claims}，並核對{answers}',
     content: '你的{claims}',
-    contentBoth: '你的{claims}，以及{answers}是否屬實',
-    contentAnswers: '{answers}是否屬實',
-    quoted: '「{words}」',
+    contentBoth: '你的{claims}，以及{answers}',
+    contentAnswers: '{answers}',
+    quoted: '「{words}」是否屬實',
   },
   'zh-Hans': {
     past: '{consumer}{what}',
@@ -63,15 +63,15 @@ const messages = defineMessages({
     ended: '{consumer}曾获准{what}',
     endedOwn: '{consumer}曾获准{what}',
     claims: '向{provider}索取你的{claims}',
-    answers: '请{provider}确认{answers}',
-    both: '向{provider}索取你的{claims}，并请其确认{answers}',
+    answers: '向{provider}查询{answers}',
+    both: '向{provider}索取你的{claims}，并查询{answers}',
     ownClaims: '在本身的记录中查阅你的{claims}',
     ownAnswers: '在本身的记录中核对{answers}',
     ownBoth: '在本身的记录中查阅你的{claims}，并核对{answers}',
     content: '你的{claims}',
-    contentBoth: '你的{claims}，以及{answers}是否属实',
-    contentAnswers: '{answers}是否属实',
-    quoted: '“{words}”',
+    contentBoth: '你的{claims}，以及{answers}',
+    contentAnswers: '{answers}',
+    quoted: '“{words}”是否属实',
   },
 })
 
@@ -126,8 +126,10 @@ function partsOf(dataset: Dataset | undefined, names: readonly string[], locale:
   return {
     claims: list.format(claims.map((name) => inSentence(labelOf(name)))),
     answers: list.format(
-      answers.map(({ whenTrue }) =>
-        messages(locale)('quoted', { words: whenTrue[locale].replace(/[.。]$/, '') }),
+      answers.map(
+        ({ whether, whenTrue }) =>
+          whether?.[locale] ??
+          messages(locale)('quoted', { words: whenTrue[locale].replace(/[.。]$/, '') }),
       ),
     ),
   }

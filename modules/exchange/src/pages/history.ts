@@ -57,6 +57,7 @@ export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
         title: historyMessages(locale)('title'),
         main: view(deps, { locale, indexes, ...shown }),
         scripts: ['history'],
+        width: 'wide',
       })
     })
   }

@@ -9,14 +9,14 @@ interface Invented {
   readonly id: string
   readonly displayName: string
   readonly identityNumber: string
-  /** What is special about this person, and so what there is to see as them. */
-  readonly story: LocalizedText
   /** What comes of it when one acts as this person. */
   readonly happens: LocalizedText
 }
 
 interface Resident extends Invented {
   readonly kind: 'resident'
+  /** What is special about this person, and so what there is to see as them. */
+  readonly story: LocalizedText
 }
 
 interface Officer extends Invented {

@@ -98,13 +98,16 @@ async function personaCard(
   persona: Persona,
   { locale, returnPath }: PersonasProps,
 ): Promise<Html> {
-  const { id, displayName, kind, story, happens } = persona
+  const { id, displayName, happens } = persona
   const text = personaMessages(locale)
+  const about =
+    persona.kind === 'resident'
+      ? { text: persona.story[locale] }
+      : { caption: await officerTitle(deps, persona, locale) }
   return card({
     title: displayName,
     headingLevel: 3,
-    text: story[locale],
-    ...(kind === 'officer' && { caption: await officerTitle(deps, persona, locale) }),
+    ...about,
     body: html`<p class="bauhinia-card__text bauhinia-secondary">${text('happens')}${happens[locale]}</p><form method="post" action="${pagePath(locale, '/sign-in/personas')}">
       <input type="hidden" name="persona" value="${id}">
       ${returnPath !== undefined && html`<input type="hidden" name="return" value="${returnPath}">`}

@@ -129,6 +129,7 @@ function listValues(
   const valueWords = {
     yes: words.yes,
     no: words.no,
+    comma: language.startsWith('zh') ? '、' : ', ',
     day: (text: string) => day.format(new Date(`${text}T00:00:00Z`)),
     amount: (amountMinor: number) => money.format(amountMinor / 10 ** minorDigits),
   }

@@ -40,7 +40,7 @@ export function licencePage(deps: LicencePages): FastifyPluginAsyncTypebox {
       const type = pack.findLicenceType(licence.licenceType)
       const title = type?.name[locale] ?? licence.licenceType
       const main = view(deps, { locale, licence, type, changes, verification, title })
-      return reply.page({ title, main })
+      return reply.page({ title, main, width: 'wide' })
     })
 
     server.get(`${path}/file`, { schema: { params: licenceParams } }, async (request, reply) => {
@@ -78,13 +78,21 @@ function view(deps: LicencePages, props: LicenceProps): Html {
   return html`
     ${backLink({ locale, href: pagePath(locale, '/licences'), text: text('licences') })}
     <h1 class="govuk-heading-xl">${title}</h1>
-    ${cardView(deps, props)}
-    ${changes.length > 0 && changesView(deps, locale, changes)}
-    ${!isInForce && warningText({ locale, content: text('notInForce') })}
-    ${showSection(deps, locale, { licence, isInForce })}
-    ${keepSection(locale, { licence, isInForce })}
-    ${section({ title: text('behind'), lead: text('behindText'), body: checkLines({ locale, lines: linesOf(deps, props) }) })}
-    ${saysSection(props)}
+    <div class="bauhinia-columns">
+      <div>
+        ${cardView(deps, props)}
+        ${changes.length > 0 && changesView(deps, locale, changes)}
+        ${!isInForce && warningText({ locale, content: text('notInForce') })}
+      </div>
+      <div>${showSection(deps, locale, { licence, isInForce })}</div>
+    </div>
+    <div class="bauhinia-columns">
+      <div>
+        ${section({ title: text('behind'), lead: text('behindText'), body: checkLines({ locale, lines: linesOf(deps, props) }) })}
+        ${saysSection(props)}
+      </div>
+      <div>${keepSection(locale, { licence, isInForce })}</div>
+    </div>
   `
 }
 

@@ -31,6 +31,7 @@ export function claimRows(
   const words = {
     yes: text('yes'),
     no: text('no'),
+    comma: locale === 'en' ? ', ' : '、',
     day: (day: string) => formatDay(locale, day),
     amount: (amountMinor: number) => formatMoney(locale, amountMinor),
   }

@@ -16,17 +16,30 @@ export interface ClaimWords {
 export interface ValueWords {
   readonly yes: string
   readonly no: string
+  /** What stands between the parts of a list. */
+  readonly comma: string
   readonly day: (day: string) => string
   readonly amount: (amountMinor: number) => string
 }
 
 /** A claim's value as people read it; the same on the server and in the browser. */
 export function claimText(claim: ClaimWords, value: ClaimValue, words: ValueWords): string {
-  if (claim.type === 'choice') {
-    return claim.options.find((option) => option.value === value)?.label ?? asText(value)
+  if (claim.type === 'choice') return labelOf(claim, value) ?? asText(value)
+  if (claim.type === 'codes' && isList(value)) {
+    return value.map((code) => codeText(claim, code)).join(words.comma)
   }
   if (claim.type !== 'list' || !isList(value)) return simpleText(claim.type, value, words)
-  return value.map((element) => elementText(claim, element, words)).join(', ')
+  return value.map((element) => elementText(claim, element, words)).join(words.comma)
+}
+
+function labelOf({ options }: ClaimWords, value: ClaimValue): string | undefined {
+  return options.find((option) => option.value === value)?.label
+}
+
+/** The code stays beside what it means, since it is what stands on cards and signs. */
+function codeText(claim: ClaimWords, code: ClaimValue): string {
+  const label = labelOf(claim, code)
+  return label === undefined ? asText(code) : `${asText(code)} – ${label}`
 }
 
 function elementText({ elements }: ClaimWords, element: ClaimValue, words: ValueWords): string {

@@ -1,4 +1,4 @@
-import { backLink, feeBreakdown, insetText, section } from '@bauhinia/design-system'
+import { backLink, feeBreakdown, insetText, section, stepProgress } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
@@ -48,6 +48,7 @@ function view(deps: PaymentPages, props: BillProps): Html {
   const text = paymentMessages(locale)
   return html`
     ${backLink({ locale, href: pagePath(locale, '/bills'), text: text('bills') })}
+    ${status === 'unpaid' && stepProgress({ locale, ...deps.step })}
     <span class="govuk-caption-l">${deps.organisationName(bill.payeeOrganisationId)[locale]}</span>
     <h1 class="govuk-heading-l">${text('bill', { billNumber })}</h1>
     <p class="govuk-body">${billStatusTag(locale, status)}</p>

@@ -14,6 +14,8 @@ export interface PaymentPages {
   readonly casePath: (reference: string) => `/${string}`
   /** The same case, as an officer's page. */
   readonly officeCasePath: (reference: string) => `/${string}`
+  /** Which step paying is, of all that an applicant takes. */
+  readonly step: { readonly current: number; readonly total: number }
 }
 
 /** What a payer in demonstration must know. */

@@ -1,4 +1,11 @@
-import { button, insetText, linkButton, panel, section } from '@bauhinia/design-system'
+import {
+  button,
+  insetText,
+  linkButton,
+  panel,
+  section,
+  stepProgress,
+} from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
@@ -47,14 +54,15 @@ function view(
   if (isCancelledAtBank && by !== 'fps') {
     return { title: text('cancelledAtBank'), main: cancelledView(deps, locale, bill) }
   }
-  return { title: text('waiting'), main: waitingView(locale, returned) }
+  return { title: text('waiting'), main: waitingView(deps, locale, returned) }
 }
 
-function paidView({ casePath }: PaymentPages, locale: Locale, bill: Bill): Html {
+function paidView({ casePath, step }: PaymentPages, locale: Locale, bill: Bill): Html {
   const text = paymentMessages(locale)
   const { billNumber, billId, reference } = bill
   const amount = formatMoney(locale, bill.amountMinor, bill.currency)
   return html`
+    ${stepProgress({ locale, ...step })}
     ${panel({ title: text('thanks'), body: text('thanksText', { amount, billNumber }) })}
     ${section({
       title: text('whatNext'),
@@ -68,21 +76,27 @@ function paidView({ casePath }: PaymentPages, locale: Locale, bill: Bill): Html 
 }
 
 function cancelledView(
-  { demonstration, payments }: PaymentPages,
+  { demonstration, payments, step }: PaymentPages,
   locale: Locale,
   bill: Bill,
 ): Html {
   const text = paymentMessages(locale)
   return html`
+    ${stepProgress({ locale, ...step })}
     <h1 class="govuk-heading-l">${text('cancelledAtBank')}</h1>
     <p class="govuk-body-l">${text('cancelledAtBankText', { billNumber: bill.billNumber })}</p>
     ${waysToPay({ locale, bill, demonstration, fpsCode: payments.buildFpsCode(bill) })}
   `
 }
 
-function waitingView(locale: Locale, { bill, by, isBankAnswering }: Returned): Html {
+function waitingView(
+  { step }: PaymentPages,
+  locale: Locale,
+  { bill, by, isBankAnswering }: Returned,
+): Html {
   const text = paymentMessages(locale)
   return html`
+    ${stepProgress({ locale, ...step })}
     <h1 class="govuk-heading-l">${text('waiting')}</h1>
     <p class="govuk-body-l">${text('waitingText')}</p>
     ${!isBankAnswering && insetText({ content: text('bankSilent') })}

@@ -31,6 +31,11 @@ export const datasetFile = closed(
         {
           id: id('Id, e.g. no-outstanding-fines. Rules say noOutstandingFines.'),
           label: text('What it says, e.g. “No outstanding fines”.'),
+          whether: Type.Optional(
+            text(
+              'The question as part of a sentence, e.g. “whether you have overdue fines”. Left out, whenTrue is quoted.',
+            ),
+          ),
           whenTrue: text('The sentence when the answer is yes.'),
           whenFalse: text('The sentence when the answer is no.'),
           rule: feel('Yes or no from the record (record.…) and today.'),
@@ -49,6 +54,31 @@ export const datasetFile = closed(
     verify,
   },
   'A dataset: what one department holds about a person, and the questions it answers.',
+)
+
+/** `code-lists/*.yaml`: codes that departments write, with what they mean. */
+export const codeListFile = closed(
+  {
+    id: id('Id, e.g. hk-vehicle-classes.'),
+    name: text('What the codes are of.'),
+    source: Type.String({ minLength: 1, description: 'Where the codes were published.' }),
+    codes: Type.Array(
+      closed(
+        {
+          code: Type.String({
+            pattern: '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$',
+            maxLength: 20,
+            description: 'The code in data and rules, in quotation marks if it is a number.',
+          }),
+          label: text('What it means.'),
+        },
+        'One code.',
+      ),
+      { minItems: 1, description: 'Every code that may occur, in order.' },
+    ),
+    verify,
+  },
+  'A list of codes with what they mean, for claims of type codes.',
 )
 
 /** `licence-types/*.yaml`: a kind of licence that a service issues. */

@@ -1,4 +1,4 @@
-import { datasetFile, licenceTypeFile } from './dataset-file.ts'
+import { codeListFile, datasetFile, licenceTypeFile } from './dataset-file.ts'
 import { calendarFile, departmentsFile, packFile, purposesFile, topicsFile } from './pack-file.ts'
 import { serviceFile } from './service-file.ts'
 
@@ -9,6 +9,7 @@ export const fileSchemas = {
   departments: departmentsFile,
   topics: topicsFile,
   purposes: purposesFile,
+  'code-list': codeListFile,
   dataset: datasetFile,
   'licence-type': licenceTypeFile,
   service: serviceFile,
@@ -19,6 +20,7 @@ export type FileKind = keyof typeof fileSchemas
 /** Which kind of file stands at `path` (relative to the pack, with `/`); nothing if none may. */
 export function findKind(path: string): FileKind | undefined {
   const folders: Readonly<Record<string, FileKind>> = {
+    'code-lists': 'code-list',
     datasets: 'dataset',
     'licence-types': 'licence-type',
     services: 'service',

@@ -62,9 +62,12 @@ const pledge = closed(
     from: Type.Optional(day('The first day on which this pledge holds.')),
     count: Type.Integer({ minimum: 0, maximum: 3_650, description: 'How many; 0 is at once.' }),
     unit: Type.Enum(['working-days', 'days'], { description: 'Of what.' }),
+    what: Type.Optional(
+      text('What comes by then, where it is not the decision, e.g. “Licence card”.'),
+    ),
     verify,
   },
-  'Within what time the department promises to decide.',
+  'Within what time the department promises to decide, or to bring what it names.',
 )
 
 const licence = closed(
@@ -141,10 +144,22 @@ export const serviceFile = closed(
           minItems: 1,
           description: 'What to have at hand.',
         }),
-        afterYouApply: Type.Array(text('One step.'), {
+        afterYouApply: Type.Array(text('One step; {pledge} stands for “within … days”.'), {
           minItems: 1,
           description: 'What happens then.',
         }),
+        afterApproval: Type.Optional(
+          Type.Array(
+            closed(
+              {
+                when: Type.Optional(feel('Yes or no, from the form alone. Left out: always.')),
+                text: text('One step; {pledge} stands for “within … days”.'),
+              },
+              'What the person gets, or does, once it is approved.',
+            ),
+            { minItems: 1, description: 'What happens once it is approved, as the person chose.' },
+          ),
+        ),
       },
       'Texts of the service’s page.',
     ),

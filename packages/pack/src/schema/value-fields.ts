@@ -1,7 +1,10 @@
 import Type from 'typebox'
 import { closed, id, name, text } from './words.ts'
 
-/** The types that a claim may have. `amount` is whole minor units of the pack's currency. */
+/**
+ * The types that a claim may have. `amount` is whole minor units of the pack's currency; `codes` is any
+ * number of the codes of one list.
+ */
 export const claimTypes = [
   'text',
   'date',
@@ -9,6 +12,7 @@ export const claimTypes = [
   'amount',
   'yes-no',
   'choice',
+  'codes',
   'list',
 ] as const
 
@@ -38,6 +42,7 @@ export const valueProperties = {
   options: Type.Optional(
     Type.Array(option, { minItems: 1, description: 'The choices (type: choice).' }),
   ),
+  codeList: Type.Optional(id('The list that says what the codes mean (type: codes).')),
   elements: Type.Optional(
     Type.Array(element, { minItems: 1, description: 'What each element has (type: list).' }),
   ),

@@ -6,7 +6,9 @@ export function isValueOfClaim(claim: DeclaredClaim, value: RuleValue): boolean 
   if (value === null) return claim.optional
   switch (claim.type) {
     case 'choice':
-      return claim.options.some((option) => option.value === value)
+      return isOption(claim, value)
+    case 'codes':
+      return Array.isArray(value) && value.every((code: RuleValue) => isOption(claim, code))
     case 'list':
       return Array.isArray(value) && value.every((one: RuleValue) => isElement(claim, one))
     case 'text':
@@ -20,6 +22,10 @@ export function isValueOfClaim(claim: DeclaredClaim, value: RuleValue): boolean 
   }
 }
 
+function isOption({ options }: DeclaredClaim, value: RuleValue): boolean {
+  return options.some((option) => option.value === value)
+}
+
 function isElement({ elements }: DeclaredClaim, value: RuleValue): boolean {
   if (typeof value !== 'object' || value === null || isList(value)) return false
   const names = new Set(elements.map(({ id }) => id))
@@ -30,7 +36,7 @@ function isElement({ elements }: DeclaredClaim, value: RuleValue): boolean {
   })
 }
 
-type SimpleType = Exclude<DeclaredClaim['type'], 'choice' | 'list'>
+type SimpleType = Exclude<DeclaredClaim['type'], 'choice' | 'codes' | 'list'>
 
 function isSimple(type: SimpleType, value: RuleValue): boolean {
   if (type === 'yes-no') return typeof value === 'boolean'
