@@ -106,7 +106,7 @@ export function fieldError(
   const name = pointer.slice(1)
   const limit = limits[keyword]
   if (limit !== undefined) {
-    return { pointer, detail: say(name, limit, { limit: Number(params['limit']) }) }
+    return { pointer, detail: say(name, limit, { values: { limit: Number(params['limit']) } }) }
   }
   switch (keyword) {
     case 'required':
@@ -115,15 +115,21 @@ export function fieldError(
       return { pointer, detail: say(name, 'unknown') }
     case 'type':
       if (isRepeated(request, name)) return { pointer, detail: say(name, 'repeated') }
-      return { pointer, detail: say(name, 'type', {}, kindOf(params['type'])) }
+      return { pointer, detail: say(name, 'type', { kind: kindOf(params['type']) }) }
     case 'format':
-      return { pointer, detail: say(name, 'format', { format: String(params['format']) }) }
+      return {
+        pointer,
+        detail: say(name, 'format', { values: { format: String(params['format']) } }),
+      }
     case 'pattern':
       return { pointer, detail: say(name, 'pattern') }
     case 'const':
-      return { pointer, detail: say(name, 'choice', { choices: String(params['allowedValue']) }) }
+      return {
+        pointer,
+        detail: say(name, 'choice', { values: { choices: String(params['allowedValue']) } }),
+      }
     case 'enum':
-      return { pointer, detail: say(name, 'choice', { choices: choicesOf(params) }) }
+      return { pointer, detail: say(name, 'choice', { values: { choices: choicesOf(params) } }) }
     default:
       return { pointer, detail: say(name, 'other') }
   }
@@ -153,7 +159,11 @@ function choicesOf({ allowedValues }: Record<string, unknown>): string {
   return Array.isArray(allowedValues) ? allowedValues.map(String).join(', ') : ''
 }
 
-function say(name: string, sentence: Sentence, values: MessageValues = {}, kind?: Kind) {
+function say(
+  name: string,
+  sentence: Sentence,
+  { values = {}, kind }: { values?: MessageValues; kind?: Kind | undefined } = {},
+) {
   const inOne = (locale: keyof LocalizedText) => {
     const text = sentences(locale)
     const named = { name: name === '' ? text('whole') : name }

@@ -1,7 +1,5 @@
 import { PreviewExpired } from '@bauhinia/exchange'
 import type { Need } from '@bauhinia/pack'
-import Type from 'typebox'
-import { Compile } from 'typebox/compile'
 import type { CaseworkContext } from '../context.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import { useOf } from '../domain/uses.ts'
@@ -20,15 +18,13 @@ import {
   StepNotOpen,
 } from '../refusals.ts'
 import { planErasureOf } from './erase-due.ts'
+import { parseEvidenceValues } from './evidence-values.ts'
 import { openApplication, sealEvidence } from './open-application.ts'
 import { consentEnd, type EvidencePreview, previewEvidence } from './preview-evidence.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
 import { listStandingConsents } from './standing-consents.ts'
 import { listEvidenceWithoutConsent } from './withdraw-evidence.ts'
-
-// A verified statement's claims are JSON: nothing in them is undefined.
-const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
 
 /** For how long nobody else can accept what one process accepts; it takes a second or two. */
 const claimMs = 20_000
@@ -70,25 +66,27 @@ async function takeShown(
 ): Promise<void> {
   const consentOf = await ensureConsents(context, shown)
   const evidence = await Promise.all(
-    shown.previews.map((one) => takeEvidence(context, shown, one, consentOf)),
+    shown.previews.map(({ need, preview }) =>
+      takeEvidence(context, {
+        ...{ application: shown.application, need, preview },
+        consentId: consentOf.get(need.dataset.id),
+      }),
+    ),
   )
   await keepEvidence(context, own, evidence)
 }
 
-type ShownNeed = EvidencePreview['previews'][number]
+type ShownNeed = Pick<EvidencePreview, 'application'> & EvidencePreview['previews'][number]
 
 async function takeEvidence(
   context: CaseworkContext,
-  { application }: EvidencePreview,
-  { need, preview }: ShownNeed,
-  consentOf: ReadonlyMap<string, string>,
+  { application, need, preview, consentId }: ShownNeed & { readonly consentId: string | undefined },
 ): Promise<Evidence> {
-  const consentId = consentOf.get(need.dataset.id)
   if (consentId === undefined) throw new Error('a department was shown without a consent to it')
   const { applicationId, dataSubjectId, organisationId: consumerId } = application
   const asked = { dataSubjectId, consumerId, need, consentId, reference: applicationId }
   try {
-    const said = preview.shown ? values.Parse(preview.values) : {}
+    const said = preview.shown ? parseEvidenceValues(preview.values) : {}
     return { ...(await requestEvidence(context, asked)), values: said }
   } catch (error) {
     throw error instanceof PreviewExpired ? new PreviewChanged({ cause: error }) : error

@@ -6,6 +6,7 @@ import type { CaseworkContext } from '../context.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { OwnApplication } from '../queries/applications.ts'
 import { insertLaterEvidence, listSealedLaterEvidence } from '../queries/later-evidence.ts'
+import { evidenceValues, parseEvidenceValues } from './evidence-values.ts'
 import type { ReleasedEvidence } from './request-evidence.ts'
 
 /** What a department said when an officer asked it again. */
@@ -20,10 +21,9 @@ const kept = Compile(
   Type.Object({
     statement: Type.String(),
     reason: Type.Optional(Type.String()),
-    values: Type.Unsafe<Evidence['values']>(Type.Object({})),
+    values: evidenceValues,
   }),
 )
-const values = Compile(Type.Unsafe<Evidence['values']>(Type.Object({})))
 
 /** Keeps what was said, sealed, in the caller's transaction. */
 export async function keepLaterEvidence(
@@ -63,7 +63,7 @@ function valuesIn(statement: string): Evidence['values'] {
   const parsing = parseSdJwt(statement)
   if (!parsing.parsed) throw new Error('the exchange released what is no statement')
   const said = parsing.sdJwt.disclosures.map(({ name, value }) => [name ?? '', value] as const)
-  return values.Parse(Object.fromEntries(said))
+  return parseEvidenceValues(Object.fromEntries(said))
 }
 
 function laterPlace(exchangeId: string): string {

@@ -53,7 +53,9 @@ export async function settlePayment(
   await context.ledger.append(tx, entry)
   if (decision.outcome === 'unmatched') return outcome
   await closeAttempt(tx, { dataSubjectId, bankPaymentId }, { status: 'paid', at: recordedAt })
-  if (decision.outcome === 'settled') await markPaid(context, tx, decision.bill, recordedAt)
+  if (decision.outcome === 'settled') {
+    await markPaid(context, tx, { bill: decision.bill, paidAt: recordedAt })
+  }
   return outcome
 }
 
@@ -128,8 +130,7 @@ function entryOf(
 async function markPaid(
   { publish }: PaymentsContext,
   tx: Database,
-  bill: Bill,
-  paidAt: Date,
+  { bill, paidAt }: { readonly bill: Bill; readonly paidAt: Date },
 ): Promise<void> {
   const { billId, dataSubjectId, reference } = bill
   await endBill(tx, bill, { paidAt, cancelledAt: null })
