@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { DirectoryModule } from './module.ts'
+import { PublicKey, publicKeyOf } from './public-key.ts'
 
 const organisations = Type.Object({
   organisations: Type.Array(
@@ -16,13 +17,7 @@ const organisations = Type.Object({
 const keySet = Type.Object({
   keys: Type.Array(
     Type.Object({
-      kty: Type.Literal('EC'),
-      crv: Type.Literal('P-256'),
-      x: Type.String(),
-      y: Type.String(),
-      kid: Type.String(),
-      use: Type.Literal('sig'),
-      alg: Type.Literal('ES256'),
+      ...PublicKey.properties,
       organisation: Type.String(),
       purpose: Type.String(),
       validFrom: Type.String({ format: 'date-time' }),
@@ -57,10 +52,7 @@ export function directoryApi({
       const keys = await directory.listVerificationKeys()
       return reply.header('access-control-allow-origin', '*').send({
         keys: keys.map(({ keyId, organisationId, use, publicJwk, validFrom, validUntil }) => ({
-          ...publicJwk,
-          kid: keyId,
-          use: 'sig' as const,
-          alg: 'ES256' as const,
+          ...publicKeyOf({ keyId, publicJwk }),
           organisation: organisationId,
           purpose: use,
           validFrom: validFrom.toISOString(),

@@ -1,1 +1,2 @@
 export { directoryApi } from './api.ts'
+export { PublicKey, publicKeyOf } from './public-key.ts'

@@ -1,3 +1,4 @@
+import { PublicKey, publicKeyOf } from '@bauhinia/directory/routes'
 import { BadInput } from '@bauhinia/http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
@@ -17,19 +18,7 @@ const statements = Type.Object({
   ),
 })
 
-const keySet = Type.Object({
-  keys: Type.Array(
-    Type.Object({
-      kty: Type.Literal('EC'),
-      crv: Type.Literal('P-256'),
-      x: Type.String(),
-      y: Type.String(),
-      kid: Type.String(),
-      use: Type.Literal('sig'),
-      alg: Type.Literal('ES256'),
-    }),
-  ),
-})
+const keySet = Type.Object({ keys: Type.Array(PublicKey) })
 
 const aboutRequests = {
   operationId: 'requestStatements',
@@ -81,12 +70,7 @@ export function exchangeApi({
     })
 
     server.get('/api/exchange/gateway-keys', { schema: aboutKeys }, async () => {
-      const signer = await directory.signerOf(gatewayId, 'gateway')
-      return {
-        keys: [
-          { ...signer.publicJwk, kid: signer.keyId, use: 'sig' as const, alg: 'ES256' as const },
-        ],
-      }
+      return { keys: [publicKeyOf(await directory.signerOf(gatewayId, 'gateway'))] }
     })
   }
 }
