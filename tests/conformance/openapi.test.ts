@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { leafHash } from '@bauhinia/transparency-log'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -80,6 +81,7 @@ test('the OpenAPI description is valid, names every interface, and is what the i
   }
 
   const hex = '0'.repeat(64)
+  const firstEntry = await findFirstEntry(product.url)
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
   const requests: readonly [string, number, string, RequestInit?][] = [
     ['getOpenapi', 200, '/api/openapi.json'],
@@ -88,6 +90,7 @@ test('the OpenAPI description is valid, names every interface, and is what the i
     ['listGatewayKeys', 200, '/api/exchange/gateway-keys'],
     ['requestStatements', 401, '/api/exchange/requests', post],
     ['getLogKey', 200, '/api/ledger/log-key'],
+    ['getInclusion', 200, `/api/ledger/inclusion/${firstEntry}`],
     ['getInclusion', 404, `/api/ledger/inclusion/${hex}`],
     ['getInclusion', 400, '/api/ledger/inclusion/nothing'],
     ['getConsistency', 200, '/api/ledger/consistency?from=1&to=1'],
@@ -95,6 +98,7 @@ test('the OpenAPI description is valid, names every interface, and is what the i
     ['getConsistency', 400, '/api/ledger/consistency?from=2&to=1'],
     ['getStatusList', 404, '/api/licences/status-lists/none'],
     ['listTrustAnchors', 200, '/api/licences/trust-anchors'],
+    ['getLicenceType', 200, '/api/licences/types/full-driving-licence'],
     ['getLicenceType', 404, '/api/licences/types/none'],
     ['receiveNotification', 401, '/api/payments/notifications', post],
   ]
@@ -107,6 +111,16 @@ test('the OpenAPI description is valid, names every interface, and is what the i
   }
   assert.equal(await product.end('SIGTERM'), 0)
 })
+
+/** The leaf hash of the ledger's first entry, as its tiles have it (C2SP tlog-tiles). */
+async function findFirstEntry(url: string): Promise<string> {
+  const checkpoint = await (await fetch(`${url}/ledger/checkpoint`)).text()
+  const size = Number(checkpoint.split('\n')[1])
+  assert.ok(size > 0 && size < 256, checkpoint)
+  const tile = await fetch(`${url}/ledger/tile/entries/000.p/${size}`)
+  const bytes = Buffer.from(await tile.arrayBuffer())
+  return Buffer.from(leafHash(bytes.subarray(2, 2 + bytes.readUInt16BE(0)))).toString('hex')
+}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : 1
