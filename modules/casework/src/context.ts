@@ -26,7 +26,14 @@ export interface CaseworkContext {
   readonly payments: Pick<PaymentsModule, 'cancelBill' | 'createBill' | 'findBillByReference'>
   readonly licences: Pick<
     LicencesModule,
-    'getLicence' | 'issueLicence' | 'listLicences' | 'listStandings' | 'revokeLicence'
+    | 'findRevocation'
+    | 'getLicence'
+    | 'issueLicence'
+    | 'listLicences'
+    | 'listStandings'
+    | 'reinstateLicence'
+    | 'revokeLicence'
+    | 'suspendLicence'
   >
   readonly inbox: Pick<InboxModule, 'sendMessage'>
 }

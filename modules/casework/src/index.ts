@@ -16,6 +16,8 @@ export {
   ConsentMissing,
   EvidenceUnavailable,
   FormIncomplete,
+  RenewalBarred,
+  RenewalBeingDecided,
   RenewalSuspended,
   RenewalTooEarly,
   ServiceNotFound,

@@ -5,6 +5,7 @@ import type { CaseworkContext } from './context.ts'
 import type { FormValues } from './domain/evidence.ts'
 import { acceptConsent } from './operations/accept-consent.ts'
 import { askAgain } from './operations/ask-again.ts'
+import type { LicenceChange } from './operations/change-licence.ts'
 import { concludePaidCase } from './operations/conclude-paid-case.ts'
 import { eraseDue } from './operations/erase-due.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
@@ -15,10 +16,12 @@ import { listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
 import { refuseConsent } from './operations/refuse-consent.ts'
+import { reinstateLicence } from './operations/reinstate-licence.ts'
 import { revokeLicence } from './operations/revoke-licence.ts'
 import { saveForm } from './operations/save-form.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
+import { suspendLicence } from './operations/suspend-licence.ts'
 import { withdrawApplication } from './operations/withdraw-application.ts'
 import { withdrawEvidence } from './operations/withdraw-evidence.ts'
 import {
@@ -61,8 +64,9 @@ export function createCaseworkModule(context: CaseworkContext) {
 
     listCases: (of: Parameters<typeof listCases>[1]) => listCases(context, of),
     getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),
-    revokeLicence: (revocation: Parameters<typeof revokeLicence>[1]) =>
-      revokeLicence(context, revocation),
+    revokeLicence: (revocation: LicenceChange) => revokeLicence(context, revocation),
+    suspendLicence: (suspension: LicenceChange) => suspendLicence(context, suspension),
+    reinstateLicence: (reinstatement: LicenceChange) => reinstateLicence(context, reinstatement),
     askAgain: (of: Parameters<typeof askAgain>[1]) => askAgain(context, of),
   }
 }

@@ -78,6 +78,59 @@ export class RenewalSuspended extends Refusal {
   }
 }
 
+/** The licence was revoked on a ground after which the declaration makes its holder wait. */
+export class RenewalBarred extends Refusal {
+  readonly code = 'renewal-barred'
+  readonly status = 403
+  private readonly licenceId: string
+  /** `possibleOn`: the first day on which they can apply again (`yyyy-mm-dd`). */
+  constructor(possibleOn: string, licenceId: string) {
+    const day = formatDay('en', possibleOn)
+    const hant = formatDay('zh-Hant', possibleOn)
+    const hans = formatDay('zh-Hans', possibleOn)
+    super({
+      title: {
+        en: 'Your licence was revoked, and you cannot apply again yet',
+        'zh-Hant': '你的牌照已被撤銷，現時未可再次申請',
+        'zh-Hans': '你的牌照已被撤销，现时未可再次申请',
+      },
+      remedy: {
+        en: `You can apply again from ${day} on. Your licence’s page says why it was revoked; the message in your inbox says how to appeal. Nothing was charged.`,
+        'zh-Hant': `你可由 ${hant} 起再次申請。撤銷的原因載於牌照頁面，上訴方法載於收件箱的訊息。系統沒有收取任何費用。`,
+        'zh-Hans': `你可由 ${hans} 起再次申请。撤销的原因载于牌照页面，上诉方法载于收件箱的消息。系统没有收取任何费用。`,
+      },
+    })
+    this.licenceId = licenceId
+  }
+
+  override waysOn(locale: Locale) {
+    return [{ text: seeLicence[locale], href: pagePath(locale, `/licences/${this.licenceId}`) }]
+  }
+}
+
+/** A renewal of the licence is paid and about to be decided: what would be revoked is being replaced. */
+export class RenewalBeingDecided extends Refusal {
+  readonly code = 'renewal-being-decided'
+  readonly status = 409
+  constructor(options: ErrorOptions) {
+    super({
+      title: {
+        en: 'A renewal of this licence has just been paid',
+        'zh-Hant': '這個牌照的續領申請剛剛繳費',
+        'zh-Hans': '这个牌照的续领申请刚刚缴费',
+      },
+      remedy: {
+        en: 'Nothing was changed. It is decided within seconds: look at your department’s list again, and revoke the new licence.',
+        'zh-Hant':
+          '系統沒有作出任何更改。該申請會於數秒內有結果：請重新查看部門的個案清單，並撤銷新牌照。',
+        'zh-Hans':
+          '系统没有作出任何更改。该申请会于数秒内有结果：请重新查看部门的个案清单，并撤销新牌照。',
+      },
+    })
+    this.cause = options.cause
+  }
+}
+
 export class ApplicationNotFound extends Refusal {
   readonly code = 'application-not-found'
   readonly status = 404

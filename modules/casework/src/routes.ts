@@ -3,13 +3,13 @@ import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
 import { askAgainPage } from './pages/ask-again.ts'
 import type { CaseworkPages } from './pages/casework-pages.ts'
+import { changeLicencePage } from './pages/change-licence.ts'
 import { checkAnswersPage } from './pages/check-answers.ts'
 import { consentPage } from './pages/consent.ts'
 import { findServicesPage } from './pages/find-services.ts'
 import { formPage } from './pages/form.ts'
 import { officeCasePage } from './pages/office-case.ts'
 import { officeCasesPage } from './pages/office-cases.ts'
-import { revokeLicencePage } from './pages/revoke-licence.ts'
 import { servicePage } from './pages/service.ts'
 import { withdrawApplicationPage } from './pages/withdraw-application.ts'
 
@@ -37,6 +37,9 @@ export function officePages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
     await server.register(officeCasesPage(deps))
     await server.register(officeCasePage(deps))
     await server.register(askAgainPage(deps))
-    await server.register(revokeLicencePage(deps))
+    const { revokeLicence, suspendLicence, reinstateLicence } = deps.casework
+    await server.register(changeLicencePage(deps, { act: 'revoke', perform: revokeLicence }))
+    await server.register(changeLicencePage(deps, { act: 'suspend', perform: suspendLicence }))
+    await server.register(changeLicencePage(deps, { act: 'reinstate', perform: reinstateLicence }))
   }
 }

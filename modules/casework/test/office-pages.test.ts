@@ -115,16 +115,20 @@ test('a licence is revoked with a reason, and not without', async (t) => {
 
   const without = await caseworker.post(`${page}/revoke`, { reason: '  ' })
   const tooLong = await caseworker.post(`${page}/revoke`, { reason: 'x'.repeat(501) })
-  const revoked = await caseworker.post(`${page}/revoke`, { reason: 'False declaration' })
+  const unfounded = await caseworker.post(`${page}/revoke`, { reason: 'x', ground: 'ground-ended' })
+  const revocation = { ground: 'false-statement', reason: 'False declaration' }
+  const revoked = await caseworker.post(`${page}/revoke`, revocation)
   const { body } = await caseworker.get(String(revoked.headers.location))
 
   assert.equal(without.statusCode, 422)
   assert.match(without.body, /Say why the licence is revoked/)
+  assert.match(without.body, /href="#ground">Choose the ground/)
+  assert.equal(unfounded.statusCode, 422)
   assert.equal(tooLong.statusCode, 422)
   assert.match(tooLong.body, /xxxx/)
   assert.equal(revoked.statusCode, 303)
   assert.match(body, /The licence is revoked, and its holder has been told/)
-  assert.match(body, /Reason: False declaration/)
+  assert.match(body, /It was obtained by a false statement\. Reason: False declaration/)
   assert.doesNotMatch(body, /Revoke the licence/)
   const list = (await caseworker.get('/en/office')).body
   for (const page of [body, list]) assert.match(page, /Approved<\/strong> .*>Licence revoked/)

@@ -81,6 +81,7 @@ test('no page has a fault that axe finds, and all fit 360 pixels', async (t) => 
   await look(officer, [
     ...['/en/office', `/zh-hant/office/cases/${submitted.applicationId}`],
     `/en/office/cases/${submitted.applicationId}/revoke`,
+    `/zh-hans/office/cases/${submitted.applicationId}/suspend`,
   ])
 
   assert.deepEqual(faults, [])

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Application, RenewalSuspended, RenewalTooEarly } from '@bauhinia/casework'
+import {
+  type Application,
+  RenewalBarred,
+  RenewalBeingDecided,
+  RenewalSuspended,
+  RenewalTooEarly,
+} from '@bauhinia/casework'
 import {
   apply,
   applyWithConsent,
@@ -30,7 +36,9 @@ async function setStatus(
 ) {
   const [held] = await licences.listLicences(dataSubjectId)
   const licenceId = held?.licenceId ?? ''
-  const by = { organisationId: 'hk-td', officerId: dataSubjectId, reason: 'An order of a court.' }
+  const ground = act === 'suspendLicence' ? 'court-order' : 'ground-ended'
+  const reason = 'An order of a court.'
+  const by = { organisationId: 'hk-td', officerId: dataSubjectId, ground, reason }
   await db.transaction((tx) => licences[act](tx, { licenceId, ...by }))
 }
 
@@ -125,14 +133,86 @@ test('a licence that is suspended while its renewal is paid for is renewed as su
   assert.deepEqual(await statusesOf(world, dataSubjectId), ['suspended', 'superseded'])
 })
 
-test('whose licence was revoked may apply at once', async (t) => {
+test('whose licence was revoked for cause may not apply until the day that the pack declares', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const { applicationId, dataSubjectId } = await renew(world, person)
+  const officer = { organisationId: 'hk-td', officerId: dataSubjectId }
+  const revocation = { ground: 'false-statement', reason: 'A forged certificate.' }
+  await world.casework.revokeLicence({ ...officer, ...revocation, applicationId })
+  const start = () => world.casework.startApplication({ dataSubjectId, serviceId })
+
+  await assert.rejects(start(), RenewalBarred)
+  const visitor = await visit(server, world, person)
+  await visitor.get(`/en/services/${serviceId}`)
+  const { body, statusCode } = await visitor.post(`/en/services/${serviceId}/start`)
+  assert.equal(statusCode, 403)
+  assert.match(body, /You can apply again from 22 November 2027 on\./)
+  assert.match(body, /href="\/en\/licences\/[0-9a-f-]{36}">See your licence/)
+
+  world.clock.now = () => new Date('2027-11-21T15:59:59Z')
+  await assert.rejects(start(), RenewalBarred)
+  world.clock.now = () => new Date('2027-11-21T16:00:00Z')
+  assert.equal((await start()).state, 'awaiting-consent')
+})
+
+test('whose licence was issued in error may apply at once', async (t) => {
   const world = await openConnectedWorld(t)
   const person = await world.enrol()
   const { applicationId, dataSubjectId } = await renew(world, person)
   const officer = { organisationId: 'hk-td', officerId: dataSubjectId }
-  await world.casework.revokeLicence({ ...officer, applicationId, reason: 'Lost and found.' })
+  const revocation = { ground: 'issued-in-error', reason: 'Wrong classes.' }
+  await world.casework.revokeLicence({ ...officer, ...revocation, applicationId })
 
   const next = await world.casework.startApplication({ dataSubjectId, serviceId })
 
   assert.notEqual(next.applicationId, applicationId)
+})
+
+test('a revocation for cause ends the renewal that waits for payment, and a draft cannot be submitted', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const [submitter, drafter] = [await world.enrol(), await world.enrol()]
+  const held = [await renew(world, submitter), await renew(world, drafter)]
+  world.clock.now = () => new Date('2036-09-01T06:00:00Z')
+  const later = { ...plainRecords['hk-td'], expiresOn: '2036-12-19' }
+  for (const each of [submitter, drafter]) each.know({ ...plainRecords, 'hk-td': later })
+  const unpaid = await apply(world, submitter)
+  const draft = await applyWithConsent(world, drafter)
+  await world.casework.saveForm({ ...draft, form: plainForm })
+
+  for (const { applicationId, dataSubjectId: officerId } of held) {
+    const by = { organisationId: 'hk-td', officerId, ground: 'court-order', reason: 'An order.' }
+    await world.casework.revokeLicence({ ...by, applicationId })
+  }
+
+  assert.equal((await world.casework.getApplication(unpaid)).state, 'lapsed')
+  const { dataSubjectId, applicationId: reference } = unpaid
+  const bill = await world.payments.findBillByReference({ dataSubjectId, reference })
+  assert.equal(bill?.status, 'cancelled')
+  const messages = await world.inbox.listMessages(dataSubjectId)
+  const told = messages.find(({ template }) => template === 'case-lapsed')
+  assert.match(told?.body.en ?? '', /would renew was revoked/)
+  const visitor = await visit(server, world, submitter)
+  const page = await visitor.get(`/en/applications/${reference}`)
+  assert.match(page.body, /The licence that it would renew was revoked/)
+  await assert.rejects(world.casework.submitApplication(draft), RenewalBarred)
+  assert.equal((await world.casework.getApplication(draft)).state, 'awaiting-form')
+})
+
+test('a licence whose renewal is paid is not revoked in its stead', async (t) => {
+  const world = await openConnectedWorld(t)
+  const person = await world.enrol()
+  const { applicationId, dataSubjectId } = await renew(world, person)
+  world.clock.now = () => new Date('2036-09-01T06:00:00Z')
+  const later = { ...plainRecords['hk-td'], expiresOn: '2036-12-19' }
+  person.know({ ...plainRecords, 'hk-td': later })
+  await payBill(world, await apply(world, person))
+  const by = { organisationId: 'hk-td', officerId: dataSubjectId }
+  const revocation = { ...by, applicationId, ground: 'court-order', reason: 'An order.' }
+
+  await assert.rejects(world.casework.revokeLicence(revocation), RenewalBeingDecided)
+
+  assert.deepEqual(await statusesOf(world, dataSubjectId), ['valid'])
 })

@@ -5,6 +5,7 @@ import { addressesBelow } from './addresses.ts'
 import type { LicencesContext, LicencesState } from './context.ts'
 import { decideStanding, type Licence } from './domain/licence.ts'
 import type { StatusChangeRequest } from './operations/change-status.ts'
+import { findRevocation } from './operations/find-revocation.ts'
 import { getLicence } from './operations/get-licence.ts'
 import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
 import { listLicences } from './operations/list-licences.ts'
@@ -48,6 +49,7 @@ export function createLicencesModule(context: LicencesContext) {
     standingOf: (licence: Licence) =>
       decideStanding(licence, dayOf(context.now(), context.pack.timeZone)),
     listLicences: (dataSubjectId: string) => listLicences(state, dataSubjectId),
+    findRevocation: (of: Parameters<typeof findRevocation>[1]) => findRevocation(state, of),
     listStandings: (asked: Parameters<typeof listStandings>[1]) => listStandings(state, asked),
     listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),
     makeLicenceFile: (own: OwnLicence) => makeLicenceFile(state, own),

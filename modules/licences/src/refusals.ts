@@ -38,6 +38,26 @@ export class LicenceStatusUnchangeable extends Refusal {
   }
 }
 
+/** The ground is not one that the licence type declares for what is to be done. */
+export class LicenceGroundUnknown extends Refusal {
+  readonly code = 'licence-ground-unknown'
+  readonly status = 422
+  constructor() {
+    super({
+      title: {
+        en: 'The licence cannot be changed on this ground',
+        'zh-Hant': '不能以此理由更改牌照狀況',
+        'zh-Hans': '不能以此理由更改牌照状况',
+      },
+      remedy: {
+        en: 'Choose one of the grounds that are declared for this kind of licence. Nothing was changed.',
+        'zh-Hant': '請從這類牌照訂明的理由中選擇一項。系統沒有作出任何更改。',
+        'zh-Hans': '请从这类牌照订明的理由中选择一项。系统没有作出任何更改。',
+      },
+    })
+  }
+}
+
 export class LicenceTypeNotFound extends Refusal {
   readonly code = 'licence-type-not-found'
   readonly status = 404

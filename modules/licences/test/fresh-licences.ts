@@ -46,6 +46,7 @@ export const drivingLicence: LicenceType = {
   },
   issuer: transport,
   onePerHolder: false,
+  grounds: [],
   claims: [
     text('nameInEnglish', 'Name', '英文姓名', '英文姓名'),
     text('nameInChinese', 'Name in Chinese', '中文姓名', '中文姓名'),

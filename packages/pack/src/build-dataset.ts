@@ -85,5 +85,6 @@ export function buildLicenceType(
   }))
   if (issuer === undefined) return undefined
   const { id, vct, name, description, onePerHolder = false } = value
-  return { id, vct, name, description, issuer, claims, onePerHolder }
+  const grounds = (value.grounds ?? []).map(({ id, acts, label }) => ({ id, acts, label }))
+  return { id, vct, name, description, issuer, claims, onePerHolder, grounds }
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type RuleType, suggest, types } from '@bauhinia/rules'
+import {
+  type CheckedRule,
+  contextOf,
+  nullable,
+  type RuleType,
+  suggest,
+  types,
+} from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import type { CodeList } from './build-claims.ts'
 import { buildFeeLines, buildRates, buildTables, checkDeadline } from './build-fee.ts'
@@ -20,6 +27,7 @@ import type {
 import type { PackIndex } from './pack-index.ts'
 import type { Report, Source } from './report.ts'
 import type { serviceFile } from './schema/service-file.ts'
+import type { Feel } from './schema/words.ts'
 import { ServiceRules } from './service-rules.ts'
 import { typeOfClaim } from './value-types.ts'
 
@@ -164,8 +172,24 @@ function buildLicence(value: ServiceFile, building: Building): LicenceIssue | un
   }
   const [validFrom, validUntil] = [dayOf('validFrom'), dayOf('validUntil')]
   const renewableFrom = dayOf('renewableFrom')
+  const applyAgainFrom = buildApplyAgain(value.licence.applyAgainFrom, type, rules)
   if (type === undefined || validFrom === undefined || validUntil === undefined) return undefined
-  return { type, claims, validFrom, validUntil, renewableFrom }
+  return { type, claims, validFrom, validUntil, renewableFrom, applyAgainFrom }
+}
+
+/** The rule for whose licence was revoked; it runs before any department is asked anything. */
+function buildApplyAgain(
+  text: Feel | undefined,
+  type: LicenceType | undefined,
+  rules: ServiceRules,
+): CheckedRule | undefined {
+  if (text === undefined) return undefined
+  const grounds = type?.grounds.filter(({ acts }) => acts.includes('revoke')) ?? []
+  const ground: RuleType =
+    type === undefined ? types.unknown : { kind: 'string', oneOf: grounds.map(({ id }) => id) }
+  const revocation = contextOf({ on: types.date, ground: nullable(ground) })
+  const path = ['licence', 'applyAgainFrom']
+  return rules.checkAlone({ text, path }, { revocation }, types.date)
 }
 
 function buildLicenceClaims(

@@ -1,4 +1,5 @@
 import type { CheckedRule, RuleVariables, VariableTypes } from '@bauhinia/rules'
+import type { LicenceGround } from './licence-ground.ts'
 import type { fieldTypes } from './schema/form-fields.ts'
 import type { claimTypes } from './schema/value-fields.ts'
 import type { Locale, LocalizedText } from './schema/words.ts'
@@ -110,6 +111,8 @@ export interface LicenceType {
   readonly claims: readonly LicenceClaim[]
   /** A new one takes the place of the one that its holder has. */
   readonly onePerHolder: boolean
+  /** On which officers change what a licence is worth; of those declared for an act, they choose one. */
+  readonly grounds: readonly LicenceGround[]
 }
 
 /** What a service asks of one dataset, and what for. */
@@ -216,6 +219,8 @@ export interface LicenceIssue {
   readonly validUntil: CheckedRule
   /** The first day on which its holder can apply for the next one; absent: any day. */
   readonly renewableFrom: CheckedRule | undefined
+  /** The first day on which whose licence was revoked can apply again; absent: any day. */
+  readonly applyAgainFrom: CheckedRule | undefined
 }
 
 /** A service as its pack declared it, with all that it refers to: enough to open it again. */

@@ -97,6 +97,19 @@ export class ServiceRules {
     return undefined
   }
 
+  /** As `check`, for a rule that runs before anything is known of an application: it may name only this. */
+  checkAlone(
+    rule: { readonly text: Feel; readonly path: DataPath },
+    known: VariableTypes,
+    expected: RuleType,
+  ): CheckedRule | undefined {
+    const before = this.#types
+    this.#types = { today: types.date, ...known }
+    const checked = this.check(rule.text, rule.path, expected)
+    this.#types = before
+    return checked
+  }
+
   /**
    * As `check`, for what happens only after approval: a record that may be absent is there then, and
    * the rule fails when it runs, rather than make something up, if it is not.

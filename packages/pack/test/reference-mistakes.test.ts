@@ -4,6 +4,7 @@ import { brokenPack, mistakesIn } from './sound-pack.ts'
 
 const service = 'services/license-a-dog.yaml'
 const dataset = 'datasets/hv-registry-people.yaml'
+const licenceType = 'licence-types/dog-licence.yaml'
 
 test('a reference to what does not exist is refused with what was meant', () => {
   assert.deepEqual(
@@ -51,6 +52,26 @@ test('a day of renewal is refused where a person may hold several', () => {
   const waiting = brokenPack(service, until, `${until}\n  renewableFrom: today`)
   assert.deepEqual(mistakesIn(waiting), [
     `${service}:73:3 A person may hold several of "dog-licence", so that none waits for another. Leave it out, or say "onePerHolder: true" in the licence type.`,
+  ])
+})
+
+test('a rule for whose licence was revoked knows the declared grounds, and nothing of the application', () => {
+  const until = 'validUntil: today + duration("P3Y") - duration("P1D")'
+  const broken = (rule: string) =>
+    mistakesIn(brokenPack(service, until, `${until}\n  applyAgainFrom: ${rule}`))
+  assert.deepEqual(broken('revocation.on + duration("P6M")'), [])
+  assert.deepEqual(broken('registry.fullName'), [
+    `${service}:73:19 The rule names "registry", which is not known here. Known here: today, revocation.`,
+  ])
+  assert.deepEqual(broken('if revocation.ground = "lost" then today else revocation.on'), [
+    `${service}:73:22 One of "neglected" or nothing (null) is never equal to one of "lost". Compare values of the same type.`,
+  ])
+  assert.match(broken('revocation.ground').join(), /:73:19 .*a date/)
+})
+
+test('a ground that is declared twice is refused', () => {
+  assert.deepEqual(mistakesIn(brokenPack(licenceType, 'id: under-inquiry', 'id: neglected')), [
+    `${licenceType}:25:9 "neglected" is used twice in "grounds". Let each be unique.`,
   ])
 })
 

@@ -64,6 +64,9 @@ export type ApplicationEventKind =
   | 'application.withdrawn'
   | 'application.lapsed'
 
+/** Why an application ended before it was paid: its time was over, or what it would renew was revoked. */
+export type LapseReason = 'unpaid' | 'licence-revoked'
+
 /** One thing that happened. `details` holds ids and codes only. */
 export interface ApplicationEvent {
   readonly step: number

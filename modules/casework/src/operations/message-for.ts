@@ -1,4 +1,5 @@
 import { defineMessages, type Locale, type LocalizedText } from '@bauhinia/i18n'
+import type { LapseReason } from '../domain/application.ts'
 import type { OpenedApplication } from './open-application.ts'
 
 type MessageKey =
@@ -9,8 +10,7 @@ type MessageKey =
   | 'refusedPaidBody'
   | 'lapsedSubject'
   | 'lapsedBody'
-  | 'revokedSubject'
-  | 'revokedBody'
+  | 'barredBody'
 
 const words = defineMessages<MessageKey>({
   en: {
@@ -25,9 +25,8 @@ const words = defineMessages<MessageKey>({
     lapsedSubject: 'Ended unpaid: {service}',
     lapsedBody:
       'The bill of case {caseNumber} was not paid by its last day, so it is cancelled and the application has ended. You owe nothing and can apply again at any time. If you have paid after all, the money is on record as owed back to you: contact the department with the case number.',
-    revokedSubject: 'Your licence was revoked',
-    revokedBody:
-      'The licence of case {caseNumber} ({service}) was revoked and is no longer valid. The officer gave this reason: {reason}\n\n{how}',
+    barredBody:
+      'The licence that case {caseNumber} would renew was revoked, so the application has ended and its bill is cancelled. You owe nothing. If you have paid after all, the money is on record as owed back to you: contact the department with the case number.',
   },
   'zh-Hant': {
     grantedSubject: '已批准：{service}',
@@ -39,9 +38,8 @@ const words = defineMessages<MessageKey>({
     lapsedSubject: '因未繳費而結束：{service}',
     lapsedBody:
       '個案 {caseNumber} 的帳單未有在限期前繳付，現已取消，申請亦已結束。你毋須繳付任何款項，並可隨時再次申請。如你其實已經付款，款項會記錄為應退還給你：請聯絡部門並提供個案編號。',
-    revokedSubject: '你的牌照已被撤銷',
-    revokedBody:
-      '個案 {caseNumber}（{service}）的牌照已被撤銷，不再有效。人員提出的理由：{reason}\n\n{how}',
+    barredBody:
+      '個案 {caseNumber} 擬續領的牌照已被撤銷，因此申請已經結束，帳單亦已取消。你毋須繳付任何款項。如你其實已經付款，款項會記錄為應退還給你：請聯絡部門並提供個案編號。',
   },
   'zh-Hans': {
     grantedSubject: '已批准：{service}',
@@ -53,9 +51,8 @@ const words = defineMessages<MessageKey>({
     lapsedSubject: '因未缴费而结束：{service}',
     lapsedBody:
       '个案 {caseNumber} 的账单未有在限期前缴付，现已取消，申请亦已结束。你无须缴付任何款项，并可随时再次申请。如你其实已经付款，款项会记录为应退还给你：请联络部门并提供个案编号。',
-    revokedSubject: '你的牌照已被撤销',
-    revokedBody:
-      '个案 {caseNumber}（{service}）的牌照已被撤销，不再有效。人员提出的理由：{reason}\n\n{how}',
+    barredBody:
+      '个案 {caseNumber} 拟续领的牌照已被撤销，因此申请已经结束，账单亦已取消。你无须缴付任何款项。如你其实已经付款，款项会记录为应退还给你：请联络部门并提供个案编号。',
   },
 })
 
@@ -66,7 +63,7 @@ export function messageFor(
 ) {
   const { applicationId, dataSubjectId, state } = application
   const isGranted = state === 'granted'
-  const text = (key: MessageKey) => inEveryLanguage(application, key, {})
+  const text = (key: MessageKey) => inEveryLanguage(application, key)
   const refusedBody = isCharged ? 'refusedPaidBody' : 'refusedBody'
   return {
     dataSubjectId,
@@ -78,46 +75,24 @@ export function messageFor(
   }
 }
 
-/** What an applicant is told when the bill stayed unpaid. */
-export function lapseMessage(application: OpenedApplication) {
+/** What an applicant is told when an application ends before it is paid, and not by their own act. */
+export function lapseMessage(application: OpenedApplication, because: LapseReason) {
   const { applicationId, dataSubjectId } = application
   return {
     dataSubjectId,
     template: 'case-lapsed',
-    subject: inEveryLanguage(application, 'lapsedSubject', {}),
-    body: inEveryLanguage(application, 'lapsedBody', {}),
+    subject: inEveryLanguage(application, 'lapsedSubject'),
+    body: inEveryLanguage(application, because === 'unpaid' ? 'lapsedBody' : 'barredBody'),
     link: `applications/${applicationId}`,
     reference: applicationId,
-  }
-}
-
-/** What a holder is told when an officer revokes the licence; the reason is in the officer's words. */
-export function revocationMessage(
-  application: OpenedApplication,
-  { licenceId, reason }: { readonly licenceId: string; readonly reason: string },
-) {
-  const text = (key: MessageKey) => inEveryLanguage(application, key, { reason })
-  return {
-    dataSubjectId: application.dataSubjectId,
-    template: 'licence-revoked',
-    subject: text('revokedSubject'),
-    body: text('revokedBody'),
-    link: `licences/${licenceId}`,
-    reference: licenceId,
   }
 }
 
 function inEveryLanguage(
   { caseNumber, service }: OpenedApplication,
   key: MessageKey,
-  more: Readonly<Record<string, string>>,
 ): LocalizedText {
   const inLocale = (locale: Locale) =>
-    words(locale)(key, {
-      ...more,
-      service: service.name[locale],
-      caseNumber: caseNumber ?? '',
-      how: service.appeal.how[locale],
-    })
+    words(locale)(key, { service: service.name[locale], caseNumber: caseNumber ?? '' })
   return { en: inLocale('en'), 'zh-Hant': inLocale('zh-Hant'), 'zh-Hans': inLocale('zh-Hans') }
 }

@@ -6,13 +6,15 @@ import type { Application } from '../domain/application.ts'
 import { findOpenApplication, insertApplication, lockOpening } from '../queries/applications.ts'
 import { findLastDelivery, insertEvent } from '../queries/events.ts'
 import { RenewalTooEarly, ServiceNotFound } from '../refusals.ts'
+import { refuseRevoked } from './refuse-revoked.ts'
 import { refuseSuspended } from './refuse-suspended.ts'
 
 /**
  * Starts an application for a service, or finds the one that the person has open, until it is decided,
  * withdrawn or lapsed: pressing "start" twice, or coming back days later, leads to the same. Throws
  * `RenewalTooEarly` to who holds a licence of an earlier application that cannot be renewed yet, and
- * `RenewalSuspended` to whose licence is suspended.
+ * `RenewalSuspended` to whose licence is suspended, and `RenewalBarred` to whose was revoked on a ground
+ * after which they have to wait.
  */
 export async function startApplication(
   context: CaseworkContext,
@@ -26,6 +28,7 @@ export async function startApplication(
     const open = await findOpenApplication(tx, { dataSubjectId, serviceId })
     if (open !== undefined) return open
     await refuseSuspended(context, dataSubjectId, service)
+    await refuseRevoked(context, dataSubjectId, service)
     await refuseEarlyRenewal(context, tx, { dataSubjectId, serviceId })
     const at = now()
     const application: Application = {

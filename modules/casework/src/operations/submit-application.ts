@@ -16,6 +16,7 @@ import { concludeCase } from './conclude-case.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
 import { type OpenedApplication, openApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
+import { refuseRevoked } from './refuse-revoked.ts'
 import { refuseSuspended } from './refuse-suspended.ts'
 import { eraseWithdrawn, listEvidenceWithoutConsent } from './withdraw-evidence.ts'
 
@@ -23,7 +24,7 @@ import { eraseWithdrawn, listEvidenceWithoutConsent } from './withdraw-evidence.
  * Submits an application: it gets its case number, and either its bill or, when the rules refuse it or
  * it is free, its decision; nobody pays for a refusal. Submitting twice is submitting once. Everything
  * is one transaction. Throws `FormIncomplete` when the form is not right, `StepNotOpen`,
- * `RenewalSuspended` to whose licence is suspended, and
+ * `RenewalSuspended` and `RenewalBarred` to whose licence is suspended or was revoked, and
  * `ConsentMissing` when a consent was withdrawn before: what came under it is erased by then.
  */
 export async function submitApplication(
@@ -55,6 +56,7 @@ async function submitOnce(
   const today = dayOf(at, context.pack.timeZone)
   const { service } = application
   await refuseSuspended(context, application.dataSubjectId, service)
+  await refuseRevoked(context, application.dataSubjectId, service)
   if (checkForm(service, variablesFor(application, today)).length > 0) throw new FormIncomplete()
 
   const submitted = await markSubmitted(context, tx, { application, today, at })

@@ -149,13 +149,14 @@ function toPayView(
   })
 }
 
-function endedView(locale: Locale, { application: { service, state } }: CaseFile): Html {
+function endedView(locale: Locale, { application: { service, state }, events }: CaseFile): Html {
   const text = endingMessages(locale)
   const isLapsed = state === 'lapsed'
+  const isBarred = events.some(({ details }) => details['because'] === 'licence-revoked')
   const department = service.department.name[locale]
   return html`
     ${insetText({
-      content: html`<strong>${text(isLapsed ? 'lapsedTitle' : 'withdrawnTitle')}</strong><br>${isLapsed ? text('lapsedText', { department }) : text('withdrawnText')}`,
+      content: html`<strong>${text(isLapsed ? 'lapsedTitle' : 'withdrawnTitle')}</strong><br>${isLapsed ? text(isBarred ? 'barredText' : 'lapsedText', { department }) : text('withdrawnText')}`,
     })}
     ${linkButton({ text: text('startAgain'), href: pagePath(locale, `/services/${service.id}`), kind: 'secondary' })}
   `

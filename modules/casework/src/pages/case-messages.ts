@@ -86,6 +86,7 @@ export const caseMessages = defineMessages({
     eventReinstated: 'Licence reinstated',
     eventSuperseded: 'Licence replaced by a newer one',
     reason: 'Reason: {reason}',
+    groundAndReason: '{ground}. Reason: {reason}',
   },
   'zh-Hant': {
     applications: '你的申請',
@@ -165,6 +166,7 @@ export const caseMessages = defineMessages({
     eventReinstated: '牌照已恢復',
     eventSuperseded: '牌照已由新牌照取代',
     reason: '理由：{reason}',
+    groundAndReason: '依據：{ground}。理由：{reason}',
   },
   'zh-Hans': {
     applications: '你的申请',
@@ -244,5 +246,6 @@ export const caseMessages = defineMessages({
     eventReinstated: '牌照已恢复',
     eventSuperseded: '牌照已由新牌照取代',
     reason: '理由：{reason}',
+    groundAndReason: '依据：{ground}。理由：{reason}',
   },
 })

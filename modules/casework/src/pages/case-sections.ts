@@ -10,6 +10,7 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
+import type { StatusChange } from '@bauhinia/licences'
 import type { Pack, RequirementOutcome } from '@bauhinia/pack'
 import { findSaid } from '../domain/evidence.ts'
 import type { CaseFile, DecidedCase } from '../operations/get-case.ts'
@@ -98,10 +99,7 @@ export function courseOfCase(
   const changes = (licence?.changes ?? []).map((change) => ({
     at: change.changedAt,
     title: statusTitle(locale, change.toStatus),
-    body:
-      change.reason === null
-        ? undefined
-        : caseMessages(locale)('reason', { reason: change.reason }),
+    body: reasonOf(pack, locale, { change, licence }),
     tone: change.toStatus === 'valid' ? ('plain' as const) : ('refused' as const),
   }))
   const events = file.events.map((event) => ({
@@ -123,6 +121,21 @@ export function courseOfCase(
         }),
       ),
   })
+}
+
+/** On what ground and why an officer changed a licence; nothing where a newer one is the reason. */
+function reasonOf(
+  pack: Pack,
+  locale: Locale,
+  { change, licence }: { change: StatusChange; licence: CaseLicence | undefined },
+): string | undefined {
+  if (change.reason === null) return undefined
+  const grounds = pack.findLicenceType(licence?.licence.licenceType ?? '')?.grounds ?? []
+  const ground = grounds.find(({ id }) => id === change.ground)?.label[locale]
+  const text = caseMessages(locale)
+  return ground === undefined
+    ? text('reason', { reason: change.reason })
+    : text('groundAndReason', { ground, reason: change.reason })
 }
 
 /** Which officers opened a case, for the person whom it is about. */
@@ -199,7 +212,9 @@ function eventTitle(pack: Pack, locale: Locale, { kind, details }: RecordedEvent
     case 'application.withdrawn':
       return endingMessages(locale)('eventWithdrawn')
     case 'application.lapsed':
-      return endingMessages(locale)('eventLapsed')
+      return endingMessages(locale)(
+        details['because'] === 'licence-revoked' ? 'eventBarred' : 'eventLapsed',
+      )
     default:
       return kind satisfies never
   }

@@ -24,6 +24,9 @@ export const endingMessages = defineMessages({
     lapsedTitle: 'This application ended unpaid',
     lapsedText:
       'Its bill was not paid by its last day and is cancelled: you owe nothing. If you have paid after all, the money is on record as owed back to you; contact the {department} with the case number.',
+    eventBarred: 'Ended: the licence that it would renew was revoked',
+    barredText:
+      'The licence that it would renew was revoked, so its bill is cancelled: you owe nothing. If you have paid after all, the money is on record as owed back to you; contact the {department} with the case number.',
     startAgain: 'To the service',
   },
   'zh-Hant': {
@@ -47,6 +50,9 @@ export const endingMessages = defineMessages({
     lapsedTitle: '這項申請因未繳費而結束',
     lapsedText:
       '帳單未有在限期前繳付，現已取消，你毋須繳付任何款項。如你其實已經付款，款項會記錄為應退還給你；請聯絡{department}並提供個案編號。',
+    eventBarred: '已結束：擬續領的牌照已被撤銷',
+    barredText:
+      '擬續領的牌照已被撤銷，因此帳單已經取消，你毋須繳付任何款項。如你其實已經付款，款項會記錄為應退還給你；請聯絡{department}並提供個案編號。',
     startAgain: '前往服務',
   },
   'zh-Hans': {
@@ -70,6 +76,9 @@ export const endingMessages = defineMessages({
     lapsedTitle: '这项申请因未缴费而结束',
     lapsedText:
       '账单未有在限期前缴付，现已取消，你无须缴付任何款项。如你其实已经付款，款项会记录为应退还给你；请联络{department}并提供个案编号。',
+    eventBarred: '已结束：拟续领的牌照已被撤销',
+    barredText:
+      '拟续领的牌照已被撤销，因此账单已经取消，你无须缴付任何款项。如你其实已经付款，款项会记录为应退还给你；请联络{department}并提供个案编号。',
     startAgain: '前往服务',
   },
 })

@@ -1,5 +1,6 @@
 import {
   backLink,
+  buttonGroup,
   linkButton,
   notificationBanner,
   section,
@@ -9,7 +10,8 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { officerAt } from '@bauhinia/identity'
-import type { Need, Pack } from '@bauhinia/pack'
+import type { LicenceStatus } from '@bauhinia/licences'
+import type { LicenceAct, Need, Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { CaseFile } from '../operations/get-case.ts'
@@ -19,12 +21,13 @@ import { caseViews, courseOfCase, decisionSection, enteredCard } from './case-se
 import { applicationParams, type CaseworkPages, casePath } from './casework-pages.ts'
 import { departmentCard } from './known-section.ts'
 import { officeMessages } from './office-messages.ts'
+import { officersActMessages } from './officers-act-messages.ts'
 import { caseTags } from './state-tag.ts'
 import type { Reader } from './value-text.ts'
 
 const querystring = Type.Object({
   asked: Type.Optional(Type.String({ maxLength: 100 })),
-  revoked: Type.Optional(Type.String()),
+  licence: Type.Optional(Type.String({ maxLength: 20 })),
 })
 const params = applicationParams
 
@@ -59,17 +62,18 @@ interface CaseProps {
 function notice(
   pack: Pack,
   locale: Locale,
-  { asked, revoked }: { readonly asked?: string; readonly revoked?: string },
+  { asked, licence }: { readonly asked?: string; readonly licence?: string },
 ): Html | undefined {
-  const text = officeMessages(locale)
   const dataset = asked === undefined ? undefined : pack.findDataset(asked)
   if (dataset !== undefined) {
     const department = dataset.provider.name[locale]
-    const content = text('askedAgain', { department })
+    const content = officeMessages(locale)('askedAgain', { department })
     return notificationBanner({ locale, kind: 'success', content })
   }
-  if (revoked === undefined) return undefined
-  return notificationBanner({ locale, kind: 'success', content: text('nowRevoked') })
+  const outcome = (['revoked', 'suspended', 'valid'] as const).find((each) => each === licence)
+  if (outcome === undefined) return undefined
+  const content = officersActMessages(locale)(outcome)
+  return notificationBanner({ locale, kind: 'success', content })
 }
 
 function view(pack: Pack, locale: Locale, props: CaseProps): Html {
@@ -126,14 +130,14 @@ function askAgainLink(
   const department = dataset.provider.name[locale]
   if (!wasAsked) return html`<p class="govuk-body bauhinia-secondary">${text('neverAsked')}</p>`
   const href = `${casePath(locale, applicationId)}/ask-again/${dataset.id}`
-  return linkButton({ text: text('askAgain', { department }), href, kind: 'secondary' })
+  const askAgain = officersActMessages(locale)('askAgain', { department })
+  return linkButton({ text: askAgain, href, kind: 'secondary' })
 }
 
 function licenceView(locale: Locale, { application }: CaseFile, { licence }: CaseLicence): Html {
   const text = officeMessages(locale)
   const { status, validFrom, validUntil } = licence
   const days = { from: formatDay(locale, validFrom), to: formatDay(locale, validUntil) }
-  const href = `${casePath(locale, application.applicationId)}/revoke`
   return html`
     ${summaryCard({
       locale,
@@ -144,6 +148,16 @@ function licenceView(locale: Locale, { application }: CaseFile, { licence }: Cas
         { key: text('validity'), value: text('fromTo', days) },
       ],
     })}
-    ${(status === 'valid' || status === 'suspended') && linkButton({ text: text('revoke'), href, kind: 'warning' })}
+    ${actsOn(locale, application.applicationId, status)}
   `
+}
+
+/** What an officer can do to a licence, the gravest last. */
+function actsOn(locale: Locale, applicationId: string, status: LicenceStatus): Html | false {
+  const text = officersActMessages(locale)
+  const linkTo = (act: LicenceAct, kind: 'secondary' | 'warning') =>
+    linkButton({ text: text(act), href: `${casePath(locale, applicationId)}/${act}`, kind })
+  if (status !== 'valid' && status !== 'suspended') return false
+  const first = status === 'valid' ? 'suspend' : 'reinstate'
+  return buttonGroup([linkTo(first, 'secondary'), linkTo('revoke', 'warning')])
 }

@@ -5,7 +5,7 @@ import { type OwnLicence, selectStatusChanges } from '../queries/licences.ts'
 import { reasonSeal } from './change-status.ts'
 import { suspendLicence } from './suspend-licence.ts'
 
-/** Suspends a licence just issued as the one was that it replaced: same officer, same reason. */
+/** Suspends a licence just issued as the one was that it replaced: same officer, same ground, same reason. */
 export async function carrySuspension(
   state: LicencesState,
   tx: Database,
@@ -22,10 +22,11 @@ export async function carrySuspension(
   // Only an officer suspends, and says why.
   assert.ok(suspension !== undefined && suspension.officerId !== null)
   assert.ok(suspension.sealedReason !== null)
-  const { officerId, sealedReason, statusChangeId } = suspension
+  const { ground, officerId, sealedReason, statusChangeId } = suspension
   const place = reasonSeal(statusChangeId)
   const reason = await state.identity.openFor(held.dataSubjectId, sealedReason, place)
   await suspendLicence(state, tx, {
     ...{ licenceId, organisationId: held.organisationId, officerId, reason },
+    ...(ground !== null && { ground }),
   })
 }

@@ -6,6 +6,8 @@ import { reasonSeal } from './change-status.ts'
 /** What became of a licence, as its holder reads it. */
 export interface StatusChange {
   readonly toStatus: LicenceStatus
+  /** Id of the ground in the licence type; null where none was declared. */
+  readonly ground: string | null
   /** In an officer's words; null when a newer licence is the reason. */
   readonly reason: string | null
   readonly changedAt: Date
@@ -18,8 +20,9 @@ export async function listStatusChanges(
 ): Promise<StatusChange[]> {
   const changes = await selectStatusChanges(db, own)
   return Promise.all(
-    changes.map(async ({ statusChangeId, toStatus, sealedReason, changedAt }) => ({
+    changes.map(async ({ statusChangeId, toStatus, ground, sealedReason, changedAt }) => ({
       toStatus,
+      ground,
       changedAt,
       reason:
         sealedReason &&

@@ -7,6 +7,6 @@ export async function reinstateLicence(
   state: LicencesState,
   tx: Database,
   request: StatusChangeRequest,
-): Promise<void> {
-  await changeStatus(state, tx, { ...request, to: 'valid' })
+): Promise<{ readonly statusChangeId: string }> {
+  return changeStatus(state, tx, { ...request, to: 'valid' })
 }

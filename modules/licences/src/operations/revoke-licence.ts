@@ -7,6 +7,6 @@ export async function revokeLicence(
   state: LicencesState,
   tx: Database,
   request: StatusChangeRequest,
-): Promise<void> {
-  await changeStatus(state, tx, { ...request, to: 'revoked' })
+): Promise<{ readonly statusChangeId: string }> {
+  return changeStatus(state, tx, { ...request, to: 'revoked' })
 }

@@ -48,7 +48,13 @@ async function supersede(
   await insertStatusChange(tx, {
     statusChangeId: randomUUID(),
     ...{ dataSubjectId, licenceId, organisationId, supersededBy, changedAt },
-    ...{ fromStatus: from, toStatus: 'superseded', sealedReason: null, officerId: null },
+    ...{
+      fromStatus: from,
+      toStatus: 'superseded',
+      sealedReason: null,
+      officerId: null,
+      ground: null,
+    },
     ledgerLeafHash: entry.leafHash,
     ledgerSalt: entry.salt,
   })

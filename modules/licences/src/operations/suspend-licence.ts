@@ -7,6 +7,6 @@ export async function suspendLicence(
   state: LicencesState,
   tx: Database,
   request: StatusChangeRequest,
-): Promise<void> {
-  await changeStatus(state, tx, { ...request, to: 'suspended' })
+): Promise<{ readonly statusChangeId: string }> {
+  return changeStatus(state, tx, { ...request, to: 'suspended' })
 }

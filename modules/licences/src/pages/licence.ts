@@ -81,7 +81,7 @@ function view(deps: LicencePages, props: LicenceProps): Html {
     <div class="bauhinia-columns">
       <div>
         ${cardView(deps, props)}
-        ${changes.length > 0 && changesView(deps, locale, changes)}
+        ${changes.length > 0 && changesView(deps, props)}
         ${!isInForce && warningText({ locale, content: text('notInForce') })}
       </div>
       <div>${showSection(deps, locale, { licence, isInForce })}</div>
@@ -114,16 +114,13 @@ function cardView(
   })
 }
 
-function changesView(
-  { pack }: LicencePages,
-  locale: Locale,
-  changes: readonly StatusChange[],
-): Html {
+function changesView({ pack }: LicencePages, { locale, changes, type }: LicenceProps): Html {
   const text = licenceMessages(locale)
   return insetText({
-    content: html`${changes.map(({ toStatus, changedAt, reason }) => {
+    content: html`${changes.map(({ toStatus, changedAt, ground, reason }) => {
       const day = formatDay(locale, dayOf(changedAt, pack.timeZone))
-      return html`<p class="govuk-body"><strong>${text('changedTo', { day, status: text(toStatus) })}</strong><br>${reason === null ? text('supersededText') : text('reason', { reason })}</p>`
+      const label = type?.grounds.find(({ id }) => id === ground)?.label[locale]
+      return html`<p class="govuk-body"><strong>${text('changedTo', { day, status: text(toStatus) })}</strong><br>${label !== undefined && html`${text('ground', { label })}<br>`}${reason === null ? text('supersededText') : text('reason', { reason })}</p>`
     })}${changes.some(({ reason }) => reason !== null) && html`<p class="govuk-body">${text('whatNow')}</p>`}`,
   })
 }

@@ -119,6 +119,7 @@ export async function insertLicence(
 /** What an officer needs of a licence: whose it is and where its status stands, not what it says. */
 export interface IssuedLicence {
   readonly dataSubjectId: string
+  readonly licenceType: string
   readonly status: LicenceStatus
   readonly statusListId: string
   readonly statusListIndex: number
@@ -130,7 +131,7 @@ export async function lockIssuedLicence(
   { licenceId, organisationId }: { licenceId: string; organisationId: string },
 ): Promise<IssuedLicence | undefined> {
   const [licence] = await tx.query<IssuedLicence>(sql`
-    select data_subject_id as "dataSubjectId", status, status_list_id as "statusListId",
+    select data_subject_id as "dataSubjectId", licence_type as "licenceType", status, status_list_id as "statusListId",
            status_list_index as "statusListIndex"
       from licences.licences
      where licence_id = ${licenceId}
@@ -150,8 +151,8 @@ export async function lockHeldLicences(
 ): Promise<HeldLicence[]> {
   return tx.query<HeldLicence>(sql`
     select data_subject_id as "dataSubjectId", licence_id as "licenceId",
-           organisation_id as "organisationId", status, status_list_id as "statusListId",
-           status_list_index as "statusListIndex"
+           licence_type as "licenceType", organisation_id as "organisationId", status,
+           status_list_id as "statusListId", status_list_index as "statusListIndex"
       from licences.licences
      where data_subject_id = ${dataSubjectId}
        and licence_type = ${licenceType}
@@ -179,6 +180,8 @@ export interface StatusChangeRow extends OwnLicence {
   readonly organisationId: string
   readonly fromStatus: LicenceStatus
   readonly toStatus: LicenceStatus
+  /** Id of a ground that the licence type declares, if it declares any. */
+  readonly ground: string | null
   /** Null, as the officer is, when a newer licence is the reason. */
   readonly sealedReason: Uint8Array | null
   readonly officerId: string | null
@@ -192,10 +195,10 @@ export async function insertStatusChange(db: Database, change: StatusChangeRow):
   await db.query(sql`
     insert into licences.status_changes
            (data_subject_id, status_change_id, licence_id, organisation_id, from_status, to_status,
-            sealed_reason, officer_id, superseded_by, changed_at, ledger_leaf_hash, ledger_salt)
+            ground, sealed_reason, officer_id, superseded_by, changed_at, ledger_leaf_hash, ledger_salt)
     values (${change.dataSubjectId}, ${change.statusChangeId}, ${change.licenceId},
             ${change.organisationId}, ${change.fromStatus}, ${change.toStatus},
-            ${change.sealedReason}, ${change.officerId}, ${change.supersededBy},
+            ${change.ground}, ${change.sealedReason}, ${change.officerId}, ${change.supersededBy},
             ${change.changedAt}, ${change.ledgerLeafHash}, ${change.ledgerSalt})
   `)
 }
@@ -207,11 +210,11 @@ export async function selectStatusChanges(
 ): Promise<
   Pick<
     StatusChangeRow,
-    'statusChangeId' | 'toStatus' | 'sealedReason' | 'officerId' | 'changedAt'
+    'statusChangeId' | 'toStatus' | 'ground' | 'sealedReason' | 'officerId' | 'changedAt'
   >[]
 > {
   return db.query(sql`
-    select status_change_id as "statusChangeId", to_status as "toStatus",
+    select status_change_id as "statusChangeId", to_status as "toStatus", ground,
            officer_id as "officerId", sealed_reason as "sealedReason", changed_at as "changedAt"
       from licences.status_changes
      where data_subject_id = ${dataSubjectId}
@@ -219,4 +222,27 @@ export async function selectStatusChanges(
      order by changed_at desc
      limit 100
   `)
+}
+
+/** When and on what ground the last licence of a type was revoked; nothing if it was not. */
+export async function selectRevocation(
+  db: Database,
+  { dataSubjectId, licenceType }: { dataSubjectId: string; licenceType: string },
+): Promise<Pick<StatusChangeRow, 'licenceId' | 'ground' | 'changedAt'> | undefined> {
+  const [last] = await db.query<
+    Pick<StatusChangeRow, 'licenceId' | 'ground'> & { readonly changedAt: Date | null }
+  >(sql`
+    select l.licence_id as "licenceId", c.ground, c.changed_at as "changedAt"
+      from licences.licences l
+      left join licences.status_changes c
+        on c.data_subject_id = l.data_subject_id
+       and c.licence_id = l.licence_id
+       and c.to_status = 'revoked'
+     where l.data_subject_id = ${dataSubjectId}
+       and l.licence_type = ${licenceType}
+     order by l.issued_at desc
+     limit 1
+  `)
+  const changedAt = last?.changedAt ?? null
+  return last === undefined || changedAt === null ? undefined : { ...last, changedAt }
 }

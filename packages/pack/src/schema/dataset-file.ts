@@ -99,6 +99,26 @@ export const licenceTypeFile = closed(
           'A person holds at most one: a new one takes the place of the one before, which is no longer valid.',
       }),
     ),
+    grounds: Type.Optional(
+      Type.Array(
+        closed(
+          {
+            id: id('Id, e.g. issued-in-error. The ledger and the rules name it.'),
+            acts: Type.Array(Type.Enum(['revoke', 'suspend', 'reinstate']), {
+              minItems: 1,
+              uniqueItems: true,
+              description: 'What an officer may do on this ground.',
+            }),
+            label: text('The ground in a few words, for the officer and for the holder.'),
+          },
+          'One ground.',
+        ),
+        {
+          description:
+            'The grounds of law on which officers change what a licence is worth, of which they choose one. Left out: they say why in their own words only.',
+        },
+      ),
+    ),
     claims: Type.Array(
       closed(
         {

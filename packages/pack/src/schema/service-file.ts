@@ -81,6 +81,11 @@ const licence = closed(
     renewableFrom: Type.Optional(
       feel('The first day on which its holder can apply for the next. Left out: any day.'),
     ),
+    applyAgainFrom: Type.Optional(
+      feel(
+        'The first day on which a person whose licence was revoked can apply again, from revocation.on and revocation.ground. Left out: any day.',
+      ),
+    ),
     verify,
   },
   'The licence that an approved application brings.',

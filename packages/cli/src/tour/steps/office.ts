@@ -93,9 +93,9 @@ export async function revoke(
   await journal.step('Revoking the licence', async (step) => {
     const asks = await officer.follow(officeCase, 'main a[href$="/revoke"]')
     const unexplained = await officer.submit(asks, 'form[action$="/revoke"]', { reason: '' })
-    step.refusal('without a reason it is not revoked', unexplained.status === 422)
-    const reason = 'Tour of the demonstration'
-    const done = await officer.submit(asks, 'form[action$="/revoke"]', { reason })
+    step.refusal('without ground and reason it is not revoked', unexplained.status === 422)
+    const [ground, reason] = ['issued-in-error', 'Tour of the demonstration']
+    const done = await officer.submit(asks, 'form[action$="/revoke"]', { ground, reason })
     step.check('the case says that it is revoked', done.status === 200)
     await refuseOne(context, step, {
       what: 'the file that was valid a moment ago',
