@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { getLink } from '@bauhinia/cli/page'
+import { openDatabase, sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
 import { generateResidents, personas } from '@bauhinia/sample-residents'
+import { hasOldestPostgres, startOldestPostgres } from '@bauhinia/testing/oldest-postgres'
 import { launchProduct, startProduct } from '../product.ts'
 import { type Alteration, startAlteringProxy } from './altering-proxy.ts'
 import { renew } from './portal-walk.ts'
@@ -15,7 +17,9 @@ import { holds, readPublished } from './published-bytes.ts'
 const program = fileURLToPath(new URL('../../packages/cli/src/bauhinia.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-tour-'))
 
-// A program of its own, behind someone who may change what it says: the tour is to find that out.
+// A program of its own, behind someone who may change what it says: the tour is to find that out. It keeps its
+// data in a PostgreSQL of the oldest version that may be given to it; everywhere else it is the newest.
+let postgres: Awaited<ReturnType<typeof startOldestPostgres>>
 let proxy: Awaited<ReturnType<typeof startAlteringProxy>>
 let product: Awaited<ReturnType<typeof startProduct>>
 const portal = { url: '' }
@@ -23,7 +27,10 @@ before(async () => {
   const port = await freePort()
   proxy = await startAlteringProxy(port)
   portal.url = proxy.url
+  chmodSync(folder, 0o711)
+  postgres = await startOldestPostgres(join(folder, 'oldest'))
   product = await startProduct({
+    ...{ DATABASE_URL: postgres.url, DEMONSTRATION: 'on' },
     BAUHINIA_DATA: folder,
     PORT: String(port),
     PUBLIC_URL: proxy.url,
@@ -33,6 +40,7 @@ before(async () => {
 after(async () => {
   await product.end('SIGTERM')
   await proxy.close()
+  await postgres.stop()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
@@ -70,6 +78,13 @@ test('the tour holds in every step', async (t) => {
   t.diagnostic(stdout.split('\n').findLast((line) => line.includes('proofs verified')) ?? '')
   assert.equal(status, 0, stdout + stderr)
   assert.match(stdout, /Everything held\./)
+  const db = openDatabase(postgres.url, { max: 1 })
+  const [server] = await db.query<{ version: number }>(
+    sql`select current_setting('server_version_num')::integer as version`,
+  )
+  await db.close()
+  assert.equal(Math.floor((server?.version ?? 0) / 10_000) === 15, hasOldestPostgres)
+  assert.equal(existsSync(join(folder, 'postgres')), false, 'no database of its own beside it')
 })
 
 test('again, on what the first tour left, one refusal that does not happen is the only fault', async () => {

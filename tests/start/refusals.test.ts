@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDatabase, sql } from '@bauhinia/database'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
+import { freshDatabase } from '@bauhinia/testing'
 import {
   dataFolderOf,
   descendantsOf,
@@ -80,6 +81,30 @@ test('a database that cannot be reached is said in one line, without its passwor
 
   assertSaysWhy(refusal, /DATABASE_URL/)
   assert.doesNotMatch(refusal.complaints, /secret-word/)
+})
+
+// The server is the tests' own; a function that is found before PostgreSQL's says that it is 14.13.
+test('a PostgreSQL before version 15 is refused in one line', async (t) => {
+  const { url } = await freshDatabase(t, [])
+  const owner = openDatabase(url, { max: 1 })
+  await owner.query(sql`create schema older`)
+  await owner.query(sql`
+    create function older.current_setting(text) returns text
+    language sql as $$ select case $1 when 'server_version_num' then '140013'
+                              else pg_catalog.current_setting($1) end $$`)
+  const database = new URL(url).pathname.slice(1)
+  await owner.query({
+    text: `alter database ${database} set search_path = older, pg_catalog, public`,
+    values: [],
+  })
+  await owner.close()
+
+  const refusal = await startRefused({
+    ...{ BAUHINIA_DATA: dataFolderOf(t), PORT: '0', DATABASE_URL: url },
+    ...{ BANK_URL: 'http://127.0.0.1:1', DEMONSTRATION: 'off' },
+  })
+
+  assertSaysWhy(refusal, /DATABASE_URL is a PostgreSQL before version 15: use 15 or later\.$/m)
 })
 
 test('a department that the pack lacks cannot run the gateway, and no other mistake hides behind that', async (t) => {

