@@ -1,3 +1,4 @@
+import isSafePattern from 'safe-regex2'
 import type { Static } from 'typebox'
 import type { Calendar, Department, IdentityNumberScheme, Payee, Purpose, Topic } from './pack.ts'
 import type { PackIndex } from './pack-index.ts'
@@ -69,14 +70,21 @@ export function buildIdentityNumber(
   return compiled && { ...scheme, pattern: compiled }
 }
 
-/** The regular expression for a whole text. Reports one that is not valid. */
+/**
+ * The regular expression for a whole text. Reports one that is not valid, and one that repeats what repeats,
+ * on which a text could be made to take for ever: nobody's answer may hold up everybody.
+ */
 export function compilePattern(
   pattern: string,
   path: DataPath,
   report: Report,
 ): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u')
+    const compiled = new RegExp(`^(?:${pattern})$`, 'u')
+    if (isSafePattern(compiled)) return compiled
+    const message = `"${pattern}" repeats something that repeats, so that some texts would take for ever.`
+    report.wrong(path, message, 'Write it with one repetition: (A+)+ says no more than A+.')
+    return undefined
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     report.wrong(path, `"${pattern}" is not a regular expression.`, reason)

@@ -14,9 +14,10 @@ const exceptionDaysMax = 731
 
 /**
  * Ask once: reports each form field that some dataset already holds, recognised by the concept that
- * both declare, or by the same id or label, so that another name does not escape it. A written,
- * dated exception permits it until its day; `today` tells those that have ended. A concept that no
- * dataset holds needs a reason, which the public can read: made-up words do not escape it either.
+ * both declare, by the same id, or by the claim's label within the question, so that another name does
+ * not escape it. A written, dated exception permits it until its day; `today` tells those that have ended.
+ * A concept that no dataset holds needs a reason, which the public can read, and must not be a held one
+ * written wrongly: made-up words do not escape it either.
  */
 export function checkAskOnce(
   { value }: Source<Static<typeof serviceFile>>,
@@ -34,7 +35,7 @@ export function checkAskOnce(
     }
     const holder = findHolder(written, datasets.all)
     if (holder === undefined) {
-      if (datasets.isWhole) checkUnheld(written, { path, datasets: datasets.all }, report)
+      if (datasets.isWhole) checkUnheld(written, { path, datasets: datasets.all, today }, report)
       continue
     }
     if (report.isUnsure([...path, 'label']) || report.isUnsure([...path, 'concept'])) continue
@@ -50,18 +51,36 @@ export function checkAskOnce(
 
 function checkUnheld(
   { id, concept, nobodyHolds }: WrittenField,
-  { path, datasets }: { readonly path: DataPath; readonly datasets: readonly Dataset[] },
+  {
+    path,
+    datasets,
+    today,
+  }: {
+    readonly path: DataPath
+    readonly datasets: readonly Dataset[]
+    readonly today: string | undefined
+  },
   report: Report,
 ): void {
-  if (nobodyHolds !== undefined) return
-  const held = datasets.flatMap(({ claims }) => claims.flatMap((claim) => claim.concept ?? []))
+  const held = datasets.flatMap(({ claims }) => claims.map((claim) => claim.concept))
   const similar = findSimilar(concept, held)
   const guess = similar === undefined ? '' : `Did you mean "${similar}"? `
-  report.wrong(
-    [...path, 'concept'],
-    `The form asks for "${id}", but no dataset holds "${concept}", and nothing says why.`,
-    `${guess}If nobody holds it, add "nobodyHolds" with a reason for the public and a day.`,
-  )
+  if (nobodyHolds === undefined) {
+    report.wrong(
+      [...path, 'concept'],
+      `The form asks for "${id}", but no dataset holds "${concept}", and nothing says why.`,
+      `${guess}If nobody holds it, add "nobodyHolds" with a reason for the public and a day.`,
+    )
+  } else if (similar !== undefined && !report.isUnsure([...path, 'concept'])) {
+    report.wrong(
+      [...path, 'concept'],
+      `The form asks for "${id}" as something that nobody holds, but a dataset holds "${similar}".`,
+      `${guess}If it is something else, call "${concept}" by a word that is less like it.`,
+    )
+  }
+  if (nobodyHolds === undefined || today === undefined || nobodyHolds.since <= today) return
+  const message = `That nobody holds it cannot have been found on ${nobodyHolds.since}, which is to come.`
+  report.wrong([...path, 'nobodyHolds', 'since'], message, 'Write the day on which it was found.')
 }
 
 function findHolder(
@@ -72,23 +91,34 @@ function findHolder(
     const claim = dataset.claims.find(
       ({ id, concept, label }) =>
         id === written.id ||
-        (concept !== undefined && concept === written.concept) ||
-        locales.some((locale) => isSameLabel(label[locale], written.label[locale])),
+        concept === written.concept ||
+        locales.some((locale) => asksFor(written.label[locale], label[locale])),
     )
     if (claim !== undefined) return { dataset, claim: claim.id }
   }
   return undefined
 }
 
-function isSameLabel(a: string, b: string): boolean {
-  return plain(a) === plain(b)
+/** Whether the question is the label, or has it within: "What is your date of birth?". */
+function asksFor(question: string, label: string): boolean {
+  const asked = plain(question)
+  const held = plain(label)
+  if (asked === held) return true
+  if (isHan(held)) return held.length >= 4 && asked.includes(held)
+  return held.includes(' ') && ` ${asked} `.includes(` ${held} `)
 }
 
+function isHan(text: string): boolean {
+  return /\p{Script=Han}/u.test(text)
+}
+
+/** Words alone, in small letters, without whose it is. */
 function plain(label: string): string {
   return label
     .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim()
     .replace(/^(your|the|你的|您的)\s*/, '')
-    .replace(/[\s?？:：.。]/g, '')
 }
 
 function checkException(

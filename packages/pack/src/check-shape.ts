@@ -121,7 +121,7 @@ class ShapeChecker {
     const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape
     if (value >= minimum && value <= maximum) return []
     const message = `${nameOf(path)} is ${value}, out of bounds.`
-    const mend = `It must be from ${minimum} to ${maximum}.`
+    const mend = `It must be ${boundsOf(minimum, maximum)}.`
     return [this.#file.mistakeAt(path, { message, mend })]
   }
 
@@ -251,4 +251,11 @@ function quote(value: unknown): string {
   if (typeof value === 'string') return `"${value}"`
   if (Array.isArray(value)) return 'a list'
   return isRecord(value) ? 'a group of fields' : String(value)
+}
+
+function boundsOf(minimum: number, maximum: number): string {
+  if (maximum === Number.POSITIVE_INFINITY) return `${minimum} or more`
+  return minimum === Number.NEGATIVE_INFINITY
+    ? `${maximum} or less`
+    : `from ${minimum} to ${maximum}`
 }

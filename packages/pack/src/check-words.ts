@@ -26,6 +26,10 @@ function checkText(
   text: string,
   { path, language }: { path: DataPath; language: string },
 ): readonly Mistake[] {
+  if (!/\p{Script=Han}/u.test(text) && / \p{Lowercase}{2,} /u.test(` ${text} `)) {
+    const message = `This is no Chinese text: it has words of another language only.`
+    return [file.mistakeAt(path, { message, mend: 'Translate it.' })]
+  }
   const script = language === 'zh-Hant' ? 'traditional' : 'simplified'
   const wrong = script === 'traditional' ? toTraditional : toSimplified
   // All of these characters are single UTF-16 units, so that the index is the offset.

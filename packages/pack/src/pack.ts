@@ -61,7 +61,7 @@ export interface ClaimShape {
 
 /** One value that a dataset's record holds. */
 export interface Claim extends ClaimShape {
-  readonly concept: string | undefined
+  readonly concept: string
   readonly format: 'address' | 'licence-number' | 'person-name' | undefined
 }
 

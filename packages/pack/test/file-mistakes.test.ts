@@ -104,7 +104,7 @@ test('a file that no pack has is refused, and one that is missing is named', () 
   files.set('servcies/x.yaml', 'id: x')
   assert.deepEqual(mistakesIn(files), [
     'servcies/x.yaml:1:1 A pack has no file of this name here. Files are pack.yaml, calendar.yaml, departments.yaml, topics.yaml, purposes.yaml, code-lists/…, datasets/…, licence-types/…, services/….',
-    `${service}:6:10 There is no topic "animals". Nothing is known here: remove it.`,
+    `${service}:6:10 There is no topic "animals". Nothing of the kind is declared.`,
     'topics.yaml:1:1 The pack has no such file. Write one; its schema is schema/topics.schema.json.',
   ])
 })
@@ -136,4 +136,33 @@ test('every mistake is told at once, in the order of a reader', () => {
       '',
     ].join('\n'),
   )
+})
+
+test('a text that is English still is no translation', () => {
+  assert.deepEqual(
+    mistakesIn(brokenPack(dataset, 'zh-Hans: 居民资料。', 'zh-Hans: Who lives here.')),
+    [
+      `${dataset}:6:62 This is no Chinese text: it has words of another language only. Translate it.`,
+    ],
+  )
+  // What is written alike in both languages is left alone.
+  assert.deepEqual(mistakesIn(brokenPack(dataset, 'zh-Hans: 居民资料。', 'zh-Hans: HKID')), [])
+})
+
+test('a pattern on which some text would take for ever is refused', () => {
+  const limit = 'maxLength: 20'
+  const mistakes = mistakesIn(brokenPack(service, limit, `${limit}\n    pattern: '(M+)+'`))
+  assert.deepEqual(mistakes, [
+    `${service}:36:14 "(M+)+" repeats something that repeats, so that some texts would take for ever. Write it with one repetition: (A+)+ says no more than A+.`,
+  ])
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, limit, `${limit}\n    pattern: 'M[0-9]{5,6}'`)),
+    [],
+  )
+})
+
+test('a number out of bounds is told the bound that there is', () => {
+  const period = 'amountMinor: 8000'
+  const [mistake = ''] = mistakesIn(brokenPack(service, period, 'amountMinor: -1'))
+  assert.match(mistake, /"amountMinor" is -1, out of bounds\. It must be 0 or more\.$/)
 })

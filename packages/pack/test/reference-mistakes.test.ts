@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { brokenPack, mistakesIn } from './sound-pack.ts'
+import { brokenPack, mistakesIn, soundPack } from './sound-pack.ts'
 
 const service = 'services/license-a-dog.yaml'
 const dataset = 'datasets/hv-registry-people.yaml'
@@ -145,6 +145,39 @@ test('a form field that a dataset holds is refused, by concept, id or label', ()
   ])
 })
 
+test('the question of a held claim is refused in whatever words it is put', () => {
+  const advice =
+    'Ask "hv-registry-people" for the claim "dateOfBirth" under "needs", or write a dated "exception".'
+  const questions = [
+    ['en: Day of the vaccination', 'en: What is your date of birth?'],
+    ['zh-Hant: 接種日期', 'zh-Hant: 請填寫你的出生日期'],
+  ] as const
+  for (const [before, after] of questions) {
+    assert.deepEqual(mistakesIn(brokenPack(service, before, after)), [
+      `${service}:38:9 The form asks for "vaccinatedOn", which REG already holds. ${advice}`,
+    ])
+  }
+  assert.deepEqual(
+    mistakesIn(brokenPack(service, 'concept: dog.vaccination-date', 'concept: person.date-birth')),
+    [
+      `${service}:42:14 The form asks for "vaccinatedOn" as something that nobody holds, but a dataset holds "person.date-of-birth". Did you mean "person.date-of-birth"? If it is something else, call "person.date-birth" by a word that is less like it.`,
+    ],
+  )
+})
+
+test('that nobody holds it cannot have been found in the future', () => {
+  const early = mistakesIn(soundPack(), '2026-01-04')
+  assert.equal(early.length, 2)
+  assert.match(early[0] ?? '', /cannot have been found on 2026-01-05, which is to come/)
+  assert.deepEqual(mistakesIn(soundPack(), '2026-01-05'), [])
+})
+
+test('a claim without a concept is refused: ask once could not recognise it', () => {
+  assert.deepEqual(mistakesIn(brokenPack(dataset, '    concept: person.nickname\n', '')), [
+    `${dataset}:17:5 Entry 3 of "claims" has no "concept". Add "concept". What this is about, e.g. person.date-of-birth: the check refuses to ask for what is held.`,
+  ])
+})
+
 test('a dated exception permits to ask for what is held, at most for two years', () => {
   const held = (until: string) =>
     brokenPack(
@@ -207,20 +240,20 @@ test('names that rules cannot use are refused', () => {
     `${dataset}:4:11 Rules cannot use the name "form". Choose another: it has a meaning.`,
   ])
   assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: isAdult')), [
-    `${dataset}:21:9 In rules, the answer "is-adult" has the name of the claim "isAdult". Give one of the two another id.`,
+    `${dataset}:23:9 In rules, the answer "is-adult" has the name of the claim "isAdult". Give one of the two another id.`,
   ])
 })
 
 test('a claim cannot have a name that a signed statement reads as something else', () => {
   assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: status')), [
-    `${dataset}:16:9 "status" has a meaning of its own in a signed statement. Choose another, such as licenceStatus.`,
+    `${dataset}:17:9 "status" has a meaning of its own in a signed statement. Choose another, such as licenceStatus.`,
   ])
 })
 
 test('parts that do not belong to a type are refused', () => {
   assert.deepEqual(
     mistakesIn(brokenPack(dataset, 'type: text\n    optional', 'type: choice\n    optional')),
-    [`${dataset}:18:11 "nickname" is of type choice without "options". Add "options" below it.`],
+    [`${dataset}:19:11 "nickname" is of type choice without "options". Add "options" below it.`],
   )
   assert.deepEqual(mistakesIn(brokenPack(service, 'type: text', 'type: choice')), [
     `${service}:32:11 "dogName" is a choice without "options". Options belong to "type: choice" and to nothing else.`,

@@ -19,7 +19,7 @@ export function suggest(word: string, candidates: Iterable<string>): string {
   const known = [...candidates]
   const similar = findSimilar(word, known)
   if (similar !== undefined) return `Did you mean "${similar}"?`
-  if (known.length === 0) return 'Nothing is known here: remove it.'
+  if (known.length === 0) return 'Nothing of the kind is declared.'
   const shown = known.slice(0, 12).join(', ')
   return `Known here: ${shown}${known.length > 12 ? ', …' : ''}.`
 }

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { valueProperties } from './value-fields.ts'
-import { closed, concept, feel, id, name, text, verify } from './words.ts'
+import { closed, conceptName, feel, id, name, text, verify } from './words.ts'
 
 /** `datasets/*.yaml`: what one department holds about a person. */
 export const datasetFile = closed(
@@ -15,7 +15,7 @@ export const datasetFile = closed(
       closed(
         {
           ...valueProperties,
-          concept,
+          concept: conceptName,
           format: Type.Optional(
             Type.Enum(['address', 'licence-number', 'person-name'], {
               description: 'How a text is written and shown.',

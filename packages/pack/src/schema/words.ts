@@ -56,7 +56,6 @@ export const conceptName = Type.String({
   description:
     'What this is about, e.g. person.date-of-birth: the check refuses to ask for what is held.',
 })
-export const concept = Type.Optional(conceptName)
 
 /** Marks a demonstration value: it must be confirmed with its owner before real use. */
 export const verify = Type.Optional(
