@@ -111,7 +111,10 @@ function pages(
     await server.register(homePage({ pack, today: casework.today }))
     await server.register(designSystemPage())
     await server.register(
-      identityPages({ identity, organisationName, personas, secureCookies, timeZone }),
+      identityPages({
+        ...{ identity, organisationName, personas, secureCookies, timeZone },
+        obligationsOf: casework.listObligations,
+      }),
     )
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))

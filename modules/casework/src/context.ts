@@ -23,7 +23,10 @@ export interface CaseworkContext {
     ExchangeModule,
     'forgetPreviews' | 'previewStatements' | 'requestStatements' | 'signExchangeRequest'
   >
-  readonly payments: Pick<PaymentsModule, 'cancelBill' | 'createBill' | 'findBillByReference'>
+  readonly payments: Pick<
+    PaymentsModule,
+    'cancelBill' | 'createBill' | 'findBillByReference' | 'listBills' | 'listUnsettledOf'
+  >
   readonly licences: Pick<
     LicencesModule,
     | 'findRevocation'

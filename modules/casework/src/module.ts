@@ -12,6 +12,7 @@ import { getApplicationFile, getCase } from './operations/get-case.ts'
 import { getForm } from './operations/get-form.ts'
 import { lapseApplications } from './operations/lapse-applications.ts'
 import { listCases } from './operations/list-cases.ts'
+import { listObligations } from './operations/list-obligations.ts'
 import { listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
@@ -55,6 +56,7 @@ export function createCaseworkModule(context: CaseworkContext) {
       withdrawEvidence(context, tx, of),
     getApplication: (own: OwnApplication) => getApplication(context, own),
     getApplicationFile: (own: OwnApplication) => getApplicationFile(context, own),
+    listObligations: (dataSubjectId: string) => listObligations(context, dataSubjectId),
     /** The jurisdiction's calendar day, `yyyy-mm-dd`. */
     today: () => dayOf(context.now(), context.pack.timeZone),
     /** The application for a service that waits for the person to go on with it, if any. */

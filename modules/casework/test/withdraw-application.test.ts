@@ -123,7 +123,9 @@ test('one that cannot be ended keeps no other from it, and is told of in the end
     await apply(world, await world.enrol()),
     await apply(world, await world.enrol()),
   ]
-  await world.identity.eraseKey(first.dataSubjectId)
+  const { dataSubjectId } = first
+  const officerId = second.dataSubjectId
+  await world.identity.erasePerson({ dataSubjectId, officerId, obligationsOf: async () => [] })
   await world.db.query(sql`
     update casework.applications set pay_until = '2026-12-05'
      where data_subject_id = ${first.dataSubjectId}`)

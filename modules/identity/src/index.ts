@@ -1,11 +1,13 @@
 import type { Migrations } from '@bauhinia/database/migrate'
 
 export type { IdentityContext, IdentityLedger, RelyingParty } from './context.ts'
+export type { Obligation } from './domain/obligation.ts'
 export type { Passkey } from './domain/passkey.ts'
 export type { Session, SessionMethod } from './domain/session.ts'
 export type { OfficerRole, OfficerRoleName, Viewer } from './domain/viewer.ts'
 export { createIdentityModule, type IdentityModule } from './module.ts'
 export {
+  ErasureNotPossible,
   LastPasskey,
   NotAllowed,
   type PasskeyDoubt,

@@ -6,7 +6,8 @@ import { discardUnsentForm } from './operations/discard-unsent-form.ts'
 import { endAllSessions } from './operations/end-all-sessions.ts'
 import { endSession } from './operations/end-session.ts'
 import { type Enrolment, enrolPerson } from './operations/enrol-person.ts'
-import { eraseKey } from './operations/erase-key.ts'
+import { type Erasure, erasePerson } from './operations/erase-person.ts'
+import { findPerson } from './operations/find-person.ts'
 import { findSession } from './operations/find-session.ts'
 import { findUnsentForm } from './operations/find-unsent-form.ts'
 import { getIdentityNumber } from './operations/get-identity-number.ts'
@@ -39,7 +40,8 @@ export function createIdentityModule(outside: IdentityContext) {
   }
   return {
     enrolPerson: (enrolment: Enrolment) => enrolPerson(context, enrolment),
-    eraseKey: (dataSubjectId: string) => eraseKey(context, dataSubjectId),
+    findPerson: (identityNumber: string) => findPerson(context, identityNumber),
+    erasePerson: (erasure: Erasure) => erasePerson(context, erasure),
     getIdentityNumber: (dataSubjectId: string) => getIdentityNumber(context, dataSubjectId),
     pairwiseIdentifier: (dataSubjectId: string, organisationId: string) =>
       pairwiseIdentifier(context, dataSubjectId, organisationId),

@@ -1,5 +1,6 @@
 import { Refusal } from '@bauhinia/http'
-import { type Locale, pagePath } from '@bauhinia/i18n'
+import { type Locale, type LocalizedText, pagePath } from '@bauhinia/i18n'
+import type { Obligation } from './domain/obligation.ts'
 
 /** A page is for people who are signed in: on a page, its reader is sent to sign in and back. */
 export class SignInNeeded extends Refusal {
@@ -215,4 +216,45 @@ export class UnknownPersona extends Refusal {
       },
     })
   }
+}
+
+/** Something binds the person to a department still: first that is brought to its end. */
+export class ErasureNotPossible extends Refusal {
+  readonly code = 'erasure-not-possible'
+  readonly status = 409
+  constructor(obligations: readonly Obligation[]) {
+    const obligation = obligations.map((each) => obligationWords[each].en).join(', and ')
+    const hant = obligations.map((each) => obligationWords[each]['zh-Hant']).join('、')
+    const hans = obligations.map((each) => obligationWords[each]['zh-Hans']).join('、')
+    super({
+      title: {
+        en: 'This person cannot be erased yet',
+        'zh-Hant': '現時未可刪除此人的資料',
+        'zh-Hans': '现时未可删除此人的资料',
+      },
+      remedy: {
+        en: `There is still ${obligation}. Nothing was changed. Erase the person once that has come to its end.`,
+        'zh-Hant': `該人仍有${hant}。系統沒有作出任何更改。請待有關事項完結後再刪除。`,
+        'zh-Hans': `该人仍有${hans}。系统没有作出任何更改。请待有关事项完结后再删除。`,
+      },
+    })
+  }
+}
+
+const obligationWords: Readonly<Record<Obligation, LocalizedText>> = {
+  'open-case': {
+    en: 'an application or case that is not decided',
+    'zh-Hant': '未有決定的申請或個案',
+    'zh-Hans': '未有决定的申请或个案',
+  },
+  'unpaid-bill': {
+    en: 'a bill that is not paid',
+    'zh-Hant': '未繳付的帳單',
+    'zh-Hans': '未缴付的账单',
+  },
+  'money-owed': {
+    en: 'money that is owed back to them',
+    'zh-Hant': '須退還給該人的款項',
+    'zh-Hans': '须退还给该人的款项',
+  },
 }

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { accountPage } from './pages/account.ts'
 import { addPasskeyRoutes } from './pages/add-passkey.ts'
+import { erasePersonPage } from './pages/erase-person.ts'
 import type { IdentityPages } from './pages/identity-pages.ts'
 import { personasPage } from './pages/personas.ts'
 import { removePasskeyPage } from './pages/remove-passkey.ts'
@@ -28,5 +29,6 @@ export function identityPages(deps: IdentityPages): FastifyPluginAsyncTypebox {
     await server.register(accountPage(deps))
     await server.register(addPasskeyRoutes(deps))
     await server.register(removePasskeyPage(deps))
+    await server.register(erasePersonPage(deps))
   }
 }

@@ -37,3 +37,9 @@ export async function freshIdentity(
 
 export const chan = { identityNumber: 'A123456(3)', displayName: 'CHAN Tai Man' }
 export const wong = { identityNumber: 'AB987654(3)', displayName: 'WONG Siu Ling' }
+
+/** Erases somebody whom nothing binds, as an operator would. */
+export function erase({ erasePerson }: IdentityModule, dataSubjectId: string): Promise<void> {
+  const officerId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b009'
+  return erasePerson({ dataSubjectId, officerId, obligationsOf: async () => [] })
+}

@@ -9,7 +9,7 @@ import {
   TooManyPasskeys,
 } from '@bauhinia/identity'
 import { createAuthenticator, type Deviation } from './authenticator.ts'
-import { chan, type FreshIdentity, freshIdentity, wong } from './fresh-identity.ts'
+import { chan, erase, type FreshIdentity, freshIdentity, wong } from './fresh-identity.ts'
 
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0'
 const minutes = (count: number) => count * 60_000
@@ -209,7 +209,7 @@ test('the passkeys of an erased person are gone and no new one is offered', asyn
   const fresh = await freshIdentity(t)
   const { dataSubjectId, authenticator } = await enrolled(fresh)
 
-  await fresh.identity.eraseKey(dataSubjectId)
+  await erase(fresh.identity, dataSubjectId)
 
   await assert.rejects(signIn(fresh, authenticator), refusedFor('unknown-passkey'))
   await assert.rejects(fresh.identity.offerPasskeyRegistration(dataSubjectId), PersonErased)

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { html } from '@bauhinia/html'
 import { createHttpServer } from '@bauhinia/http'
-import { officerAt, signedIn } from '@bauhinia/identity'
+import { type Obligation, officerAt, signedIn } from '@bauhinia/identity'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { chan, type FreshIdentity, wong } from './fresh-identity.ts'
@@ -25,7 +25,12 @@ export const personas: readonly Persona[] = [
 export async function portal(
   t: TestContext,
   { identity }: FreshIdentity,
-  options: { personas?: readonly Persona[]; script?: string; secureCookies?: boolean } = {},
+  options: {
+    personas?: readonly Persona[]
+    script?: string
+    secureCookies?: boolean
+    obligations?: readonly Obligation[]
+  } = {},
 ): Promise<FastifyInstance> {
   const { secureCookies = false, script } = options
   const server = await createHttpServer({
@@ -42,6 +47,7 @@ export async function portal(
     identity,
     secureCookies,
     timeZone: 'Asia/Hong_Kong',
+    obligationsOf: async () => options.obligations ?? [],
     organisationName: () => ({ en: 'Transport', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' }),
     personas: options.personas,
   })

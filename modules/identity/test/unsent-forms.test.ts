@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { html } from '@bauhinia/html'
 import { formMark, signedIn, typedBefore } from '@bauhinia/identity'
-import { chan, freshIdentity, wong } from './fresh-identity.ts'
+import { chan, erase, freshIdentity, wong } from './fresh-identity.ts'
 import { portal, visitor } from './portal.ts'
 
 const path = '/en/story'
@@ -121,6 +121,6 @@ test('what is kept is gone after an hour, is not too long, and cannot be read on
   assert.equal(await all.identity.findUnsentForm(form), undefined)
   await all.identity.removeExpired()
   await all.identity.keepUnsentForm({ ...form, fields: typed })
-  await all.identity.eraseKey(dataSubjectId)
+  await erase(all.identity, dataSubjectId)
   await assert.rejects(all.identity.findUnsentForm(form), { code: 'person-erased' })
 })

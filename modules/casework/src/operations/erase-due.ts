@@ -1,9 +1,11 @@
 import type { Database } from '@bauhinia/database'
 import { dayOf } from '@bauhinia/i18n'
+import { PersonErased } from '@bauhinia/identity'
 import type { CaseworkContext } from '../context.ts'
 import type { ApplicationEventKind, ApplicationState } from '../domain/application.ts'
 import { type Erasure, firstErasure, planErasure } from '../domain/retention.ts'
 import {
+  eraseContents,
   holdApplication,
   listToErase,
   type OwnApplication,
@@ -28,9 +30,22 @@ const batchSize = 100
 export async function eraseDue(context: CaseworkContext): Promise<number> {
   const today = dayOf(context.now(), context.pack.timeZone)
   const due = await listToErase(context.db, { today, limit: batchSize })
-  return eachAlone(due, (own) =>
-    context.db.transaction((tx) => eraseOf(context, tx, { own, today })),
-  )
+  return eachAlone(due, (own) => eraseOne(context, { own, today }))
+}
+
+/** Of a person who was erased since, what is left is unreadable: there is nothing to choose from it. */
+async function eraseOne(
+  context: CaseworkContext,
+  { own, today }: { own: OwnApplication; today: string },
+): Promise<boolean> {
+  const { db } = context
+  try {
+    return await db.transaction((tx) => eraseOf(context, tx, { own, today }))
+  } catch (error) {
+    if (!(error instanceof PersonErased)) throw error
+    await db.transaction((tx) => eraseContents(tx, own))
+    return true
+  }
 }
 
 async function eraseOf(

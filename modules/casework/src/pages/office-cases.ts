@@ -189,7 +189,7 @@ function noCasesView(
   return html`
     <h1 class="govuk-heading-l">${text('noCases')}</h1>
     ${insetText({ content: text('noCasesText', { organisation }) })}
-    ${role === 'operator' && paymentsLink(locale)}
+    ${role === 'operator' && html`${paymentsLink(locale)}<p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, '/operate/erase')}">${officeListMessages(locale)('erase')}</a></p>`}
   `
 }
 

@@ -53,6 +53,17 @@ export async function findOpenApplication(
   return application
 }
 
+/** Whether any application of the person waits to be submitted, paid or decided. */
+export async function hasOpenApplication(db: Database, dataSubjectId: string): Promise<boolean> {
+  const found = await db.query(sql`
+    select from casework.applications
+     where data_subject_id = ${dataSubjectId}
+       and state = any(${openStates})
+     limit 1
+  `)
+  return found.length > 0
+}
+
 export async function findApplication(
   db: Database,
   own: OwnApplication,

@@ -2,25 +2,42 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '@bauhinia/database'
 import type { IdentityContext } from '../context.ts'
 import { type ActKind, insertAct } from '../queries/acts.ts'
+import { pairwiseIdentifier } from './pairwise-identifier.ts'
+
+interface RecordedAct {
+  readonly kind: ActKind
+  readonly dataSubjectId: string
+  readonly passkeyId?: string
+  /** Who acted, where it was not the person. */
+  readonly officerId?: string
+  readonly occurredAt: Date
+}
 
 /** Commits an act to the ledger and keeps the salt that opens the commitment, in `tx`. */
 export async function recordAct(
-  { ledger, operatorId }: IdentityContext,
+  context: IdentityContext,
   tx: Database,
-  act: { kind: ActKind; dataSubjectId: string; passkeyId?: string; occurredAt: Date },
+  act: RecordedAct,
 ): Promise<void> {
-  const { kind, dataSubjectId, passkeyId = null, occurredAt } = act
+  const { ledger, operatorId } = context
+  const { kind, dataSubjectId, passkeyId = null, officerId = null, occurredAt } = act
   const entry = ledger.prepareEntry({
     kind,
     organisationId: operatorId,
     occurredAt,
-    fields: { dataSubjectId, ...(passkeyId !== null && { passkeyId }) },
+    fields: {
+      dataSubjectId,
+      ...(passkeyId !== null && { passkeyId }),
+      // By a name that is the officer's within the organisation only.
+      ...(officerId !== null && { officer: pairwiseIdentifier(context, officerId, operatorId) }),
+    },
   })
   await insertAct(tx, {
     actId: randomUUID(),
     dataSubjectId,
     kind,
     passkeyId,
+    officerId,
     occurredAt,
     ledgerLeafHash: entry.leafHash,
     ledgerSalt: entry.salt,

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@bauhinia/i18n'
+import type { Obligation } from '../domain/obligation.ts'
 import type { IdentityModule } from '../module.ts'
 import type { Persona } from './persona.ts'
 
@@ -9,6 +10,8 @@ export interface IdentityPages {
   readonly secureCookies: boolean
   /** Where the jurisdiction's clocks are, such as `Asia/Hong_Kong`. */
   readonly timeZone: string
+  /** What binds a person to a department still: who is bound is not erased. */
+  readonly obligationsOf: (dataSubjectId: string) => Promise<readonly Obligation[]>
   readonly organisationName: (organisationId: string) => LocalizedText | Promise<LocalizedText>
   /** Given only in demonstration mode. */
   readonly personas?: readonly Persona[] | undefined

@@ -1,0 +1,88 @@
+import { defineMessages } from '@bauhinia/i18n'
+
+/** The words of the page on which an operator erases a person. */
+export const eraseMessages = defineMessages({
+  en: {
+    title: 'Erase a person',
+    lead: 'For somebody who asks to be forgotten, once you have made sure who they are. It is done at once and for good.',
+    erased: 'What is erased',
+    erasedName: 'Their name and their identity number: nobody can find them by it any more.',
+    erasedAccess: 'Their passkeys, sessions and roles: they cannot sign in any more.',
+    erasedContents:
+      'What they entered, what departments said about them, their messages, and the licences in their account.',
+    erasedKey:
+      'The key that all of this is sealed under. Without it nobody can read any of it, we neither.',
+    stays: 'What stays',
+    staysRecords:
+      'That somebody, under a random number, applied, consented, was asked about and paid, and when: the books and the record of who asked must stay whole.',
+    staysLedger: 'The public ledger. It has only sealed commitments, and verifies as before.',
+    staysCopies:
+      'Licences that the person keeps on a device or on paper: they verify until they expire. Backups, until they are replaced.',
+    staysDepartments:
+      'What each department has in its own records. The person asks the department itself.',
+    when: 'When it is refused',
+    whenText:
+      'While an application or case is not decided, a bill is not paid, or money is owed back to the person.',
+    warning: 'This cannot be undone. That you did it is committed to the public ledger.',
+    identityNumber: 'Identity number',
+    numberHint: 'As on the identity card, with the digit in brackets. It is kept nowhere.',
+    again: 'The same number again, to confirm',
+    unknown: 'Nobody is known by this number. Check it against the identity card.',
+    different: 'The two numbers are not the same. Type both again.',
+    erase: 'Erase this person for good',
+    leave: 'Erase nobody',
+    done: 'The person is erased. The act is in the public ledger.',
+  },
+  'zh-Hant': {
+    title: '刪除個人資料',
+    lead: '供要求被遺忘的人士使用；刪除前請先核實其身分。刪除會即時進行，不能復原。',
+    erased: '會刪除的資料',
+    erasedName: '姓名及身份證號碼：任何人都不能再以此找到該人。',
+    erasedAccess: '通行密鑰、登入紀錄及職權：該人不能再登入。',
+    erasedContents: '該人填寫的內容、各部門就該人提供的資料、訊息，以及帳戶內的牌照。',
+    erasedKey: '以上資料的加密密鑰。沒有密鑰，任何人（包括我們）都不能再閱讀這些資料。',
+    stays: '會保留的資料',
+    staysRecords:
+      '曾有一人（只以隨機編號表示）申請、同意、被查詢及付款，以及有關時間：帳目及查詢紀錄須保持完整。',
+    staysLedger: '公開帳本。帳本只載有加密承諾，仍可如常核實。',
+    staysCopies: '該人存於裝置或紙上的牌照：屆滿前仍可核實。備份則保留至被取代為止。',
+    staysDepartments: '各部門自行備存的紀錄。該人須直接向有關部門提出。',
+    when: '何時不能刪除',
+    whenText: '申請或個案未有決定、帳單未繳付，或有款項須退還給該人。',
+    warning: '此舉不能還原。你進行刪除一事會載入公開帳本。',
+    identityNumber: '身份證號碼',
+    numberHint: '請按身份證填寫，包括括號內的數字。號碼不會保存。',
+    again: '再次填寫同一號碼以確認',
+    unknown: '沒有人以此號碼登記。請與身份證核對。',
+    different: '兩次填寫的號碼不同。請重新填寫。',
+    erase: '永久刪除此人的資料',
+    leave: '不刪除',
+    done: '該人的資料已經刪除，並已載入公開帳本。',
+  },
+  'zh-Hans': {
+    title: '删除个人资料',
+    lead: '供要求被遗忘的人士使用；删除前请先核实其身份。删除会即时进行，不能复原。',
+    erased: '会删除的资料',
+    erasedName: '姓名及身份证号码：任何人都不能再以此找到该人。',
+    erasedAccess: '通行密钥、登录记录及职权：该人不能再登录。',
+    erasedContents: '该人填写的内容、各部门就该人提供的资料、消息，以及账户内的牌照。',
+    erasedKey: '以上资料的加密密钥。没有密钥，任何人（包括我们）都不能再阅读这些资料。',
+    stays: '会保留的资料',
+    staysRecords:
+      '曾有一人（只以随机编号表示）申请、同意、被查询及付款，以及有关时间：账目及查询记录须保持完整。',
+    staysLedger: '公开账本。账本只载有加密承诺，仍可如常核实。',
+    staysCopies: '该人存于设备或纸上的牌照：届满前仍可核实。备份则保留至被取代为止。',
+    staysDepartments: '各部门自行备存的记录。该人须直接向有关部门提出。',
+    when: '何时不能删除',
+    whenText: '申请或个案未有决定、账单未缴付，或有款项须退还给该人。',
+    warning: '此举不能还原。你进行删除一事会载入公开账本。',
+    identityNumber: '身份证号码',
+    numberHint: '请按身份证填写，包括括号内的数字。号码不会保存。',
+    again: '再次填写同一号码以确认',
+    unknown: '没有人以此号码登记。请与身份证核对。',
+    different: '两次填写的号码不同。请重新填写。',
+    erase: '永久删除此人的资料',
+    leave: '不删除',
+    done: '该人的资料已经删除，并已载入公开账本。',
+  },
+})
