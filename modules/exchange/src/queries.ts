@@ -29,20 +29,25 @@ export async function checkRequests(
   const asked = requests.flatMap(({ uses, at }, place) =>
     uses.map((use) => ({ ...useRow(use), place, request_id: use.requestId, at })),
   )
+  // Each id is looked up: without the limit the planner, which takes an array of any length for a hundred
+  // elements, reads the whole table for one request.
   return db.query<{ isStanding: boolean; isAnswered: boolean }>(sql`
     select bool_and(
              consent.appears_to_stand(asked.data_subject_id, asked.consent_id, asked.consumer_id,
                asked.provider_id, asked.dataset_id, asked.purpose_id,
                asked.claims || asked.answers, asked.at)) as "isStanding",
-           bool_or(answered.data_subject_id is not null) as "isAnswered"
+           bool_or(answered.found is not null) as "isAnswered"
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
            as asked (place integer, data_subject_id uuid, consent_id uuid, consumer_id text,
                      provider_id text, dataset_id text, purpose_id text, claims text[],
                      answers text[], request_id uuid, at timestamptz)
-      left join exchange.requests as answered
-             on answered.data_subject_id = asked.data_subject_id
-            and answered.consumer_id = asked.consumer_id
-            and answered.request_id = asked.request_id
+      left join lateral (
+           select true as found
+             from exchange.requests
+            where data_subject_id = asked.data_subject_id
+              and consumer_id = asked.consumer_id
+              and request_id = asked.request_id
+            limit 1) as answered on true
      group by asked.place
      order by asked.place
   `)
