@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
+  type CredentialVerification,
   type JsonObject,
-  listDisclosedPaths,
   selectDisclosures,
   verifySdJwt,
 } from '@bauhinia/credentials'
@@ -63,26 +63,30 @@ export async function acceptStatement(
 ): Promise<AcceptedStatement | undefined> {
   const received = findStatement(text)
   if (received === undefined) return undefined
-  const claims = await findSignedClaims(context, received, expected.use)
-  if (claims === undefined || !isAbout(claims, expected)) return undefined
+  const signed = await findSignedClaims(context, received, expected.use)
+  if (signed === undefined || !isAbout(signed.claims, expected)) return undefined
+  const { claims, disclosed } = signed
   const { use } = expected
   const hasRecord = claims['vct'] !== noRecordType(use.datasetId)
   if (!hasRecord && use.claims.length === 0) return undefined
   const names = hasRecord ? expected.names : []
-  if (!disclosesWhatWasAsked(received, claims, names)) return undefined
+  if (!disclosesWhatWasAsked(signed, names)) return undefined
   const values = Object.fromEntries(names.map((name) => [name, claims[name] ?? null]))
   if (!fitsDeclaration(context.pack.getDataset(use.datasetId), values)) return undefined
-  const statement = selectDisclosures(received, names)
-  const digest = createHash('sha256').update(statement).digest('hex')
-  return { statement, digest, hasRecord, values }
+  // Most replies hold nothing in excess, nor a key binding, and stay as they are.
+  const isExact = disclosed.length === names.length && received.endsWith('~')
+  const statement = isExact ? received : selectDisclosures(received, names)
+  return { statement, digest: hash('sha256', statement), hasRecord, values }
 }
+
+type SignedClaims = Pick<Extract<CredentialVerification, { valid: true }>, 'claims' | 'disclosed'>
 
 /** What the provider's registered key signed, for this use; nothing when it did not. */
 async function findSignedClaims(
   { directory, now }: Pick<ExchangeContext, 'directory' | 'now'>,
   received: string,
   { providerId, consumerId, datasetId }: StatementUse,
-): Promise<JsonObject | undefined> {
+): Promise<SignedClaims | undefined> {
   const verify = (current: Awaited<ReturnType<typeof directory.currentKeys>>) => {
     const keys = [...current.values()]
       .filter(({ organisationId, use }) => organisationId === providerId && use === 'statement')
@@ -101,7 +105,7 @@ async function findSignedClaims(
   const verification = isNewKey ? verify(await directory.renewCurrentKeys()) : first
   if (!verification.valid) return undefined
   const isPlain = Object.keys(verification.header).every((name) => headerMembers.has(name))
-  return isPlain ? verification.claims : undefined
+  return isPlain ? verification : undefined
 }
 
 function isAbout(claims: JsonObject, expected: ExpectedStatement): boolean {
@@ -119,17 +123,14 @@ function isAbout(claims: JsonObject, expected: ExpectedStatement): boolean {
 // A name counts as disclosed only where the whole claim is: a claim in the clear that hides a part of
 // itself would otherwise pass for one that can be cut off.
 function disclosesWhatWasAsked(
-  received: string,
-  claims: JsonObject,
+  { claims, disclosed }: SignedClaims,
   names: readonly string[],
 ): boolean {
-  const disclosed = new Set(
-    listDisclosedPaths(received).flatMap(([name, ...deeper]) =>
-      deeper.length === 0 ? [name] : [],
-    ),
+  const whole = new Set(
+    disclosed.flatMap(([name, ...deeper]) => (deeper.length === 0 ? [name] : [])),
   )
-  const hasAll = names.every((name) => disclosed.has(name))
-  const plain = Object.keys(claims).filter((name) => !disclosed.has(name))
+  const hasAll = names.every((name) => whole.has(name))
+  const plain = Object.keys(claims).filter((name) => !whole.has(name))
   return hasAll && plain.every((name) => plainMembers.has(name))
 }
 
