@@ -55,8 +55,10 @@ function canonicalJson(value: unknown): string {
   return text
 }
 
+const encoder = new TextEncoder()
+
 function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+  return encoder.encode(text)
 }
 
 function base64url(bytes: Uint8Array): string {
