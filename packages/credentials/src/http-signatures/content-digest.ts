@@ -1,10 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { parseDictionary, serializeDictionary } from 'structured-headers'
+import { parseDictionary } from 'structured-headers'
 
 /** The `content-digest` header of a body (RFC 9530 §2), with SHA-256. */
 export function encodeContentDigest(body: Uint8Array | string): string {
-  const digest = Uint8Array.from(hash('sha256', body, 'buffer'))
-  return serializeDictionary(new Map([['sha-256', [digest.buffer, new Map()]]]))
+  return `sha-256=:${hash('sha256', body, 'base64')}:`
 }
 
 /**

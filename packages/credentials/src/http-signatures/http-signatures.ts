@@ -1,4 +1,4 @@
-import { type BareItem, type InnerList, serializeDictionary } from 'structured-headers'
+import { type BareItem, type InnerList, serializeInnerList } from 'structured-headers'
 import type { EcPublicJwk } from '../crypto/ec-public-jwk.ts'
 import type { Es256Signer } from '../crypto/es256-signer.ts'
 import { isSigned } from '../crypto/node-crypto.ts'
@@ -91,15 +91,12 @@ export function signRequest(request: RequestToSign): SignatureHeaders {
   const headers = readHeaders({ ...request.headers, ...digest })
   const input = createInput(request, headers)
   const message: HttpMessage = { method: request.method, url: new URL(request.url), headers }
-  const base = findSignatureBase(message, input)
+  const parameters = serializeInnerList(input)
+  const base = findSignatureBase(message, input, parameters)
   if (base === undefined) throw new TypeError('the request lacks a component to be signed')
 
-  const signature = Uint8Array.from(signer.sign(Buffer.from(base))).buffer
-  return {
-    ...digest,
-    'signature-input': serializeDictionary(new Map([['sig', input]])),
-    signature: serializeDictionary(new Map([['sig', [signature, new Map()]]])),
-  }
+  const signature = Buffer.from(signer.sign(Buffer.from(base))).toString('base64')
+  return { ...digest, 'signature-input': `sig=${parameters}`, signature: `sig=:${signature}:` }
 }
 
 /**

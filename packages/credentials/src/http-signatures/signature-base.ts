@@ -24,14 +24,18 @@ export interface MessageSignature {
  * The text that is signed (RFC 9421 §2.5), or undefined when the message lacks a covered component.
  * A component that would break the lines of the base is treated as lacking.
  */
-export function findSignatureBase(message: HttpMessage, input: InnerList): string | undefined {
+export function findSignatureBase(
+  message: HttpMessage,
+  input: InnerList,
+  parameters = serializeInnerList(input),
+): string | undefined {
   const lines: string[] = []
   for (const [name] of input[0]) {
     const value = typeof name === 'string' ? findComponent(message, name) : undefined
     if (value === undefined || value.includes('\n')) return undefined
     lines.push(`"${String(name)}": ${value}`)
   }
-  return [...lines, `"@signature-params": ${serializeInnerList(input)}`].join('\n')
+  return [...lines, `"@signature-params": ${parameters}`].join('\n')
 }
 
 /**
