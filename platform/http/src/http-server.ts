@@ -48,9 +48,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.decorateRequest('locale', 'en')
   server.decorateRequest('keepForm', undefined)
   const headers = securityHeaders(options)
-  server.addHook('onRequest', async (request, reply) => {
+  // Hooks of every request call back: a promise for each would cost more than what most of them do.
+  server.addHook('onRequest', (request, reply, done) => {
     request.locale = negotiateLocale(request.headers['accept-language'])
     reply.headers(headers)
+    done()
   })
   leadToKnownLanguage(server)
   const routes = mapRoutes(server)
@@ -58,8 +60,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(formbody, { bodyLimit: bodyLimitBytes })
   answerErrors(server, { routes, waysOn: options.waysOn })
   await servePages(server, { ...options, routes })
-  server.addHook('preParsing', async ({ headers }) => {
-    if (!isReadable(headers)) throw new ContentNotSupported()
+  server.addHook('preParsing', ({ headers }, _reply, _payload, done) => {
+    done(isReadable(headers) ? null : new ContentNotSupported())
   })
   return server
 }

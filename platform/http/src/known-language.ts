@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 
 /** Leads from `/EN/services` and `/zh-TW/services` to the page whose address has the language as ours have it. */
 export function leadToKnownLanguage(server: FastifyInstance): void {
-  server.addHook('onRequest', async ({ method, url }, reply) => {
+  server.addHook('onRequest', ({ method, url }, reply, done) => {
     const meant = method === 'GET' || method === 'HEAD' ? inKnownLanguage(url) : undefined
-    if (meant !== undefined) return reply.redirect(meant, 308)
-    return undefined
+    if (meant === undefined) done()
+    else reply.redirect(meant, 308)
   })
 }
 

@@ -56,14 +56,15 @@ export async function servePages(
     return this.type('text/html; charset=utf-8').send(document)
   })
 
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const locale = localeOf(request)
     // Without a route the address is refused anyhow, in the language that the reader prefers.
     const isMisaddressed = locale === undefined && isUnderLanguage(request)
-    if (isMisaddressed) throw refusalOfAddress(routes, request.url)
-    if (locale === undefined || !isPage(request)) return
+    if (isMisaddressed) return done(refusalOfAddress(routes, request.url))
+    if (locale === undefined || !isPage(request)) return done()
     request.locale = locale
     reply.header('content-language', locale).header('cache-control', 'no-store')
+    done()
   })
 
   server.addHook('preHandler', (request, reply, done) => {
