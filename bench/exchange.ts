@@ -7,7 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEs256Signer } from '@bauhinia/credentials'
@@ -16,6 +16,7 @@ import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { startProgram } from '@bauhinia/processes'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { type CountedProcess, cpuMs, isCpuCounted } from './cpu.ts'
 import { median, perSecond, printFigure } from './figures.ts'
 import { type LoadRequest, type LoadResult, sendLoad } from './load.ts'
 
@@ -23,7 +24,8 @@ import { type LoadRequest, type LoadResult, sendLoad } from './load.ts'
  * An exchange (consumer's signature, consent, department's signed statement, record and ledger entry, all
  * durable) against a bare Node reverse proxy that parses and writes again as much JSON, against the rate at
  * which one core signs ES256, and against what the proxy would reach if it did nothing more than the
- * exchange's two signatures and three verifications. Then the gateway's memory after 10,000 exchanges.
+ * exchange's two signatures and three verifications. Then the processor time that each process takes for
+ * one exchange, which a busy machine changes least, and the gateway's memory after 10,000 exchanges.
  */
 const connections = 32
 const rounds = 7
@@ -34,12 +36,15 @@ const forMemory = 10_000
 const Gateway = Compile(
   Type.Object({
     ready: Type.String(),
+    pid: Type.Number(),
+    departmentPid: Type.Number(),
     plainUrl: Type.String(),
     privateKey: Type.String(),
     keyId: Type.String(),
     subjects: Type.Array(Type.Object({ subjectIdentifier: Type.String(), consent: Type.String() })),
   }),
 )
+const Passing = Compile(Type.Object({ ready: Type.String(), pid: Type.Number() }))
 const Memory = Compile(Type.Object({ heapUsed: Type.Number(), rss: Type.Number() }))
 
 const started: (() => Promise<void>)[] = []
@@ -50,16 +55,18 @@ try {
 }
 
 async function measure(): Promise<void> {
-  const gateway = await startGateway()
-  const proxyUrl = await startProxy(gateway.plainUrl)
+  const { gateway, database } = await startGateway()
+  const passing = await startProxy(gateway.plainUrl)
+  const department = { pid: gateway.departmentPid }
+  const load = { pid: process.pid }
   const requestsOf = exchangeRequests(gateway)
-  const passed = requestsOf(perRound).map((request) => ({ ...request, url: proxyUrl }))
+  const passed = requestsOf(perRound).map((request) => ({ ...request, url: passing.ready }))
   const signer = createPrivateKey(gateway.privateKey)
   let done = 0
-  const exchange = async (count: number) => {
+  const exchange = async (count: number, processes = {}) => {
     // Signed before the clock starts: that is the consumers' work.
     const requests = requestsOf(count)
-    const result = await sendLoad(requests, connections)
+    const result = await counting(processes, () => sendLoad(requests, connections))
     done += count
     if (result.failed > 0) throw new Error(`${result.failed} exchanges failed`)
     return result
@@ -69,22 +76,48 @@ async function measure(): Promise<void> {
   const before = await memoryOf(gateway)
   const measured: Round[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const own = await exchange(perRound)
-    const proxy = await sendLoad(passed, connections)
+    const own = await exchange(perRound, { gateway, department, database, load })
+    const proxy = await counting({ gateway: passing, department, load }, () =>
+      sendLoad(passed, connections),
+    )
     measured.push({ own, proxy, ...es256Rates(signer) })
   }
   await exchange(Math.max(0, forMemory - done))
   printSpeed(measured)
+  if (isCpuCounted) printCpu(measured)
   printMemory(before, await memoryOf(gateway))
 }
 
 type Memory = Awaited<ReturnType<typeof memoryOf>>
 
+/** Milliseconds of processor time for one request, by the part that the process plays. */
+interface Counted {
+  readonly cpu: Readonly<Record<string, number>>
+}
+
 interface Round {
-  readonly own: LoadResult
-  readonly proxy: LoadResult
+  readonly own: LoadResult & Counted
+  readonly proxy: LoadResult & Counted
   readonly signing: number
   readonly verifying: number
+}
+
+/** Sends a load of `perRound` requests, and counts what each process takes for one of them. */
+async function counting(
+  processes: Readonly<Record<string, CountedProcess>>,
+  send: () => Promise<LoadResult>,
+): Promise<LoadResult & Counted> {
+  const count = () => Object.entries(processes).map(([part, one]) => [part, used(one)] as const)
+  const before = Object.fromEntries(count())
+  const result = await send()
+  const cpu = count().map(([part, after]) => {
+    return [part, (after - (before[part] ?? 0)) / perRound] as const
+  })
+  return { ...result, cpu: Object.fromEntries(cpu) }
+}
+
+function used(counted: CountedProcess): number {
+  return isCpuCounted ? cpuMs(counted) : 0
 }
 
 /** The proxy's rate if each of its requests cost five ES256 operations more, on all cores. */
@@ -120,6 +153,25 @@ function printSpeed(measured: readonly Round[]): void {
   })
 }
 
+function printCpu(measured: readonly Round[]): void {
+  const over = (figure: (round: Round) => number) => median(measured.map(figure))
+  const parts = [
+    { part: 'gateway', peer: 'gateway', to: 'the bare proxy’s' },
+    { part: 'department', peer: 'department', to: 'that of the server behind the bare proxy' },
+    { part: 'database', peer: 'gateway', to: 'the bare proxy’s' },
+    { part: 'load', peer: 'load', to: 'its own for a request to the bare proxy' },
+  ]
+  for (const { part, peer, to } of parts) {
+    const ms = over(({ own }) => own.cpu[part] ?? 0)
+    printFigure({
+      what: `exchange, processor time of the ${part}`,
+      measured: `${ms.toFixed(2)} ms`,
+      ratio: ms / over(({ proxy }) => proxy.cpu[peer] ?? 0),
+      to,
+    })
+  }
+}
+
 function printMemory(before: Memory, after: Memory): void {
   const parts = [
     { name: 'heap', part: 'heapUsed' },
@@ -148,20 +200,22 @@ async function startGateway() {
     readyMs: 60_000,
   })
   started.push(() => program.stop())
-  return Gateway.Parse(program.ready)
+  const postmaster = readFileSync(join(folder, 'cluster/postmaster.pid'), 'utf8')
+  const database = { pid: Number.parseInt(postmaster, 10), withChildren: true }
+  return { gateway: Gateway.Parse(program.ready), database }
 }
 
-async function startProxy(upstream: string): Promise<string> {
+async function startProxy(upstream: string) {
   const program = await startProgram({
     name: 'the proxy',
     file: file('proxy.ts'),
     args: [upstream],
   })
   started.push(() => program.stop())
-  return String(program.ready['ready'])
+  return Passing.Parse(program.ready)
 }
 
-type GatewayReady = Awaited<ReturnType<typeof startGateway>>
+type GatewayReady = Awaited<ReturnType<typeof startGateway>>['gateway']
 
 /** Makes requests to the gateway, each signed by the consumer for one of the people who consented. */
 function exchangeRequests({ keyId, privateKey, ready, subjects }: GatewayReady) {

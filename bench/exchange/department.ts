@@ -25,7 +25,8 @@ const department = await connectDepartment({
 })
 
 const statement = JSON.stringify({ statement: 'x'.repeat(900) })
-const plain = createServer((request, response) => {
+// The proxy's connections outlive a round of exchanges between two of its own.
+const plain = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   request.resume().on('end', () => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(statement)
   })
@@ -33,7 +34,8 @@ const plain = createServer((request, response) => {
   const address = plain.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const { url, publicJwk, organisationId } = department
-  process.send?.({ ready: url, publicJwk, organisationId, plainUrl: `http://127.0.0.1:${port}` })
+  const plainUrl = `http://127.0.0.1:${port}`
+  process.send?.({ ready: url, pid: process.pid, publicJwk, organisationId, plainUrl })
 })
 process.on('disconnect', () => process.exit(0))
 process.on('SIGTERM', () => process.exit(0))

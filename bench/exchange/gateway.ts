@@ -100,6 +100,8 @@ const subjects = await Promise.all(
 const { privateKey, keyId } = await consumerKey()
 process.send?.({
   ready: baseUrl,
+  pid: process.pid,
+  departmentPid: department.ready['pid'],
   plainUrl: department.ready['plainUrl'],
   subjects,
   privateKey,

@@ -25,7 +25,7 @@ const server = createServer((incoming, response) => {
 }).listen(0, '127.0.0.1', () => {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  process.send?.({ ready: `http://127.0.0.1:${port}` })
+  process.send?.({ ready: `http://127.0.0.1:${port}`, pid: process.pid })
 })
 
 function read(stream: NodeJS.ReadableStream, done: (text: string) => void): void {
