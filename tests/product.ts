@@ -13,6 +13,8 @@ export interface Product {
   /** From the start of the program to its ready line. */
   readonly readyMs: number
   readonly pid: number
+  /** Resolves with its exit status, null when a signal ended it. */
+  readonly ended: Promise<number | null>
   /** What it wrote so far. */
   output(): string
   complaints(): string

@@ -8,7 +8,14 @@ import { freePort } from '@bauhinia/processes'
 import type { TrustedCheckpoint } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
-import { dataFolderOf, launchProduct, type Product, startProduct } from '../product.ts'
+import {
+  commandOf,
+  dataFolderOf,
+  descendantsOf,
+  launchProduct,
+  type Product,
+  startProduct,
+} from '../product.ts'
 import { examineBooks, openBooks, payBankTwice } from './books.ts'
 import { seededRandom } from './seeded-random.ts'
 import { isAway, startWalker, type Walker } from './walker.ts'
@@ -22,6 +29,9 @@ const walkerIds = [
   'unpaid-fine',
   'disqualified',
 ] as const
+
+/** What is killed, in turn. */
+const waysToKill = [killServer, killDatabase, killEverything]
 
 /** How long a busy machine is given for what takes a moment on an idle one. */
 const patienceMs = 300_000
@@ -40,7 +50,10 @@ test('killed at any moment and started again, the product loses nothing and doub
 
   for (let round = 0; round < kills; round += 1) {
     const log = await watchPortal(product.url, seen.at(-1))
-    seen.push(await lookUntilKilled(log, product, 200 + below(2_000)))
+    const kill = waysToKill[round % waysToKill.length]
+    assert.ok(kill)
+    seen.push(await lookUntil(log, 200 + below(2_000)))
+    await kill(product)
     if (below(4) === 0) await killWhileStarting(environment, 100 + below(2_500))
     product = await startProduct(environment)
   }
@@ -119,16 +132,43 @@ async function beginToWatch(url: string, known: TrustedCheckpoint | undefined) {
   return log
 }
 
-/** Takes note of the newest checkpoint, until the time has come and the server is killed. */
-async function lookUntilKilled(log: WatchedLog, product: Product, ms: number) {
+/** Takes note of the newest checkpoint, until the time has come. */
+async function lookUntil(log: WatchedLog, ms: number): Promise<TrustedCheckpoint> {
   const deadline = performance.now() + ms
   let last = log.first
   while (performance.now() < deadline) {
     last = await patiently(() => log.look())
     await delay(Math.min(50, Math.max(0, deadline - performance.now())))
   }
-  await product.end('SIGKILL')
   return last
+}
+
+/** Its database is left running, and its sample programs end by themselves. */
+async function killServer(product: Product): Promise<void> {
+  await product.end('SIGKILL')
+}
+
+/** PostgreSQL's first process, on which the others follow: the server has to say so, and to end. */
+async function killDatabase(product: Product): Promise<void> {
+  const postmaster = descendantsOf(product.pid).find((one) =>
+    /\/bin\/postgres\b/.test(commandOf(one)),
+  )
+  assert.ok(postmaster)
+  process.kill(postmaster, 'SIGKILL')
+  assert.equal(await product.ended, 1)
+  assert.match(product.complaints(), /The embedded PostgreSQL has ended/)
+}
+
+/** As when the machine is switched off, but for what it had not written to its disk. */
+async function killEverything({ ended, pid }: Product): Promise<void> {
+  for (const one of [pid, ...descendantsOf(pid)]) {
+    try {
+      process.kill(one, 'SIGKILL')
+    } catch {
+      // It has ended meanwhile, as sessions of the database do.
+    }
+  }
+  await ended
 }
 
 async function killWhileStarting(
