@@ -19,5 +19,5 @@ export interface ConsentPatternProps {
 
 export function consentPattern(props: ConsentPatternProps): Html {
   const { steps, caption, title, lead, cards, consequences, actions } = props
-  return html`${steps && stepProgress(steps)}${caption !== undefined && html`<span class="govuk-caption-l">${caption}</span>`}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p><div class="bauhinia-columns"><div>${cards.map(consentCard)}</div><div class="bauhinia-columns__aside">${consequences !== undefined && html`<p class="govuk-body">${consequences}</p>`}${actions}</div></div>`
+  return html`${steps && stepProgress(steps)}${caption !== undefined && html`<span class="govuk-caption-l">${caption}</span>`}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p><div class="bauhinia-columns"><div>${cards.map(consentCard)}</div><div class="bauhinia-columns__aside bauhinia-promises__item">${consequences !== undefined && html`<p class="govuk-body">${consequences}</p>`}${actions}</div></div>`
 }

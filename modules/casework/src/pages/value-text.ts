@@ -27,7 +27,7 @@ function codesText(locale: Locale, claim: ClaimShape, value: unknown): string {
   if (codes.length === 0) return stepMessages(locale)('onRecord')
   const texts = codes.map((code) => {
     const label = choiceText(locale, claim, code)
-    return label === String(code) ? label : `${String(code)} – ${label}`
+    return label === String(code) ? label : `${String(code)}\u00a0–\u00a0${label}`
   })
   return texts.join(locale === 'en' ? ', ' : '、')
 }

@@ -39,7 +39,7 @@ function labelOf({ options }: ClaimWords, value: ClaimValue): string | undefined
 /** The code stays beside what it means, since it is what stands on cards and signs. */
 function codeText(claim: ClaimWords, code: ClaimValue): string {
   const label = labelOf(claim, code)
-  return label === undefined ? asText(code) : `${asText(code)} – ${label}`
+  return label === undefined ? asText(code) : `${asText(code)}\u00a0–\u00a0${label}`
 }
 
 function elementText({ elements }: ClaimWords, element: ClaimValue, words: ValueWords): string {
