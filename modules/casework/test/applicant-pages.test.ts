@@ -79,7 +79,7 @@ test('from the service to the bill, page by page, without script', async (t) => 
   assert.match(consent.body, /This condition of your application is met\./)
   assert.match(
     consent.body,
-    /Classes of vehicles: <strong>1\u00a0–\u00a0Private car, 2\u00a0–\u00a0Light goods vehicle</,
+    /Classes of vehicles: <strong>1\u00a0–\u2060\u00a0Private car, 2\u00a0–\u2060\u00a0Light goods vehicle</,
   )
   assert.match(form.body, /Step 2 of 4/)
   assert.match(form.body, /From the Immigration Department/)
@@ -109,7 +109,10 @@ test('the consent page shows the real values in the reader’s language', async 
 
   assert.match(inTraditional, /出生日期：<strong>1980年2月29日<\/strong>/)
   assert.match(inTraditional, /你沒有逾期未繳的交通罰款。/)
-  assert.match(inTraditional, /車輛種類：<strong>1\u00a0–\u00a0私家車、2\u00a0–\u00a0輕型貨車</)
+  assert.match(
+    inTraditional,
+    /車輛種類：<strong>1\u00a0–\u2060\u00a0私家車、2\u00a0–\u2060\u00a0輕型貨車</,
+  )
   assert.match(inSimplified, /你没有逾期未缴的交通罚款。/)
 })
 

@@ -21,13 +21,16 @@ function choiceText(locale: Locale, { options }: ClaimShape, value: unknown): st
   return options.find((option) => option.value === value)?.label[locale] ?? String(value)
 }
 
-/** "1 – Private car, 2 – Light goods vehicle": the code too, since it is what stands on cards and signs. */
+/**
+ * "1 – Private car, 2 – Light goods vehicle": the code too, since it is what stands on cards and signs. A
+ * line may end after a dash, whatever follows (UAX 14): a word joiner keeps code and meaning on one.
+ */
 function codesText(locale: Locale, claim: ClaimShape, value: unknown): string {
   const codes: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (codes.length === 0) return stepMessages(locale)('onRecord')
   const texts = codes.map((code) => {
     const label = choiceText(locale, claim, code)
-    return label === String(code) ? label : `${String(code)}\u00a0–\u00a0${label}`
+    return label === String(code) ? label : `${String(code)}\u00a0–\u2060\u00a0${label}`
   })
   return texts.join(locale === 'en' ? ', ' : '、')
 }

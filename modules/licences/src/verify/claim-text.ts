@@ -36,10 +36,13 @@ function labelOf({ options }: ClaimWords, value: ClaimValue): string | undefined
   return options.find((option) => option.value === value)?.label
 }
 
-/** The code stays beside what it means, since it is what stands on cards and signs. */
+/**
+ * The code stays beside what it means, since it is what stands on cards and signs; the word joiner keeps a
+ * line from ending after the dash.
+ */
 function codeText(claim: ClaimWords, code: ClaimValue): string {
   const label = labelOf(claim, code)
-  return label === undefined ? asText(code) : `${asText(code)}\u00a0–\u00a0${label}`
+  return label === undefined ? asText(code) : `${asText(code)}\u00a0–\u2060\u00a0${label}`
 }
 
 function elementText({ elements }: ClaimWords, element: ClaimValue, words: ValueWords): string {
