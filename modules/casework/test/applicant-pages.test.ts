@@ -166,6 +166,46 @@ test('a refusal says that nothing was shared and what can be done now', async (t
   assert.match(body, new RegExp(`/en/services/${serviceId}`))
 })
 
+test('who agreed before is not told that nobody has seen anything, nor that nothing is shared', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const chan = await visit(server, world, person)
+  const own = await applyWithConsent(world, person)
+  const [given] = await world.consent.listConsents({ ...own, reference: own.applicationId })
+  await world.consent.withdrawConsent({ ...own, consentId: given?.consentId ?? '' })
+  await deliverFacts(world)
+  const path = `applications/${own.applicationId}`
+
+  const english = (await chan.get(`/en/${path}/consent`)).body
+  const traditional = (await chan.get(`/zh-hant/${path}/consent`)).body
+  const simplified = (await chan.get(`/zh-hans/${path}/consent`)).body
+
+  assert.match(english, /what the Transport Department received then stands in your access history/)
+  assert.match(english, /If you refuse, this application ends with every consent/)
+  assert.doesNotMatch(english, /So far only you see them|nothing is shared/)
+  assert.match(traditional, /運輸署當時收到的資料載於你的查閱紀錄/)
+  assert.match(simplified, /运输署当时收到的资料载于你的查阅记录/)
+  assert.doesNotMatch(traditional, /現時只有你看到|任何資料都不會傳送/)
+  assert.doesNotMatch(simplified, /现时只有你看到|任何资料都不会传送/)
+
+  await world.systems.judiciary.stop()
+  const afterPreviews = new Date(world.clock.now().getTime() + 2 * 3_600_000)
+  world.clock.now = () => afterPreviews
+  const later = await visit(server, world, person)
+  const { body } = await later.get(`/en/${path}/consent`)
+  assert.match(body, /Nothing more was shared, and your application is saved\./)
+
+  await later.get(`/en/services/${serviceId}`)
+  const refused = await later.post(`/en/${path}/consent/refuse`)
+  assert.match(
+    (await later.get(String(refused.headers.location))).body,
+    /nothing more is passed on/,
+  )
+  const consents = await world.consent.listConsents({ ...own, reference: own.applicationId })
+  assert.ok(consents.every((each) => world.consent.stateOf(each) !== 'given'))
+})
+
 test('what is wrong is said beside its field, and what was typed is kept', async (t) => {
   const world = await openConnectedWorld(t)
   const server = await openPortal(t, world)

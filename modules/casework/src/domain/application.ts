@@ -75,6 +75,11 @@ export interface ApplicationEvent {
   readonly details: EventDetails
 }
 
+/** Whether its applicant has agreed before: from then on something may have been passed on. */
+export function wasAccepted(events: readonly Pick<ApplicationEvent, 'kind'>[]): boolean {
+  return events.some(({ kind }) => kind === 'consent.accepted')
+}
+
 type EventDetails = Readonly<Record<string, string | number | readonly string[] | null>>
 
 interface Step {

@@ -5,10 +5,12 @@ import { type ForeseenOutcome, foreseeOutcomes, type Need } from '@bauhinia/pack
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { CaseworkContext } from '../context.ts'
+import { wasAccepted } from '../domain/application.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import { variablesOf } from '../domain/service-variables.ts'
 import { useOf } from '../domain/uses.ts'
 import type { OwnApplication } from '../queries/applications.ts'
+import { listEvents } from '../queries/events.ts'
 import { StepNotOpen } from '../refusals.ts'
 import { getApplication, type OpenedApplication } from './open-application.ts'
 
@@ -26,6 +28,8 @@ export interface EvidencePreview {
   readonly previews: readonly { readonly need: Need; readonly preview: Preview }[]
   /** What it would mean for the application, as far as the form cannot change it; while incomplete: none. */
   readonly foreseen: readonly ForeseenOutcome[]
+  /** Whether the applicant has agreed before, so that the deciding department may have got something. */
+  readonly wasAccepted: boolean
   /** False while a department that is needed gave no usable answer: consent cannot be asked yet. */
   readonly isComplete: boolean
   /** The last day (`yyyy-mm-dd`) on which the departments may be asked, unless it is decided before. */
@@ -57,6 +61,7 @@ export async function previewEvidence(
     previews,
     foreseen: isComplete ? foresee(service, previews, today) : [],
     isComplete,
+    wasAccepted: wasAccepted(await listEvents(context.db, own)),
     consentUntil,
     digest: digestOf(previews, consentUntil),
   }

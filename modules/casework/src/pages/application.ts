@@ -13,6 +13,7 @@ import { signedIn } from '@bauhinia/identity'
 import type { Bill } from '@bauhinia/payments'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import { wasAccepted } from '../domain/application.ts'
 import type { CaseFile } from '../operations/get-case.ts'
 import { type CaseLicence, findCaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
@@ -190,12 +191,11 @@ function grantedView(
 function notSharedView(locale: Locale, { application: { service }, events }: CaseFile): Html {
   const text = caseMessages(locale)
   const department = service.department.name[locale]
-  // Refused after an acceptance that was interrupted: something may have been passed on before.
-  const wasAccepted = events.some(({ kind }) => kind === 'consent.accepted')
+  const isStopped = wasAccepted(events)
   const history = html`<br><a class="govuk-link" href="${pagePath(locale, '/account/history')}">${text('history')}</a>`
   return html`
     ${insetText({
-      content: html`<strong>${text(wasAccepted ? 'stoppedTitle' : 'notSharedTitle')}</strong><br>${text(wasAccepted ? 'stoppedText' : 'notSharedText')}${wasAccepted && history}`,
+      content: html`<strong>${text(isStopped ? 'stoppedTitle' : 'notSharedTitle')}</strong><br>${text(isStopped ? 'stoppedText' : 'notSharedText')}${isStopped && history}`,
     })}
     ${section({
       title: text('notSharedNext'),

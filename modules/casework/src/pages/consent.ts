@@ -73,7 +73,7 @@ export function consentPage({ casework, pack }: CaseworkPages): FastifyPluginAsy
 
 function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
   const { locale } = reader
-  const { application, isComplete } = preview
+  const { application, isComplete, wasAccepted } = preview
   const { service, applicationId } = application
   const text = stepMessages(locale)
   const department = service.department.name[locale]
@@ -85,14 +85,18 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
       steps: stepOf(locale, service, 'consent'),
       caption: text('caption', { service: service.name[locale] }),
       title: text(isComplete ? 'consentTitle' : 'unavailableTitle'),
-      lead: isComplete ? text('consentLead', { department }) : unavailableLead(locale, preview),
+      lead: isComplete
+        ? text(wasAccepted ? 'consentLeadAgain' : 'consentLead', { department })
+        : unavailableLead(locale, preview),
       cards: preview.previews.map((one) =>
         previewCard(reader, department, {
           ...one,
           ...(isComplete && { foreseen: preview.foreseen }),
         }),
       ),
-      consequences: isComplete ? text('consequences', { department, day }) : undefined,
+      consequences: isComplete
+        ? text(wasAccepted ? 'consequencesAgain' : 'consequences', { department, day })
+        : undefined,
       actions: isComplete
         ? decision(locale, { applicationId, digest: preview.digest })
         : linkButton({
@@ -103,13 +107,13 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
   `
 }
 
-function unavailableLead(locale: Locale, { previews }: EvidencePreview): string {
+function unavailableLead(locale: Locale, { previews, wasAccepted }: EvidencePreview): string {
   const text = stepMessages(locale)
   const names = previews
     .filter((one) => !isUsable(one))
     .map(({ need }) => need.dataset.provider.name[locale])
   const departments = new Intl.ListFormat(locale).format(names)
-  return `${text('unavailableLead')} ${text('unavailableNames', { departments })}`
+  return `${text(wasAccepted ? 'unavailableLeadAgain' : 'unavailableLead')} ${text('unavailableNames', { departments })}`
 }
 
 // Two forms, so that each button is its own act and the enter key never refuses.

@@ -7,6 +7,8 @@ export const stepMessages = defineMessages({
     consentTitle: 'See what would be shared',
     consentLead:
       'These are the real values. So far only you see them: the {department} gets them if you agree.',
+    consentLeadAgain:
+      'These are the real values. You agreed to share such values before; what the {department} received then stands in your access history. It gets these if you agree again.',
     claim: '{label}: ',
     onRecord: 'no entry',
     adverse: 'This may stand in the way of your application.',
@@ -23,6 +25,8 @@ export const stepMessages = defineMessages({
     basisLaw: 'Your agreement, and the law: ',
     consequences:
       'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you refuse, nothing is shared.',
+    consequencesAgain:
+      'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you refuse, this application ends with every consent that you gave for it, and nothing more is shared.',
     agree: 'Agree and continue',
     refuse: 'Refuse',
     withdrawn:
@@ -31,6 +35,8 @@ export const stepMessages = defineMessages({
     unavailableTitle: 'We cannot show you everything yet',
     unavailableLead:
       'A department did not give a usable answer. Nothing was shared, and your application is saved.',
+    unavailableLeadAgain:
+      'A department did not give a usable answer. Nothing more was shared, and your application is saved.',
     unavailableNames: 'No usable answer from: {departments}.',
     unreachable: 'The department’s system cannot be reached now. Try again in a few minutes.',
     tooSlow: 'The department’s system did not answer in time. Try again in a few minutes.',
@@ -82,6 +88,8 @@ export const stepMessages = defineMessages({
     caption: '申請：{service}',
     consentTitle: '查看將會傳送的資料',
     consentLead: '以下是實際內容，現時只有你看到。在你同意後，{department}才會收到。',
+    consentLeadAgain:
+      '以下是實際內容。你之前曾就這項申請給予同意，{department}當時收到的資料載於你的查閱紀錄。在你再次同意後，{department}才會收到以下內容。',
     claim: '{label}：',
     onRecord: '沒有記載',
     adverse: '這項可能影響你的申請結果。',
@@ -98,12 +106,15 @@ export const stepMessages = defineMessages({
     basisLaw: '你的同意，以及法例：',
     consequences:
       '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你拒絕，任何資料都不會傳送。',
+    consequencesAgain:
+      '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你拒絕，這項申請及你為此給予的所有同意隨即終止，不會再傳送任何資料。',
     agree: '同意並繼續',
     refuse: '拒絕',
     withdrawn: '你已撤回一項同意，所以申請未有提交，憑該同意取得的資料亦已刪除。再次同意即可繼續。',
     changed: '資料已有更改。請再看一次，然後決定。',
     unavailableTitle: '暫時未能向你展示所有資料',
     unavailableLead: '有部門未能提供可用的答覆。系統沒有傳送任何資料，你的申請已儲存。',
+    unavailableLeadAgain: '有部門未能提供可用的答覆。系統沒有再傳送任何資料，你的申請已儲存。',
     unavailableNames: '未能提供可用答覆的部門：{departments}。',
     unreachable: '暫時無法連接該部門的系統。請於數分鐘後再試。',
     tooSlow: '該部門的系統未能及時回應。請於數分鐘後再試。',
@@ -152,6 +163,8 @@ export const stepMessages = defineMessages({
     caption: '申请：{service}',
     consentTitle: '查看将会传送的资料',
     consentLead: '以下是实际内容，现时只有你看到。在你同意后，{department}才会收到。',
+    consentLeadAgain:
+      '以下是实际内容。你之前曾就这项申请给予同意，{department}当时收到的资料载于你的查阅记录。在你再次同意后，{department}才会收到以下内容。',
     claim: '{label}：',
     onRecord: '没有记载',
     adverse: '这项可能影响你的申请结果。',
@@ -168,12 +181,15 @@ export const stepMessages = defineMessages({
     basisLaw: '你的同意，以及法例：',
     consequences:
       '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你拒绝，任何资料都不会传送。',
+    consequencesAgain:
+      '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你拒绝，这项申请及你为此给予的所有同意随即终止，不会再传送任何资料。',
     agree: '同意并继续',
     refuse: '拒绝',
     withdrawn: '你已撤回一项同意，所以申请未有提交，凭该同意取得的资料亦已删除。再次同意即可继续。',
     changed: '资料已有更改。请再看一次，然后决定。',
     unavailableTitle: '暂时未能向你展示所有资料',
     unavailableLead: '有部门未能提供可用的答复。系统没有传送任何资料，你的申请已保存。',
+    unavailableLeadAgain: '有部门未能提供可用的答复。系统没有再传送任何资料，你的申请已保存。',
     unavailableNames: '未能提供可用答复的部门：{departments}。',
     unreachable: '暂时无法连接该部门的系统。请于数分钟后再试。',
     tooSlow: '该部门的系统未能及时回应。请于数分钟后再试。',
