@@ -82,7 +82,8 @@ function askedStatements(
     if (dataset === undefined || others.length > 0) {
       throw unusable([`${place}/meta/vct_values`, 'names one declared dataset'])
     }
-    const basis = bases[credential.id]
+    // Own ones only: every object has a `constructor`.
+    const basis = Object.hasOwn(bases, credential.id) ? bases[credential.id] : undefined
     if (basis === undefined) throw unusable([`/bases/${credential.id}`, 'is missing'])
     const names = new Set((credential.claims ?? []).map(({ path }) => path.join('.')))
     return {

@@ -202,6 +202,7 @@ test('what cannot be asked is told with the place of the mistake', async (t) => 
     '/query/credentials/0/claims',
   )
   assert.equal(await pointer(query({ ...credential, id: 'two' })), '/bases/two')
+  assert.equal(await pointer(query({ ...credential, id: 'constructor' })), '/bases/constructor')
   assert.equal(
     await pointer(query({ ...credential, claims: [{ path: ['x'], values: ['y'] }] })),
     '/query/credentials/0/claims/0/values',
