@@ -50,6 +50,7 @@ export {
   pageFrame,
   type Viewer,
 } from './components/frame/frame.ts'
+export { serverFrame } from './components/frame/server-frame.ts'
 export { hashValue } from './components/hash-value/hash-value.ts'
 export { type HeroProps, hero } from './components/hero/hero.ts'
 export { insetText } from './components/inset-text/inset-text.ts'

@@ -21,7 +21,7 @@ export interface GalleryBrowser {
 export async function openGallery(t: TestContext): Promise<GalleryBrowser> {
   const browser = await chromium.launch(findChromium())
   t.after(() => browser.close())
-  const { files, paths } = await buildAssets(`${origin}/assets/`)
+  const { files, paths } = await buildAssets({ basePath: `${origin}/assets/` })
 
   return {
     async open(path, { width = 1280, javaScriptEnabled = true } = {}) {

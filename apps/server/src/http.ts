@@ -1,10 +1,10 @@
 import { caseworkPages, officePages, paymentStep } from '@bauhinia/casework/routes'
 import { consentPages } from '@bauhinia/consent/routes'
 import type { DatabasePool } from '@bauhinia/database'
-import { pageFrame } from '@bauhinia/design-system'
+import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
 import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
-import { createHttpServer } from '@bauhinia/http'
+import { assetRoutes, createHttpServer } from '@bauhinia/http'
 import { pagePath } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
 import { inboxPages } from '@bauhinia/inbox/routes'
@@ -14,7 +14,6 @@ import type { Pack } from '@bauhinia/pack'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
 import type { KeptProgram } from '@bauhinia/processes'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { type Assets, assetRoutes } from './assets.ts'
 import type { Configuration } from './configuration.ts'
 import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
@@ -26,7 +25,7 @@ import { rootMessages } from './pages/messages.ts'
 import { sampleWitnesses } from './sample-witnesses.ts'
 
 export interface HttpOptions {
-  readonly assets: Assets
+  readonly assets: DesignAssets
   readonly configuration: Configuration
   readonly db: DatabasePool
   readonly logger: FastifyBaseLogger
@@ -50,14 +49,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
       { text: rootMessages(locale)('allServices'), href: pagePath(locale, '/services') },
       { text: rootMessages(locale)('verifyLink'), href: pagePath(locale, '/verify') },
     ],
-    frame: (content, { locale, url, viewer }) =>
-      pageFrame({
-        ...content,
-        ...{ locale, url },
-        viewer: viewer && { ...viewer, isOfficer: viewer.roles.length > 0 },
-        assetPaths: assets.paths,
-        scripts: content.scripts?.map(assets.scriptPath),
-      }),
+    frame: serverFrame(assets),
   })
   await server.register(
     healthRoutes({
@@ -66,7 +58,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
       metricsToken: configuration.metricsToken,
     }),
   )
-  await server.register(assetRoutes(assets))
+  await server.register(assetRoutes(assets.files))
   if (configuration.roles.includes('web')) {
     const { isDemonstration } = configuration
     await server.register(otherAddresses({ iconPath: assets.paths.icon, isDemonstration }))

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { buildAssets, pageFrame } from '@bauhinia/design-system'
+import { buildAssets } from '@bauhinia/design-system'
 import { findChromium } from '@bauhinia/testing/chromium'
+import { signIn } from '@bauhinia/testing/portal'
 import { chromium, type Page } from 'playwright-core'
 import {
   apply,
@@ -15,7 +16,7 @@ import {
   serviceId,
   type World,
 } from './casework-world.ts'
-import { makeOfficer, openPortal, sessionOf } from './portal.ts'
+import { makeOfficer, openPortal } from './portal.ts'
 
 const withFine = {
   ...plainRecords,
@@ -89,13 +90,7 @@ test('no page has a fault that axe finds, and all fit 360 pixels', async (t) => 
 
 /** The pages in the design system's own frame, on a port; gives where. */
 async function serve(t: TestContext, world: World): Promise<string> {
-  const { files, paths } = await buildAssets()
-  const server = await openPortal(t, world, (content, { locale, url, viewer }) =>
-    pageFrame({ ...content, scripts: [], locale, url, viewer, assetPaths: paths }),
-  )
-  for (const [name, { bytes, contentType }] of files) {
-    server.get(`/assets/${name}`, (_, reply) => reply.type(contentType).send(bytes))
-  }
+  const server = await openPortal(t, world, await buildAssets())
   return server.listen({ port: 0, host: '127.0.0.1' })
 }
 
@@ -111,8 +106,8 @@ async function openBrowser(
   const browser = await chromium.launch(findChromium())
   t.after(() => browser.close())
   const context = await browser.newContext({ viewport: { width, height: 800 } })
-  const session = { name: 'session', value: await sessionOf(world, person), url: base }
-  await context.addCookies([session])
+  const { session } = await signIn(world, person)
+  await context.addCookies([{ name: 'session', value: session, url: base }])
   return context.newPage()
 }
 

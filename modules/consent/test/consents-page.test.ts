@@ -3,14 +3,13 @@ import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { consentMigrations, createConsentModule } from '@bauhinia/consent'
 import { consentPages } from '@bauhinia/consent/routes'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
 import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { openPack } from '@bauhinia/pack'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
 
 const pack = await openPack(fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)))
 const day = 86_400_000
@@ -27,15 +26,9 @@ async function openPages(t: TestContext) {
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
   })
   const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
-  const server = await createHttpServer({
-    frame: ({ title, main }) => html`<title>${title}</title>${main}`,
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const server = await openServer(t)
   await server.register(viewerHook({ identity, secureCookies: false }))
   await server.register(consentPages({ consent, pack }), { prefix: '/:lang' })
-  t.after(() => server.close())
 
   const people = await Promise.all(
     ['A123456(3)', 'AB987654(3)'].map((identityNumber) =>
@@ -62,32 +55,21 @@ async function openPages(t: TestContext) {
   )
   const consentId = given?.consentId ?? ''
 
-  async function sessionOf(dataSubjectId: string | undefined): Promise<Record<string, string>> {
-    if (dataSubjectId === undefined) return {}
-    const { token } = await identity.startSession({
-      ...{ dataSubjectId, userAgent: undefined },
-      method: 'demonstration',
-    })
-    return { session: token }
+  /** Somebody who is signed in, or nobody. */
+  async function browse(dataSubjectId?: string) {
+    return visitor(server, dataSubjectId ? await signIn({ identity }, { dataSubjectId }) : {})
   }
 
   /** Asks in the name of somebody who is signed in, or of nobody. */
   async function visit(url: string, dataSubjectId?: string) {
-    return server.inject({ url, cookies: await sessionOf(dataSubjectId) })
+    return (await browse(dataSubjectId)).get(url)
   }
 
   /** Opens the page and sends its form, with its CSRF token unless another is given. */
-  async function submit(url: string, dataSubjectId: string, token?: string) {
-    const cookies = await sessionOf(dataSubjectId)
-    const page = await server.inject({ url, cookies })
-    const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-    const [cookie] = page.cookies
-    return server.inject({
-      ...{ method: 'POST', url },
-      cookies: { ...cookies, ...(cookie && { [cookie.name]: cookie.value }) },
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ _csrf: csrf }).toString(),
-    })
+  async function submit(url: string, dataSubjectId: string, fields: { _csrf?: string } = {}) {
+    const browser = await browse(dataSubjectId)
+    await browser.get(url)
+    return browser.post(url, fields)
   }
   const withdraw = `/account/consents/${consentId}/withdraw`
   return { clock, consent, consentId, db, chan, wong, visit, submit, withdraw }
@@ -107,7 +89,7 @@ test('a stranger is sent to sign in, and nobody sees or withdraws another’s co
   assert.equal(foreign.statusCode, 404)
   assert.match(foreign.body, /You have no such consent/)
 
-  assert.equal((await submit(`/en${withdraw}`, chan, 'forged')).statusCode, 403)
+  assert.equal((await submit(`/en${withdraw}`, chan, { _csrf: 'forged' })).statusCode, 403)
   const { withdrawnAt } = await consent.getConsent({ consentId, dataSubjectId: chan })
   assert.equal(withdrawnAt, null)
 })

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
+import { buildAssets } from '@bauhinia/design-system'
 import { findChromium } from '@bauhinia/testing/chromium'
+import { signIn } from '@bauhinia/testing/portal'
 import { chromium, type Page, type Route } from 'playwright-core'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
-import { bundle, openPortal, signIn } from './portal.ts'
+import { openPortal } from './portal.ts'
 import { askOften, playStory } from './story.ts'
 
 const inclusions = '**/api/ledger/inclusion/*'
@@ -153,7 +155,9 @@ test('the page of an entry is proved in the browser, with what the ledger itself
 })
 
 test('the page’s script is small and needs nothing of Node', async () => {
-  const script = await bundle('@bauhinia/exchange/browser/history')
+  const history = import.meta.resolve('@bauhinia/exchange/browser/history')
+  const { files, scriptPath } = await buildAssets({ basePath: '', scripts: { history } })
+  const script = Buffer.from(files.get(scriptPath('history'))?.bytes ?? '').toString()
   assert.ok(script.length < 40_000, `${script.length} bytes`)
   assert.doesNotMatch(script, /node:|require\(/)
 })

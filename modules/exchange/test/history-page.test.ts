@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { signIn } from '@bauhinia/testing/portal'
 import { formatPlace } from '../src/domain/history-place.ts'
 import {
   application,
@@ -12,7 +13,7 @@ import {
   openWorld,
   type World,
 } from './exchange-world.ts'
-import { openPortal, signIn } from './portal.ts'
+import { openPortal } from './portal.ts'
 import { askOften, playStory } from './story.ts'
 
 const path = '/en/account/history'

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
+import { buildAssets } from '@bauhinia/design-system'
 import { findChromium } from '@bauhinia/testing/chromium'
-import { build } from 'esbuild'
 import { chromium, type Page } from 'playwright-core'
 import { freshIdentity } from './fresh-identity.ts'
 import { personas, portal } from './portal.ts'
@@ -88,7 +87,9 @@ async function openPortal(t: TestContext, { javaScriptEnabled = true } = {}) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const fresh = await freshIdentity(t, origin)
-  const server = await portal(t, fresh, { personas, script: await bundledScript() })
+  const passkey = import.meta.resolve('@bauhinia/identity/browser/passkey')
+  const assets = await buildAssets({ scripts: { passkey } })
+  const server = await portal(t, fresh, { personas, assets })
   await server.listen({ port, host: 'localhost' })
   const browser = await chromium.launch(findChromium())
   t.after(() => browser.close())
@@ -123,16 +124,6 @@ async function virtualAuthenticator(page: Page) {
     confirm: (isUserVerified: boolean) =>
       session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
   }
-}
-
-async function bundledScript(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(import.meta.resolve('@bauhinia/identity/browser/passkey'))],
-    bundle: true,
-    format: 'esm',
-    write: false,
-  })
-  return outputFiles[0]?.text ?? ''
 }
 
 /** A passkey's site has its port in its origin, so the port is known before the server is made. */

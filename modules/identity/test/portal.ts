@@ -1,9 +1,9 @@
 import type { TestContext } from 'node:test'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
+import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
 import { type Obligation, officerAt, signedIn } from '@bauhinia/identity'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { openServer } from '@bauhinia/testing/portal'
+import type { FastifyInstance } from 'fastify'
 import { chan, type FreshIdentity, wong } from './fresh-identity.ts'
 
 const happens = { en: 'It is renewed.', 'zh-Hant': '獲續領。', 'zh-Hans': '获续领。' }
@@ -27,20 +27,14 @@ export async function portal(
   { identity }: FreshIdentity,
   options: {
     personas?: readonly Persona[]
-    script?: string
+    assets?: DesignAssets
     secureCookies?: boolean
     obligations?: readonly Obligation[]
   } = {},
 ): Promise<FastifyInstance> {
-  const { secureCookies = false, script } = options
-  const server = await createHttpServer({
-    frame: ({ title, main, scripts = [] }) =>
-      html`<!doctype html><html lang="en"><head><title>${title}</title>${scripts.map(
-        (name) => html`<script type="module" src="/assets/${name}.js"></script>`,
-      )}</head><body><main>${main}</main></body></html>`,
-    secureCookies,
-    formOrigins: [],
-    logger: false,
+  const { assets, secureCookies = false } = options
+  const server = await openServer(t, {
+    ...{ frame: assets && serverFrame(assets), files: assets?.files, secureCookies },
   })
   await server.register(viewerHook({ identity, secureCookies }))
   const pages = identityPages({
@@ -54,47 +48,5 @@ export async function portal(
   await server.register(pages, { prefix: '/:lang' })
   server.get('/:lang/office', async (request) => officerAt(request, 'caseworker').organisationId)
   server.get('/:lang/whoami', async (request) => signedIn(request).displayName)
-  server.get('/assets/passkey.js', async (_, reply) =>
-    reply.type('text/javascript').send(script ?? ''),
-  )
-  t.after(() => server.close())
   return server
-}
-
-/** A browser without script: it keeps cookies, and sends the CSRF token of the last page it saw. */
-export function visitor(server: FastifyInstance) {
-  const cookies: Record<string, string> = {}
-  let csrf = ''
-  function remember(response: LightMyRequestResponse): LightMyRequestResponse {
-    for (const { name, value } of response.cookies) {
-      if (value === '') delete cookies[name]
-      else cookies[name] = value
-    }
-    csrf = /name="_csrf" value="([^"]+)"/.exec(response.body)?.[1] ?? csrf
-    return response
-  }
-  return {
-    cookies,
-    get: async (url: string) => remember(await server.inject({ url, cookies })),
-    post: async (url: string, fields: Record<string, string> = {}) =>
-      remember(
-        await server.inject({
-          method: 'POST',
-          url,
-          cookies,
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          payload: new URLSearchParams({ ...fields, _csrf: csrf }).toString(),
-        }),
-      ),
-    postJson: async (url: string, body: object) =>
-      remember(
-        await server.inject({
-          method: 'POST',
-          url,
-          cookies,
-          headers: { 'csrf-token': csrf },
-          payload: body,
-        }),
-      ),
-  }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { visitor } from '@bauhinia/testing/portal'
 import { freshIdentity } from './fresh-identity.ts'
-import { personas, portal, visitor } from './portal.ts'
+import { personas, portal } from './portal.ts'
 
 const signInAs = async (browser: ReturnType<typeof visitor>, persona: string, back = '') => {
   await browser.get('/en/sign-in/personas')

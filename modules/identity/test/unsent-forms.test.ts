@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { html } from '@bauhinia/html'
 import { formMark, signedIn, typedBefore } from '@bauhinia/identity'
+import { visitor } from '@bauhinia/testing/portal'
 import { chan, erase, freshIdentity, wong } from './fresh-identity.ts'
-import { portal, visitor } from './portal.ts'
+import { portal } from './portal.ts'
 
 const path = '/en/story'
 const typed = { story: 'Once & again', colour: 'red' }

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
 import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { createInboxModule, inboxMigrations, MessageNotFound } from '@bauhinia/inbox'
@@ -10,6 +8,7 @@ import { inboxPages } from '@bauhinia/inbox/routes'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
 
 const now = () => new Date('2026-11-22T06:00:00Z')
 const granted = {
@@ -102,17 +101,11 @@ test('what a message says is sealed, and a link leads only to a page of ours', a
 test('the pages list messages, show one, and mark what is unread in words', async (t) => {
   const { identity, inbox, chan, wong, send } = await openInbox(t)
   await send()
-  const server = await createHttpServer({
-    frame: ({ title, main }) => html`<title>${title}</title>${main}`,
-    ...{ secureCookies: false, formOrigins: [], logger: false },
-  })
-  t.after(() => server.close())
+  const server = await openServer(t)
   await server.register(viewerHook({ identity, secureCookies: false }))
   await server.register(inboxPages({ inbox, timeZone: 'Asia/Hong_Kong' }), { prefix: '/:lang' })
   const as = async ({ dataSubjectId }: { dataSubjectId: string }) => {
-    const session = { dataSubjectId, method: 'demonstration', userAgent: undefined } as const
-    const { token } = await identity.startSession(session)
-    return (url: string) => server.inject({ url, cookies: { session: token } })
+    return visitor(server, await signIn({ identity }, { dataSubjectId })).get
   }
   const get = await as(chan)
   const [message] = await inbox.listMessages(chan.dataSubjectId)

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer } from '@bauhinia/testing/portal'
 import { createLogClient, createNoteVerifier, httpResources } from '@bauhinia/transparency-log'
 
 const origin = 'example.test/ledger'
@@ -21,15 +20,9 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
   })
   const sequencer = ledger.startSequencer(() => {})
   t.after(() => sequencer.stop())
-  const server = await createHttpServer({
-    frame: ({ main }) => html`${main}`,
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
-  t.after(() => server.close())
   const entries = Array.from({ length: 300 }, (_, n) =>
     ledger.prepareEntry({
       kind: 'test.made',
@@ -71,14 +64,8 @@ test('what the log does not have is not found, whatever the path', async (t) => 
     now: () => new Date(),
     origin,
   })
-  const server = await createHttpServer({
-    frame: ({ main }) => html`${main}`,
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
-  t.after(() => server.close())
 
   for (const [path, status, code] of [
     ['/ledger/checkpoint', 404, 'ledger-tile-not-found'],

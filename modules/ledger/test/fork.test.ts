@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { applicationRole, openDatabase } from '@bauhinia/database'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
 import { type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer } from '@bauhinia/testing/portal'
 import {
   createLogClient,
   createNoteVerifier,
@@ -132,14 +131,8 @@ async function administer(url: string, text: string): Promise<void> {
 
 /** Reads the log as the CLI and the browser's programs do, remembering what was seen before. */
 async function lookAt(t: TestContext, ledger: LedgerModule, known?: TrustedCheckpoint) {
-  const server = await createHttpServer({
-    frame: ({ main }) => html`${main}`,
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
-  t.after(() => server.close())
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
   const client = createLogClient({
     read: httpResources(`${url}/ledger/`),

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer } from '@bauhinia/testing/portal'
 
 const now = () => new Date('2026-11-22T06:00:00.000Z')
 const transport = {
@@ -20,19 +19,12 @@ async function openPages(t: TestContext) {
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
   const sequencer = ledger.startSequencer(() => {})
   t.after(() => sequencer.stop())
-  const server = await createHttpServer({
-    frame: ({ title, main, hasErrors }) =>
-      html`<title>${hasErrors && 'Error: '}${title}</title>${main}`,
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const server = await openServer(t)
   const pack = {
     timeZone: 'Asia/Hong_Kong',
     findDepartment: (id: string) => (id === transport.id ? transport : undefined),
   }
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
-  t.after(() => server.close())
 
   async function append(kind: string, organisationId = 'hk-td') {
     const fields = { dataSubject: 'CHAN Tai Man' }

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { sql } from '@bauhinia/database'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
 import { ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer } from '@bauhinia/testing/portal'
 import { parseWitnessPolicy } from '@bauhinia/transparency-log'
 import {
   append,
@@ -49,12 +48,7 @@ function sequence(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
 type Opened = Awaited<ReturnType<typeof openWitnessed>>
 
 async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
-  const server = await createHttpServer({
-    frame: ({ main }) => html`${main}`,
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   const audit = { en: 'Audit Commission', 'zh-Hant': '審計署', 'zh-Hans': '审计署' }
   const pack = {
@@ -64,7 +58,6 @@ async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
   }
   const sampleWitnesses = { c: { en: 'Harbour', 'zh-Hant': '海港', 'zh-Hans': '海港' } }
   await server.register(ledgerPages({ ledger, pack, sampleWitnesses }), { prefix: '/:lang' })
-  t.after(() => server.close())
   return server
 }
 

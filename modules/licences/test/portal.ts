@@ -1,16 +1,17 @@
 import type { TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { buildAssets, pageFrame } from '@bauhinia/design-system'
-import { createHttpServer } from '@bauhinia/http'
+import { buildAssets, serverFrame } from '@bauhinia/design-system'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { licencePages, licencesApi } from '@bauhinia/licences/routes'
-import { build } from 'esbuild'
+import { openServer } from '@bauhinia/testing/portal'
 import type { FastifyInstance } from 'fastify'
 import { type freshLicences, pack } from './fresh-licences.ts'
 
 type Fresh = Awaited<ReturnType<typeof freshLicences>>
 
-const scripts = ['verify', 'read-qr']
+export const scripts = {
+  verify: import.meta.resolve('@bauhinia/licences/browser/verify'),
+  'read-qr': import.meta.resolve('@bauhinia/licences/browser/read-qr'),
+}
 
 /** A server with the licences' pages and interfaces, in the real frame; `as` is who is signed in. */
 export async function portal(
@@ -18,21 +19,9 @@ export async function portal(
   { ledger, licences, stops }: Fresh,
   viewer: { as?: string },
 ): Promise<FastifyInstance> {
-  const { files, paths } = await assets
-  const server = await createHttpServer({
-    frame: (content, { locale, url }) =>
-      pageFrame({
-        ...content,
-        ...{ locale, url, assetPaths: paths },
-        viewer: viewer.as === undefined ? undefined : { displayName: 'CHAN Tai Man' },
-        scripts: content.scripts?.map((name) => `/assets/${name}.js`),
-      }),
-    secureCookies: false,
-    formOrigins: [],
-    logger: false,
-  })
+  const assets = await buildAssets({ scripts })
+  const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
   stops.push(() => server.close())
-  t.after(() => server.close())
   server.decorateRequest('viewer', undefined)
   server.decorateRequest('sessionEnded', false)
   server.addHook('onRequest', async (request) => {
@@ -45,38 +34,7 @@ export async function portal(
   })
   await server.register(ledgerApi({ ledger }))
   await server.register(licencesApi({ licences }))
-  await server.register(
-    licencePages({
-      ...{ licences, pack },
-      scriptPath: (name) => `/assets/${name}.js`,
-    }),
-    { prefix: '/:lang' },
-  )
-  server.get<{ Params: { file: string } }>('/assets/:file', async (request, reply) => {
-    const asset = files.get(request.params.file)
-    if (asset === undefined) return reply.callNotFound()
-    return reply.type(asset.contentType).send(Buffer.from(asset.bytes))
-  })
+  const { scriptPath } = assets
+  await server.register(licencePages({ licences, pack, scriptPath }), { prefix: '/:lang' })
   return server
-}
-
-const assets = (async () => {
-  const { files, paths } = await buildAssets('/assets/')
-  const all = new Map(files)
-  for (const name of scripts) {
-    const bytes = await bundledScript(name)
-    all.set(`${name}.js`, { bytes, contentType: 'text/javascript; charset=utf-8' })
-  }
-  return { files: all, paths }
-})()
-
-/** A browser script as the composition root bundles it. */
-export async function bundledScript(name: string): Promise<Uint8Array> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(import.meta.resolve(`@bauhinia/licences/browser/${name}`))],
-    ...{ bundle: true, minify: true, format: 'esm', target: 'es2022', write: false },
-  })
-  const [file] = outputFiles
-  if (file === undefined) throw new Error(`esbuild wrote nothing for ${name}`)
-  return file.contents
 }

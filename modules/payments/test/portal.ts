@@ -7,9 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { sql } from '@bauhinia/database'
-import { type DesignAssets, pageFrame } from '@bauhinia/design-system'
-import { html } from '@bauhinia/html'
-import { createHttpServer } from '@bauhinia/http'
+import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
 import { createIdentityModule, type IdentityModule, identityMigrations } from '@bauhinia/identity'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { createKeyring } from '@bauhinia/keys'
@@ -25,6 +23,7 @@ import {
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
 import { type Mischief, startBank } from '@bauhinia/sample-bank'
 import { freshDatabase } from '@bauhinia/testing'
+import { openServer } from '@bauhinia/testing/portal'
 
 export const dataSubjectId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
 export const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
@@ -126,14 +125,8 @@ interface PortalParts {
 }
 
 async function servePortal(t: TestContext, { identity, payments, bank, assets }: PortalParts) {
-  const server = await createHttpServer({
-    frame: ({ title, main }, { locale, url }) =>
-      assets === undefined
-        ? html`<!doctype html><html lang="${locale}"><head><title>${title}</title></head><body><main>${main}</main></body></html>`
-        : pageFrame({ locale, title, url, main, assetPaths: assets.paths }),
-    secureCookies: false,
-    formOrigins: [bank.url],
-    logger: false,
+  const server = await openServer(t, {
+    ...{ frame: assets && serverFrame(assets), files: assets?.files, formOrigins: [bank.url] },
   })
   await server.register(viewerHook({ identity, secureCookies: false }))
   await server.register(paymentsApi({ payments }))
@@ -147,10 +140,6 @@ async function servePortal(t: TestContext, { identity, payments, bank, assets }:
     officeCasePath: (reference) => `/office/cases/${reference}`,
   })
   await server.register(pages, { prefix: '/:lang' })
-  for (const [name, { bytes, contentType }] of assets?.files ?? []) {
-    server.get(`/assets/${name}`, async (_, reply) => reply.type(contentType).send(bytes))
-  }
-  t.after(() => server.close())
   return server
 }
 

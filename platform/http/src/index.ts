@@ -1,3 +1,4 @@
+export { assetRoutes, type ServedFile } from './asset-routes.ts'
 export {
   BadInput,
   BodyMalformed,
