@@ -10,12 +10,14 @@ export {
   type IssuerKey,
 } from './approvals.ts'
 export {
-  type Anchor,
-  type AnchorReceipt,
   type AnchorRefusalReason,
   AnchorRefused,
   type ChainOptions,
   ChainUnavailable,
+} from './chain.ts'
+export {
+  type Anchor,
+  type AnchorReceipt,
   deployLedgerAnchor,
   type LedgerAnchor,
   openLedgerAnchor,

@@ -1,14 +1,4 @@
-import {
-  type Address,
-  BaseError,
-  ContractFunctionRevertedError,
-  createPublicClient,
-  createWalletClient,
-  type Hex,
-  http,
-  isHex,
-  type LocalAccount,
-} from 'viem'
+import { type Address, type Hex, isHex, type LocalAccount } from 'viem'
 import { ledgerAnchorAbi as abi } from './abi.ts'
 import {
   type AnchorDomain,
@@ -18,6 +8,7 @@ import {
   inOrder,
   onChain,
 } from './approvals.ts'
+import { type ChainOptions, ChainUnavailable, connect, onTheChain } from './chain.ts'
 import contract from './contract.json' with { type: 'json' }
 
 /** A checkpoint on the chain, and in which block. */
@@ -31,45 +22,6 @@ export interface AnchorReceipt {
   readonly transactionHash: Hex
   readonly blockNumber: bigint
   readonly gasUsed: bigint
-}
-
-/** Why the contract refuses. Nothing that is sent again will change its mind. */
-export type AnchorRefusalReason =
-  | 'not-a-submitter'
-  | 'not-larger'
-  | 'inconsistent'
-  | 'not-enough-approvals'
-  | 'not-a-member'
-  | 'approvals-not-ascending'
-  | 'wrong-membership'
-  | 'wrong-period'
-  | 'malformed-approval'
-
-/** The contract said no. */
-export class AnchorRefused extends Error {
-  override readonly name = 'AnchorRefused'
-  readonly reason: AnchorRefusalReason
-
-  constructor(reason: AnchorRefusalReason, options?: ErrorOptions) {
-    super(`The contract refuses: ${reason}`, options)
-    this.reason = reason
-  }
-}
-
-/** The chain did not answer, or not in time. Trying again does no harm: an anchor counts once. */
-export class ChainUnavailable extends Error {
-  override readonly name = 'ChainUnavailable'
-}
-
-/** Which chain, and who sends transactions there. */
-export interface ChainOptions {
-  /** JSON-RPC over HTTP. */
-  readonly url: string
-  readonly account: LocalAccount
-  /** How long one call may take, 10,000 by default. */
-  readonly timeoutMs?: number
-  /** How often a transaction is looked for, 1,000 by default. */
-  readonly pollMs?: number
 }
 
 /** A contract on a chain. Every method fails with `AnchorRefused` or `ChainUnavailable`. */
@@ -138,17 +90,27 @@ export async function openLedgerAnchor(
   const code = await onTheChain(() => reader.getCode({ address }))
   if (code === undefined) throw new ChainUnavailable(`There is no contract at ${address}`)
   const at = { address, abi } as const
-  const { account } = options
-
-  async function send(hash: Promise<Hex>): Promise<AnchorReceipt> {
-    const transactionHash = await hash
-    const receipt = await reader.waitForTransactionReceipt({ hash: transactionHash })
-    if (receipt.status !== 'success') throw new ChainUnavailable('The transaction was undone')
-    return { transactionHash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed }
-  }
-
   return {
     domain: { chainId: await onTheChain(() => reader.getChainId()), contract: address },
+    ...whatStands({ reader, at }),
+    ...changes({ reader, sender, at, account: options.account }),
+  }
+}
+
+interface ContractAt extends ReturnType<typeof connect> {
+  readonly at: { readonly address: Address; readonly abi: typeof abi }
+  readonly account: LocalAccount
+}
+
+/** What is read of the contract, without a transaction. */
+function whatStands({
+  reader,
+  at,
+}: Pick<ContractAt, 'reader' | 'at'>): Pick<
+  LedgerAnchor,
+  'findAnchor' | 'findIssuer' | 'versions'
+> {
+  return {
     findAnchor: (origin) =>
       onTheChain(async () => {
         const call = { ...at, functionName: 'getAnchor', args: [origin] } as const
@@ -157,6 +119,48 @@ export async function openLedgerAnchor(
         const anchoredAt = new Date(Number(timestamp) * 1000)
         return { origin, size: Number(size), root, blockNumber, anchoredAt }
       }),
+    findIssuer: (keyHash, licenceType, time) =>
+      onTheChain(async () => {
+        const seconds = BigInt(Math.floor(time.getTime() / 1000))
+        const args = [keyHash, licenceType, seconds] as const
+        return (await reader.readContract({ ...at, functionName: 'findIssuer', args })) || undefined
+      }),
+    versions: {
+      membership: () =>
+        onTheChain(() => reader.readContract({ ...at, functionName: 'membershipVersion' })),
+      submitter: (of) =>
+        onTheChain(() =>
+          reader.readContract({ ...at, functionName: 'submitterVersion', args: [of] }),
+        ),
+      issuerKey: (keyHash, licenceType) =>
+        onTheChain(() =>
+          reader.readContract({
+            ...{ ...at, functionName: 'issuerKeyVersion' },
+            args: [keyHash, licenceType],
+          }),
+        ),
+    },
+  }
+}
+
+/** What changes the contract: each is tried without a transaction first, which tells why it is refused. */
+function changes({
+  reader,
+  sender,
+  at,
+  account,
+}: ContractAt): Pick<
+  LedgerAnchor,
+  'anchor' | 'setSubmitter' | 'changeMembership' | 'setIssuerKey'
+> {
+  async function send(hash: Promise<Hex>): Promise<AnchorReceipt> {
+    const transactionHash = await hash
+    const receipt = await reader.waitForTransactionReceipt({ hash: transactionHash })
+    if (receipt.status !== 'success') throw new ChainUnavailable('The transaction was undone')
+    return { transactionHash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed }
+  }
+
+  return {
     anchor: ({ origin, size, root, proof }, approvals) =>
       onTheChain(async () => {
         const hashes = proof.map((hash): Hex => `0x${Buffer.from(hash).toString('hex')}`)
@@ -190,64 +194,5 @@ export async function openLedgerAnchor(
         })
         return send(sender.writeContract(request))
       }),
-    findIssuer: (keyHash, licenceType, time) =>
-      onTheChain(async () => {
-        const seconds = BigInt(Math.floor(time.getTime() / 1000))
-        const args = [keyHash, licenceType, seconds] as const
-        return (await reader.readContract({ ...at, functionName: 'findIssuer', args })) || undefined
-      }),
-    versions: {
-      membership: () =>
-        onTheChain(() => reader.readContract({ ...at, functionName: 'membershipVersion' })),
-      submitter: (of) =>
-        onTheChain(() =>
-          reader.readContract({ ...at, functionName: 'submitterVersion', args: [of] }),
-        ),
-      issuerKey: (keyHash, licenceType) =>
-        onTheChain(() =>
-          reader.readContract({
-            ...{ ...at, functionName: 'issuerKeyVersion' },
-            args: [keyHash, licenceType],
-          }),
-        ),
-    },
-  }
-}
-
-function connect({ url, account, timeoutMs = 10_000, pollMs = 1_000 }: ChainOptions) {
-  const transport = http(url, { timeout: timeoutMs, retryCount: 0 })
-  return {
-    reader: createPublicClient({ transport, pollingInterval: pollMs }),
-    sender: createWalletClient({ transport, account }),
-  }
-}
-
-const refusals: Readonly<Record<string, AnchorRefusalReason>> = {
-  NotASubmitter: 'not-a-submitter',
-  NotLarger: 'not-larger',
-  Inconsistent: 'inconsistent',
-  NotEnoughApprovals: 'not-enough-approvals',
-  NotAMember: 'not-a-member',
-  ApprovalsNotAscending: 'approvals-not-ascending',
-  WrongMembership: 'wrong-membership',
-  WrongPeriod: 'wrong-period',
-}
-
-/** Tells a contract that says no from a chain that does not answer. */
-async function onTheChain<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (cause instanceof ChainUnavailable) throw cause
-    const reverted =
-      cause instanceof BaseError
-        ? cause.walk((inner) => inner instanceof ContractFunctionRevertedError)
-        : null
-    if (reverted instanceof ContractFunctionRevertedError) {
-      const reason = refusals[reverted.data?.errorName ?? ''] ?? 'malformed-approval'
-      throw new AnchorRefused(reason, { cause })
-    }
-    const message = cause instanceof BaseError ? cause.shortMessage : 'The chain did not answer'
-    throw new ChainUnavailable(message, { cause })
   }
 }

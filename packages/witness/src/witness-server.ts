@@ -8,7 +8,7 @@ import {
 } from '@bauhinia/transparency-log'
 import fastify from 'fastify'
 import { type Look, lookAtLog } from './follow-log.ts'
-import { statusPage } from './status-page.ts'
+import { witnessRoutes } from './witness-routes.ts'
 import { openWitnessState } from './witness-state.ts'
 
 /** A witness of one log. */
@@ -70,42 +70,15 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
     return found
   }
 
-  const server = fastify({ logger: false, bodyLimit: addCheckpointSizeMax })
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
-  server.post('/add-checkpoint', async ({ body }, reply) => {
-    if (state.findFork(origin) !== undefined) {
-      return reply.code(403).type('text/plain; charset=utf-8').send('This log has forked\n')
-    }
-    const answer = await witness.addCheckpoint(body instanceof Uint8Array ? body : '')
-    return reply.code(answer.status).type(answer.contentType).send(answer.body)
-  })
-  const text = 'text/plain; charset=utf-8'
-  server.get('/checkpoint', async (_, reply) => {
-    const note = await witness.findCosigned(origin)
-    if (note === undefined) return reply.code(404).type(text).send('Nothing is cosigned yet\n')
-    return reply.type(text).header('access-control-allow-origin', '*').send(note)
-  })
-  server.get('/fork', async (_, reply) => {
-    const fork = state.findFork(origin)
-    if (fork === undefined) return reply.code(404).type(text).send('No fork was seen\n')
-    return reply.type(text).send(`${fork.cosigned}\n${fork.refused}`)
-  })
   const vkey = formatVerifierKey(cosigner.verifierKey)
-  server.get('/', async (_, reply) => {
-    const cosigned = await witness.findCosigned(origin)
-    return reply.type(text).send(
-      statusPage({
-        ...log,
-        vkey,
-        witness: cosigner.name,
-        cosigned,
-        fork: state.findFork(origin),
-        note: options.note,
-      }),
-    )
-  })
-
+  const server = fastify({ logger: false, bodyLimit: addCheckpointSizeMax })
+  await server.register(
+    witnessRoutes({
+      ...{ origin, url: log.url, witness, state, vkey },
+      name: cosigner.name,
+      note: options.note,
+    }),
+  )
   const url = await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   const looking = setInterval(
     () => void look().catch(() => undefined),

@@ -1,0 +1,86 @@
+import {
+  BaseError,
+  ContractFunctionRevertedError,
+  createPublicClient,
+  createWalletClient,
+  http,
+  type LocalAccount,
+} from 'viem'
+
+/** Why the contract refuses. Nothing that is sent again will change its mind. */
+export type AnchorRefusalReason =
+  | 'not-a-submitter'
+  | 'not-larger'
+  | 'inconsistent'
+  | 'not-enough-approvals'
+  | 'not-a-member'
+  | 'approvals-not-ascending'
+  | 'wrong-membership'
+  | 'wrong-period'
+  | 'malformed-approval'
+
+/** The contract said no. */
+export class AnchorRefused extends Error {
+  override readonly name = 'AnchorRefused'
+  readonly reason: AnchorRefusalReason
+
+  constructor(reason: AnchorRefusalReason, options?: ErrorOptions) {
+    super(`The contract refuses: ${reason}`, options)
+    this.reason = reason
+  }
+}
+
+/** The chain did not answer, or not in time. Trying again does no harm: an anchor counts once. */
+export class ChainUnavailable extends Error {
+  override readonly name = 'ChainUnavailable'
+}
+
+/** Which chain, and who sends transactions there. */
+export interface ChainOptions {
+  /** JSON-RPC over HTTP. */
+  readonly url: string
+  readonly account: LocalAccount
+  /** How long one call may take, 10,000 by default. */
+  readonly timeoutMs?: number
+  /** How often a transaction is looked for, 1,000 by default. */
+  readonly pollMs?: number
+}
+
+/** Who reads the chain and who sends transactions there. */
+export function connect({ url, account, timeoutMs = 10_000, pollMs = 1_000 }: ChainOptions) {
+  const transport = http(url, { timeout: timeoutMs, retryCount: 0 })
+  return {
+    reader: createPublicClient({ transport, pollingInterval: pollMs }),
+    sender: createWalletClient({ transport, account }),
+  }
+}
+
+const refusals: Readonly<Record<string, AnchorRefusalReason>> = {
+  NotASubmitter: 'not-a-submitter',
+  NotLarger: 'not-larger',
+  Inconsistent: 'inconsistent',
+  NotEnoughApprovals: 'not-enough-approvals',
+  NotAMember: 'not-a-member',
+  ApprovalsNotAscending: 'approvals-not-ascending',
+  WrongMembership: 'wrong-membership',
+  WrongPeriod: 'wrong-period',
+}
+
+/** Tells a contract that says no (`AnchorRefused`) from a chain that does not answer (`ChainUnavailable`). */
+export async function onTheChain<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof ChainUnavailable) throw cause
+    const reverted =
+      cause instanceof BaseError
+        ? cause.walk((inner) => inner instanceof ContractFunctionRevertedError)
+        : null
+    if (reverted instanceof ContractFunctionRevertedError) {
+      const reason = refusals[reverted.data?.errorName ?? ''] ?? 'malformed-approval'
+      throw new AnchorRefused(reason, { cause })
+    }
+    const message = cause instanceof BaseError ? cause.shortMessage : 'The chain did not answer'
+    throw new ChainUnavailable(message, { cause })
+  }
+}
