@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { PersonErased, PersonNotFound } from '@bauhinia/identity'
 import { SealBroken } from '@bauhinia/keys'
+import { visitor } from '@bauhinia/testing/portal'
 import { chan, erase, freshIdentity, wong } from './fresh-identity.ts'
-import { portal, visitor } from './portal.ts'
+import { portal } from './portal.ts'
 
 const unheardOf = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
 
