@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { generateEs256Signer, issueCredential } from '@bauhinia/credentials'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
+import { createNoteSigner, signCheckpoint } from '@bauhinia/transparency-log'
 import { byOfficer, freshLicences, holder, issuerBase, noon, request } from './fresh-licences.ts'
 
 const lines = ({ checks }: LicenceVerification) =>
@@ -268,4 +269,65 @@ test('a proof that does not prove is refused, and so is an issuance that the log
   assert.equal(lines(wrong)[5], 'ledger fail proof-wrong')
   assert.equal(lines(unlisted)[5], 'ledger fail not-in-ledger')
   assert.equal(lines(untrusted)[5], 'ledger fail log-not-trusted')
+})
+
+test('a tree that the log did not sign proves nothing, whatever its path leads to', async (t) => {
+  const { licences, issue, ledger } = await freshLicences(t)
+  const { credential: input } = await issue()
+  const trust = await licences.listTrustAnchors()
+  const forger = await createNoteSigner(ledger.origin, new Uint8Array(32).fill(9))
+  const forged = async (leafHash: string) => {
+    const root = Uint8Array.fromHex(leafHash)
+    const checkpoint = await signCheckpoint({ origin: ledger.origin, size: 1, root }, [forger])
+    return { outcome: 'found', value: { index: 0, proof: [], checkpoint } } as const
+  }
+  const fetchers = { ...offline, inclusion: forged }
+
+  const verification = await verifyLicence({ input, trust, fetchers, now: noon })
+
+  assert.equal(lines(verification)[5], 'ledger fail proof-wrong')
+  assert.equal(verification.verdict, 'refused')
+})
+
+test('the status list of another place says nothing about a licence', async (t) => {
+  const { licences, issue } = await freshLicences(t, { statusListSize: 8 })
+  const issued = await issue()
+  const uriOf = (credential: string) => {
+    const [, payload = ''] = credential.split('.')
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
+    return String(claims.status.status_list.uri)
+  }
+  const mine = uriOf(issued.credential)
+  let other = issued
+  for (let at = 0; uriOf(other.credential) === mine; at++) {
+    other = await issue({ reference: `case-${at + 2}` })
+  }
+  const file = await licences.makeLicenceFile({ licenceId: other.licenceId, dataSubjectId: holder })
+  const foreign = String(JSON.parse(file.text).statusList)
+  const trust = await licences.listTrustAnchors()
+  const fetchers = {
+    ...offline,
+    statusList: async () => ({ outcome: 'found', value: foreign }) as const,
+  }
+  const input = issued.credential
+
+  const verification = await verifyLicence({ input, trust, fetchers, now: noon })
+
+  assert.equal(lines(verification)[4], 'status unknown status-refused')
+  assert.equal(verification.verdict, 'incomplete')
+})
+
+test('a licence that is shown in part says so, and a proof of a key that it is not bound to is refused', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential } = await issue()
+  const [jwt = '', ...disclosures] = credential.split('~').slice(0, -1)
+
+  const whole = await licences.verifyCredential(credential)
+  const stripped = await licences.verifyCredential(`${jwt}~`)
+  const bound = await licences.verifyCredential(`${credential}${jwt.split('.')[0]}.e30.AAAA`)
+
+  assert.equal(whole.licence?.withheldCount, 0)
+  assert.equal(stripped.verdict, 'valid')
+  assert.equal(stripped.licence?.withheldCount, disclosures.length)
+  assert.equal(lines(bound)[0], 'format fail damaged')
 })

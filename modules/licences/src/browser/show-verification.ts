@@ -109,7 +109,8 @@ function fillLicence(
   setup: VerifierSetup,
   { licence, verdict }: { licence: VerifiedLicence; verdict: LicenceVerification['verdict'] },
 ): void {
-  show(view.querySelector<HTMLElement>('.govuk-inset-text'), verdict === 'refused')
+  show(view.querySelector<HTMLElement>('[data-when=refused]'), verdict === 'refused')
+  show(view.querySelector<HTMLElement>('[data-when=in-part]'), licence.withheldCount > 0)
   const values = listValues(setup, licence)
   for (const slot of parts(view, '[data-slot]')) {
     const value = values[slot.dataset['slot'] ?? '']

@@ -42,7 +42,15 @@ export function verificationView(
   return html`
     ${verdictView(locale, { headline: headlineOf(verification), failed, statedAt })}
     ${section({ title: text('checks'), headingLevel: 2, body: lines })}
-    ${licence && type && saysSection(locale, verdict, licenceRows(deps, { locale, licence, type }))}
+    ${
+      licence &&
+      type &&
+      saysSection(locale, {
+        verdict,
+        withheldCount: licence.withheldCount,
+        rows: licenceRows(deps, { locale, licence, type }),
+      })
+    }
   `
 }
 
@@ -72,11 +80,22 @@ export function verdictView(locale: Locale, { headline, failed, statedAt }: Verd
   return errorSummary({ locale, title, errors })
 }
 
-/** What the licence says, with the reservation that a refused one needs. */
-export function saysSection(locale: Locale, verdict: Verdict, rows: readonly SummaryRow[]): Html {
+interface SaysProps {
+  readonly verdict: Verdict
+  readonly withheldCount: number
+  readonly rows: readonly SummaryRow[]
+}
+
+/** What the licence says, with the reservations that a refused one needs, and one that is shown in part. */
+export function saysSection(locale: Locale, { rows, verdict, withheldCount }: SaysProps): Html {
   const text = verifyMessages(locale)
-  const reservation = verdict === 'refused' && insetText({ content: text('refusedSays') })
-  const body = html`${reservation}${summaryList({ locale, rows })}`
+  const refused =
+    verdict === 'refused' &&
+    html`<div data-when="refused">${insetText({ content: text('refusedSays') })}</div>`
+  const inPart =
+    withheldCount > 0 &&
+    html`<div data-when="in-part">${insetText({ content: text('shownInPart') })}</div>`
+  const body = html`${refused}${inPart}${summaryList({ locale, rows })}`
   return section({ title: text('says'), body })
 }
 

@@ -57,7 +57,8 @@ function saysView(
     slot(text('validFrom'), ' from'),
     slot(text('validUntil'), ' to'),
   ]
-  return html`<div data-vct="${licences.addressOf(type)}" hidden>${saysSection(locale, 'refused', rows)}</div>`
+  const says = saysSection(locale, { verdict: 'refused', withheldCount: 1, rows })
+  return html`<div data-vct="${licences.addressOf(type)}" hidden>${says}</div>`
 }
 
 function verifierSetup(

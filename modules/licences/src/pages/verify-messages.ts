@@ -30,6 +30,8 @@ export const verifyMessages = defineMessages({
     type: 'Type',
     validFrom: 'Valid from',
     validUntil: 'Valid until',
+    shownInPart:
+      'Some of its details were kept back by whoever shows it. If you need them, ask for the whole licence.',
     refusedSays: 'This is what the issuer signed. It does not make the licence valid.',
   },
   'zh-Hant': {
@@ -60,6 +62,7 @@ export const verifyMessages = defineMessages({
     type: '類別',
     validFrom: '生效日期',
     validUntil: '有效期至',
+    shownInPart: '出示者沒有展示牌照的部分資料。如需該等資料，請要求出示完整的牌照。',
     refusedSays: '以下是發牌機構簽署的內容，並不表示牌照有效。',
   },
   'zh-Hans': {
@@ -90,6 +93,7 @@ export const verifyMessages = defineMessages({
     type: '类别',
     validFrom: '生效日期',
     validUntil: '有效期至',
+    shownInPart: '出示者没有展示牌照的部分资料。如需该等资料，请要求出示完整的牌照。',
     refusedSays: '以下是发牌机构签署的内容，并不表示牌照有效。',
   },
 })

@@ -39,13 +39,17 @@ export async function checkAuthenticity(
   { credential, isLikeLicence }: Pick<LicenceInput, 'credential' | 'isLikeLicence'>,
   { trust, now, verifier }: AuthenticityQuestion,
 ): Promise<Authenticity> {
+  // Our licences are bound to no key of the holder: a proof of such a key is nobody's word for anything.
+  if (credential.includes('~') && !credential.endsWith('~')) {
+    return refuse(isLikeLicence ? 'damaged' : 'unreadable')
+  }
   const verification = await verifier.verifySdJwt(credential, {
     now,
     trust: { anchors: trust.certificates },
     status: 'not-asked',
   })
   const payload = verification.valid ? verification.claims : verification.authenticClaims
-  const stated = payload === undefined ? undefined : findLicence(payload)
+  const stated = payload === undefined ? undefined : findLicence(payload, credential)
   const types = trust.licenceTypes.filter(({ vct }) => vct === stated?.vct)
   if (payload !== undefined && types.length === 0) return refuse('not-a-licence')
   const licence = types.some(({ issuer }) => issuer === stated?.issuer) ? stated : undefined
@@ -100,7 +104,7 @@ function judgePeriod(line: SdJwtCheck | undefined): CheckResult {
   return fail('period', line.reason === 'date-malformed' ? 'dates-unreadable' : 'not-yet-valid')
 }
 
-function findLicence(payload: SdJwtPayload): VerifiedLicence | undefined {
+function findLicence(payload: SdJwtPayload, credential: string): VerifiedLicence | undefined {
   const { iss, vct, iat, nbf, exp } = payload
   if (typeof iss !== 'string' || typeof vct !== 'string') return undefined
   if (typeof iat !== 'number' || typeof nbf !== 'number' || typeof exp !== 'number')
@@ -117,5 +121,19 @@ function findLicence(payload: SdJwtPayload): VerifiedLicence | undefined {
     issuedAt: new Date(iat * 1000),
     validFromAt: new Date(nbf * 1000),
     validUntilAt: new Date(exp * 1000),
+    withheldCount: countWithheld(credential),
   }
+}
+
+/** Digests in the signed part that no disclosure came for (RFC 9901 §4.2.4.1); ours has no decoys. */
+function countWithheld(credential: string): number {
+  const [jwt = '', ...parts] = credential.split('~')
+  const signed: unknown = JSON.parse(
+    new TextDecoder().decode(
+      Uint8Array.fromBase64(jwt.split('.')[1] ?? '', { alphabet: 'base64url' }),
+    ),
+  )
+  const digests = typeof signed === 'object' && signed !== null && '_sd' in signed ? signed._sd : []
+  const shown = parts.filter((part) => part !== '').length
+  return Array.isArray(digests) ? Math.max(0, digests.length - shown) : 0
 }

@@ -51,6 +51,8 @@ export interface VerifiedLicence {
   readonly validFromAt: Date
   /** Exclusive. */
   readonly validUntilAt: Date
+  /** How many of its details whoever shows it has kept back. */
+  readonly withheldCount: number
 }
 
 /** The answer about whatever was put in. It never comes as an exception. */

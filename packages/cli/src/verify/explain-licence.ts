@@ -69,7 +69,7 @@ function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
 type VerifiedLicence = NonNullable<LicenceVerification['licence']>
 
 function saysOf(
-  { claims, issuer, validFromAt, validUntilAt, vct }: VerifiedLicence,
+  { claims, issuer, validFromAt, validUntilAt, vct, withheldCount }: VerifiedLicence,
   verdict: LicenceVerification['verdict'],
 ): string[] {
   const rows: [string, string][] = [
@@ -84,5 +84,10 @@ function saysOf(
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   const title = verdict === 'valid' ? 'It says' : 'It says, which is not to be relied on'
-  return [title, ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)]
+  const inPart = `  ${withheldCount} of its details were kept back by whoever shows it.`
+  return [
+    title,
+    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    ...(withheldCount === 0 ? [] : [inPart]),
+  ]
 }
