@@ -11,6 +11,7 @@ import { formPage } from './pages/form.ts'
 import { officeCasePage } from './pages/office-case.ts'
 import { officeCasesPage } from './pages/office-cases.ts'
 import { servicePage } from './pages/service.ts'
+import { startApplicationPage } from './pages/start-application.ts'
 import { withdrawApplicationPage } from './pages/withdraw-application.ts'
 
 export type { CaseworkPages } from './pages/casework-pages.ts'
@@ -22,6 +23,7 @@ export function caseworkPages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(findServicesPage(deps))
     await server.register(servicePage(deps))
+    await server.register(startApplicationPage(deps))
     await server.register(applicationsPage(deps))
     await server.register(applicationPage(deps))
     await server.register(consentPage(deps))

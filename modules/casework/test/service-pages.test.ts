@@ -82,7 +82,7 @@ test('a service’s page says what it costs, takes, asks of whom and why, in thr
   assert.doesNotMatch(inEnglish, />[^<]*hk-judiciary-fines/)
 })
 
-test('who is not signed in is sent to sign in, and back to the service', async (t) => {
+test('who is not signed in signs in first, then goes on to begin and not back to read', async (t) => {
   const world = await openWorld(t)
   const server = await openPortal(t, world)
   const visitor = await visit(server, world)
@@ -91,7 +91,19 @@ test('who is not signed in is sent to sign in, and back to the service', async (
   const { statusCode, headers } = await visitor.post(`/en/services/${serviceId}/start`)
 
   assert.equal(statusCode, 303)
-  assert.match(String(headers.location), /^\/en\/sign-in/)
+  const start = `/en/services/${serviceId}/start`
+  assert.equal(headers.location, `/en/sign-in?return=${encodeURIComponent(start)}`)
+
+  const person = await world.enrol()
+  const signedIn = await visit(server, world, person)
+  const { body } = await signedIn.get(start)
+  assert.match(body, /You are signed in as CHAN Tai Man/)
+  assert.match((await signedIn.get(`/zh-hant/services/${serviceId}/start`)).body, /開始申請/)
+  assert.deepEqual(await world.casework.listApplications(person.dataSubjectId), [])
+  const begun = await signedIn.post(start)
+  assert.match(String(begun.headers.location), /^\/en\/applications\//)
+  assert.equal((await signedIn.get(start)).headers.location, begun.headers.location)
+  assert.equal((await signedIn.get('/en/services/none/start')).statusCode, 404)
 })
 
 test('start leads to the application; the page then offers to go on with it', async (t) => {

@@ -8,11 +8,14 @@ type PageRequest = Pick<
   'viewer' | 'sessionEnded' | 'method' | 'url' | 'headers' | 'host'
 >
 
-/** Who is signed in. Refuses everyone else; on a page they are sent to sign in and come back. */
-export function signedIn(request: PageRequest): Viewer {
+/**
+ * Who is signed in. Refuses everyone else; on a page they are sent to sign in and come back, or go on to
+ * `next`, the page that asks for what they were about to do.
+ */
+export function signedIn(request: PageRequest, next?: string): Viewer {
   const { viewer, sessionEnded } = request
   if (viewer !== undefined) return viewer
-  const returnPath = returnPathOf(request)
+  const returnPath = next ?? returnPathOf(request)
   throw sessionEnded ? new SessionExpired(returnPath) : new SignInNeeded(returnPath)
 }
 

@@ -28,6 +28,11 @@ export function applicationPath(
   return step === undefined ? path : `${path}/${step}`
 }
 
+/** Where an application for a service begins: a page that asks, and the act itself. */
+export function startPath(locale: Locale, serviceId: string): string {
+  return pagePath(locale, `/services/${serviceId}/start`)
+}
+
 export function casePath(locale: Locale, applicationId: string): string {
   return pagePath(locale, `/office/cases/${applicationId}`)
 }

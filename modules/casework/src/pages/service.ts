@@ -8,12 +8,11 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
-import { signedIn } from '@bauhinia/identity'
 import type { Need, Service } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { ServiceNotFound } from '../refusals.ts'
-import { applicationPath, type CaseworkPages } from './casework-pages.ts'
+import { type CaseworkPages, startPath } from './casework-pages.ts'
 import { basisText, sentences } from './need-texts.ts'
 import { timesOf, withPledge } from './pledge-text.ts'
 import { costText, publishedFee, wholeMoney } from './published-fee.ts'
@@ -36,13 +35,6 @@ export function servicePage({ casework, pack }: CaseworkPages): FastifyPluginAsy
         main: view({ ...props, isSignedIn: viewer !== undefined, isOpen: open !== undefined }),
       })
     })
-
-    server.post('/services/:serviceId/start', { schema: { params } }, async (request, reply) => {
-      const { dataSubjectId } = signedIn(request)
-      const { serviceId } = request.params
-      const { applicationId } = await casework.startApplication({ dataSubjectId, serviceId })
-      return reply.redirect(applicationPath(request.locale, applicationId), 303)
-    })
   }
 }
 
@@ -59,7 +51,6 @@ interface ServiceProps {
 function view(props: ServiceProps): Html {
   const { locale, service, isOpen } = props
   const text = serviceMessages(locale)
-  const action = pagePath(locale, `/services/${service.id}/start`)
   return servicePattern({
     breadcrumbs: {
       locale,
@@ -73,7 +64,7 @@ function view(props: ServiceProps): Html {
     title: service.name[locale],
     lead: service.summary[locale],
     facts: facts(props),
-    start: html`<form method="post" action="${action}">${startButton({ text: text(isOpen ? 'resume' : 'start') })}</form>`,
+    start: html`<form method="post" action="${startPath(locale, service.id)}">${startButton({ text: text(isOpen ? 'resume' : 'start') })}</form>`,
     startNote: text(startNote(props)),
     sections: [
       ...list(
