@@ -15,7 +15,7 @@ import { listUnsettledAt, type OfficerFilter } from './operations/list-unsettled
 import { pollAttempts } from './operations/poll-attempts.ts'
 import { receiveNotification } from './operations/receive-notification.ts'
 import { startPayment } from './operations/start-payment.ts'
-import { listBillsOf } from './queries/bills.ts'
+import { countUnpaid, listBillsOf } from './queries/bills.ts'
 import { listBalances } from './queries/books.ts'
 import { listUnsettledOf } from './queries/credits.ts'
 
@@ -32,6 +32,7 @@ export function createPaymentsModule(context: PaymentsContext) {
     cancelBill: (tx: Database, own: OwnBill) => cancelBill(context, tx, own),
     getBill: (own: OwnBill) => getBill(context, own),
     listBills: (dataSubjectId: string) => listBillsOf(db, dataSubjectId),
+    countUnpaid: (dataSubjectId: string) => countUnpaid(db, dataSubjectId),
     findBillByReference: (own: { reference: string; dataSubjectId: string }) =>
       findBillByReference(context, own),
     buildFpsCode: (bill: Bill) => buildFpsCode(context, bill),

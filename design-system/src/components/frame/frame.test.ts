@@ -48,6 +48,18 @@ test('the navigation marks where the reader is, and offers an account only to wh
   assert.match(ofOfficer, /href="\/en\/office" aria-current="true">Office/)
 })
 
+test('the way to the inbox says how many messages are not read, in words', () => {
+  const inboxOf = (unreadMessages: number, locale: 'en' | 'zh-Hant' = 'en') =>
+    /\/inbox">(.*?)<\/a>/
+      .exec(
+        pageFrame({ ...page, locale, viewer: { displayName: 'Chan', unreadMessages } }).markup,
+      )?.[1]
+      ?.replaceAll(/<[^>]*>/g, '')
+  assert.equal(inboxOf(2), 'Inbox (2 unread)')
+  assert.equal(inboxOf(0), 'Inbox')
+  assert.equal(inboxOf(1, 'zh-Hant'), '收件箱 (1 則未讀)')
+})
+
 test('nothing in a page needs more than the content security policy allows', () => {
   const { markup } = pageFrame({ ...page, scripts: ['/assets/verify.js'] })
   assert.doesNotMatch(markup, /style=|<style|onclick=|<script(?![^>]* src=)/)

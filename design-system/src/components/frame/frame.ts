@@ -18,6 +18,8 @@ export interface Viewer {
   readonly displayName: string
   /** True for who works in an office: the header leads there. */
   readonly isOfficer?: boolean | undefined
+  /** How many messages wait to be read: the way to the inbox says so. */
+  readonly unreadMessages?: number | undefined
 }
 
 /** The whole document around what one page says. */

@@ -1,6 +1,6 @@
 import { attributes, type Html, html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
-import type { Link } from '../../content.ts'
+import type { Content, Link } from '../../content.ts'
 import { mark } from '../mark/mark.ts'
 import type { Viewer } from './frame.ts'
 import { languageSwitch } from './language-switch.ts'
@@ -24,7 +24,12 @@ function navigation({ locale, url, viewer, nav }: HeaderProps): Html[] {
   return (nav ?? usualLinks(locale, viewer)).map((link) => menuLink(link, url))
 }
 
-function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly Link[] {
+interface MenuLink {
+  readonly text: Content
+  readonly href: string
+}
+
+function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly MenuLink[] {
   const text = frameMessages(locale)
   const pages = [
     ...(viewer?.isOfficer === true ? (['office'] as const) : []),
@@ -32,10 +37,20 @@ function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly Link[]
       ? (['services', 'verify', 'ledger'] as const)
       : (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)),
   ]
-  return pages.map((page) => ({ text: text(page), href: pagePath(locale, `/${page}`) }))
+  const count = viewer?.unreadMessages ?? 0
+  return pages.map((page) => ({
+    text: page === 'inbox' && count > 0 ? unreadInbox(locale, count) : text(page),
+    href: pagePath(locale, `/${page}`),
+  }))
 }
 
-function menuLink({ text, href }: Link, url: string): Html {
+// There is room for the number alone; what it counts is there for who listens.
+function unreadInbox(locale: Locale, count: number): Html {
+  const text = frameMessages(locale)
+  return html`${text('inbox')} (${count}<span class="govuk-visually-hidden"> ${text('unread')}</span>)`
+}
+
+function menuLink({ text, href }: MenuLink, url: string): Html {
   const path = url.split('?', 1)[0] ?? url
   const isWithin = path === href || path.startsWith(`${href}/`)
   const current = path === href ? 'page' : isWithin ? 'true' : undefined

@@ -5,6 +5,7 @@ import type { Passkey } from '../domain/passkey.ts'
 import type { Session } from '../domain/session.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { accountMessages } from './account-messages.ts'
+import type { Waiting } from './identity-pages.ts'
 import { passkeyForm } from './passkey-form.ts'
 
 /** What the account shows. */
@@ -15,6 +16,7 @@ export interface AccountProps {
   readonly passkeys: readonly Passkey[]
   readonly sessions: readonly Session[]
   readonly timeZone: string
+  readonly waiting: Waiting | undefined
 }
 
 export function youSection({ locale, viewer, officerTitles }: AccountProps): Html {
@@ -31,21 +33,24 @@ export function youSection({ locale, viewer, officerTitles }: AccountProps): Htm
   return html`<div class="bauhinia-section">${summaryList({ locale, rows })}</div>`
 }
 
-export function linksSection({ locale, viewer }: AccountProps): Html {
+export function linksSection({ locale, viewer, waiting }: AccountProps): Html {
   const text = accountMessages(locale)
-  const linkTo = (title: LinkTitle, path: `/${string}`) =>
+  const linkTo = (title: LinkTitle, path: `/${string}`, news?: string) =>
     card({
       title: text(title),
       text: text(`${title}Text`),
       href: pagePath(locale, path),
       headingLevel: 3,
+      ...(news !== undefined && { meta: html`<strong>${news}</strong>`, tone: 'attention' }),
     })
+  const newsOf = (key: 'toPay' | 'unread', count = 0) =>
+    count === 0 ? undefined : text(key, { count })
   const cards = [
     ...(viewer.roles.length > 0 ? [linkTo('office', '/office')] : []),
     linkTo('applications', '/applications'),
     linkTo('licences', '/licences'),
-    linkTo('bills', '/bills'),
-    linkTo('inbox', '/inbox'),
+    linkTo('bills', '/bills', newsOf('toPay', waiting?.unpaidBills)),
+    linkTo('inbox', '/inbox', newsOf('unread', waiting?.unreadMessages)),
     linkTo('consents', '/account/consents'),
     linkTo('history', '/account/history'),
   ]

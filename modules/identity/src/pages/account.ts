@@ -30,7 +30,8 @@ export function accountPage(deps: IdentityPages): FastifyPluginAsyncTypebox {
       const sessions = await identity.listSessions(viewer.dataSubjectId)
       const titles = viewer.roles.map((role) => officerTitle(deps, role, locale))
       const officerTitles = await Promise.all(titles)
-      const props = { locale, viewer, officerTitles, passkeys, sessions, timeZone }
+      const waiting = await deps.countWaiting?.(viewer.dataSubjectId)
+      const props = { locale, viewer, officerTitles, passkeys, sessions, timeZone, waiting }
       return reply.page({
         title: accountMessages(locale)('title'),
         main: view({ ...props, done: query.done }),

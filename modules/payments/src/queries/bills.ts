@@ -89,6 +89,17 @@ export async function listBillsOf(db: Database, dataSubjectId: string): Promise<
   return rows.map(billOf)
 }
 
+export async function countUnpaid(db: Database, dataSubjectId: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(sql`
+    select count(*) as count
+      from payments.bills
+     where data_subject_id = ${dataSubjectId}
+       and paid_at is null
+       and cancelled_at is null
+  `)
+  return row?.count ?? 0
+}
+
 export async function findBillIdByReference(
   db: Database,
   { reference, dataSubjectId }: { reference: string; dataSubjectId: string },
