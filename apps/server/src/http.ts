@@ -23,6 +23,7 @@ import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
 import { sampleWitnesses } from './sample-witnesses.ts'
+import { unreadHook } from './unread-hook.ts'
 
 export interface HttpOptions {
   readonly assets: DesignAssets
@@ -65,6 +66,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
   }
   await describeApi(server, configuration.publicUrl)
   await server.register(viewerHook({ identity: modules.identity, secureCookies }))
+  await server.register(unreadHook(modules.inbox))
   if (configuration.roles.includes('gateway')) await registerGateway(server, options)
   if (configuration.roles.includes('web')) {
     await server.register(ledgerApi({ ledger: modules.ledger }))
@@ -106,6 +108,10 @@ function pages(
       identityPages({
         ...{ identity, organisationName, personas, secureCookies, timeZone },
         obligationsOf: casework.listObligations,
+        countWaiting: async (dataSubjectId) => ({
+          unreadMessages: await inbox.countUnread(dataSubjectId),
+          unpaidBills: await payments.countUnpaid(dataSubjectId),
+        }),
       }),
     )
     await server.register(caseworkPages({ casework, licences, pack, payments }))
@@ -127,6 +133,8 @@ function pages(
         ...{ organisationName, payments, timeZone },
         demonstration: configuration.isDemonstration ? { sampleBankUrl } : undefined,
         casePath: (reference) => `/applications/${reference}`,
+        caseNumberOf: async ({ dataSubjectId, reference: applicationId }) =>
+          (await casework.getApplication({ applicationId, dataSubjectId })).caseNumber,
         officeCasePath: (reference) => `/office/cases/${reference}`,
         step: paymentStep,
       }),

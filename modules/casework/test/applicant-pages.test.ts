@@ -94,7 +94,7 @@ test('from the service to the bill, page by page, without script', async (t) => 
   assert.doesNotMatch(check.body, /You chose to collect/)
   const [bill] = await world.payments.listBills(person.dataSubjectId)
   assert.equal(submitted.statusCode, 303)
-  assert.equal(submitted.headers.location, `/en/bills/${bill?.billId}`)
+  assert.equal(submitted.headers.location, `/en/bills/${bill?.billId}?submitted=yes`)
 })
 
 test('the consent page shows the real values in the reader’s language', async (t) => {
@@ -129,7 +129,45 @@ test('a department that is down is named, and there is no button to agree', asyn
   assert.match(body, /No usable answer from: Judiciary\./)
   assert.match(body, /Nothing was shared, and your application is saved\./)
   assert.match(body, /Try again/)
+  assert.match(body, /href="\/en\/applications\?saved=yes"[^>]*>\s*Come back later/)
+  assert.match(body, /the departments are asked again when you come back/)
+  assert.match(body, /href="\/en\/applications\/[^"]+\/withdraw"/)
   assert.doesNotMatch(body, /name="digest"/)
+})
+
+test('who would be refused reads so before anything is shared, with what would change it', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const licence = (expiresOn: string) => ({
+    ...plainRecords,
+    'hk-td': { ...plainRecords['hk-td'], expiresOn },
+  })
+  const { 'hk-td': _, ...withoutLicence } = plainRecords
+  const expected = [
+    [licence('2028-01-01'), /Your licence is valid for more than 4 months.*You can apply from/s],
+    [licence('2023-01-01'), /can no longer be renewed.*pass the driving test again/s],
+    [withoutLicence, /has no full driving licence in your name.*apply for a full licence first/s],
+  ] as const
+  for (const [records, words] of expected) {
+    const person = await world.enrol(records)
+    const visitor = await visit(server, world, person)
+    const { applicationId } = await world.casework.startApplication({ ...person, serviceId })
+    const page = `/en/applications/${applicationId}`
+
+    const consent = (await visitor.get(`${page}/consent`)).body
+    const [before = ''] = consent.split('name="digest"')
+    assert.match(before, /Something stands in the way/)
+    assert.match(before, words)
+    assert.match(before, /Nothing is shared so far, and nothing will be if you refuse/)
+    assert.deepEqual(await world.consent.listConsents(person), [])
+
+    await visitor.post(`${page}/consent`, { digest: digestIn(consent) })
+    const form = (await visitor.get(`${page}/form`)).body
+    assert.doesNotMatch(form, /How to appeal|the case number is enough/)
+    const [beforeForm = '', afterForm = ''] = form.split('<form method="post"', 2)
+    assert.match(beforeForm, new RegExp(`href="${page}/withdraw"`))
+    assert.doesNotMatch(afterForm, new RegExp(`href="${page}/withdraw"`))
+  }
 })
 
 test('who agrees to what is shown no more sees the page again, with a word on it', async (t) => {

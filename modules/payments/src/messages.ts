@@ -50,6 +50,9 @@ export const paymentMessages = defineMessages({
     whatNext: 'What happens next',
     whatNextText:
       'Your application goes on at once, and you need not do anything. Your case says how it was decided, and what you get when.',
+    submittedTitle: 'Your application is submitted: case {caseNumber}',
+    submittedText:
+      'One thing is left: pay this bill. Then the case is decided, and you are told in your inbox.',
     toCase: 'Go to your application',
     toBill: 'See the bill and its receipt',
     waiting: 'We are waiting for the bank’s confirmation',
@@ -109,6 +112,8 @@ export const paymentMessages = defineMessages({
     whatNext: '下一步',
     whatNextText:
       '系統會即時處理你的申請，你毋須再作任何操作。個案會載明申請結果，以及你何時可取得甚麼。',
+    submittedTitle: '申請已提交，個案編號 {caseNumber}',
+    submittedText: '尚餘一步：繳付這張帳單。繳費後系統會隨即審批，並在收件箱通知你。',
     toCase: '前往你的申請',
     toBill: '查看帳單及收據',
     waiting: '正在等待銀行確認',
@@ -167,6 +172,8 @@ export const paymentMessages = defineMessages({
     whatNext: '下一步',
     whatNextText:
       '系统会即时处理你的申请，你无须再作任何操作。个案会载明申请结果，以及你何时可取得什么。',
+    submittedTitle: '申请已提交，个案编号 {caseNumber}',
+    submittedText: '尚余一步：缴付这张账单。缴费后系统会随即审批，并在收件箱通知你。',
     toCase: '前往你的申请',
     toBill: '查看账单及收据',
     waiting: '正在等待银行确认',

@@ -46,6 +46,22 @@ test('the list shows what is to pay, and says so when there is nothing', async (
   assert.match((await visitor.get('/zh-hant/bills')).body, /已繳付及已取消.*正式駕駛執照/s)
 })
 
+test('who comes from submitting reads that it is submitted, under which number, and what is left', async (t) => {
+  const portal = await openPortal(t)
+  const visitor = await signedInVisitor(portal, chan)
+  const bill = await portal.createBill('case-1', visitor.dataSubjectId)
+  const page = `/en/bills/${bill.billId}`
+
+  const { body } = await visitor.get(`${page}?submitted=yes`)
+  assert.match(
+    body,
+    /role="alert".*submitted: case TD-[^<]*<.*pay this bill.*href="\/en\/applications\//s,
+  )
+  assert.doesNotMatch((await visitor.get(page)).body, /submitted: case/)
+  await portal.server.inject(webhookOf(bill))
+  assert.doesNotMatch((await visitor.get(`${page}?submitted=yes`)).body, /pay this bill/)
+})
+
 test('an unpaid bill shows its derivation, an FPS code that says the same as its words, and a button', async (t) => {
   const portal = await openPortal(t)
   const visitor = await signedInVisitor(portal, chan)

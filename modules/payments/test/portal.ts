@@ -137,6 +137,7 @@ async function servePortal(t: TestContext, { identity, payments, bank, assets }:
     demonstration: { sampleBankUrl: bank.url },
     casePath: (reference) => `/applications/${reference}`,
     step: { current: 4, total: 4 },
+    caseNumberOf: async ({ reference }) => `TD-${reference}`,
     officeCasePath: (reference) => `/office/cases/${reference}`,
   })
   await server.register(pages, { prefix: '/:lang' })

@@ -10,15 +10,16 @@ interface FramedRequest {
   readonly locale: Locale
   readonly url: string
   readonly viewer?: { readonly displayName: string; readonly roles: readonly unknown[] } | undefined
+  readonly unreadMessages?: number | undefined
 }
 
 /** The frame of all pages of a server that serves these assets. */
 export function serverFrame({ paths, scriptPath }: DesignAssets) {
-  return (content: FrameContent, { locale, url, viewer }: FramedRequest): Html =>
+  return (content: FrameContent, { locale, unreadMessages, url, viewer }: FramedRequest): Html =>
     pageFrame({
       ...content,
       ...{ locale, url, assetPaths: paths },
-      viewer: viewer && { ...viewer, isOfficer: viewer.roles.length > 0 },
+      viewer: viewer && { ...viewer, isOfficer: viewer.roles.length > 0, unreadMessages },
       scripts: content.scripts?.map(scriptPath),
     })
 }

@@ -66,7 +66,7 @@ export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox
             : undefined
         const next =
           bill?.status === 'unpaid'
-            ? pagePath(locale, `/bills/${bill.billId}`)
+            ? pagePath(locale, `/bills/${bill.billId}?submitted=yes`)
             : applicationPath(locale, applicationId)
         return reply.redirect(next, 303)
       },
@@ -85,7 +85,7 @@ function view(reader: Reader, { application, asked, foreseen, today }: FormStep,
     ${backLink({ locale, href: formHref })}
     ${stepHeader(locale, service, 'check')}
     <h1 class="govuk-heading-l">${text('checkTitle')}</h1>
-    ${foreseenNotice(locale, service, foreseen)}
+    ${foreseenNotice(locale, applicationId, foreseen)}
     ${asked.length > 0 && section({ title: text('answers'), body: answers(reader, { asked, form, formHref }) })}
     ${details({ summary: text('known'), body: knownSection(reader, application) })}
     ${section({ title: text('fee'), body: cost === 'fee' ? feeWithNote(reader, fee) : html`<p class="govuk-body">${text(cost === 'free' ? 'freeText' : 'nothingToPay')}</p>` })}

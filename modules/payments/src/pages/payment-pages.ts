@@ -12,6 +12,11 @@ export interface PaymentPages {
   readonly demonstration: Demonstration | undefined
   /** The page, without its language, of the case that a bill is for. */
   readonly casePath: (reference: string) => `/${string}`
+  /** The number of the case that a bill is for. */
+  readonly caseNumberOf: (of: {
+    readonly reference: string
+    readonly dataSubjectId: string
+  }) => Promise<string | null>
   /** The same case, as an officer's page. */
   readonly officeCasePath: (reference: string) => `/${string}`
   /** Which step paying is, of all that an applicant takes. */
