@@ -1,5 +1,6 @@
 import type { CheckedRule, RuleVariables, VariableTypes } from '@bauhinia/rules'
 import type { LicenceGround } from './licence-ground.ts'
+import { NotInPack } from './not-in-pack.ts'
 import type { fieldTypes } from './schema/form-fields.ts'
 import type { claimTypes } from './schema/value-fields.ts'
 import type { Locale, LocalizedText } from './schema/words.ts'
@@ -70,11 +71,15 @@ export interface Answer {
   readonly id: string
   /** What rules call it: the id in camelCase. */
   readonly variable: string
+  /** What it is about: true of either answer, and of anybody. */
   readonly label: LocalizedText
   /** The question as part of a sentence: “whether you have overdue fines”. */
   readonly whether: LocalizedText | undefined
   readonly whenTrue: LocalizedText
   readonly whenFalse: LocalizedText
+  /** The answer beside its label, in words that fit anybody. */
+  readonly yesInShort: LocalizedText
+  readonly noInShort: LocalizedText
   /** Over `record` (the claims) and `today`. */
   readonly rule: CheckedRule
   readonly withoutRecord: boolean
@@ -348,19 +353,6 @@ export interface Pack extends PackContents {
   readonly getLicenceType: (id: string) => LicenceType
   readonly findTopic: (id: string) => Topic | undefined
   readonly findPayee: (departmentId: string) => Payee | undefined
-}
-
-/** Something was looked up by an id that the pack does not have. */
-export class NotInPack extends Error {
-  override readonly name = 'NotInPack'
-  readonly kind: string
-  readonly id: string
-
-  constructor(kind: string, id: string) {
-    super(`the pack has no ${kind} "${id}"`)
-    this.kind = kind
-    this.id = id
-  }
 }
 
 /** Adds the look-ups. */

@@ -31,3 +31,19 @@ test('a declaration holds all that its service says and reads, and nothing else 
   assert.ok(!text.includes('hk-epd'))
   assert.ok(text.length < 100_000)
 })
+
+test('a declaration from before answers had words in short still opens', async () => {
+  const pack = await openPack(folder)
+  const { text } = pack.getService('renew-driving-licence').declaration
+  const isLater = (key: string) => ['yesInShort', 'noInShort'].includes(key)
+  const before = JSON.stringify(
+    JSON.parse(text, (key, value: unknown) => (isLater(key) ? undefined : value)),
+  )
+  assert.notEqual(before, text)
+
+  const opened = openDeclaration(declare(before))
+  assert.deepEqual(
+    opened?.requirements.map(({ id }) => id),
+    [...pack.getService('renew-driving-licence').requirements.map(({ id }) => id)],
+  )
+})

@@ -53,8 +53,10 @@ export function consentCard(props: ConsentCardProps): Html {
 }
 
 function statements({ locale, statements }: ConsentCardProps): Html[] {
-  return statements.map(({ text, kind, isVerified, meaning, warning }) => {
-    const only = kind === 'answer' ? consentMessages(locale)('onlyAnswer') : undefined
+  // Beside claims it would not be true: they are of the same record, and are passed on.
+  const isOnlyAnswers = statements.every(({ kind }) => kind === 'answer')
+  const only = isOnlyAnswers ? consentMessages(locale)('onlyAnswer') : undefined
+  return statements.map(({ text, isVerified, meaning, warning }) => {
     const source = meaning === undefined ? only : html`${meaning}${only && html`<br>${only}`}`
     return dataSentence({ text, isVerified, warning, source })
   })

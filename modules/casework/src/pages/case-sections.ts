@@ -1,7 +1,6 @@
 import {
   type CheckLine,
   checkLines,
-  dataSentence,
   hashValue,
   section,
   summaryCard,
@@ -23,13 +22,18 @@ import { endingMessages } from './ending-messages.ts'
 import { enteredText } from './entered-text.ts'
 import { knownSection } from './known-section.ts'
 import { retentionMessages } from './retention-messages.ts'
-import { sentencesOf } from './said-by.ts'
+import { rowsOf } from './said-by.ts'
+import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
 
-/** Each requirement with how it turned out, and whether the decision can be given again. */
+/**
+ * Each requirement with how it turned out, and whether the decision can be given again; before them
+ * the `note`.
+ */
 export function decisionSection(
   locale: Locale,
   { record, requirements, isErased, isReplayed }: DecidedCase,
+  note?: string,
 ): Html {
   const text = caseMessages(locale)
   const lines = requirements.map((outcome) => requirementLine(locale, outcome))
@@ -37,7 +41,7 @@ export function decisionSection(
   return section({
     title: text('decision'),
     lead: text('decisionLead', { day: formatDay(locale, record.today) }),
-    body: html`${checkLines({ locale, lines })}${checkLines({ locale, lines: [replay] })}`,
+    body: html`${note !== undefined && html`<p class="govuk-body">${note}</p>`}${checkLines({ locale, lines })}${checkLines({ locale, lines: [replay] })}`,
   })
 }
 
@@ -157,7 +161,12 @@ function saidAgain(reader: Reader, { application, later }: CaseFile, { details }
   const need = application.service.needs.find(({ dataset }) => dataset.id === said?.datasetId)
   if (said === undefined || need === undefined) return undefined
   const why = said.reason && caseMessages(reader.locale)('reason', { reason: said.reason })
-  return html`${why && html`<p class="govuk-body">${why}</p>`}${sentencesOf(reader, need, { values: findSaid(said) }).map((sentence) => dataSentence(sentence))}`
+  const rows = rowsOf(reader, need, findSaid(said))
+  const lines = rows.map(
+    ({ key, value }) => html`<p class="govuk-body">${key}<br><strong>${value}</strong></p>`,
+  )
+  const nothing = html`<p class="govuk-body">${stepMessages(reader.locale)('noRecordSaid')}</p>`
+  return html`${why && html`<p class="govuk-body">${why}</p>`}${rows.length > 0 ? lines : nothing}`
 }
 
 function committed(locale: Locale, leafHash: Uint8Array): Html {

@@ -30,7 +30,7 @@ export function departmentCard(
   const text = stepMessages(locale)
   const said = evidence.find(({ datasetId }) => datasetId === need.dataset.id)
   const rows = rowsOf(reader, need, findSaid(said))
-  const instead = text(said === undefined ? 'notHeld' : 'noRecord')
+  const instead = text(said === undefined ? 'notHeld' : 'noRecordSaid')
   const day = erasures.find(({ datasetId }) => datasetId === need.dataset.id)?.eraseOn
   return summaryCard({
     locale,

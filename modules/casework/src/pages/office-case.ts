@@ -89,7 +89,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     <p class="govuk-body">${caseTags(locale, { state: application.state, licence: licence?.standing })}</p>
     ${times(pack, locale, file)}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
-    ${decision !== undefined && decisionSection(locale, decision)}
+    ${decision !== undefined && decisionSection(locale, decision, text('applicantsWords'))}
     ${section({ title: text('evidence'), lead: text(application.state === 'awaiting-payment' ? 'evidenceLead' : 'evidenceEnded'), body: evidence(reader, file) })}
     ${enteredCard(locale, application)}
     ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}

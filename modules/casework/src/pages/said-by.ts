@@ -57,7 +57,7 @@ function warningOf({ locale }: Reader, outcomes: readonly ForeseenOutcome[]): Ht
   return sentences(locale, [stepMessages(locale)('adverseHere'), ...remedies])
 }
 
-/** The same as rows of a summary: what, and what is said of it. */
+/** The same as rows of a summary, in words that fit whoever reads: what, and what is said of it. */
 export function rowsOf(
   reader: Reader,
   { claims, answers }: { claims: readonly Claim[]; answers: readonly Answer[] },
@@ -71,7 +71,7 @@ export function rowsOf(
     })),
     ...answers.map((answer) => ({
       key: answer.label[reader.locale],
-      value: answerText(reader, answer, values[answer.id]),
+      value: (values[answer.id] === true ? answer.yesInShort : answer.noInShort)[reader.locale],
     })),
   ]
 }

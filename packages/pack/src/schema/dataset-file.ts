@@ -30,7 +30,7 @@ export const datasetFile = closed(
       closed(
         {
           id: id('Id, e.g. no-outstanding-fines. Rules say noOutstandingFines.'),
-          label: text('What it says, e.g. “No outstanding fines”.'),
+          label: text('What it is about, true of either answer, e.g. “Overdue traffic fines”.'),
           whether: Type.Optional(
             text(
               'The question as part of a sentence, e.g. “whether you have overdue fines”. Left out, whenTrue is quoted.',
@@ -38,6 +38,10 @@ export const datasetFile = closed(
           ),
           whenTrue: text('The sentence when the answer is yes.'),
           whenFalse: text('The sentence when the answer is no.'),
+          yesInShort: text('Beside the label when the answer is yes, of anybody, e.g. “None”.'),
+          noInShort: text(
+            'Beside the label when the answer is no, of anybody, e.g. “One or more”.',
+          ),
           rule: feel('Yes or no from the record (record.…) and today.'),
           withoutRecord: Type.Boolean({ description: 'The answer about a person without record.' }),
         },
