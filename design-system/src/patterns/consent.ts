@@ -10,6 +10,8 @@ export interface ConsentPatternProps {
   readonly caption?: Content | undefined
   readonly title: Content
   readonly lead: Content
+  /** What the person should know before they read on. */
+  readonly notice?: Html | undefined
   readonly cards: readonly ConsentCardProps[]
   /** What follows from yes and from no, in a sentence or two. */
   readonly consequences?: Content | undefined
@@ -18,6 +20,6 @@ export interface ConsentPatternProps {
 }
 
 export function consentPattern(props: ConsentPatternProps): Html {
-  const { steps, caption, title, lead, cards, consequences, actions } = props
-  return html`${steps && stepProgress(steps)}${caption !== undefined && html`<span class="govuk-caption-l">${caption}</span>`}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p><div class="bauhinia-columns"><div>${cards.map(consentCard)}</div><div class="bauhinia-columns__aside bauhinia-promises__item">${consequences !== undefined && html`<p class="govuk-body">${consequences}</p>`}${actions}</div></div>`
+  const { steps, caption, title, lead, notice, cards, consequences, actions } = props
+  return html`${steps && stepProgress(steps)}${caption !== undefined && html`<span class="govuk-caption-l">${caption}</span>`}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p>${notice}<div class="bauhinia-columns"><div>${cards.map(consentCard)}</div><div class="bauhinia-columns__aside bauhinia-promises__item">${consequences !== undefined && html`<p class="govuk-body">${consequences}</p>`}${actions}</div></div>`
 }

@@ -130,7 +130,7 @@ test('a department that is down is named, and there is no button to agree', asyn
   assert.match(body, /Nothing was shared, and your application is saved\./)
   assert.match(body, /Try again/)
   assert.match(body, /href="\/en\/applications\?saved=yes"[^>]*>\s*Come back later/)
-  assert.match(body, /the departments are asked again when you come back/)
+  assert.match(body, /held for an hour, sealed, for nobody but you/)
   assert.match(body, /href="\/en\/applications\/[^"]+\/withdraw"/)
   assert.doesNotMatch(body, /name="digest"/)
 })

@@ -34,8 +34,9 @@ test('in a browser: from the consent to the case that the rules refuse', async (
   await page
     .getByText('With this your application would be refused. Pay the fine at a magistrates’ court')
     .waitFor()
-  await page.getByRole('button', { name: 'Agree and continue' }).click()
   await page.getByRole('heading', { name: 'Something stands in the way' }).waitFor()
+  await page.getByRole('button', { name: 'Agree and continue' }).click()
+  await page.getByRole('heading', { name: 'Your answers' }).waitFor()
   await page.getByText('Pay the fine at a magistrates’ court').waitFor()
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor()

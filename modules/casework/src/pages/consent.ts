@@ -8,17 +8,19 @@ import {
 } from '@bauhinia/design-system'
 import type { Preview } from '@bauhinia/exchange'
 import { type Html, html } from '@bauhinia/html'
-import { formatDay, type Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Need, Purpose } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type, { type Static } from 'typebox'
 import { type EvidencePreview, isUsable } from '../operations/preview-evidence.ts'
 import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
+import { foreseenBeforeConsent } from './refusal-view.ts'
 import { sentencesOf } from './said-by.ts'
 import { stepOf } from './step-header.ts'
 import { stepMessages } from './step-messages.ts'
 import type { Reader } from './value-text.ts'
+import { withdrawLink } from './withdraw-application.ts'
 
 const path = '/applications/:applicationId/consent'
 const querystring = Type.Object({
@@ -88,6 +90,7 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
       lead: isComplete
         ? text(wasAccepted ? 'consentLeadAgain' : 'consentLead', { department })
         : unavailableLead(locale, preview),
+      notice: foreseenBeforeConsent(locale, preview.foreseen, wasAccepted),
       cards: preview.previews.map((one) =>
         previewCard(reader, department, {
           ...one,
@@ -96,13 +99,10 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
       ),
       consequences: isComplete
         ? text(wasAccepted ? 'consequencesAgain' : 'consequences', { department, day })
-        : undefined,
+        : text('unavailableThen'),
       actions: isComplete
         ? decision(locale, { applicationId, digest: preview.digest })
-        : linkButton({
-            text: text('tryAgain'),
-            href: applicationPath(locale, applicationId, 'consent'),
-          }),
+        : otherWays(locale, applicationId),
     })}
   `
 }
@@ -114,6 +114,20 @@ function unavailableLead(locale: Locale, { previews, wasAccepted }: EvidencePrev
     .map(({ need }) => need.dataset.provider.name[locale])
   const departments = new Intl.ListFormat(locale).format(names)
   return `${text(wasAccepted ? 'unavailableLeadAgain' : 'unavailableLead')} ${text('unavailableNames', { departments })}`
+}
+
+/** While it cannot be decided: nothing has to be sent for the application to be kept. */
+function otherWays(locale: Locale, applicationId: string): Html {
+  const text = stepMessages(locale)
+  const again = applicationPath(locale, applicationId, 'consent')
+  const later = pagePath(locale, '/applications?saved=yes')
+  return html`
+    ${buttonGroup([
+      linkButton({ text: text('tryAgain'), href: again }),
+      linkButton({ text: text('comeBackLater'), href: later, kind: 'secondary' }),
+    ])}
+    ${withdrawLink(locale, applicationId)}
+  `
 }
 
 // Two forms, so that each button is its own act and the enter key never refuses.

@@ -93,7 +93,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
     ${stepHeader(locale, service, 'form')}
     <h1 class="govuk-heading-l">${text('formTitle')}</h1>
     <p class="govuk-body-l">${text(asked.length > 0 ? 'formLead' : 'nothingAsked')}</p>
-    ${foreseenNotice(locale, service, step.foreseen)}
+    ${foreseenNotice(locale, applicationId, step.foreseen)}
     <form method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
       ${mark}
       ${inputs}
@@ -102,7 +102,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
         button({ text: text('saveForLater'), kind: 'secondary', name: 'save', value: 'yes' }),
       ])}
     </form>
-    ${withdrawLink(locale, applicationId)}
+    ${step.foreseen.length === 0 && withdrawLink(locale, applicationId)}
     ${section({ title: text('known'), lead: text('knownLead'), body: knownSection(reader, application) })}
   `
 }

@@ -1,10 +1,12 @@
 import { card, linkButton, section, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, type Locale, pagePath } from '@bauhinia/i18n'
-import type { Pack, RequirementOutcome, Service } from '@bauhinia/pack'
+import type { Pack, RequirementOutcome } from '@bauhinia/pack'
 import { dayAfter } from '../domain/day-after.ts'
 import type { CaseFile } from '../operations/get-case.ts'
 import { caseMessages } from './case-messages.ts'
+import { applicationPath } from './casework-pages.ts'
+import { endingMessages } from './ending-messages.ts'
 import { stepMessages } from './step-messages.ts'
 
 interface RefusalProps {
@@ -35,18 +37,36 @@ export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProp
 /** Why the rules would refuse as things stand, told before it is submitted; nothing if they would not. */
 export function foreseenNotice(
   locale: Locale,
-  { appeal: { how } }: Service,
+  applicationId: string,
   foreseen: readonly RequirementOutcome[],
 ): Html | false {
   if (foreseen.length === 0) return false
-  const text = stepMessages(locale)
+  const href = applicationPath(locale, applicationId, 'withdraw')
   return section({
-    title: text('adverseTitle'),
-    lead: text('adverseText'),
+    title: stepMessages(locale)('adverseTitle'),
+    lead: stepMessages(locale)('adverseText'),
     body: html`
       ${foreseen.map((outcome) => reason(locale, outcome))}
-      <p class="govuk-body"><strong>${caseMessages(locale)('appeal')}</strong><br>${how[locale]}</p>
+      ${linkButton({ text: endingMessages(locale)('withdraw'), href, kind: 'secondary' })}
     `,
+  })
+}
+
+/**
+ * The same on the page that asks for consent; nothing if the rules would not refuse. That nothing is
+ * shared so far is said only to who has not agreed before.
+ */
+export function foreseenBeforeConsent(
+  locale: Locale,
+  foreseen: readonly RequirementOutcome[],
+  wasAccepted: boolean,
+): Html | undefined {
+  const failed = foreseen.filter(({ fulfilled }) => !fulfilled)
+  if (failed.length === 0) return undefined
+  return section({
+    title: stepMessages(locale)('adverseTitle'),
+    lead: stepMessages(locale)(wasAccepted ? 'adverseText' : 'adverseConsentText'),
+    body: html`${failed.map((outcome) => reason(locale, outcome))}`,
   })
 }
 

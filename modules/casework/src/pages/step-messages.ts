@@ -17,8 +17,11 @@ export const stepMessages = defineMessages({
     undecided: 'It counts together with what you enter.',
     adverseTitle: 'Something stands in the way',
     adverseText:
-      'As things stand, it would be refused. You pay nothing for a refusal. If things change, withdraw this application and begin a new one, so that the departments are asked again.',
+      'As things stand, it would be refused. You can withdraw it now and begin again once things have changed: the departments are asked again then. Or go on below, and it is decided: a refusal costs nothing, and says how to appeal.',
+    adverseConsentText:
+      'As things stand, your application would be refused. Nothing is shared so far, and nothing will be if you refuse; you can begin again once things have changed. Or agree and go on, and it is decided: a refusal costs nothing, and says how to appeal.',
     noRecord: 'The department has no record of you, and would say so.',
+    noRecordSaid: 'The department has no record, and said so.',
     notHeld: 'What the department said is not held here any more.',
     kept: '{days, plural, one {# day} other {# days}} after the decision',
     basisConsent: 'Your consent, which you can withdraw in your account',
@@ -37,6 +40,8 @@ export const stepMessages = defineMessages({
       'A department did not give a usable answer. Nothing was shared, and your application is saved.',
     unavailableLeadAgain:
       'A department did not give a usable answer. Nothing more was shared, and your application is saved.',
+    unavailableThen:
+      'You can leave this here: the application stays in your account. What you were shown is held for an hour, sealed, for nobody but you; after that the departments are asked again. Or withdraw the application, and all of it is erased at once.',
     unavailableNames: 'No usable answer from: {departments}.',
     unreachable: 'The department’s system cannot be reached now. Try again in a few minutes.',
     tooSlow: 'The department’s system did not answer in time. Try again in a few minutes.',
@@ -46,6 +51,7 @@ export const stepMessages = defineMessages({
     recordMissing:
       'The department has no record of you, and this service needs one. Ask the department to check its record.',
     tryAgain: 'Try again',
+    comeBackLater: 'Come back later',
     formTitle: 'Your answers',
     formLead: 'We ask only what no department could tell us.',
     nothingAsked: 'There is nothing to fill in: everything is known already.',
@@ -98,8 +104,11 @@ export const stepMessages = defineMessages({
     undecided: '這項會連同你填寫的資料一併考慮。',
     adverseTitle: '申請有阻礙',
     adverseText:
-      '按現時情況，申請不會獲批准；不獲批准毋須繳費。如情況有變，請撤回這項申請並重新開始，讓部門再次核實。',
+      '按現時情況，申請不會獲批准。你可現在撤回，待情況有變後重新開始，屆時會再次向部門查詢。你亦可在下方繼續，由部門作出決定：不獲批准毋須繳費，並會說明如何上訴。',
+    adverseConsentText:
+      '按現時情況，申請不會獲批准。目前尚未傳送任何資料，如你拒絕便不會傳送；待情況有變後，你可重新開始。你亦可同意並繼續，由部門作出決定：不獲批准毋須繳費，並會說明如何上訴。',
     noRecord: '該部門沒有你的紀錄，並會如實告知。',
+    noRecordSaid: '該部門沒有紀錄，並已如實告知。',
     notHeld: '系統已不再持有該部門提供的資料。',
     kept: '作出決定後 {days} 天',
     basisConsent: '你的同意；你可在帳戶內撤回',
@@ -115,6 +124,8 @@ export const stepMessages = defineMessages({
     unavailableTitle: '暫時未能向你展示所有資料',
     unavailableLead: '有部門未能提供可用的答覆。系統沒有傳送任何資料，你的申請已儲存。',
     unavailableLeadAgain: '有部門未能提供可用的答覆。系統沒有再傳送任何資料，你的申請已儲存。',
+    unavailableThen:
+      '你可先離開：申請會保留在你的帳戶內。曾向你展示的內容會加密保存一小時，只供你查看；其後會再次向部門查詢。你亦可撤回申請，有關內容會即時刪除。',
     unavailableNames: '未能提供可用答覆的部門：{departments}。',
     unreachable: '暫時無法連接該部門的系統。請於數分鐘後再試。',
     tooSlow: '該部門的系統未能及時回應。請於數分鐘後再試。',
@@ -122,6 +133,7 @@ export const stepMessages = defineMessages({
     untrustworthy: '該部門的答覆未能通過核實，系統已予棄用。請稍後再試。',
     recordMissing: '該部門沒有你的紀錄，而這項服務需要有關紀錄。請聯絡該部門查核。',
     tryAgain: '再試一次',
+    comeBackLater: '稍後繼續',
     formTitle: '填寫資料',
     formLead: '我們只詢問各部門未能提供的資料。',
     nothingAsked: '你毋須填寫任何資料，所需資料均已齊備。',
@@ -173,8 +185,11 @@ export const stepMessages = defineMessages({
     undecided: '这项会连同你填写的资料一并考虑。',
     adverseTitle: '申请有阻碍',
     adverseText:
-      '按现时情况，申请不会获批准；不获批准无须缴费。如情况有变，请撤回这项申请并重新开始，让部门再次核实。',
+      '按现时情况，申请不会获批准。你可现在撤回，待情况有变后重新开始，届时会再次向部门查询。你亦可在下方继续，由部门作出决定：不获批准无须缴费，并会说明如何上诉。',
+    adverseConsentText:
+      '按现时情况，申请不会获批准。目前尚未传送任何资料，如你拒绝便不会传送；待情况有变后，你可重新开始。你亦可同意并继续，由部门作出决定：不获批准无须缴费，并会说明如何上诉。',
     noRecord: '该部门没有你的记录，并会如实告知。',
+    noRecordSaid: '该部门没有记录，并已如实告知。',
     notHeld: '系统已不再持有该部门提供的资料。',
     kept: '作出决定后 {days} 天',
     basisConsent: '你的同意；你可在账户内撤回',
@@ -190,6 +205,8 @@ export const stepMessages = defineMessages({
     unavailableTitle: '暂时未能向你展示所有资料',
     unavailableLead: '有部门未能提供可用的答复。系统没有传送任何资料，你的申请已保存。',
     unavailableLeadAgain: '有部门未能提供可用的答复。系统没有再传送任何资料，你的申请已保存。',
+    unavailableThen:
+      '你可先离开：申请会保留在你的账户内。曾向你展示的内容会加密保存一小时，只供你查看；其后会再次向部门查询。你亦可撤回申请，有关内容会即时删除。',
     unavailableNames: '未能提供可用答复的部门：{departments}。',
     unreachable: '暂时无法连接该部门的系统。请于数分钟后再试。',
     tooSlow: '该部门的系统未能及时回应。请于数分钟后再试。',
@@ -197,6 +214,7 @@ export const stepMessages = defineMessages({
     untrustworthy: '该部门的答复未能通过核实，系统已予弃用。请稍后再试。',
     recordMissing: '该部门没有你的记录，而这项服务需要有关记录。请联络该部门查核。',
     tryAgain: '再试一次',
+    comeBackLater: '稍后继续',
     formTitle: '填写资料',
     formLead: '我们只询问各部门未能提供的资料。',
     nothingAsked: '你无须填写任何资料，所需资料均已齐备。',
