@@ -116,7 +116,18 @@ function pages(
     )
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))
-    await server.register(consentPages({ consent, pack }))
+    await server.register(
+      consentPages({
+        ...{ consent, pack },
+        listApplications: async (dataSubjectId) =>
+          (await casework.listApplications(dataSubjectId)).map((application) => ({
+            reference: application.applicationId,
+            service: pack.getService(application.serviceId).name,
+            caseNumber: application.caseNumber,
+            path: `/applications/${application.applicationId}`,
+          })),
+      }),
+    )
     await server.register(
       historyPages({ exchange, ledger, pack, listLooks: casework.listCaseLooks }),
     )

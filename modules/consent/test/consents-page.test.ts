@@ -28,7 +28,15 @@ async function openPages(t: TestContext) {
   const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
   const server = await openServer(t)
   await server.register(viewerHook({ identity, secureCookies: false }))
-  await server.register(consentPages({ consent, pack }), { prefix: '/:lang' })
+  const application = {
+    reference: '',
+    caseNumber: null as string | null,
+    path: '/applications/7' as const,
+  }
+  const service = { en: 'Renewal', 'zh-Hant': '續領', 'zh-Hans': '续领' }
+  const listApplications = async () => [{ ...application, service }]
+  const pages = consentPages({ consent, listApplications, pack })
+  await server.register(pages, { prefix: '/:lang' })
 
   const people = await Promise.all(
     ['A123456(3)', 'AB987654(3)'].map((identityNumber) =>
@@ -36,10 +44,12 @@ async function openPages(t: TestContext) {
     ),
   )
   const [chan = '', wong = ''] = people.map(({ dataSubjectId }) => dataSubjectId)
+  const reference = 'aaaaaaaa-0000-4000-8000-000000000001'
+  application.reference = reference
   const [given] = await db.transaction((tx) =>
     consent.giveConsents(tx, {
       dataSubjectId: chan,
-      reference: 'aaaaaaaa-0000-4000-8000-000000000001',
+      reference,
       expiresAt: new Date(now().getTime() + 90 * day),
       uses: [
         {
@@ -72,7 +82,7 @@ async function openPages(t: TestContext) {
     return browser.post(url, fields)
   }
   const withdraw = `/account/consents/${consentId}/withdraw`
-  return { clock, consent, consentId, db, chan, wong, visit, submit, withdraw }
+  return { application, clock, consent, consentId, db, chan, wong, visit, submit, withdraw }
 }
 
 test('a stranger is sent to sign in, and nobody sees or withdraws another’s consent', async (t) => {
@@ -95,13 +105,21 @@ test('a stranger is sent to sign in, and nobody sees or withdraws another’s co
 })
 
 test('a consent that ended with its application says when, and can be withdrawn no more', async (t) => {
-  const { chan, clock, consent, db, visit, submit, withdraw } = await openPages(t)
+  const { application, chan, clock, consent, consentId, db, visit, submit, withdraw } =
+    await openPages(t)
+  application.caseNumber = 'TD-C-2026-000001'
   clock.at = new Date(clock.at.getTime() + day)
   const reference = 'aaaaaaaa-0000-4000-8000-000000000001'
   await db.transaction((tx) => consent.endConsents(tx, { dataSubjectId: chan, reference }))
 
   const { body } = await visit('/en/account/consents', chan)
   assert.match(body, /Ended with the application on 23 November 2026 at 2:00/)
+  assert.match(
+    body,
+    /<details[\s\S]*Renewal, case TD-C-2026-000001 – 1 consent ended[\s\S]*<\/details>/,
+  )
+  assert.match(body, new RegExp(`id="consent-${consentId}"`))
+  assert.match(body, /href="\/en\/applications\/7"/)
   assert.doesNotMatch(body, /withdraw"/)
   assert.equal((await submit(`/en${withdraw}`, chan)).statusCode, 409)
 })
@@ -115,6 +133,8 @@ test('a consent is told in the words of the pack, in three languages', async (t)
     /The Transport Department may ask the Judiciary whether you have overdue traffic fines/,
   )
   assert.match(english.body, /To check that no traffic fine of yours is overdue/)
+  assert.match(english.body, /href="\/en\/applications\/7">Renewal</)
+  assert.doesNotMatch(english.body, /<details/)
   assert.match(english.body, /30 days after the decision/)
   assert.match(
     english.body,
@@ -130,10 +150,17 @@ test('a consent is told in the words of the pack, in three languages', async (t)
 })
 
 test('withdrawing says first what follows, and afterwards that it is done', async (t) => {
-  const { chan, visit, submit, withdraw } = await openPages(t)
+  const { application, chan, visit, submit, withdraw } = await openPages(t)
+  application.caseNumber = 'TD-C-2026-000001'
+  const submitted = await visit(`/en${withdraw}`, chan)
+  assert.match(submitted.body, /Your application is submitted: it goes on/)
+  assert.doesNotMatch(submitted.body, /not submitted yet/)
+  application.caseNumber = null
 
   const confirm = await visit(`/en${withdraw}`, chan)
   assert.match(confirm.body, /every question under this consent is refused/)
+  assert.match(confirm.body, /Your application is not submitted yet/)
+  assert.doesNotMatch(confirm.body, /application is submitted/)
   const posted = await submit(`/en${withdraw}`, chan)
   assert.equal(posted.statusCode, 303)
   assert.equal(posted.headers.location, '/en/account/consents?done=withdrawn')

@@ -52,9 +52,15 @@ test('the history tells who asked what, why, on which basis and what came of it,
     ]),
   )
   assert.match(body, /Refused<\/strong> You had withdrawn your consent\. Nothing was released\./)
-  assert.match(body, /The Transport Department got exactly this, signed by the Judiciary\./)
+  assert.match(
+    body,
+    /The Transport Department got the answer to this and nothing else, signed by the Judiciary\./,
+  )
   assert.match(body, /To check that no traffic fine of yours is overdue/)
-  assert.match(body, /your consent of 22 November 2026 at 2:02/)
+  assert.match(
+    body,
+    /\/account\/consents#consent-[0-9a-f-]{36}">your consent of 22 November 2026 at 2:02/,
+  )
   assert.match(body, /Kept for at most 30 days after the decision/)
   assert.equal(body.match(/Entry \d+ of the ledger/g)?.length, 5)
   assert.equal(body.match(/href="\/en\/ledger\?entry=[0-9a-f]{64}"/g)?.length, 5)

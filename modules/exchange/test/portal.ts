@@ -23,7 +23,9 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   await server.register(ledgerApi({ ledger }))
   await server.register(directoryApi({ directory }))
   await server.register(exchangeApi({ exchange, directory, baseUrl, gatewayId }))
-  await server.register(consentPages({ consent, pack }), { prefix: '/:lang' })
+  await server.register(consentPages({ consent, pack, listApplications: async () => [] }), {
+    prefix: '/:lang',
+  })
   await server.register(historyPages({ exchange, ledger, pack, listLooks: async () => [] }), {
     prefix: '/:lang',
   })

@@ -1,5 +1,6 @@
 import {
   cardGrid,
+  details,
   emptyState,
   linkButton,
   notificationBanner,
@@ -15,7 +16,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { ConsentState } from '../domain/consent.ts'
 import type { LedgerMark, RecordedConsent } from '../queries.ts'
-import type { ConsentPages } from './consent-pages.ts'
+import type { AppliedFor, ConsentPages } from './consent-pages.ts'
+import { consentAnchor } from './consent-path.ts'
 import { consentPageMessages } from './messages.ts'
 import { useWords } from './use-words.ts'
 
@@ -27,10 +29,16 @@ export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
     server.get('/account/consents', { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
       const { dataSubjectId } = signedIn(request)
-      const consents = await deps.consent.listConsents({ dataSubjectId })
+      const [consents, applications] = await Promise.all([
+        deps.consent.listConsents({ dataSubjectId }),
+        deps.listApplications(dataSubjectId),
+      ])
       return reply.page({
         title: consentPageMessages(locale)('title'),
-        main: view(deps, { locale, consents, isDone: query.done === 'withdrawn' }),
+        main: view(deps, {
+          ...{ locale, consents, applications },
+          isDone: query.done === 'withdrawn',
+        }),
         width: 'wide',
       })
     })
@@ -40,24 +48,24 @@ export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
 interface ConsentsProps {
   readonly locale: Locale
   readonly consents: readonly RecordedConsent[]
+  readonly applications: readonly AppliedFor[]
   readonly isDone: boolean
 }
 
-function view(deps: ConsentPages, { locale, consents, isDone }: ConsentsProps): Html {
+function view(deps: ConsentPages, props: ConsentsProps): Html {
+  const { locale, consents, isDone } = props
   const text = consentPageMessages(locale)
   const isStanding = (consent: RecordedConsent) => deps.consent.stateOf(consent) === 'given'
+  const standing = consents.filter(isStanding)
+  const ended = consents.filter((consent) => !isStanding(consent))
   const history = pagePath(locale, '/account/history')
   return html`
     ${isDone && notificationBanner({ locale, content: text('done'), kind: 'success' })}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
     ${consents.length === 0 && nothingYet(locale)}
-    ${group(deps, { locale, title: text('standing'), consents: consents.filter(isStanding) })}
-    ${group(deps, {
-      locale,
-      title: text('endedTitle'),
-      consents: consents.filter((consent) => !isStanding(consent)),
-    })}
+    ${group(deps, { ...props, consents: standing }, { title: text('standing'), isFolded: false })}
+    ${group(deps, { ...props, consents: ended }, { title: text('endedTitle'), isFolded: true })}
     <p class="govuk-body"><a class="govuk-link" href="${history}">${text('history')}</a></p>
   `
 }
@@ -71,13 +79,45 @@ function nothingYet(locale: Locale): Html {
   })
 }
 
+/** Consents application by application, the last one first. */
 function group(
   deps: ConsentPages,
-  { locale, title, consents }: { title: string } & Omit<ConsentsProps, 'isDone'>,
+  { locale, consents, applications }: ConsentsProps,
+  { title, isFolded }: { readonly title: string; readonly isFolded: boolean },
 ): Html | false {
   if (consents.length === 0) return false
-  const cards = consents.map((consent) => summaryCard(cardOf(deps, locale, consent)))
-  return html`<section class="bauhinia-section bauhinia-section--wide"><h2 class="govuk-heading-l">${title}</h2>${cardGrid(cards)}</section>`
+  const parts = [...Map.groupBy(consents, ({ reference }) => reference)].map(
+    ([reference, some]) => {
+      const cards = cardGrid(some.map((consent) => summaryCard(cardOf(deps, locale, consent))))
+      const application = applications.find((each) => each.reference === reference)
+      if (isFolded) {
+        const summary = endedSummary(locale, application, some.length)
+        const body = html`${application && applicationLink(locale, application)}${cards}`
+        return details({ summary, body })
+      }
+      return html`${application && applicationLink(locale, application)}${cards}`
+    },
+  )
+  return html`<section class="bauhinia-section bauhinia-section--wide"><h2 class="govuk-heading-l">${title}</h2>${parts}</section>`
+}
+
+function endedSummary(locale: Locale, application: AppliedFor | undefined, count: number): string {
+  const name = application && applicationName(locale, application)
+  const words = consentPageMessages(locale)('endedCount', { count })
+  return name === undefined ? words : `${name} – ${words}`
+}
+
+/** For which service, and under which case number if it has one. */
+export function applicationName(locale: Locale, { service, caseNumber }: AppliedFor): string {
+  const name = service[locale]
+  return caseNumber === null
+    ? name
+    : consentPageMessages(locale)('ofCase', { service: name, caseNumber })
+}
+
+function applicationLink(locale: Locale, application: AppliedFor): Html {
+  const href = pagePath(locale, application.path)
+  return html`<p class="govuk-body"><a class="govuk-link" href="${href}">${applicationName(locale, application)}</a></p>`
 }
 
 /** One consent, as it is listed and as it is shown before it is withdrawn. */
@@ -95,6 +135,7 @@ export function cardOf(
   const withdraw = { href: path, text: text('withdraw') }
   return {
     locale,
+    id: consentAnchor(consent.consentId),
     title: sentence,
     headingLevel: 3,
     actions: state === 'given' ? [withdraw] : [],

@@ -10,6 +10,8 @@ export const consentPageMessages = defineMessages({
     findService: 'Find a service',
     standing: 'In force',
     endedTitle: 'Ended',
+    endedCount: '{count, plural, one {# consent} other {# consents}} ended',
+    ofCase: '{service}, case {caseNumber}',
     state: 'State',
     given: 'In force until the application is decided, at the latest until {at}',
     ended: 'Ended with the application on {at}',
@@ -27,9 +29,9 @@ export const consentPageMessages = defineMessages({
     thenTitle: 'What happens then',
     thenAtOnce: 'From the moment you confirm, every question under this consent is refused.',
     thenOpen:
-      'If your application is not submitted yet: what the {consumer} received under this consent is erased from it, and the application waits until you consent again.',
+      'Your application is not submitted yet: what the {consumer} received under this consent is erased from it, and the application waits until you consent again.',
     thenSubmitted:
-      'If it is submitted: it goes on with what the {consumer} received before, which stays with it for as long as it was allowed to keep it.',
+      'Your application is submitted: it goes on with what the {consumer} received before, which stays with it for as long as it was allowed to keep it.',
     thenRecord: 'Your withdrawal is recorded in the public ledger, without your name.',
     confirm: 'Withdraw the consent',
     keep: 'Keep it',
@@ -42,6 +44,8 @@ export const consentPageMessages = defineMessages({
     findService: '尋找服務',
     standing: '生效中',
     endedTitle: '已結束',
+    endedCount: '{count} 項同意已結束',
+    ofCase: '{service}（個案 {caseNumber}）',
     state: '狀況',
     given: '有效至申請有決定為止，最遲至 {at}',
     ended: '已於 {at} 隨申請完結而結束',
@@ -59,9 +63,9 @@ export const consentPageMessages = defineMessages({
     thenTitle: '撤回後',
     thenAtOnce: '由你確認一刻起，憑這項同意作出的所有查詢均會被拒絕。',
     thenOpen:
-      '如申請尚未提交：{consumer}憑這項同意取得的資料會從申請中刪除，申請須待你再次同意才可繼續。',
+      '你的申請尚未提交：{consumer}憑這項同意取得的資料會從申請中刪除，申請須待你再次同意才可繼續。',
     thenSubmitted:
-      '如申請已提交：{consumer}會繼續憑早前取得的資料處理申請，並在其獲准的保存期限內保留該等資料。',
+      '你的申請已經提交：{consumer}會繼續憑早前取得的資料處理申請，並在其獲准的保存期限內保留該等資料。',
     thenRecord: '撤回同意會記錄於公開帳本，但不會載有你的姓名。',
     confirm: '撤回同意',
     keep: '保留同意',
@@ -74,6 +78,8 @@ export const consentPageMessages = defineMessages({
     findService: '寻找服务',
     standing: '生效中',
     endedTitle: '已结束',
+    endedCount: '{count} 项同意已结束',
+    ofCase: '{service}（个案 {caseNumber}）',
     state: '状况',
     given: '有效至申请有决定为止，最迟至 {at}',
     ended: '已于 {at} 随申请完结而结束',
@@ -91,9 +97,9 @@ export const consentPageMessages = defineMessages({
     thenTitle: '撤回后',
     thenAtOnce: '由你确认一刻起，凭这项同意作出的所有查询均会被拒绝。',
     thenOpen:
-      '如申请尚未提交：{consumer}凭这项同意取得的资料会从申请中删除，申请须待你再次同意才可继续。',
+      '你的申请尚未提交：{consumer}凭这项同意取得的资料会从申请中删除，申请须待你再次同意才可继续。',
     thenSubmitted:
-      '如申请已提交：{consumer}会继续凭早前取得的资料处理申请，并在其获准的保存期限内保留该等资料。',
+      '你的申请已经提交：{consumer}会继续凭早前取得的资料处理申请，并在其获准的保存期限内保留该等资料。',
     thenRecord: '撤回同意会记录于公开账本，但不会载有你的姓名。',
     confirm: '撤回同意',
     keep: '保留同意',

@@ -6,8 +6,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { RecordedConsent } from '../queries.ts'
 import { ConsentNotWithdrawable } from '../refusals.ts'
-import type { ConsentPages } from './consent-pages.ts'
-import { cardOf } from './consents.ts'
+import type { AppliedFor, ConsentPages } from './consent-pages.ts'
+import { applicationName, cardOf } from './consents.ts'
 import { consentPageMessages } from './messages.ts'
 import { useWords } from './use-words.ts'
 
@@ -24,7 +24,9 @@ export function withdrawConsentPage(deps: ConsentPages): FastifyPluginAsyncTypeb
       const found = await consent.getConsent({ dataSubjectId, consentId: params.consentId })
       if (found.withdrawnAt !== null) throw new ConsentNotWithdrawable()
       const title = consentPageMessages(locale)('confirmTitle')
-      return reply.page({ title, main: view(deps, locale, found) })
+      const applications = await deps.listApplications(dataSubjectId)
+      const application = applications.find(({ reference }) => reference === found.reference)
+      return reply.page({ title, main: view(deps, locale, { consent: found, application }) })
     })
 
     server.post(path, { schema: { params } }, async (request, reply) => {
@@ -39,18 +41,24 @@ function listPath(locale: Locale): string {
   return pagePath(locale, '/account/consents')
 }
 
-function view(deps: ConsentPages, locale: Locale, consent: RecordedConsent): Html {
+interface WithdrawProps {
+  readonly consent: RecordedConsent
+  readonly application: AppliedFor | undefined
+}
+
+function view(deps: ConsentPages, locale: Locale, { consent, application }: WithdrawProps): Html {
   const text = consentPageMessages(locale)
+  const isSubmitted = application !== undefined && application.caseNumber !== null
   const { consumer } = useWords(deps.pack, consent, { locale, tense: 'permitted' })
   return html`
     ${backLink({ locale, href: listPath(locale), text: text('title') })}
+    ${application && html`<span class="govuk-caption-xl">${applicationName(locale, application)}</span>`}
     <h1 class="govuk-heading-xl">${text('confirmTitle')}</h1>
     ${summaryCard({ ...cardOf(deps, locale, consent), headingLevel: 2, actions: [] })}
     <h2 class="govuk-heading-m">${text('thenTitle')}</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li>${text('thenAtOnce')}</li>
-      <li>${text('thenOpen', { consumer })}</li>
-      <li>${text('thenSubmitted', { consumer })}</li>
+      <li>${text(isSubmitted ? 'thenSubmitted' : 'thenOpen', { consumer })}</li>
       <li>${text('thenRecord')}</li>
     </ul>
     <form method="post">

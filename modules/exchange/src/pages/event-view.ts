@@ -1,7 +1,8 @@
+import { consentPath } from '@bauhinia/consent/consent-path'
 import { useWords } from '@bauhinia/consent/use-words'
 import { type TimelineEvent, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
+import { formatInstant, type Locale } from '@bauhinia/i18n'
 import { proofLine } from '@bauhinia/ledger/proof-line'
 import { exchangeAct, type OutcomeReason, previewAct } from '../domain/exchange-acts.ts'
 import type { RefusalReason } from '../domain/refusal-reason.ts'
@@ -176,7 +177,7 @@ function basis(
   const text = historyMessages(locale)
   const { consentGivenAt, refusalReason } = event
   if (consentGivenAt === undefined || refusalReason === 'not-covered') return text('noConsent')
-  const path = pagePath(locale, '/account/consents')
+  const path = consentPath(locale, event.record.consentId)
   const words = text('consentOf', { at: formatInstant(locale, consentGivenAt, pack.timeZone) })
   return html`${text('basedOn')}<a class="govuk-link" href="${path}">${words}</a>${text('stop')}`
 }
