@@ -17,14 +17,11 @@ declare module 'fastify' {
 export function unreadHook(inbox: Pick<InboxModule, 'countUnread'>): FastifyPluginAsync {
   return fastifyPlugin(async (server) => {
     server.decorateRequest('unreadMessages', undefined)
-    server.addHook('preHandler', (request, _reply, done) => {
+    server.addHook('preHandler', async (request) => {
       const { method, routeOptions, viewer } = request
-      const isBelowInbox = routeOptions.url?.startsWith('/:lang/inbox/') === true
-      if (viewer === undefined || method !== 'GET' || isBelowInbox) return done()
-      inbox.countUnread(viewer.dataSubjectId).then((count) => {
-        request.unreadMessages = count
-        done()
-      }, done)
+      if (viewer === undefined || method !== 'GET') return
+      if (routeOptions.url?.startsWith('/:lang/inbox/') === true) return
+      request.unreadMessages = await inbox.countUnread(viewer.dataSubjectId)
     })
   })
 }
