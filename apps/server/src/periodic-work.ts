@@ -20,6 +20,7 @@ export function startPeriodicWork(
     repeat(5_000, () => payments.pollAttempts()),
     repeat(60_000, () => casework.lapseApplications()),
     repeat(60_000, () => casework.eraseDue()),
+    repeat(60_000, () => casework.sealReasons()),
     repeat(60_000, () => exchange.forgetExpiredPreviews()),
     repeat(60_000, () => identity.removeExpired()),
   ]

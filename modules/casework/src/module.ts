@@ -20,6 +20,7 @@ import { refuseConsent } from './operations/refuse-consent.ts'
 import { reinstateLicence } from './operations/reinstate-licence.ts'
 import { revokeLicence } from './operations/revoke-licence.ts'
 import { saveForm } from './operations/save-form.ts'
+import { sealReasons } from './operations/sealed-reasons.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
 import { suspendLicence } from './operations/suspend-licence.ts'
@@ -49,6 +50,7 @@ export function createCaseworkModule(context: CaseworkContext) {
     /** For the worker, now and then. */
     lapseApplications: () => lapseApplications(context),
     eraseDue: () => eraseDue(context),
+    sealReasons: () => sealReasons(context),
     listCaseLooks: (part: HistoryPart) => listCaseLooks(context, part),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),

@@ -2,6 +2,7 @@ import type { Database } from '@bauhinia/database'
 import { deriveLicence } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
+import type { DecisionRecord } from '../domain/decision.ts'
 import { insertDeclaration } from '../queries/declarations.ts'
 import { listEvents } from '../queries/events.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
@@ -9,6 +10,7 @@ import { planErasureOf } from './erase-due.ts'
 import { messageFor } from './message-for.ts'
 import type { OpenedApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
+import { sealReasonsOf } from './sealed-reasons.ts'
 
 /**
  * Decides a submitted case by the service's rules as of the day it was submitted, and keeps the
@@ -23,21 +25,30 @@ export async function concludeCase(
 ): Promise<Application> {
   const today = await submittedOn(tx, application)
   const { record } = decideApplication(application, today)
-  const { declaration } = application.service
-  await insertDeclaration(tx, declaration)
-  const decision = {
-    kind: 'decision.made',
-    occurredAt: context.now(),
-    details: { ...record, declaration: declaration.digest },
-  } as const
-  const mark = await markEvent(context.ledger, tx, { application, event: decision })
-  const decided = await recordEvent(tx, application, { ...decision, mark })
+  await insertDeclaration(tx, application.service.declaration)
+  const decided = await recordDecision(context, tx, { application, record })
   const { applicationId: reference, dataSubjectId } = application
   await context.consent.endConsents(tx, { dataSubjectId, reference })
   await planErasureOf(context, tx, decided)
   const concluded = await deliverLicence(context, tx, { application: decided, today })
   await context.inbox.sendMessage(tx, messageFor(concluded, { isCharged }))
   return concluded
+}
+
+/** The ledger commits to all of it; of the record, the reasons are for whoever has the person's key. */
+async function recordDecision(
+  context: CaseworkContext,
+  tx: Database,
+  { application, record }: { application: OpenedApplication; record: DecisionRecord },
+): Promise<OpenedApplication> {
+  const { unfulfilled, ...rest } = record
+  const details = { ...rest, declaration: application.service.declaration.digest }
+  const decision = { kind: 'decision.made', occurredAt: context.now(), details } as const
+  const whole = { ...decision, details: { ...details, unfulfilled } }
+  const mark = await markEvent(context.ledger, tx, { application, event: whole })
+  const reasons = { unfulfilled, salt: mark.salt }
+  const sealedDetails = await sealReasonsOf(context, application, reasons)
+  return recordEvent(tx, application, { ...decision, mark, sealedDetails })
 }
 
 async function deliverLicence(

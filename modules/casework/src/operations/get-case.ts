@@ -13,6 +13,7 @@ import { listErasures } from './erase-due.ts'
 import { type LaterEvidence, listLaterEvidence } from './later-evidence.ts'
 import { recordLook } from './look-at-case.ts'
 import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
+import { openReasonsOf } from './sealed-reasons.ts'
 
 /** A case with its whole course. */
 export interface CaseFile {
@@ -74,21 +75,25 @@ async function fileOf(context: CaseworkContext, opened: OpenedApplication): Prom
     events,
     views: await listCaseViews(db, application),
     later: await listLaterEvidence(context, application),
-    decision: replayDecision(application, { events, isReadable: decided !== undefined }),
+    decision: await replayDecision(context, application, {
+      events,
+      isReadable: decided !== undefined,
+    }),
     erasures: listErasures(context, application, events),
   }
 }
 
-function replayDecision(
+async function replayDecision(
+  context: CaseworkContext,
   application: OpenedApplication,
   { events, isReadable }: { events: readonly RecordedEvent[]; isReadable: boolean },
-): DecidedCase | undefined {
+): Promise<DecidedCase | undefined> {
   const made = events.find(({ kind }) => kind === 'decision.made')
   if (made === undefined) return undefined
-  const { decision, unfulfilled, serviceVersion, today, inputsDigest } = made.details
+  const { decision, serviceVersion, today, inputsDigest } = made.details
   const record: DecisionRecord = {
     decision: decision === 'approved' ? 'approved' : 'refused',
-    unfulfilled: Array.isArray(unfulfilled) ? unfulfilled : [],
+    unfulfilled: await openReasonsOf(context, application, made),
     serviceVersion: String(serviceVersion),
     today: String(today),
     inputsDigest: String(inputsDigest),

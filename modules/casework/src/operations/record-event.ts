@@ -13,6 +13,8 @@ import { StepNotOpen } from '../refusals.ts'
 /** An event about to be recorded; `mark` when the ledger commits to it. */
 export type NewEvent = Pick<ApplicationEvent, 'kind' | 'details' | 'occurredAt'> & {
   readonly mark?: LedgerMark
+  /** What of it is personal, with the mark's salt. */
+  readonly sealedDetails?: Uint8Array
 }
 
 /**
@@ -22,13 +24,14 @@ export type NewEvent = Pick<ApplicationEvent, 'kind' | 'details' | 'occurredAt'>
 export async function recordEvent<T extends Application>(
   tx: Database,
   application: T,
-  { mark, ...event }: NewEvent,
+  { mark, sealedDetails, ...event }: NewEvent,
 ): Promise<T> {
   const state = stateAfter(application.state, event)
   if (state === undefined) throw new StepNotOpen()
   const step = (await countEvents(tx, application)) + 1
   const { applicationId, dataSubjectId } = application
-  await insertEvent(tx, { applicationId, dataSubjectId, ...event, step, mark: mark ?? null })
+  const marked = { mark: mark ?? null, sealedDetails: sealedDetails ?? null }
+  await insertEvent(tx, { applicationId, dataSubjectId, ...event, ...marked, step })
   return moveTo(tx, application, { state, updatedAt: event.occurredAt })
 }
 

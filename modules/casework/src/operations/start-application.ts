@@ -45,7 +45,7 @@ export async function startApplication(
     }
     await insertApplication(tx, application)
     const started = { kind: 'application.started', occurredAt: at, details: {} } as const
-    await insertEvent(tx, { ...application, ...started, step: 1, mark: null })
+    await insertEvent(tx, { ...application, ...started, step: 1, mark: null, sealedDetails: null })
     return application
   })
 }

@@ -8,37 +8,75 @@ export interface LedgerMark {
   readonly salt: Uint8Array
 }
 
-export type RecordedEvent = ApplicationEvent & { readonly mark: LedgerMark | null }
+/** An event as it is read: its salt opens nothing here, so it stays where it is. */
+export type RecordedEvent = ApplicationEvent & {
+  readonly mark: Pick<LedgerMark, 'leafHash'> | null
+  /** What of it is personal, and the salt of its entry; null where nothing is. */
+  readonly sealedDetails: Uint8Array | null
+}
 
 export async function insertEvent(
   tx: Database,
-  event: OwnApplication & RecordedEvent,
+  event: OwnApplication &
+    ApplicationEvent &
+    Pick<RecordedEvent, 'sealedDetails'> & { readonly mark: LedgerMark | null },
 ): Promise<void> {
   await tx.query(sql`
     insert into casework.events
-           (data_subject_id, application_id, step, kind, occurred_at, details, ledger_leaf_hash,
-            ledger_salt)
+           (data_subject_id, application_id, step, kind, occurred_at, details, sealed_details,
+            ledger_leaf_hash, ledger_salt)
     values (${event.dataSubjectId}, ${event.applicationId}, ${event.step}, ${event.kind},
-            ${event.occurredAt}, ${JSON.stringify(event.details)}, ${event.mark?.leafHash ?? null},
-            ${event.mark?.salt ?? null})
+            ${event.occurredAt}, ${JSON.stringify(event.details)}, ${event.sealedDetails},
+            ${event.mark?.leafHash ?? null},
+            ${event.sealedDetails === null ? (event.mark?.salt ?? null) : null})
   `)
 }
 
 export async function listEvents(db: Database, own: OwnApplication): Promise<RecordedEvent[]> {
-  const rows = await db.query<
-    ApplicationEvent & { leafHash: Uint8Array | null; salt: Uint8Array | null }
-  >(sql`
+  const rows = await db.query<Omit<RecordedEvent, 'mark'> & { leafHash: Uint8Array | null }>(sql`
     select step, kind, occurred_at as "occurredAt", details,
-           ledger_leaf_hash as "leafHash", ledger_salt as "salt"
+           sealed_details as "sealedDetails", ledger_leaf_hash as "leafHash"
       from casework.events
      where data_subject_id = ${own.dataSubjectId}
        and application_id = ${own.applicationId}
      order by step
   `)
-  return rows.map(({ leafHash, salt, ...event }) => ({
+  return rows.map(({ leafHash, ...event }) => ({
     ...event,
-    mark: leafHash === null || salt === null ? null : { leafHash, salt },
+    mark: leafHash === null ? null : { leafHash },
   }))
+}
+
+/** Reasons of a decision in the clear. */
+export interface UnsealedReasons extends OwnApplication {
+  readonly step: number
+  readonly unfulfilled: readonly string[]
+  readonly salt: Uint8Array | null
+}
+
+/** Everybody's decisions from before their reasons were sealed: a job's statement. */
+export async function listUnsealedReasons(db: Database, limit: number): Promise<UnsealedReasons[]> {
+  return db.query<UnsealedReasons>(sql`
+    select data_subject_id as "dataSubjectId", application_id as "applicationId", step,
+           details -> 'unfulfilled' as "unfulfilled", ledger_salt as "salt"
+      from casework.events
+     where kind = 'decision.made'
+       and details ? 'unfulfilled'
+     order by occurred_at
+     limit ${limit}
+  `)
+}
+
+/** Puts what is sealed, or nothing, in the place of reasons in the clear; done twice, it is done once. */
+export async function replaceReasons(
+  db: Database,
+  one: Pick<UnsealedReasons, 'applicationId' | 'dataSubjectId' | 'step'> & {
+    readonly sealed: Uint8Array | null
+  },
+): Promise<void> {
+  await db.query(sql`
+    select casework.seal_reasons(${one.dataSubjectId}, ${one.applicationId}, ${one.step}, ${one.sealed})
+  `)
 }
 
 export async function countEvents(tx: Database, own: OwnApplication): Promise<number> {
