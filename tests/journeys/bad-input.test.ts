@@ -89,7 +89,11 @@ test('an address used wrongly says how it is used, to people and to programs', a
     headers: { 'accept-language': 'zh-HK' },
   })
 
+  const missing = await fetch(new URL('/assets/missing.css', portal.url))
+
   assertClear(reloaded, 405)
+  assert.equal(missing.status, 404)
+  assert.equal(missing.headers.get('allow'), null)
   assert.equal(reloaded.$(`main a[href="/zh-hant/services/${serviceId}"]`).length, 1)
   assertClear(percent, 404)
   assert.equal(problem.status, 405)

@@ -12,6 +12,7 @@ export type { OpenedApplication } from './operations/open-application.ts'
 export type { EvidencePreview } from './operations/preview-evidence.ts'
 export {
   ApplicationNotFound,
+  AskedTooOften,
   CaseNotFound,
   ConsentMissing,
   EvidenceUnavailable,

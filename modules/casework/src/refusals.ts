@@ -281,3 +281,25 @@ function pageBelow(url: string, page: string): string | undefined {
   const [application] = /^\/[^/]+\/applications\/[0-9a-f-]+/i.exec(url) ?? []
   return application === undefined ? undefined : `${application}${page}`
 }
+
+/** An officer would have a department asked again just after it was, or once more after many times. */
+export class AskedTooOften extends Refusal {
+  readonly code = 'asked-too-often'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'This department has been asked again for this case already',
+        'zh-Hant': '系統已就這宗個案再次向該部門查詢',
+        'zh-Hans': '系统已就这宗个案再次向该部门查询',
+      },
+      remedy: {
+        en: 'It was not asked now. What it said stands in the case. It can be asked again ten minutes after the last time, and ten times in all.',
+        'zh-Hant':
+          '系統今次沒有查詢。該部門的答覆載於個案內。每次查詢須相隔十分鐘，而每宗個案合共最多可查詢十次。',
+        'zh-Hans':
+          '系统今次没有查询。该部门的答复载于个案内。每次查询须相隔十分钟，而每宗个案合共最多可查询十次。',
+      },
+    })
+  }
+}

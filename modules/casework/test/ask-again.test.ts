@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { StepNotOpen } from '@bauhinia/casework'
+import { AskedTooOften, StepNotOpen } from '@bauhinia/casework'
 import { ConsentNotStanding, ProviderUnavailable } from '@bauhinia/exchange'
 import { requestEvidence } from '../src/operations/request-evidence.ts'
 import {
@@ -83,6 +83,35 @@ test('a department is asked again under the consent, and the decision stays', as
   assert.equal(application.state, 'awaiting-payment')
   const fines = application.evidence.find((said) => said.datasetId === datasetId)
   assert.equal(fines?.values['no-outstanding-fines'], true)
+})
+
+test('a department is not asked again at once, nor without end, and the applicant reads all it said', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  const { applicationId } = submitted
+  const of = { applicationId, organisationId: 'hk-td', officerId, datasetId, reason }
+  const later = (minutes: number) => {
+    const at = new Date(world.clock.now().getTime() + minutes * 60_000)
+    world.clock.now = () => at
+  }
+
+  const atOnce = await Promise.allSettled([1, 2, 3].map(() => world.casework.askAgain(of)))
+  later(9)
+  await assert.rejects(world.casework.askAgain(of), AskedTooOften)
+  for (let time = 2; time <= 10; time += 1) {
+    later(10)
+    await world.casework.askAgain(of)
+  }
+  later(24 * 60)
+  await assert.rejects(world.casework.askAgain(of), AskedTooOften)
+  await world.casework.askAgain({ ...of, datasetId: 'hk-hkpf-disqualifications' })
+
+  const refused = atOnce.filter(({ status }) => status === 'rejected')
+  assert.equal(refused.length, 2)
+  assert.ok(refused.every((one) => 'reason' in one && one.reason instanceof AskedTooOften))
+  assert.equal((await world.casework.getApplicationFile(submitted)).later.length, 11)
+  const exchanges = await world.exchange.listExchanges(submitted.dataSubjectId)
+  assert.equal(exchanges.filter((each) => each.datasetId === datasetId).length, 11)
 })
 
 test('a department that is down is no answer, and nothing is noted in the case', async (t) => {

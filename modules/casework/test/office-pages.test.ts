@@ -94,7 +94,12 @@ test('a department is asked again, or the officer reads that the consent was wit
   assert.match(body, /The fine was paid meanwhile/)
   assert.match(body, /Overdue traffic fines<\/dt>\s*<dd[^>]*>None</)
   assert.match(body, /Overdue traffic fines<br><strong>None</)
+  const atOnce = await ask()
+  assert.equal(atOnce.statusCode, 409)
+  assert.match(atOnce.body, /This department has been asked again for this case already/)
 
+  const later = new Date(world.clock.now().getTime() + 10 * 60_000)
+  world.clock.now = () => later
   const { dataSubjectId, applicationId: reference } = submitted
   const given = await world.consent.listConsents({ dataSubjectId, reference })
   for (const { consentId } of given)

@@ -9,14 +9,14 @@ export class RequestNotAuthentic extends Refusal {
   constructor(reason: string) {
     super({
       title: {
-        en: `The request's signature does not hold (${reason})`,
-        'zh-Hant': `請求的簽署無效（${reason}）`,
-        'zh-Hans': `请求的签署无效（${reason}）`,
+        en: 'The request’s signature does not hold',
+        'zh-Hant': '請求的簽署無效',
+        'zh-Hans': '请求的签署无效',
       },
       remedy: {
-        en: 'Sign method, target URI and content digest with a key that is registered (RFC 9421).',
-        'zh-Hant': '請以已登記的密鑰簽署方法、目標網址及內容摘要（RFC 9421）。',
-        'zh-Hans': '请以已登记的密钥签署方法、目标网址及内容摘要（RFC 9421）。',
+        en: `Sign method, target URI and content digest with a key that is registered (RFC 9421). What was found: ${reason}.`,
+        'zh-Hant': `請以已登記的密鑰簽署方法、目標網址及內容摘要（RFC 9421）。核實結果：${reason}。`,
+        'zh-Hans': `请以已登记的密钥签署方法、目标网址及内容摘要（RFC 9421）。核实结果：${reason}。`,
       },
     })
     this.reason = reason

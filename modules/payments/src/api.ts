@@ -35,7 +35,8 @@ export function paymentsApi({ payments }: { payments: PaymentsModule }): Fastify
   return async (server) => {
     // The signature is over the bytes as sent, so nothing may parse them before it is verified.
     server.removeAllContentTypeParsers()
-    server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => {
+    const asBytes = { parseAs: 'buffer', bodyLimit } as const
+    server.addContentTypeParser('application/json', asBytes, (_request, body, done) => {
       done(null, body)
     })
 

@@ -101,6 +101,11 @@ const rows: readonly Row[] = [
     ...{ status: 415, code: 'content-not-supported' },
   },
   {
+    name: 'of another type',
+    webhook: (bill) => withHeaders(bill, { 'content-type': 'text/plain' }),
+    ...{ status: 415, code: 'content-not-supported' },
+  },
+  {
     name: 'in another character set',
     webhook: (bill) => withHeaders(bill, { 'content-type': 'application/json; charset=big5' }),
     ...{ status: 415, code: 'content-not-supported' },

@@ -44,8 +44,8 @@ export function answerErrors(server: FastifyInstance, answers: ErrorAnswers): vo
     return reply.page({ title: problem.title, main: view(problem, ways) })
   })
 
-  server.setNotFoundHandler(({ url }) => {
-    throw refusalOfAddress(answers.routes, url)
+  server.setNotFoundHandler((request) => {
+    throw refusalOfAddress(answers.routes, request)
   })
 }
 

@@ -60,7 +60,7 @@ export async function servePages(
     const locale = localeOf(request)
     // Without a route the address is refused anyhow, in the language that the reader prefers.
     const isMisaddressed = locale === undefined && isUnderLanguage(request)
-    if (isMisaddressed) return done(refusalOfAddress(routes, request.url))
+    if (isMisaddressed) return done(refusalOfAddress(routes, request))
     if (locale === undefined || !isPage(request)) return done()
     request.locale = locale
     reply.header('content-language', locale).header('cache-control', 'no-store')

@@ -32,10 +32,17 @@ export function mapRoutes(server: FastifyInstance): RouteMap {
   }
 }
 
-/** Why an address that leads to nothing is refused: it is not there, or not for this method. */
-export function refusalOfAddress(routes: RouteMap, url: string): MethodNotAllowed | PageNotFound {
+/**
+ * Why an address that leads to nothing is refused: it is not there, be it that a route takes the method and
+ * finds nothing, or it is not for this method.
+ */
+export function refusalOfAddress(
+  routes: RouteMap,
+  { method, url }: { readonly method: string; readonly url: string },
+): MethodNotAllowed | PageNotFound {
   const methods = routes.methodsOf(url.split('?', 1)[0] ?? url)
-  return methods.length > 0 ? new MethodNotAllowed(methods) : new PageNotFound()
+  if (methods.length === 0 || methods.includes(method)) return new PageNotFound()
+  return new MethodNotAllowed(methods)
 }
 
 const languages = locales.map(localeSegment)

@@ -1,11 +1,16 @@
 import type { CaseworkContext } from '../context.ts'
 import { stateAfter } from '../domain/application.ts'
 import { findCaseOwner, holdApplication } from '../queries/applications.ts'
-import { CaseNotFound, StepNotOpen } from '../refusals.ts'
+import { claimAsking } from '../queries/later-evidence.ts'
+import { AskedTooOften, CaseNotFound, StepNotOpen } from '../refusals.ts'
 import { keepLaterEvidence } from './later-evidence.ts'
 import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
+
+/** How often a department can be asked again for one case, and how long after the last time. */
+const askedMax = 10
+const pauseMs = 10 * 60_000
 
 /**
  * An officer asks one department again for a case that is not decided, under the consent that was given
@@ -13,6 +18,7 @@ import { requestEvidence } from './request-evidence.ts'
  * `ConsentNotStanding` when it was withdrawn or has expired: nothing is released then, and the attempt
  * is in the person's history. Otherwise what it said is kept beside the case with the
  * reason, sealed; it is decided from what the applicant was shown.
+ * `AskedTooOften` within ten minutes of the last time, answered or not, and after ten times.
  * `StepNotOpen` for what no longer is held: what is kept beside the case is erased with it.
  */
 export async function askAgain(
@@ -44,6 +50,9 @@ export async function askAgain(
   }
   const need = service.needs.find(({ dataset }) => dataset.id === datasetId)
   if (given === undefined || need === undefined) throw new StepNotOpen()
+  const at = context.now()
+  const limit = { at, askedMax, notSince: new Date(at.getTime() - pauseMs) }
+  if (!(await claimAsking(context.db, { ...owner, datasetId }, limit))) throw new AskedTooOften()
   const released = await requestEvidence(context, {
     ...{ dataSubjectId, need },
     consumerId: organisationId,

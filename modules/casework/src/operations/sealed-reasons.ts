@@ -46,7 +46,8 @@ export async function openReasonsOf(
   { details: { unfulfilled }, sealedDetails }: RecordedEvent,
 ): Promise<DecisionRecord['unfulfilled']> {
   // In the clear until the worker has sealed what is older than the seal.
-  if (sealedDetails === null) return Array.isArray(unfulfilled) ? unfulfilled : []
+  if (sealedDetails === null)
+    return typeof unfulfilled === 'object' && unfulfilled !== null ? unfulfilled : []
   const place = reasonsPlace(applicationId)
   return kept.Parse(JSON.parse(await identity.openFor(dataSubjectId, sealedDetails, place)))
     .unfulfilled

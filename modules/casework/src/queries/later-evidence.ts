@@ -21,7 +21,33 @@ export async function insertLaterEvidence(
   `)
 }
 
-/** The latest answers first. */
+/** When a department may be asked again for one case: so often in all, and so long after the last time. */
+interface AskingLimit {
+  readonly at: Date
+  readonly askedMax: number
+  readonly notSince: Date
+}
+
+/** Counts an asking that is about to happen; false when it may not. Of two at the same time, one may. */
+export async function claimAsking(
+  db: Database,
+  own: OwnApplication & { readonly datasetId: string },
+  { askedMax, at, notSince }: AskingLimit,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    insert into casework.askings as known
+           (data_subject_id, application_id, dataset_id, asked, last_asked_at)
+    values (${own.dataSubjectId}, ${own.applicationId}, ${own.datasetId}, 1, ${at})
+    on conflict (data_subject_id, application_id, dataset_id)
+       do update set asked = known.asked + 1, last_asked_at = excluded.last_asked_at
+       where known.asked < ${askedMax}
+         and known.last_asked_at <= ${notSince}
+    returning asked
+  `)
+  return rows.length === 1
+}
+
+/** All of them, the latest answers first: `claimAsking` bounds them, but for cases from before it. */
 export async function listSealedLaterEvidence(
   db: Database,
   own: OwnApplication,
@@ -33,7 +59,7 @@ export async function listSealedLaterEvidence(
      where data_subject_id = ${own.dataSubjectId}
        and application_id = ${own.applicationId}
      order by asked_at desc, exchange_id
-     limit 50
+     limit 1000
   `)
 }
 
