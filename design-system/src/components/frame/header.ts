@@ -31,17 +31,20 @@ interface MenuLink {
 
 function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly MenuLink[] {
   const text = frameMessages(locale)
-  const pages = [
-    ...(viewer?.isOfficer === true ? (['office'] as const) : []),
-    ...(viewer === undefined
-      ? (['services', 'verify', 'ledger'] as const)
-      : (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)),
-  ]
+  const pages = pagesOf(viewer)
   const count = viewer?.unreadMessages ?? 0
   return pages.map((page) => ({
     text: page === 'inbox' && count > 0 ? unreadInbox(locale, count) : text(page),
     href: pagePath(locale, `/${page}`),
   }))
+}
+
+// An officer's own licences are reached from the account: the way to the office takes their room.
+function pagesOf(viewer: Viewer | undefined) {
+  if (viewer === undefined) return ['services', 'verify', 'ledger'] as const
+  return viewer.isOfficer === true
+    ? (['office', 'services', 'inbox', 'account', 'verify', 'ledger'] as const)
+    : (['services', 'licences', 'inbox', 'account', 'verify', 'ledger'] as const)
 }
 
 // There is room for the number alone; what it counts is there for who listens.
