@@ -34,6 +34,14 @@ export interface Configuration {
   readonly logLevel: LogLevel
 }
 
+/** True where the product runs witnesses of its own to show how they work: nobody independent watches the log. */
+export function hasSampleWitnesses({
+  isDemonstration,
+  witnessPolicy,
+}: Pick<Configuration, 'isDemonstration' | 'witnessPolicy'>): boolean {
+  return isDemonstration && witnessPolicy === undefined
+}
+
 /** Settings that cannot be used; the message names each and says what it takes, one in a line. */
 export class ConfigurationWrong extends Error {}
 

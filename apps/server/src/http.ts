@@ -14,7 +14,7 @@ import type { Pack } from '@bauhinia/pack'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
 import type { KeptProgram } from '@bauhinia/processes'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Configuration } from './configuration.ts'
+import { type Configuration, hasSampleWitnesses } from './configuration.ts'
 import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
 import { describeApi } from './openapi.ts'
@@ -135,7 +135,7 @@ function pages(
     await server.register(
       ledgerPages({
         ...{ ledger, pack },
-        sampleWitnesses: configuration.isDemonstration ? sampleWitnesses : undefined,
+        sampleWitnesses: hasSampleWitnesses(configuration) ? sampleWitnesses : undefined,
       }),
     )
     await server.register(licencePages({ licences, pack, scriptPath }))

@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { createKeyring } from '@bauhinia/keys'
 import { type KeptProgram, reservePort } from '@bauhinia/processes'
 import { startBank } from './bank.ts'
-import { type Configuration, ConfigurationWrong } from './configuration.ts'
+import { type Configuration, ConfigurationWrong, hasSampleWitnesses } from './configuration.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { launchSampleDepartments } from './sample-programs.ts'
 import type { SampleWitnesses, SampleWitnessesOptions } from './sample-witnesses.ts'
@@ -70,7 +70,6 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   onStop(() => Promise.all(programs.map((program) => program.stop())))
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
-  const hasSampleWitnesses = isDemonstration && configuration.witnessPolicy === undefined
   const [product, ownerUrl, bank, departments, witnesses] = await allOrFirstFailure([
     loadProduct(configuration),
     databaseUrl === undefined ? startOwnPostgres(folder, course) : checkedDatabase(databaseUrl),
@@ -84,7 +83,7 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
           residents: configuration.sampleResidents,
         })
       : [],
-    hasSampleWitnesses
+    hasSampleWitnesses(configuration)
       ? prepareWitnesses({ folder, logUrl: `${localUrl}/ledger/` })
       : { policy: undefined, programs: [] },
   ])

@@ -47,7 +47,11 @@ function sequence(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
 
 type Opened = Awaited<ReturnType<typeof openWitnessed>>
 
-async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
+async function serve(
+  t: TestContext,
+  { ledger }: Pick<Opened, 'ledger'>,
+  sampleWitnesses?: Parameters<typeof ledgerPages>[0]['sampleWitnesses'],
+) {
   const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   const audit = { en: 'Audit Commission', 'zh-Hant': '審計署', 'zh-Hans': '审计署' }
@@ -56,7 +60,6 @@ async function serve(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
     findDepartment: (id: string) =>
       id === 'a' ? { id, abbreviation: 'A', name: audit } : undefined,
   }
-  const sampleWitnesses = { c: { en: 'Harbour', 'zh-Hant': '海港', 'zh-Hans': '海港' } }
   await server.register(ledgerPages({ ledger, pack, sampleWitnesses }), { prefix: '/:lang' })
   return server
 }
@@ -126,11 +129,20 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
     page,
     /Audit Commission<br><code>a\.example\/witness[\s\S]*Cosigned 2 minutes ago, at 3 entries/,
   )
-  assert.match(page, /B<br><code>b\.example[\s\S]*Harbour<br><code>c\.example/)
+  assert.match(page, /B<br><code>b\.example[\s\S]*C<br><code>c\.example/)
+  assert.doesNotMatch(page, /sample programs/)
   assert.match(page, /b\.example\/witness[\s\S]*Has cosigned nothing yet/)
   assert.doesNotMatch(page, /Alarm/)
   assert.match((await server.inject('/zh-hant/ledger')).body, /審計署<br>[\s\S]*於2 分鐘前聯署/)
   assert.match((await server.inject('/zh-hans/ledger')).body, /于2分钟前联署/)
+
+  const samples = { c: { en: 'Harbour', 'zh-Hant': '海港', 'zh-Hans': '海港' } }
+  const demonstration = await serve(t, opened, samples)
+  const sampled = (await demonstration.inject('/en/ledger')).body
+  assert.match(sampled, /sample programs that this portal runs itself[\s\S]*proves nothing/)
+  assert.match(sampled, /Harbour<br><code>c\.example/)
+  assert.match((await demonstration.inject('/zh-hant/ledger')).body, /沒有任何證明作用/)
+  assert.match((await demonstration.inject('/zh-hans/ledger')).body, /没有任何证明作用/)
 })
 
 test('without its quorum for ten seconds the log serves its signature alone, and an alarm stands until it is met', async (t) => {

@@ -49,6 +49,7 @@ test('anybody checks a pasted licence, without an account or script', async (t) 
 
   assert.equal(statusCode, 200)
   assert.match(body, /This licence is valid/)
+  assert.match(body, /compare the name on it with the identity card/)
   assert.equal(body.match(/data-outcome="pass"/g)?.length, 6)
   assert.match(body, /Transport Department.*22 November 2026 to 21 November 2036/s)
   assert.match(body, /CHAN Tai Man/)

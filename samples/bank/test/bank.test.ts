@@ -105,6 +105,8 @@ test('a pasted FPS code is paid once however often it is sent', async (t) => {
   const again = await post(`${bank.url}/fps`, { code, key })
 
   assert.equal(again.status, 303)
+  const paid = await fetch(new URL(again.headers.get('location') ?? '', bank.url))
+  assert.match(await paid.text(), /that would be a second payment/)
   await merchant.received(1)
   assert.equal(merchant.requests[0]?.body.data.channel, 'fps')
   assert.equal((await list(bank.url, 'TD-2026-000123')).length, 1)

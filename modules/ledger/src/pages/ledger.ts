@@ -15,7 +15,10 @@ export interface LedgerPages {
     'awaitInclusion' | 'findServedCheckpoint' | 'listAlarms' | 'origin' | 'reportWitnesses' | 'vkey'
   >
   readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
-  /** What invented witnesses are called, by the name that the policy gives them. */
+  /**
+   * Given where the witnesses are programs that the product runs itself: the page says that they prove
+   * nothing. What these invented witnesses are called, by the name that the policy gives them.
+   */
   readonly sampleWitnesses?: Readonly<Record<string, LocalizedText>> | undefined
 }
 

@@ -1,4 +1,4 @@
-import { section, summaryList, tag } from '@bauhinia/design-system'
+import { section, summaryList, tag, warningText } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale } from '@bauhinia/i18n'
 import type { WitnessesReport, WitnessReport } from '../operations/report-witnesses.ts'
@@ -18,7 +18,8 @@ export function witnessesView(deps: LedgerPages, props: WitnessesViewProps): Htm
   const { alarms, locale, report } = props
   if (report === undefined && alarms.length === 0) return undefined
   const text = witnessMessages(locale)
-  const body = html`${alarms.map((alarm) => alarmView(deps, props, alarm))}${report && witnessList(deps, locale, report)}`
+  const samples = deps.sampleWitnesses && warningText({ locale, content: text('samples') })
+  const body = html`${samples}${alarms.map((alarm) => alarmView(deps, props, alarm))}${report && witnessList(deps, locale, report)}`
   return section({ title: text('title'), lead: text('lead'), body, id: 'witnesses' })
 }
 

@@ -4,7 +4,8 @@ import { defineMessages } from '@bauhinia/i18n'
 export const checkMessages = defineMessages({
   en: {
     'valid-title': 'This licence is valid',
-    'valid-text': 'Everything was checked and nothing is wrong.',
+    'valid-text':
+      'Everything was checked and nothing is wrong. Whose it is, no program can see: compare the name on it with the identity card of whoever shows it.',
     'valid-then-title': 'Valid as of {at}: nobody was asked since',
     'valid-then-text':
       'It may have been revoked after that. Check again with a network before you rely on it.',
@@ -72,7 +73,8 @@ export const checkMessages = defineMessages({
   },
   'zh-Hant': {
     'valid-title': '此牌照有效',
-    'valid-text': '已核實所有項目，沒有發現問題。',
+    'valid-text':
+      '已核實所有項目，沒有發現問題。程式不能確定出示者是否持牌人：請將牌照上的姓名與出示者的身份證核對。',
     'valid-then-title': '截至{at}有效，其後沒有再查詢',
     'valid-then-text': '牌照可能在該時間之後被撤銷。請連接網絡再核實，然後才作決定。',
     'refused-title': '請勿接受此牌照',
@@ -134,7 +136,8 @@ export const checkMessages = defineMessages({
   },
   'zh-Hans': {
     'valid-title': '此牌照有效',
-    'valid-text': '已核实所有项目，没有发现问题。',
+    'valid-text':
+      '已核实所有项目，没有发现问题。程序不能确定出示者是否持牌人：请将牌照上的姓名与出示者的身份证核对。',
     'valid-then-title': '截至{at}有效，其后没有再查询',
     'valid-then-text': '牌照可能在该时间之后被撤销。请连接网络再核实，然后才作决定。',
     'refused-title': '请勿接受此牌照',
