@@ -89,7 +89,7 @@ function submitted(
     content: html`
       <h3 class="govuk-notification-banner__heading">${text('submittedTitle', { caseNumber })}</h3>
       <p class="govuk-body">${text('submittedText')}</p>
-      <p class="govuk-body"><a class="govuk-notification-banner__link" href="${pagePath(locale, casePath(bill.reference))}">${text('toCase')}</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, casePath(bill.reference))}">${text('toCase')}</a></p>
     `,
   })
 }
