@@ -267,12 +267,12 @@ test('what is wrong is said beside its field, and what was typed is kept', async
   assert.match(body, /value="31"/)
   assert.match(body, /value="Feb&quot;"/)
   assert.match(body, /value="&lt;M1&gt;"/)
-  assert.match(body, /Enter a day that exists/)
+  assert.match(body, /Enter a day that exists, such as 22 11 2026: /)
   assert.match(
     body,
     /This is not in the right form: Doctor’s registration number\. It is on .* M12345/,
   )
-  assert.match(body, /For example, 27 3 2026\./)
+  assert.match(body, /For example, 22 11 2026\./)
   assert.match(body, /Choose an answer: How would you like to receive the licence card\?/)
 })
 

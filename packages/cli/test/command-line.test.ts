@@ -60,3 +60,12 @@ test('under an old Node the program says so in one line', () => {
   assert.equal(status, 1)
   assert.match(stderr, /^bauhinia: this is Node v[^\n]+ or later is needed[^\n]+\n$/)
 })
+
+test('a portal that cannot be reached is told as that', () => {
+  const { status, stderr } = bauhinia(['verify', program, '--from', 'http://127.0.0.1:9'])
+
+  assert.deepEqual(
+    { status, stderr },
+    { status: 2, stderr: 'http://127.0.0.1:9 cannot be reached.\n' },
+  )
+})

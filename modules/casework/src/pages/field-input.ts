@@ -7,7 +7,7 @@ import {
   textInput,
 } from '@bauhinia/design-system'
 import type { Html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { formatDay, type Locale } from '@bauhinia/i18n'
 import type { Field, FieldMistake, FieldToAsk } from '@bauhinia/pack'
 import type { FormValues } from '../domain/evidence.ts'
 import { typedDay } from '../domain/typed-day.ts'
@@ -21,6 +21,8 @@ export interface FieldInput {
   readonly asked: FieldToAsk
   readonly value: FormValues[string] | undefined
   readonly error: string | undefined
+  /** The day of the reading (yyyy-mm-dd), which is the example of how a day is written. */
+  readonly today: string
 }
 
 /** The control that asks for one field, with what was entered in it. */
@@ -44,7 +46,11 @@ export function fieldInput(props: FieldInput): Html {
 }
 
 /** What stands beside a field that is wrong, and in the summary of errors. */
-export function mistakeText(locale: Locale, field: Field, mistake: FieldMistake): string {
+export function mistakeText(
+  { locale, today }: Pick<FieldInput, 'locale' | 'today'>,
+  field: Field,
+  mistake: FieldMistake,
+): string {
   const text = stepMessages(locale)
   const label = field.label[locale]
   if (mistake.reason === 'check') return mistake.message[locale]
@@ -53,7 +59,9 @@ export function mistakeText(locale: Locale, field: Field, mistake: FieldMistake)
     case 'declaration':
       return text('missingDeclaration')
     case 'date':
-      return text(isMissing ? 'missingDate' : 'invalidDate', { label })
+      return isMissing
+        ? text('missingDate', { label })
+        : text('invalidDate', { label, day: asTyped(locale, today) })
     case 'choice':
     case 'yes-no':
       return text('missingChoice', { label })
@@ -112,7 +120,8 @@ function day(props: FieldInput): Html {
   const { id } = props.asked.field
   const values = typedDay(props.value)
   const { hint = '', ...rest } = group(props)
-  const example = stepMessages(props.locale)('dateExample')
+  const day = asTyped(props.locale, props.today)
+  const example = stepMessages(props.locale)('dateExample', { day })
   const asWritten = props.locale === 'en' ? `${hint} ${example}`.trim() : `${hint}${example}`
   return dateInput({
     ...rest,
@@ -122,6 +131,12 @@ function day(props: FieldInput): Html {
     values,
     wrongParts: wrongParts(props),
   })
+}
+
+/** Today is a day that a question about the past or the near future takes: an example may be copied. */
+function asTyped(locale: Locale, day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return locale === 'en' ? `${Number(date)} ${Number(month)} ${year}` : formatDay(locale, day)
 }
 
 /** Only the parts that were left out, if others were typed; else the day as a whole is wrong. */

@@ -85,7 +85,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
   const inputs = asked.map((each) => {
     const error = errors.find(({ fieldId }) => fieldId === each.field.id)?.text
     const value = (unsent ?? form)[each.field.id]
-    return fieldInput({ locale, asked: each, value, error })
+    return fieldInput({ locale, asked: each, value, error, today: step.today })
   })
   return html`
     ${errors.length > 0 && errorSummary({ locale, errors })}
@@ -107,11 +107,11 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
   `
 }
 
-function errorsOf({ locale }: Reader, { asked, mistakes }: FormStep) {
+function errorsOf({ locale }: Reader, { asked, mistakes, today }: FormStep) {
   return asked.flatMap(({ field }) => {
     const mistake = mistakes.find(({ fieldId }) => fieldId === field.id)
     if (mistake === undefined) return []
-    const text = mistakeText(locale, field, mistake)
+    const text = mistakeText({ locale, today }, field, mistake)
     return [{ fieldId: field.id, text, href: fieldHref(locale, field) }]
   })
 }

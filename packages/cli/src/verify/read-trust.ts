@@ -26,8 +26,12 @@ export async function readTrustFile(file: string): Promise<LicenceTrust> {
 /** The trust anchors that a portal publishes: as good as the way to it, so use https. */
 export async function fetchTrust(portal: string): Promise<LicenceTrust> {
   const url = new URL('/api/licences/trust-anchors', portal)
+  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch(
+    (cause: unknown) => {
+      throw new TrustUnreadable(`${url.origin} cannot be reached.`, { cause })
+    },
+  )
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
     return parseTrust(await response.text())
   } catch (cause) {
     throw new TrustUnreadable(`${url.href} gives no trust anchors.`, { cause })
