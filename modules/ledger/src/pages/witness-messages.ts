@@ -3,7 +3,7 @@ import { defineMessages } from '@bauhinia/i18n'
 export const witnessMessages = defineMessages({
   en: {
     title: 'Who watches it',
-    lead: 'Witnesses are programs of other organisations. Each cosigns what the ledger publishes only if it has done nothing but grow since the last time, so that the ledger cannot show two histories.',
+    lead: 'Witnesses are meant to be programs of other organisations. Each cosigns what the ledger publishes only if it has done nothing but grow since the last time, so that the ledger cannot show two histories.',
     samples:
       'In this demonstration the witnesses are sample programs that this portal runs itself, under invented names. That they cosign shows how it works, and proves nothing to anybody else.',
     quorum: 'Enough witnesses',
@@ -22,7 +22,7 @@ export const witnessMessages = defineMessages({
   },
   'zh-Hant': {
     title: '誰在監察帳本',
-    lead: '見證人是其他機構的程式。只有帳本自上次以來僅有新增，見證人才會聯署帳本公布的內容，因此帳本無法展示兩套歷史。',
+    lead: '見證人應是其他機構的程式。只有帳本自上次以來僅有新增，見證人才會聯署帳本公布的內容，因此帳本無法展示兩套歷史。',
     samples:
       '在此示範中，見證人是本網站自行運行的示範程式，名稱均屬虛構。這些聯署只展示運作方式，對其他人沒有任何證明作用。',
     quorum: '見證人數是否足夠',
@@ -41,7 +41,7 @@ export const witnessMessages = defineMessages({
   },
   'zh-Hans': {
     title: '谁在监察账本',
-    lead: '见证人是其他机构的程序。只有账本自上次以来仅有新增，见证人才会联署账本公布的内容，因此账本无法展示两套历史。',
+    lead: '见证人应是其他机构的程序。只有账本自上次以来仅有新增，见证人才会联署账本公布的内容，因此账本无法展示两套历史。',
     samples:
       '在此示范中，见证人是本网站自行运行的示范程序，名称均属虚构。这些联署只展示运作方式，对其他人没有任何证明作用。',
     quorum: '见证人数是否足够',
