@@ -107,6 +107,22 @@ test('a PostgreSQL before version 15 is refused in one line', async (t) => {
   assertSaysWhy(refusal, /DATABASE_URL is a PostgreSQL before version 15: use 15 or later\.$/m)
 })
 
+test('a witness policy for another log is refused in one line', async (t) => {
+  const { url } = await freshDatabase(t, [])
+  const dataFolder = dataFolderOf(t)
+  mkdirSync(dataFolder, { recursive: true })
+  const policy = join(dataFolder, '..', 'policy')
+  const otherLog = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
+  writeFileSync(policy, `log ${otherLog}\nquorum none\n`)
+
+  const refusal = await startRefused({
+    ...{ BAUHINIA_DATA: dataFolder, PORT: '0', DATABASE_URL: url, WITNESS_POLICY: policy },
+    ...{ BANK_URL: 'http://127.0.0.1:1', DEMONSTRATION: 'off' },
+  })
+
+  assertSaysWhy(refusal, /The witness policy names other logs than this one: \S+\.$/m)
+})
+
 test('a department that the pack lacks cannot run the gateway, and no other mistake hides behind that', async (t) => {
   const { complaints, output, status } = await startRefused({
     ...{ BAUHINIA_DATA: dataFolderOf(t), PORT: '0', OPERATOR: 'hk-nobody' },

@@ -20,7 +20,7 @@ export function readLogPolicy(text: string, vkey: string): LogPolicy {
   const policy = parseWitnessPolicy(text)
   if (policy.logs.some((log) => log.vkey === vkey)) return { text, policy }
   if (policy.logs.length > 0) {
-    throw new WitnessPolicyUnusable(`The witness policy names other logs than this one: ${vkey}`)
+    throw new WitnessPolicyUnusable(`The witness policy names other logs than this one: ${vkey}.`)
   }
   const whole = `log ${vkey}\n${text}`
   return { text: whole, policy: parseWitnessPolicy(whole) }

@@ -1,5 +1,6 @@
 import { EmbeddedPostgresFailed } from '@bauhinia/database/embedded-postgres'
 import { MigrationRefused } from '@bauhinia/database/migrate'
+import { WitnessPolicyUnusable } from '@bauhinia/ledger'
 import { PackBroken } from '@bauhinia/pack'
 import { PortTaken, ProgramFailed } from '@bauhinia/processes'
 import { ConfigurationWrong, DataFolderRefused } from '@bauhinia/server'
@@ -14,6 +15,7 @@ const expected = [
   PortTaken,
   ProgramFailed,
   WitnessKeyUnusable,
+  WitnessPolicyUnusable,
 ]
 
 /** Says in one line why a command failed, when that is for its user to mend; the rest is a bug. */
