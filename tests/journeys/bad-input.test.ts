@@ -83,7 +83,7 @@ test('an address that people guess leads to the page that is meant', async () =>
 test('an address used wrongly says how it is used, to people and to programs', async () => {
   const visitor = createVisitor({ origin: portal.url })
 
-  const reloaded = await visitor.open(`/zh-hant/services/${serviceId}/start`)
+  const reloaded = await visitor.open('/zh-hant/account/sessions/end')
   const percent = await visitor.open('/en/services/%E9%A7%95%zz')
   const problem = await fetch(new URL('/api/payments/notifications', portal.url), {
     headers: { 'accept-language': 'zh-HK' },
@@ -94,7 +94,7 @@ test('an address used wrongly says how it is used, to people and to programs', a
   assertClear(reloaded, 405)
   assert.equal(missing.status, 404)
   assert.equal(missing.headers.get('allow'), null)
-  assert.equal(reloaded.$(`main a[href="/zh-hant/services/${serviceId}"]`).length, 1)
+  assert.equal(reloaded.$('main a[href="/zh-hant/account"]').length, 1)
   assertClear(percent, 404)
   assert.equal(problem.status, 405)
   assert.equal(problem.headers.get('allow'), 'POST')

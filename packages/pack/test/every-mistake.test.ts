@@ -42,7 +42,7 @@ const planted: readonly Planted[] = [
     file: dataset,
     before: 'record.dateOfBirth',
     after: 'record.dateOfBrith',
-    told: '27:11 The rule names "record.dateOfBrith", which is not known here',
+    told: '29:11 The rule names "record.dateOfBrith", which is not known here',
   },
   {
     file: licence,
