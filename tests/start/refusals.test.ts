@@ -108,7 +108,6 @@ test('a PostgreSQL before version 15 is refused in one line', async (t) => {
 })
 
 test('a witness policy for another log is refused in one line', async (t) => {
-  const { url } = await freshDatabase(t, [])
   const dataFolder = dataFolderOf(t)
   mkdirSync(dataFolder, { recursive: true })
   const policy = join(dataFolder, '..', 'policy')
@@ -116,7 +115,7 @@ test('a witness policy for another log is refused in one line', async (t) => {
   writeFileSync(policy, `log ${otherLog}\nquorum none\n`)
 
   const refusal = await startRefused({
-    ...{ BAUHINIA_DATA: dataFolder, PORT: '0', DATABASE_URL: url, WITNESS_POLICY: policy },
+    ...{ BAUHINIA_DATA: dataFolder, PORT: '0', WITNESS_POLICY: policy },
     ...{ BANK_URL: 'http://127.0.0.1:1', DEMONSTRATION: 'off' },
   })
 

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readlinkSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -16,6 +17,7 @@ import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase, sql } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { identityForServer } from './server-identity.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -95,3 +97,20 @@ function unfinishedIn(folder: string): string[] {
   if (!existsSync(dirname(place))) return []
   return readdirSync(dirname(place)).filter((name) => name.startsWith(`${basename(place)}.`))
 }
+
+test('a start waits while the process of a lock file that was left behind is not gone yet', async (t) => {
+  const { closed, folder } = folderOf(t)
+  chmodSync(closed, 0o711)
+  const first = await startEmbeddedPostgres({ folder, durable: false })
+  await first.stop()
+  // PostgreSQL takes the number of any living process of its user for a server that still runs.
+  const ending = spawn('sleep', ['2'], identityForServer())
+  t.after(() => ending.kill())
+  const lock = join(folder, 'cluster', 'postmaster.pid')
+  writeFileSync(lock, `${ending.pid}\n${join(folder, 'cluster')}\n`)
+
+  const second = await startEmbeddedPostgres({ folder, durable: false })
+
+  assert.notEqual(ending.exitCode, null, 'it has ended before the server began')
+  await second.stop()
+})

@@ -72,9 +72,7 @@ export async function startEmbeddedPostgres({
   const cluster = await prepareCluster(resolve(folder), await findBinaries(name))
   await stopLeftover(cluster.data)
   if (!existsSync(join(cluster.data, 'PG_VERSION'))) await initialise(cluster)
-  const port = await freePort()
-  const server = spawnServer(cluster, { port, durable })
-  await waitUntilReady(server, cluster)
+  const { port, server } = await startServer(cluster, durable)
   return {
     url: `postgres://bauhinia:${cluster.password}@127.0.0.1:${port}/postgres`,
     ended: once(server, 'exit').then(() => undefined),
@@ -227,6 +225,32 @@ function spawnServer(
       stdio: ['ignore', output, output],
     },
   )
+}
+
+/** For how long a start waits for what a killed process left behind to be gone, in milliseconds. */
+const leftoverMs = 30_000
+
+// A server that was only just starting when its process was killed, or that has ended and is not yet reaped,
+// holds the lock file although there was none to stop: it is looked for again.
+async function startServer(
+  cluster: Cluster,
+  durable: boolean,
+): Promise<{ readonly port: number; readonly server: ChildProcess }> {
+  const deadline = Date.now() + leftoverMs
+  for (;;) {
+    const port = await freePort()
+    const server = spawnServer(cluster, { port, durable })
+    try {
+      await waitUntilReady(server, cluster)
+      return { port, server }
+    } catch (error) {
+      const isHeld =
+        error instanceof EmbeddedPostgresFailed && /another postmaster/.test(error.message)
+      if (!isHeld || Date.now() > deadline) throw error
+    }
+    await delay(200)
+    await stopLeftover(cluster.data)
+  }
 }
 
 async function waitUntilReady(server: ChildProcess, { data, log }: Cluster): Promise<void> {
