@@ -57,6 +57,17 @@ test('an address that leads nowhere is a clear page in the reader’s language',
   }
 })
 
+test('the operators’ pages are closed to residents and to caseworkers', async () => {
+  const nobody = createVisitor({ origin: portal.url })
+  const pages = ['/en/operate', '/en/operate/erase']
+  for (const path of pages) {
+    assert.match((await nobody.open(path)).url.pathname, /sign-in/)
+    for (const persona of ['plain-renewal', 'transport-caseworker']) {
+      assertClear(await (await signedIn(persona)).open(path), 403)
+    }
+  }
+})
+
 test('an address that people guess leads to the page that is meant', async () => {
   const visitor = createVisitor({ origin: portal.url })
   const meant = {

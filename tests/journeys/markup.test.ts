@@ -100,6 +100,8 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
   const caseId = renewed.application.url.pathname.split('/').at(-1) ?? ''
   const ofOfficers = ['office', 'office/payments', `office/cases/${caseId}/revoke`]
   await walkAs('transport-caseworker', ofOfficers)
+  // The office leads operators on to the page with their work.
+  await walkAs('platform-operator', ['office', 'operate/erase?erased=yes'])
 
   assert.deepEqual(walk.faults, [])
   const deep = [
@@ -109,6 +111,7 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
     'bills/:id',
     'office/cases/:id',
     'office/payments',
+    'operate/erase',
   ]
   assert.deepEqual(
     deep.filter((kind) => !walk.kinds.has(kind)),

@@ -9,7 +9,7 @@ export function demonstrationPersonas(): readonly Persona[] {
   }))
 }
 
-/** Officers whose role has pages today: to sign in as the others would lead nowhere. */
+/** Auditors have no page yet: to sign in as one would lead nowhere. */
 function hasWork(persona: (typeof personas)[number]): boolean {
-  return persona.kind === 'resident' || persona.role === 'caseworker'
+  return persona.kind === 'resident' || persona.role !== 'auditor'
 }

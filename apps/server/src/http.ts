@@ -22,6 +22,7 @@ import { otherAddresses } from './other-addresses.ts'
 import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
+import { operatePage } from './pages/operate.ts'
 import { sampleWitnesses } from './sample-witnesses.ts'
 import { unreadHook } from './unread-hook.ts'
 
@@ -114,6 +115,7 @@ function pages(
         }),
       }),
     )
+    await server.register(operatePage({ organisationName }))
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))
     await server.register(

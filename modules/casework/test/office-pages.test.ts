@@ -26,18 +26,23 @@ test('a resident and an officer of another department are refused', async (t) =>
   assert.match((await other.get('/en/office')).body, /There are no cases yet/)
 })
 
-test('an operator is told that the role has no cases', async (t) => {
+test('an auditor is told that the role has no cases; an operator is led to the page of operators', async (t) => {
   const world = await openConnectedWorld(t)
   const server = await openPortal(t, world)
-  const operator = await world.enrol()
-  await makeOfficer(world, operator, { organisationId: 'hk-dpo', role: 'operator' })
+  const officer = await world.enrol()
+  await makeOfficer(world, officer, { organisationId: 'hk-aud', role: 'auditor' })
+  const browser = await visit(server, world, officer)
 
-  const { body, statusCode } = await (await visit(server, world, operator)).get('/en/office')
+  const none = await browser.get('/zh-hans/office')
+  await makeOfficer(world, officer, { organisationId: 'hk-dpo', role: 'operator' })
+  const led = await browser.get('/zh-hans/office')
+  await makeOfficer(world, officer)
+  const cases = await browser.get('/en/office')
 
-  assert.equal(statusCode, 200)
-  assert.match(body, /Your role has no cases/)
-  assert.match(body, /Digital Policy Office/)
-  assert.match(body, /href="\/en\/office\/payments"/)
+  assert.equal(none.statusCode, 200)
+  assert.match(none.body, /你的职权不包括个案.*审计署/s)
+  assert.equal(`${led.statusCode} ${led.headers.location}`, '303 /zh-hans/operate')
+  assert.match(cases.body, /There are no cases yet.*href="\/en\/operate">Running the platform/s)
 })
 
 test('a caseworker sees the department’s cases and each whole', async (t) => {

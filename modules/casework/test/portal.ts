@@ -32,7 +32,7 @@ export async function visit(server: Portal, world: World, person?: Pick<Person, 
 export async function makeOfficer(
   { identity }: World,
   { dataSubjectId }: Pick<Person, 'dataSubjectId'>,
-  role: { organisationId?: string; role?: 'caseworker' | 'operator' } = {},
+  role: { organisationId?: string; role?: 'caseworker' | 'auditor' | 'operator' } = {},
 ) {
   const granted = { organisationId: 'hk-td', role: 'caseworker', ...role } as const
   await identity.grantRole({ dataSubjectId, ...granted })

@@ -111,7 +111,9 @@ test('an operator who types the number twice erases the person, who is not found
   assert.match(different.body, /The two numbers are not the same/)
   for (const { body } of [unknown, different]) assert.doesNotMatch(body, /Z999999|A123456/)
   assert.equal(erased.headers.location, '/en/operate/erase?erased=yes')
-  assert.match((await browser.get('/en/operate/erase?erased=yes')).body, /The person is erased/)
+  const done = (await browser.get('/en/operate/erase?erased=yes')).body
+  assert.match(done, /The person is erased.*Erase another person/s)
+  assert.doesNotMatch(done, /Erase this person for good/)
   assert.equal(await identity.findPerson(chan.identityNumber), undefined)
   const [act] = await db.query<{ leaf: Uint8Array; officer: string }>(sql`
     select ledger_leaf_hash as leaf, officer_id as officer

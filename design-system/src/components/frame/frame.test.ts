@@ -44,9 +44,11 @@ test('the navigation marks where the reader is, and offers an account only to wh
   assert.doesNotMatch(`${markup}${signedIn}`, /\/en\/office/)
 
   const viewer = { displayName: 'Ho Ka Yan', isOfficer: true }
-  const { markup: ofOfficer } = pageFrame({ ...page, url: '/en/office/cases/7', viewer })
-  assert.match(ofOfficer, /href="\/en\/office" aria-current="true">Office/)
-  assert.doesNotMatch(ofOfficer, /href="\/en\/licences"/)
+  for (const url of ['/en/office/cases/7', '/en/operate', '/en/operate/erase']) {
+    const { markup: ofOfficer } = pageFrame({ ...page, url, viewer })
+    assert.match(ofOfficer, /href="\/en\/office" aria-current="true">Office/)
+    assert.doesNotMatch(ofOfficer, /href="\/en\/licences"/)
+  }
 })
 
 test('the way to the inbox says how many messages are not read, in words', () => {

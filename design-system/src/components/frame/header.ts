@@ -27,6 +27,8 @@ function navigation({ locale, url, viewer, nav }: HeaderProps): Html[] {
 interface MenuLink {
   readonly text: Content
   readonly href: string
+  /** Where the link leads on to some: its pages count as within it. */
+  readonly onward?: string | undefined
 }
 
 function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly MenuLink[] {
@@ -36,6 +38,8 @@ function usualLinks(locale: Locale, viewer: Viewer | undefined): readonly MenuLi
   return pages.map((page) => ({
     text: page === 'inbox' && count > 0 ? unreadInbox(locale, count) : text(page),
     href: pagePath(locale, `/${page}`),
+    // The office leads operators on.
+    ...(page === 'office' && { onward: pagePath(locale, '/operate') }),
   }))
 }
 
@@ -53,9 +57,9 @@ function unreadInbox(locale: Locale, count: number): Html {
   return html`${text('inbox')} (${count}<span class="govuk-visually-hidden"> ${text('unread')}</span>)`
 }
 
-function menuLink({ text, href }: MenuLink, url: string): Html {
+function menuLink({ text, href, onward = href }: MenuLink, url: string): Html {
   const path = url.split('?', 1)[0] ?? url
-  const isWithin = path === href || path.startsWith(`${href}/`)
+  const isWithin = [href, onward].some((each) => path === each || path.startsWith(`${each}/`))
   const current = path === href ? 'page' : isWithin ? 'true' : undefined
   return html`<li><a class="bauhinia-menu__link"${attributes({ href, 'aria-current': current })}>${text}</a></li>`
 }

@@ -29,16 +29,21 @@ const querystring = Type.Object({
   ended: Type.Optional(Type.String({ format: 'uuid' })),
 })
 
-/** The cases of the officer's department; officers in other roles are told that they have none. */
+/**
+ * The cases of the officer's department. Operators are led to their own page, and officers in other roles
+ * are told that they have no cases.
+ */
 export function officeCasesPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.get('/office', { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
-      const otherRole = findOtherRole(signedIn(request))
+      const viewer = signedIn(request)
+      const otherRole = findOtherRole(viewer)
+      if (otherRole?.role === 'operator') return reply.redirect(operatePath(locale), 303)
       if (otherRole !== undefined) {
         const organisation = pack.getDepartment(otherRole.organisationId).name[locale]
         const title = officeMessages(locale)('noCases')
-        return reply.page({ title, main: noCasesView(locale, { ...otherRole, organisation }) })
+        return reply.page({ title, main: noCasesView(locale, organisation) })
       }
       const { organisationId } = officerAt(request, 'caseworker')
       const asked: Asked = {
@@ -49,7 +54,7 @@ export function officeCasesPage({ casework, pack }: CaseworkPages): FastifyPlugi
       const list = await casework.listCases({ organisationId, ...asked })
       return reply.page({
         title: officeListMessages(locale)('office'),
-        main: view(pack, locale, { organisationId, asked, list }),
+        main: view(pack, locale, { organisationId, asked, list, isOperator: isOperator(viewer) }),
         width: 'wide',
       })
     })
@@ -57,7 +62,16 @@ export function officeCasesPage({ casework, pack }: CaseworkPages): FastifyPlugi
 }
 
 function findOtherRole({ roles }: Viewer) {
-  return roles.some(({ role }) => role === 'caseworker') ? undefined : roles[0]
+  if (roles.some(({ role }) => role === 'caseworker')) return undefined
+  return roles.find(({ role }) => role === 'operator') ?? roles[0]
+}
+
+function isOperator({ roles }: Viewer): boolean {
+  return roles.some(({ role }) => role === 'operator')
+}
+
+function operatePath(locale: Locale): string {
+  return pagePath(locale, '/operate')
 }
 
 function placeOf({ waiting, ended }: { waiting?: string; ended?: string }): ListPlace | undefined {
@@ -75,6 +89,7 @@ interface CasesProps {
   readonly organisationId: string
   readonly asked: Asked
   readonly list: CaseList
+  readonly isOperator: boolean
 }
 
 function view(pack: Pack, locale: Locale, props: CasesProps): Html {
@@ -88,7 +103,8 @@ function view(pack: Pack, locale: Locale, props: CasesProps): Html {
     ${part(pack, locale, { title: 'waiting', cases: waiting })}
     ${part(pack, locale, { title: 'ended', cases: ended })}
     ${wayOn(locale, props)}
-    ${paymentsLink(locale)}
+    ${linkLine(pagePath(locale, '/office/payments'), officeMessages(locale)('payments'))}
+    ${props.isOperator && linkLine(operatePath(locale), officeListMessages(locale)('operate'))}
   `
 }
 
@@ -164,7 +180,7 @@ function wayOn(locale: Locale, { asked, list: { next } }: CasesProps): Html {
   const start = pageOfList(locale, asked, undefined)
   return html`
     ${next !== undefined && pagination({ locale, nextHref: pageOfList(locale, asked, next) })}
-    ${asked.after !== undefined && html`<p class="govuk-body"><a class="govuk-link" href="${start}">${text('fromStart')}</a></p>`}
+    ${asked.after !== undefined && linkLine(start, text('fromStart'))}
   `
 }
 
@@ -181,19 +197,14 @@ function pageOfList(
   return `${pagePath(locale, '/office')}${query === '' ? '' : `?${query}`}`
 }
 
-function noCasesView(
-  locale: Locale,
-  { organisation, role }: { readonly organisation: string; readonly role: string },
-): Html {
+function noCasesView(locale: Locale, organisation: string): Html {
   const text = officeMessages(locale)
   return html`
     <h1 class="govuk-heading-l">${text('noCases')}</h1>
     ${insetText({ content: text('noCasesText', { organisation }) })}
-    ${role === 'operator' && html`${paymentsLink(locale)}<p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, '/operate/erase')}">${officeListMessages(locale)('erase')}</a></p>`}
   `
 }
 
-function paymentsLink(locale: Locale): Html {
-  const href = pagePath(locale, '/office/payments')
-  return html`<p class="govuk-body"><a class="govuk-link" href="${href}">${officeMessages(locale)('payments')}</a></p>`
+function linkLine(href: string, words: string): Html {
+  return html`<p class="govuk-body"><a class="govuk-link" href="${href}">${words}</a></p>`
 }

@@ -4,7 +4,7 @@ import { defineMessages } from '@bauhinia/i18n'
 export const officeListMessages = defineMessages({
   en: {
     office: 'Office',
-    erase: 'Erase a person',
+    operate: 'Running the platform',
     filter: 'Show only some cases',
     state: 'Where the case stands',
     anyState: 'Any',
@@ -31,7 +31,7 @@ export const officeListMessages = defineMessages({
   },
   'zh-Hant': {
     office: '辦公室',
-    erase: '刪除個人資料',
+    operate: '平台運作',
     filter: '篩選個案',
     state: '個案狀況',
     anyState: '全部',
@@ -58,7 +58,7 @@ export const officeListMessages = defineMessages({
   },
   'zh-Hans': {
     office: '办公室',
-    erase: '删除个人资料',
+    operate: '平台运作',
     filter: '筛选个案',
     state: '个案状况',
     anyState: '全部',

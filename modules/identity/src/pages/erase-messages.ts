@@ -11,7 +11,7 @@ export const eraseMessages = defineMessages({
     erasedContents:
       'What they entered, what departments said about them, their messages, and the licences in their account.',
     erasedKey:
-      'The key that all of this is sealed under. Without it nobody can read any of it, we neither.',
+      'The key that all of this is sealed under. Without it nobody can read any of it, and nor can we.',
     stays: 'What stays',
     staysRecords:
       'That somebody, under a random number, applied, consented, was asked about and paid, and when: the books and the record of who asked must stay whole.',
@@ -25,12 +25,14 @@ export const eraseMessages = defineMessages({
       'While an application or case is not decided, a bill is not paid, or money is owed back to the person.',
     warning: 'This cannot be undone. That you did it is committed to the public ledger.',
     identityNumber: 'Identity number',
-    numberHint: 'As on the identity card, with the digit in brackets. It is kept nowhere.',
+    numberHint: 'As on the identity card, with the digit in brackets. It is not kept.',
     again: 'The same number again, to confirm',
     unknown: 'Nobody is known by this number. Check it against the identity card.',
     different: 'The two numbers are not the same. Type both again.',
     erase: 'Erase this person for good',
     leave: 'Erase nobody',
+    another: 'Erase another person',
+    back: 'Running the platform',
     done: 'The person is erased. The act is in the public ledger.',
   },
   'zh-Hant': {
@@ -57,6 +59,8 @@ export const eraseMessages = defineMessages({
     different: '兩次填寫的號碼不同。請重新填寫。',
     erase: '永久刪除此人的資料',
     leave: '不刪除',
+    another: '刪除另一人的資料',
+    back: '平台運作',
     done: '該人的資料已經刪除，並已載入公開帳本。',
   },
   'zh-Hans': {
@@ -83,6 +87,8 @@ export const eraseMessages = defineMessages({
     different: '两次填写的号码不同。请重新填写。',
     erase: '永久删除此人的资料',
     leave: '不删除',
+    another: '删除另一人的资料',
+    back: '平台运作',
     done: '该人的资料已经删除，并已载入公开账本。',
   },
 })

@@ -1,4 +1,5 @@
 import {
+  backLink,
   button,
   buttonGroup,
   errorSummary,
@@ -37,8 +38,8 @@ export function erasePersonPage({
       officerAt(request, 'operator')
       const { locale, query } = request
       const title = eraseMessages(locale)('title')
-      const isErased = query.erased !== undefined
-      return reply.page({ title, main: view({ locale, isErased, mistakes: [] }) })
+      const main = query.erased === undefined ? view({ locale, mistakes: [] }) : doneView(locale)
+      return reply.page({ title, main })
     })
 
     server.post(path, { schema: { body } }, async (request, reply) => {
@@ -49,7 +50,7 @@ export function erasePersonPage({
       const isSame = (await find(again)) === dataSubjectId
       if (dataSubjectId === undefined || !isSame) {
         const mistake = dataSubjectId === undefined ? notKnown(locale) : notTheSame(locale)
-        const main = view({ locale, isErased: false, mistakes: [mistake] })
+        const main = view({ locale, mistakes: [mistake] })
         const title = eraseMessages(locale)('title')
         return reply.code(422).page({ title, main, hasErrors: true })
       }
@@ -75,11 +76,26 @@ function notTheSame(locale: Locale): Mistake {
 
 interface EraseProps {
   readonly locale: Locale
-  readonly isErased: boolean
   readonly mistakes: readonly Mistake[]
 }
 
-function view({ locale, isErased, mistakes }: EraseProps): Html {
+// Without the form: nobody should meet its button a second time unasked.
+function doneView(locale: Locale): Html {
+  const text = eraseMessages(locale)
+  return html`
+    ${notificationBanner({ locale, kind: 'success', content: text('done') })}
+    ${wayBack(locale)}
+    <h1 class="govuk-heading-xl">${text('title')}</h1>
+    <p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, path)}">${text('another')}</a></p>
+  `
+}
+
+function wayBack(locale: Locale): Html {
+  const text = eraseMessages(locale)('back')
+  return backLink({ locale, href: pagePath(locale, '/operate'), text })
+}
+
+function view({ locale, mistakes }: EraseProps): Html {
   const text = eraseMessages(locale)
   const errors = mistakes.map((mistake) => ({ text: mistake.text, href: `#${mistake.field}` }))
   const errorOf = (name: string) => mistakes.find(({ field }) => field === name)?.text
@@ -91,7 +107,7 @@ function view({ locale, isErased, mistakes }: EraseProps): Html {
     })
   return html`
     ${errors.length > 0 && errorSummary({ locale, errors })}
-    ${isErased && notificationBanner({ locale, kind: 'success', content: text('done') })}
+    ${wayBack(locale)}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
     ${section({ title: text('erased'), body: list([text('erasedName'), text('erasedAccess'), text('erasedContents'), text('erasedKey')]) })}
@@ -103,7 +119,7 @@ function view({ locale, isErased, mistakes }: EraseProps): Html {
       ${numberInput('again', undefined)}
       ${buttonGroup([
         button({ text: text('erase'), kind: 'warning', preventDoubleClick: true }),
-        html`<a class="govuk-link" href="${pagePath(locale, '/office')}">${text('leave')}</a>`,
+        html`<a class="govuk-link" href="${pagePath(locale, '/operate')}">${text('leave')}</a>`,
       ])}
     </form>
   `
