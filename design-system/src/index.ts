@@ -65,6 +65,7 @@ export {
   type NotificationBannerProps,
   notificationBanner,
 } from './components/notification-banner/notification-banner.ts'
+export { type PagesByTimeProps, pagesByTime } from './components/pagination/pages-by-time.ts'
 export {
   type PaginationItem,
   type PaginationProps,

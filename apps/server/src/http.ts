@@ -121,13 +121,15 @@ function pages(
     await server.register(
       consentPages({
         ...{ consent, pack },
-        listApplications: async (dataSubjectId) =>
-          (await casework.listApplications(dataSubjectId)).map((application) => ({
-            reference: application.applicationId,
-            service: pack.getService(application.serviceId).name,
-            caseNumber: application.caseNumber,
-            path: `/applications/${application.applicationId}`,
-          })),
+        listApplications: async (dataSubjectId, applicationIds) =>
+          (await casework.listApplications(dataSubjectId, { applicationIds })).map(
+            (application) => ({
+              reference: application.applicationId,
+              service: pack.getService(application.serviceId).name,
+              caseNumber: application.caseNumber,
+              path: `/applications/${application.applicationId}`,
+            }),
+          ),
       }),
     )
     await server.register(

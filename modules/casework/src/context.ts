@@ -25,7 +25,7 @@ export interface CaseworkContext {
   >
   readonly payments: Pick<
     PaymentsModule,
-    'cancelBill' | 'createBill' | 'findBillByReference' | 'listBills' | 'listUnsettledOf'
+    'cancelBill' | 'createBill' | 'countUnpaid' | 'findBillByReference' | 'listUnsettledOf'
   >
   readonly licences: Pick<
     LicencesModule,

@@ -27,6 +27,7 @@ import { suspendLicence } from './operations/suspend-licence.ts'
 import { withdrawApplication } from './operations/withdraw-application.ts'
 import { withdrawEvidence } from './operations/withdraw-evidence.ts'
 import {
+  type ApplicationSelection,
   findOpenApplication,
   listApplications,
   type OwnApplication,
@@ -64,7 +65,8 @@ export function createCaseworkModule(context: CaseworkContext) {
     /** The application for a service that waits for the person to go on with it, if any. */
     findOpenApplication: (of: { dataSubjectId: string; serviceId: string }) =>
       findOpenApplication(db, of),
-    listApplications: (dataSubjectId: string) => listApplications(db, dataSubjectId),
+    listApplications: (dataSubjectId: string, selection: ApplicationSelection = {}) =>
+      listApplications(db, dataSubjectId, selection),
 
     listCases: (of: Parameters<typeof listCases>[1]) => listCases(context, of),
     getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),

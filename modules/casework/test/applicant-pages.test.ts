@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from '@bauhinia/database'
+import { leafThrough } from '@bauhinia/testing/portal'
 import {
   apply,
   applyWithConsent,
@@ -362,4 +364,41 @@ test('a refused case says why, what would change it, and how and until when to a
   assert.match(body, /Pay the fine at a magistrates’ court, then apply again\./)
   assert.match(body, /Administrative Appeals Board/)
   assert.match(body, /Until 20 December 2026/)
+})
+
+test('many applications come in pages, what waits first, and nobody’s place opens another’s', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const { applicationId } = await applyWithConsent(world, person)
+  await world.db.query(sql`
+    insert into casework.applications
+           (application_id, data_subject_id, service_id, service_version, organisation_id, state,
+            started_at, updated_at)
+    select gen_random_uuid(), ${person.dataSubjectId}, ${serviceId}, '1', 'hk-td', 'withdrawn', at, at
+      from generate_series(1, 22) n,
+           lateral (select timestamptz '2026-12-01' + n * interval '1 minute' as at) withdrawn
+  `)
+  const chan = await visit(server, world, person)
+  const stranger = await visit(server, world, await world.enrol())
+  const path = '/en/applications'
+  const idsIn = (body: string) =>
+    [...body.matchAll(/card__link" href="[^"]*applications\/([0-9a-f-]{36})/g)].map(
+      ([, id = '']) => id,
+    )
+
+  const { there, back } = await leafThrough(chan.get, path, idsIn)
+  assert.deepEqual(
+    there.map((page) => page.length),
+    [20, 3],
+  )
+  assert.equal(there[0]?.[0], applicationId)
+  assert.equal(new Set(there.flat()).size, 23)
+  assert.deepEqual(back, there)
+
+  const older = /href="([^"]+)" rel="next"/.exec((await chan.get(path)).body)?.[1] ?? ''
+  const foreign = (await stranger.get(older)).body
+  assert.match(foreign, /Nothing is older/)
+  assert.deepEqual(idsIn(foreign), [])
+  assert.equal((await chan.get(`${path}?older=${applicationId}`)).statusCode, 400)
 })

@@ -60,7 +60,7 @@ test('looks of one officer within an hour are one, at the same time too; anybody
 
   const [last, middle, first] = await world.casework.listCaseLooks({ dataSubjectId, limit: 9 })
   assert.ok(last && middle && first)
-  const place = { at: middle.at, leafHash: middle.mark.leafHash }
+  const place = { at: middle.at, id: Buffer.from(middle.mark.leafHash).toString('hex') }
   const part = { dataSubjectId, limit: 1 }
   assert.deepEqual(await world.casework.listCaseLooks({ ...part, olderThan: place }), [first])
   assert.deepEqual(await world.casework.listCaseLooks({ ...part, newerThan: place }), [last])

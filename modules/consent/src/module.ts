@@ -1,10 +1,17 @@
 import type { Database } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import type { ConsentContext } from './context.ts'
 import { type Consent, stateOf } from './domain/consent.ts'
 import { endConsents } from './operations/end-consents.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
-import { type ConsentSelection, findConsent, holdConsents, listConsents } from './queries.ts'
+import {
+  type ConsentSelection,
+  findConsent,
+  holdConsents,
+  listConsentPart,
+  listConsents,
+} from './queries.ts'
 import { ConsentNotFound } from './refusals.ts'
 
 export type ConsentModule = ReturnType<typeof createConsentModule>
@@ -30,5 +37,8 @@ export function createConsentModule(context: ConsentContext) {
     holdConsents: (tx: Database, of: { dataSubjectId: string; reference: string }) =>
       holdConsents(tx, of),
     listConsents: (of: ConsentSelection) => listConsents(db, of),
+    /** A part of everything that the person consented to, what stands now first. */
+    listConsentPart: (dataSubjectId: string, part: ListPart) =>
+      listConsentPart(db, { ...part, dataSubjectId, now: context.now() }),
   }
 }

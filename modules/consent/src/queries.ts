@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import type { Consent } from './domain/consent.ts'
 
 /** How a record is found and opened in the ledger. */
@@ -36,7 +37,7 @@ export interface ConsentSelection {
   readonly consentIds?: readonly string[]
 }
 
-/** The data subject's consents, the newest first, at most 500. */
+/** The data subject's consents, the newest first. */
 export async function listConsents(
   db: Database,
   { dataSubjectId, reference, consentIds }: ConsentSelection,
@@ -54,7 +55,49 @@ export async function listConsents(
        and (${reference}::uuid is null or reference = ${reference})
        and (${consentIds}::uuid[] is null or consent_id = any(${consentIds}))
      order by given_at desc, provider_id
-     limit 500
+  `)
+  return rows.map(fromRow)
+}
+
+/**
+ * A part of the data subject's consents, those nearest to its place; without a place, those that stand
+ * at `now` first, and then the newest.
+ */
+export async function listConsentPart(
+  db: Database,
+  {
+    dataSubjectId,
+    now,
+    olderThan,
+    newerThan,
+    limit,
+  }: ListPart & { dataSubjectId: string; now: Date },
+): Promise<RecordedConsent[]> {
+  const rows = await db.query<ConsentRow>(sql`
+    select *
+      from (select consent_id as "consentId", data_subject_id as "dataSubjectId",
+                   consumer_id as "consumerId", provider_id as "providerId",
+                   dataset_id as "datasetId", purpose_id as "purposeId", names, reference,
+                   retention_days as "retentionDays", given_at as "givenAt",
+                   expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
+                   ended_at as "endedAt", given_leaf_hash as "givenLeafHash",
+                   given_salt as "givenSalt", withdrawn_leaf_hash as "withdrawnLeafHash",
+                   withdrawn_salt as "withdrawnSalt", ended_leaf_hash as "endedLeafHash",
+                   ended_salt as "endedSalt",
+                   withdrawn_at is null and ended_at is null and expires_at > ${now} as stands
+              from consent.consents
+             where data_subject_id = ${dataSubjectId}) as listed
+     where (${olderThan?.at}::timestamptz is null or
+            (stands, "givenAt", "consentId")
+            < (${olderThan?.waits ?? false}, ${olderThan?.at}, ${olderThan?.id}::uuid))
+       and (${newerThan?.at}::timestamptz is null or
+            (stands, "givenAt", "consentId")
+            > (${newerThan?.waits ?? false}, ${newerThan?.at}, ${newerThan?.id}::uuid))
+     order by case when ${newerThan !== undefined} then stands end,
+              case when ${newerThan !== undefined} then "givenAt" end,
+              case when ${newerThan !== undefined} then "consentId" end,
+              stands desc, "givenAt" desc, "consentId" desc
+     limit ${limit}
   `)
   return rows.map(fromRow)
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { consentPage } from './pages/consent.ts'
 import type { ConsentPages } from './pages/consent-pages.ts'
 import { consentsPage } from './pages/consents.ts'
 import { withdrawConsentPage } from './pages/withdraw-consent.ts'
@@ -9,6 +10,7 @@ export type { ConsentPages } from './pages/consent-pages.ts'
 export function consentPages(deps: ConsentPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(consentsPage(deps))
+    await server.register(consentPage(deps))
     await server.register(withdrawConsentPage(deps))
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { consentMigrations, createConsentModule } from '@bauhinia/consent'
@@ -9,7 +10,7 @@ import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { openPack } from '@bauhinia/pack'
 import { freshDatabase } from '@bauhinia/testing'
-import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
+import { leafThrough, openServer, signIn, visitor } from '@bauhinia/testing/portal'
 
 const pack = await openPack(fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)))
 const day = 86_400_000
@@ -34,7 +35,8 @@ async function openPages(t: TestContext) {
     path: '/applications/7' as const,
   }
   const service = { en: 'Renewal', 'zh-Hant': '續領', 'zh-Hans': '续领' }
-  const listApplications = async () => [{ ...application, service }]
+  const listApplications = async (_dataSubjectId: string, references: readonly string[]) =>
+    references.includes(application.reference) ? [{ ...application, service }] : []
   const pages = consentPages({ consent, listApplications, pack })
   await server.register(pages, { prefix: '/:lang' })
 
@@ -46,23 +48,24 @@ async function openPages(t: TestContext) {
   const [chan = '', wong = ''] = people.map(({ dataSubjectId }) => dataSubjectId)
   const reference = 'aaaaaaaa-0000-4000-8000-000000000001'
   application.reference = reference
-  const [given] = await db.transaction((tx) =>
-    consent.giveConsents(tx, {
-      dataSubjectId: chan,
-      reference,
-      expiresAt: new Date(now().getTime() + 90 * day),
-      uses: [
-        {
-          consumerId: 'hk-td',
-          providerId: 'hk-jud',
-          datasetId: 'hk-judiciary-fines',
-          purposeId: 'licence-renewal-fines',
-          names: ['no-outstanding-fines'],
-          retentionDays: 30,
-        },
-      ],
-    }),
-  )
+  const give = (of: { readonly dataSubjectId: string; readonly reference: string }) =>
+    db.transaction((tx) =>
+      consent.giveConsents(tx, {
+        ...of,
+        expiresAt: new Date(now().getTime() + 90 * day),
+        uses: [
+          {
+            consumerId: 'hk-td',
+            providerId: 'hk-jud',
+            datasetId: 'hk-judiciary-fines',
+            purposeId: 'licence-renewal-fines',
+            names: ['no-outstanding-fines'],
+            retentionDays: 30,
+          },
+        ],
+      }),
+    )
+  const [given] = await give({ dataSubjectId: chan, reference })
   const consentId = given?.consentId ?? ''
 
   /** Somebody who is signed in, or nobody. */
@@ -82,7 +85,7 @@ async function openPages(t: TestContext) {
     return browser.post(url, fields)
   }
   const withdraw = `/account/consents/${consentId}/withdraw`
-  return { application, clock, consent, consentId, db, chan, wong, visit, submit, withdraw }
+  return { application, clock, consent, consentId, db, chan, wong, give, visit, submit, withdraw }
 }
 
 test('a stranger is sent to sign in, and nobody sees or withdraws another’s consent', async (t) => {
@@ -105,8 +108,7 @@ test('a stranger is sent to sign in, and nobody sees or withdraws another’s co
 })
 
 test('a consent that ended with its application says when, and can be withdrawn no more', async (t) => {
-  const { application, chan, clock, consent, consentId, db, visit, submit, withdraw } =
-    await openPages(t)
+  const { application, chan, clock, consent, db, visit, submit, withdraw } = await openPages(t)
   application.caseNumber = 'TD-C-2026-000001'
   clock.at = new Date(clock.at.getTime() + day)
   const reference = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -118,7 +120,6 @@ test('a consent that ended with its application says when, and can be withdrawn 
     body,
     /<details[\s\S]*Renewal, case TD-C-2026-000001 – 1 consent ended[\s\S]*<\/details>/,
   )
-  assert.match(body, new RegExp(`id="consent-${consentId}"`))
   assert.match(body, /href="\/en\/applications\/7"/)
   assert.doesNotMatch(body, /withdraw"/)
   assert.equal((await submit(`/en${withdraw}`, chan)).statusCode, 409)
@@ -188,4 +189,49 @@ test('what is no consent’s id is not looked for', async (t) => {
   assert.equal((await visit('/en/account/consents/nonsense/withdraw', chan)).statusCode, 404)
   const none = 'aaaaaaaa-0000-4000-8000-00000000000a'
   assert.equal((await visit(`/en/account/consents/${none}/withdraw`, chan)).statusCode, 404)
+})
+
+test('one consent has a page of its own, for its data subject alone', async (t) => {
+  const { chan, wong, consentId, visit } = await openPages(t)
+  const page = `/account/consents/${consentId}`
+
+  assert.equal((await visit(`/en${page}`, wong)).statusCode, 404)
+  assert.equal((await visit(`/en${page}`)).statusCode, 303)
+  const own = (await visit(`/en${page}`, chan)).body
+  assert.match(own, /may ask the Judiciary.*In force until/s)
+  assert.match(own, new RegExp(`href="/en${page}/withdraw"`))
+  assert.match(own, /href="\/en\/applications\/7">Renewal/)
+})
+
+test('many consents come in pages, those in force first, and nobody’s place opens another’s', async (t) => {
+  const { chan, wong, clock, consent, consentId, give, visit } = await openPages(t)
+  const later = []
+  for (let n = 0; n < 22; n += 1) {
+    clock.at = new Date(clock.at.getTime() + 1000)
+    later.push(...(await give({ dataSubjectId: chan, reference: randomUUID() })))
+  }
+  for (const each of later) {
+    await consent.withdrawConsent({ dataSubjectId: chan, consentId: each.consentId })
+  }
+  const path = '/en/account/consents'
+  const get = (url: string) => visit(url, chan)
+  // Each card leads to the proof that its consent was given.
+  const givenIn = (body: string) =>
+    [...body.matchAll(/Given on[\s\S]*?entry=([0-9a-f]{64})/g)].map(([, hash = '']) => hash)
+
+  const { there, back } = await leafThrough(get, path, givenIn)
+  assert.deepEqual(
+    there.map((page) => page.length),
+    [20, 3],
+  )
+  assert.equal(new Set(there.flat()).size, 23)
+  assert.deepEqual(back, there)
+  const first = (await get(path)).body
+  assert.match(first, new RegExp(`${consentId}/withdraw"`))
+
+  const older = /href="([^"]+)" rel="next"/.exec(first)?.[1] ?? ''
+  const foreign = (await visit(older, wong)).body
+  assert.match(foreign, /Nothing is older/)
+  assert.deepEqual(givenIn(foreign), [])
+  assert.equal((await get(`${path}?older=${consentId}`)).statusCode, 400)
 })

@@ -1,6 +1,5 @@
 import { createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
-import type { HistoryPart } from './domain/history-place.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
@@ -10,6 +9,7 @@ import { signExchangeRequest } from './operations/sign-exchange-request.ts'
 import {
   checkRequests,
   forgetPreviews,
+  type HistoryPart,
   listExchanges,
   listPreviews,
   type RequestCheck,

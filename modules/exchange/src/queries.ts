@@ -1,6 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import type { ExchangeRecord, PreviewRecord } from './domain/exchange-acts.ts'
-import type { HistoryPart } from './domain/history-place.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 
 /** How a record is found and opened in the ledger. */
@@ -11,6 +11,11 @@ interface LedgerMark {
 
 export type MarkedExchange = ExchangeRecord & { readonly mark: LedgerMark }
 export type MarkedPreview = PreviewRecord & { readonly mark: LedgerMark }
+
+/** A part of one person's history, in which an event has the hash of its ledger entry for an id. */
+export interface HistoryPart extends ListPart {
+  readonly dataSubjectId: string
+}
 
 /** A use and the consent under which it is asked. */
 type ConsentedUse = StatementUse & { readonly consentId: string }
@@ -143,9 +148,9 @@ export async function listExchanges(
       from exchange.exchanges
      where data_subject_id = ${dataSubjectId}
        and (${olderThan?.at}::timestamptz is null or
-            (occurred_at, ledger_leaf_hash) < (${olderThan?.at}, ${olderThan?.leafHash}))
+            (occurred_at, ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
        and (${newerThan?.at}::timestamptz is null or
-            (occurred_at, ledger_leaf_hash) > (${newerThan?.at}, ${newerThan?.leafHash}))
+            (occurred_at, ledger_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
      order by case when ${newerThan !== undefined} then occurred_at end,
               case when ${newerThan !== undefined} then ledger_leaf_hash end,
               occurred_at desc, ledger_leaf_hash desc
@@ -222,9 +227,9 @@ export async function listPreviews(
       from exchange.previews
      where data_subject_id = ${dataSubjectId}
        and (${olderThan?.at}::timestamptz is null or
-            (shown_at, ledger_leaf_hash) < (${olderThan?.at}, ${olderThan?.leafHash}))
+            (shown_at, ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
        and (${newerThan?.at}::timestamptz is null or
-            (shown_at, ledger_leaf_hash) > (${newerThan?.at}, ${newerThan?.leafHash}))
+            (shown_at, ledger_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
      order by case when ${newerThan !== undefined} then shown_at end,
               case when ${newerThan !== undefined} then ledger_leaf_hash end,
               shown_at desc, ledger_leaf_hash desc

@@ -1,5 +1,4 @@
 import { type FieldError, Refusal } from '@bauhinia/http'
-import { type Locale, type LocalizedText, pagePath } from '@bauhinia/i18n'
 
 export class RequestNotAuthentic extends Refusal {
   readonly code = 'exchange-request-not-authentic'
@@ -123,32 +122,3 @@ export class PreviewExpired extends Refusal {
     })
   }
 }
-
-export class HistoryPlaceUnreadable extends Refusal {
-  readonly code = 'history-place-unreadable'
-  readonly status = 400
-  constructor() {
-    super({
-      title: {
-        en: 'This link into your history is damaged',
-        'zh-Hant': '這個查詢紀錄連結已損壞',
-        'zh-Hans': '这个查询记录链接已损坏',
-      },
-      remedy: {
-        en: 'Nothing is missing. Open your history at its newest line and go back from there.',
-        'zh-Hant': '你的紀錄並無缺漏。請由最新一項開始，再往前查看。',
-        'zh-Hans': '你的记录并无缺漏。请由最新一项开始，再往前查看。',
-      },
-    })
-  }
-
-  override waysOn(locale: Locale) {
-    return [{ text: seeHistory[locale], href: pagePath(locale, '/account/history') }]
-  }
-}
-
-const seeHistory = {
-  en: 'See who asked about you',
-  'zh-Hant': '查看誰查詢過你的資料',
-  'zh-Hans': '查看谁查询过你的资料',
-} as const satisfies LocalizedText

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { formatPlace } from '@bauhinia/http'
 import { signIn } from '@bauhinia/testing/portal'
-import { formatPlace } from '../src/domain/history-place.ts'
 import {
   application,
   ask,
@@ -57,10 +57,7 @@ test('the history tells who asked what, why, on which basis and what came of it,
     /The Transport Department got the answer to this and nothing else, signed by the Judiciary\./,
   )
   assert.match(body, /To check that no traffic fine of yours is overdue/)
-  assert.match(
-    body,
-    /\/account\/consents#consent-[0-9a-f-]{36}">your consent of 22 November 2026 at 2:02/,
-  )
+  assert.match(body, /\/account\/consents\/[0-9a-f-]{36}">your consent of 22 November 2026 at 2:02/)
   assert.match(body, /Kept for at most 30 days after the decision/)
   assert.equal(body.match(/Entry \d+ of the ledger/g)?.length, 5)
   assert.equal(body.match(/href="\/en\/ledger\?entry=[0-9a-f]{64}"/g)?.length, 5)
@@ -150,7 +147,10 @@ test('nobody sees another’s history by a place in it', async (t) => {
   const server = await openPortal(t, world)
   const [latest] = await world.exchange.listExchanges(world.chan.dataSubjectId)
   assert.ok(latest !== undefined)
-  const place = formatPlace({ at: latest.occurredAt, leafHash: latest.mark.leafHash })
+  const place = formatPlace({
+    at: latest.occurredAt,
+    id: Buffer.from(latest.mark.leafHash).toString('hex'),
+  })
   const cookies = await signIn(world, world.wong)
   const own = (await server.inject({ url: path, cookies })).body
 
@@ -169,17 +169,23 @@ test('a place that no link of ours has is refused, with the way to the newest li
   const server = await openPortal(t, world)
   const cookies = await signIn(world, world.chan)
   const read = (url: string) => server.inject({ url, cookies })
-  const good = formatPlace({ at: world.clock.now(), leafHash: new Uint8Array(32) })
+  const good = formatPlace({ at: world.clock.now(), id: '0'.repeat(64) })
 
   for (const query of ['older=x', 'older=', `newer=${good}0`, `older=${good}&newer=${good}`]) {
     const { statusCode, body } = await read(`${path}?${query}`)
     assert.equal(statusCode, 400)
-    assert.match(body, /This link into your history is damaged/)
-    assert.match(body, /href="\/en\/account\/history">See who asked about you/)
+    assert.match(body, /This link into your list is damaged/)
+    assert.match(body, /href="\/en\/account\/history">Open the list at its beginning/)
   }
   assert.equal((await read(`${path}?older=${good}&older=${good}`)).statusCode, 400)
-  assert.match((await read('/zh-hant/account/history?newer=1')).body, /這個查詢紀錄連結已損壞/)
-  assert.match((await read('/zh-hans/account/history?newer=1')).body, /这个查询记录链接已损坏/)
+  assert.match(
+    (await read('/zh-hant/account/history?newer=1')).body,
+    /這個前往列表某處的連結已損壞/,
+  )
+  assert.match(
+    (await read('/zh-hans/account/history?newer=1')).body,
+    /这个前往列表某处的链接已损坏/,
+  )
 })
 
 test('a long history comes in pages, previews and exchanges in one order, there and back', async (t) => {

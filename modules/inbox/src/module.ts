@@ -1,4 +1,5 @@
 import type { Database } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import type { InboxContext } from './context.ts'
 import type { Message } from './message.ts'
 import { type NewMessage, sendMessage } from './operations/send-message.ts'
@@ -13,8 +14,8 @@ export function createInboxModule(context: InboxContext) {
   const { db, now } = context
   return {
     sendMessage: (tx: Database, message: NewMessage) => sendMessage(context, tx, message),
-    async listMessages(dataSubjectId: string): Promise<Message[]> {
-      const sealed = await listSealedMessages(db, dataSubjectId)
+    async listMessages(dataSubjectId: string, part: ListPart = {}): Promise<Message[]> {
+      const sealed = await listSealedMessages(db, dataSubjectId, part)
       return Promise.all(sealed.map((message) => openText(context, message)))
     },
     /** Opens one message, which counts as read from then on. */

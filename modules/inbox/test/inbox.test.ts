@@ -8,7 +8,7 @@ import { inboxPages } from '@bauhinia/inbox/routes'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
-import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
+import { leafThrough, openServer, signIn, visitor } from '@bauhinia/testing/portal'
 
 const now = () => new Date('2026-11-22T06:00:00Z')
 const granted = {
@@ -35,6 +35,20 @@ async function openInbox(t: TestContext) {
       inbox.sendMessage(tx, { ...chan, ...granted, reference: randomUUID(), ...message }),
     )
   return { db, identity, inbox, chan, wong, send }
+}
+
+/** The pages, and browsers of people who are signed in. */
+async function openPages(
+  t: TestContext,
+  { identity, inbox }: Pick<Awaited<ReturnType<typeof openInbox>>, 'identity' | 'inbox'>,
+) {
+  const server = await openServer(t)
+  await server.register(viewerHook({ identity, secureCookies: false }))
+  await server.register(inboxPages({ inbox, timeZone: 'Asia/Hong_Kong' }), { prefix: '/:lang' })
+  const as = async ({ dataSubjectId }: { dataSubjectId: string }) => {
+    return visitor(server, await signIn({ identity }, { dataSubjectId })).get
+  }
+  return { as, server }
 }
 
 test('nobody reads somebody else’s message', async (t) => {
@@ -101,12 +115,7 @@ test('what a message says is sealed, and a link leads only to a page of ours', a
 test('the pages list messages, show one, and mark what is unread in words', async (t) => {
   const { identity, inbox, chan, wong, send } = await openInbox(t)
   await send()
-  const server = await openServer(t)
-  await server.register(viewerHook({ identity, secureCookies: false }))
-  await server.register(inboxPages({ inbox, timeZone: 'Asia/Hong_Kong' }), { prefix: '/:lang' })
-  const as = async ({ dataSubjectId }: { dataSubjectId: string }) => {
-    return visitor(server, await signIn({ identity }, { dataSubjectId })).get
-  }
+  const { as, server } = await openPages(t, { identity, inbox })
   const get = await as(chan)
   const [message] = await inbox.listMessages(chan.dataSubjectId)
   const page = `inbox/${message?.messageId}`
@@ -125,4 +134,29 @@ test('the pages list messages, show one, and mark what is unread in words', asyn
   assert.match(one, /href="\/en\/applications\/1"/)
   assert.match(listAfter, /已批准/)
   assert.doesNotMatch(listAfter, /未讀/)
+})
+
+test('a full inbox comes in pages, and nobody’s place opens anybody else’s', async (t) => {
+  const { identity, inbox, chan, wong, send } = await openInbox(t)
+  for (let sent = 0; sent < 42; sent += 1) await send()
+  const { as } = await openPages(t, { identity, inbox })
+  const get = await as(chan)
+  const linksIn = (body: string) => [...body.matchAll(/inbox\/([0-9a-f-]{36})/g)].map(String)
+
+  const { there, back } = await leafThrough(get, '/en/inbox', linksIn)
+  assert.deepEqual(
+    there.map((page) => page.length),
+    [20, 20, 2],
+  )
+  assert.equal(new Set(there.flat()).size, 42)
+  assert.deepEqual(back, there)
+
+  const older = /href="([^"]+)" rel="next"/.exec((await get('/en/inbox')).body)?.[1] ?? ''
+  const foreign = await (await as(wong))(older)
+  assert.equal(foreign.statusCode, 200)
+  assert.match(foreign.body, /Nothing is older/)
+  assert.deepEqual(linksIn(foreign.body), [])
+  const damaged = await get('/en/inbox?older=1')
+  assert.equal(damaged.statusCode, 400)
+  assert.match(damaged.body, /This link into your list is damaged.*href="\/en\/inbox"/s)
 })

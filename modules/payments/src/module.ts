@@ -1,4 +1,5 @@
 import type { Database } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import type { Locale } from '@bauhinia/i18n'
 import { createBankClient } from './bank-client.ts'
 import type { PaymentsContext } from './context.ts'
@@ -31,7 +32,7 @@ export function createPaymentsModule(context: PaymentsContext) {
     createBill: (tx: Database, request: BillRequest) => createBill(context, tx, request),
     cancelBill: (tx: Database, own: OwnBill) => cancelBill(context, tx, own),
     getBill: (own: OwnBill) => getBill(context, own),
-    listBills: (dataSubjectId: string) => listBillsOf(db, dataSubjectId),
+    listBills: (dataSubjectId: string, part: ListPart = {}) => listBillsOf(db, dataSubjectId, part),
     countUnpaid: (dataSubjectId: string) => countUnpaid(db, dataSubjectId),
     findBillByReference: (own: { reference: string; dataSubjectId: string }) =>
       findBillByReference(context, own),

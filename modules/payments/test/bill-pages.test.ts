@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseFpsPayload } from '@bauhinia/fps-qr'
+import { leafThrough } from '@bauhinia/testing/portal'
 import { HtmlValidate } from 'html-validate'
 import { waysToPay } from '../src/pages/ways-to-pay.ts'
 import { openPortal, startPortalBank, webhookOf } from './portal.ts'
@@ -44,6 +45,37 @@ test('the list shows what is to pay, and says so when there is nothing', async (
   assert.match((await visitor.get('/en/bills')).body, /To pay.*Full driving licence.*\$900\.00/s)
   await portal.server.inject(webhookOf(bill))
   assert.match((await visitor.get('/zh-hant/bills')).body, /已繳付及已取消.*正式駕駛執照/s)
+})
+
+test('many bills come in pages, those to pay first, and nobody’s place opens anybody else’s', async (t) => {
+  const portal = await openPortal(t)
+  const visitor = await signedInVisitor(portal, chan)
+  const other = await signedInVisitor(portal, wong)
+  const oldest = await portal.createBill('case-0', visitor.dataSubjectId)
+  const later = []
+  for (let n = 1; n <= 22; n += 1) {
+    later.push(await portal.createBill(`case-${n}`, visitor.dataSubjectId))
+  }
+  for (const bill of later) await portal.server.inject(webhookOf(bill))
+  const idsIn = (body: string) =>
+    [...body.matchAll(/bills\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
+
+  const { there, back } = await leafThrough(visitor.get, '/en/bills', idsIn)
+  assert.deepEqual(
+    there.map((page) => page.length),
+    [20, 3],
+  )
+  assert.equal(there[0]?.[0], oldest.billId)
+  assert.equal(new Set(there.flat()).size, 23)
+  assert.deepEqual(back, there)
+
+  const older = /href="([^"]+)" rel="next"/.exec((await visitor.get('/en/bills')).body)?.[1] ?? ''
+  const foreign = await other.get(older)
+  assert.match(foreign.body, /Nothing is older/)
+  assert.deepEqual(idsIn(foreign.body), [])
+  const damaged = await visitor.get('/zh-hant/bills?newer=x')
+  assert.equal(damaged.statusCode, 400)
+  assert.match(damaged.body, /這個前往列表某處的連結已損壞/)
 })
 
 test('who comes from submitting reads that it is submitted, under which number, and what is left', async (t) => {

@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@bauhinia/i18n'
+import { type Locale, type LocalizedText, pagePath } from '@bauhinia/i18n'
 import { type FieldError, Refusal } from './refusal.ts'
 
 export class PageNotFound extends Refusal {
@@ -157,6 +157,38 @@ export class TooManyRequests extends Refusal {
     })
   }
 }
+
+/** The place in a person's list that the address names is none that a link of ours says. */
+export class PlaceUnreadable extends Refusal {
+  readonly code = 'place-unreadable'
+  readonly status = 400
+  readonly path: `/${string}`
+  constructor(path: `/${string}`) {
+    super({
+      title: {
+        en: 'This link into your list is damaged',
+        'zh-Hant': '這個前往列表某處的連結已損壞',
+        'zh-Hans': '这个前往列表某处的链接已损坏',
+      },
+      remedy: {
+        en: 'Nothing is missing. Open the list at its beginning and go on from there.',
+        'zh-Hant': '列表並無缺漏。請由第一頁開始，再往前查看。',
+        'zh-Hans': '列表并无缺漏。请由第一页开始，再往前查看。',
+      },
+    })
+    this.path = path
+  }
+
+  override waysOn(locale: Locale) {
+    return [{ text: openList[locale], href: pagePath(locale, this.path) }]
+  }
+}
+
+const openList = {
+  en: 'Open the list at its beginning',
+  'zh-Hant': '由第一頁開始查看列表',
+  'zh-Hans': '由第一页开始查看列表',
+} as const satisfies LocalizedText
 
 export const internalError: { readonly title: LocalizedText; readonly remedy: LocalizedText } = {
   title: {

@@ -80,3 +80,29 @@ export function visitor(server: FastifyInstance, given: Readonly<Record<string, 
         .then(remember),
   }
 }
+
+/**
+ * Leafs through a list by its links to the older pages, and back by those to the newer ones: what
+ * `linesOf` finds on each page, in the order of the list.
+ */
+export async function leafThrough(
+  get: (url: string) => Promise<{ readonly body: string }>,
+  path: string,
+  linesOf: (body: string) => readonly string[],
+): Promise<{ readonly there: string[][]; readonly back: string[][] }> {
+  const linkIn = (body: string, rel: 'prev' | 'next') =>
+    new RegExp(`href="([^"]+)" rel="${rel}"`).exec(body)?.[1]
+  const [there, back]: [string[][], string[][]] = [[], []]
+  let last = (await get(path)).body
+  there.push([...linesOf(last)])
+  for (let href = linkIn(last, 'next'); href !== undefined; href = linkIn(last, 'next')) {
+    last = (await get(href)).body
+    there.push([...linesOf(last)])
+  }
+  back.unshift([...linesOf(last)])
+  for (let href = linkIn(last, 'prev'); href !== undefined; href = linkIn(last, 'prev')) {
+    last = (await get(href)).body
+    back.unshift([...linesOf(last)])
+  }
+  return { there, back }
+}

@@ -1,4 +1,6 @@
+import { html } from '@bauhinia/html'
 import type { ComponentExamples } from '../../examples.ts'
+import { pagesByTime } from './pages-by-time.ts'
 import { pagination } from './pagination.ts'
 
 export const paginationExamples: ComponentExamples = {
@@ -24,7 +26,8 @@ export const paginationExamples: ComponentExamples = {
     {
       name: 'by-time',
       render: (locale) =>
-        pagination({ locale, by: 'time', previousHref: '#newer', nextHref: '#older' }),
+        pagesByTime({ locale, isEmpty: false, previousHref: '#newer', nextHref: '#older' }) ||
+        html``,
     },
   ],
 }

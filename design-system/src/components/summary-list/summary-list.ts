@@ -33,16 +33,15 @@ export interface SummaryCardProps extends SummaryListProps {
   readonly title: string
   readonly headingLevel?: 2 | 3 | undefined
   readonly actions?: readonly SummaryAction[] | undefined
-  readonly id?: string | undefined
 }
 
 export function summaryCard(props: SummaryCardProps): Html {
-  const { locale, title, headingLevel = 2, actions = [], id } = props
+  const { locale, title, headingLevel = 2, actions = [] } = props
   const heading =
     headingLevel === 2
       ? html`<h2 class="govuk-summary-card__title">${title}</h2>`
       : html`<h3 class="govuk-summary-card__title">${title}</h3>`
-  return html`<div${attributes({ id, class: 'govuk-summary-card' })}><div class="govuk-summary-card__title-wrapper">${heading}${cardActions(locale, title, actions)}</div><div class="govuk-summary-card__content">${summaryList({ locale, rows: rowsOf(props) })}</div></div>`
+  return html`<div class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">${heading}${cardActions(locale, title, actions)}</div><div class="govuk-summary-card__content">${summaryList({ locale, rows: rowsOf(props) })}</div></div>`
 }
 
 // Read out of its place, "Change address" leaves open whose: within a card the card's name follows.

@@ -8,11 +8,11 @@ export async function listObligations(
   dataSubjectId: string,
 ): Promise<readonly Obligation[]> {
   const isOpen = await hasOpenApplication(db, dataSubjectId)
-  const bills = await payments.listBills(dataSubjectId)
+  const unpaid = await payments.countUnpaid(dataSubjectId)
   const owed = await payments.listUnsettledOf(dataSubjectId)
   return [
     ...(isOpen ? (['open-case'] as const) : []),
-    ...(bills.some(({ status }) => status === 'unpaid') ? (['unpaid-bill'] as const) : []),
+    ...(unpaid > 0 ? (['unpaid-bill'] as const) : []),
     ...(owed.length > 0 ? (['money-owed'] as const) : []),
   ]
 }

@@ -4,9 +4,11 @@ import {
   emptyState,
   linkButton,
   notificationBanner,
+  pagesByTime,
   section,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
+import { hrefsBeside, type ListPage, type ListPlace, readListPage, readPart } from '@bauhinia/http'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import type { Pack } from '@bauhinia/pack'
@@ -17,19 +19,30 @@ import { caseMessages } from './case-messages.ts'
 import { applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { stateTag } from './state-tag.ts'
 
-const querystring = Type.Object({ saved: Type.Optional(Type.String()) })
+const querystring = Type.Object({
+  saved: Type.Optional(Type.String()),
+  older: Type.Optional(Type.String()),
+  newer: Type.Optional(Type.String()),
+})
+
+const path = '/applications'
 
 /** Everything that the person has applied for, what waits for them first. */
 export function applicationsPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.get('/applications', { schema: { querystring } }, async (request, reply) => {
+    server.get(path, { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
-      const applications = await casework.listApplications(signedIn(request).dataSubjectId)
+      const { dataSubjectId } = signedIn(request)
+      const page = await readListPage(
+        (part) => casework.listApplications(dataSubjectId, part),
+        readPart(query, path),
+        placeOf,
+      )
       return reply.page({
         title: caseMessages(locale)('applications'),
         main: html`
           ${query.saved !== undefined && notificationBanner({ locale, kind: 'success', content: caseMessages(locale)('saved') })}
-          ${view(pack, locale, applications)}
+          ${view(pack, locale, page)}
         `,
         width: 'wide',
       })
@@ -37,18 +50,24 @@ export function applicationsPage({ casework, pack }: CaseworkPages): FastifyPlug
   }
 }
 
-function view(pack: Pack, locale: Locale, applications: readonly Application[]): Html {
+function placeOf({ state, updatedAt, applicationId }: Application): ListPlace {
+  return { waits: isOpen(state), at: updatedAt, id: applicationId }
+}
+
+function view(pack: Pack, locale: Locale, page: ListPage<Application>): Html {
   const text = caseMessages(locale)
   const waits = (application: Application) => isOpen(application.state)
   const cards = (some: readonly Application[]) =>
     cardGrid(some.map((application) => applicationCard(pack, locale, application)))
-  const toDo = applications.filter(waits)
-  const others = applications.filter((application) => !waits(application))
+  const isEmpty = page.lines.length === 0
+  const toDo = page.lines.filter(waits)
+  const others = page.lines.filter((application) => !waits(application))
   return html`
     <h1 class="govuk-heading-xl">${text('applications')}</h1>
-    ${applications.length === 0 && noApplications(locale)}
+    ${isEmpty && page.newerThan === undefined && noApplications(locale)}
     ${toDo.length > 0 && section({ title: text('toDo'), body: cards(toDo) })}
     ${others.length > 0 && section({ title: text('others'), body: cards(others) })}
+    ${pagesByTime({ locale, isEmpty, ...hrefsBeside(pagePath(locale, path), page) })}
   `
 }
 

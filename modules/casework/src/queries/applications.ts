@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import { type Application, type ApplicationState, openStates } from '../domain/application.ts'
 
 /** Names one application of one person. */
@@ -96,10 +97,19 @@ export async function holdApplication(
   return findApplication(tx, own)
 }
 
-/** The person's applications, the last changed first. */
+/** Which of a person's applications: a part of their list, and in it only those with certain ids. */
+export interface ApplicationSelection extends ListPart {
+  readonly applicationIds?: readonly string[]
+}
+
+/**
+ * The person's applications, those nearest to the place of the part; without a place, those that wait
+ * for the person first, and then the last changed.
+ */
 export async function listApplications(
   db: Database,
   dataSubjectId: string,
+  { applicationIds, olderThan, newerThan, limit }: ApplicationSelection,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
     select application_id as "applicationId", data_subject_id as "dataSubjectId",
@@ -109,8 +119,18 @@ export async function listApplications(
            updated_at as "updatedAt"
       from casework.applications
      where data_subject_id = ${dataSubjectId}
-     order by updated_at desc, application_id
-     limit 100
+       and (${applicationIds}::uuid[] is null or application_id = any(${applicationIds}))
+       and (${olderThan?.at}::timestamptz is null or
+            (state = any(${openStates}), updated_at, application_id)
+            < (${olderThan?.waits ?? false}, ${olderThan?.at}, ${olderThan?.id}::uuid))
+       and (${newerThan?.at}::timestamptz is null or
+            (state = any(${openStates}), updated_at, application_id)
+            > (${newerThan?.waits ?? false}, ${newerThan?.at}, ${newerThan?.id}::uuid))
+     order by case when ${newerThan !== undefined} then state = any(${openStates}) end,
+              case when ${newerThan !== undefined} then updated_at end,
+              case when ${newerThan !== undefined} then application_id end,
+              (state = any(${openStates})) desc, updated_at desc, application_id desc
+     limit ${limit}
   `)
 }
 

@@ -77,9 +77,9 @@ export async function listMarkedViews(
      where v.data_subject_id = ${dataSubjectId}
        and v.ledger_leaf_hash is not null
        and (${olderThan?.at}::timestamptz is null or
-            (v.viewed_at, v.ledger_leaf_hash) < (${olderThan?.at}, ${olderThan?.leafHash}))
+            (v.viewed_at, v.ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
        and (${newerThan?.at}::timestamptz is null or
-            (v.viewed_at, v.ledger_leaf_hash) > (${newerThan?.at}, ${newerThan?.leafHash}))
+            (v.viewed_at, v.ledger_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
      order by case when ${newerThan !== undefined} then v.viewed_at end,
               case when ${newerThan !== undefined} then v.ledger_leaf_hash end,
               v.viewed_at desc, v.ledger_leaf_hash desc

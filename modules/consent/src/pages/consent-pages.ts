@@ -18,9 +18,12 @@ export interface AppliedFor {
 export interface ConsentPages {
   readonly consent: Pick<
     ConsentModule,
-    'getConsent' | 'listConsents' | 'stateOf' | 'withdrawConsent'
+    'getConsent' | 'listConsentPart' | 'stateOf' | 'withdrawConsent'
   >
-  /** The person's applications, which another module keeps. */
-  readonly listApplications: (dataSubjectId: string) => Promise<readonly AppliedFor[]>
+  /** The person's applications of these references, which another module keeps. */
+  readonly listApplications: (
+    dataSubjectId: string,
+    references: readonly string[],
+  ) => Promise<readonly AppliedFor[]>
   readonly pack: WordsOfPack & Pick<Pack, 'timeZone'>
 }

@@ -1,11 +1,6 @@
 import { type Locale, pagePath } from '@bauhinia/i18n'
 
-/** The id of one consent on the page of all. */
-export function consentAnchor(consentId: string): string {
-  return `consent-${consentId}`
-}
-
-/** Where its data subject reads one consent, among all of theirs. */
+/** Where its data subject reads one consent. */
 export function consentPath(locale: Locale, consentId: string): string {
-  return `${pagePath(locale, '/account/consents')}#${consentAnchor(consentId)}`
+  return pagePath(locale, `/account/consents/${consentId}`)
 }

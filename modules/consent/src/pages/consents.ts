@@ -4,11 +4,13 @@ import {
   emptyState,
   linkButton,
   notificationBanner,
+  pagesByTime,
   type SummaryCardProps,
   summaryCard,
   tag,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
+import { hrefsBeside, type ListPage, type ListPlace, readListPage, readPart } from '@bauhinia/http'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
 import { entryPath } from '@bauhinia/ledger/proof-line'
@@ -17,26 +19,34 @@ import Type from 'typebox'
 import type { ConsentState } from '../domain/consent.ts'
 import type { LedgerMark, RecordedConsent } from '../queries.ts'
 import type { AppliedFor, ConsentPages } from './consent-pages.ts'
-import { consentAnchor } from './consent-path.ts'
 import { consentPageMessages } from './messages.ts'
 import { useWords } from './use-words.ts'
 
-const querystring = Type.Object({ done: Type.Optional(Type.String({ maxLength: 20 })) })
+const querystring = Type.Object({
+  done: Type.Optional(Type.String({ maxLength: 20 })),
+  older: Type.Optional(Type.String()),
+  newer: Type.Optional(Type.String()),
+})
+
+const path = '/account/consents'
 
 /** The data subject's consents, those in force first. */
 export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.get('/account/consents', { schema: { querystring } }, async (request, reply) => {
+    server.get(path, { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
       const { dataSubjectId } = signedIn(request)
-      const [consents, applications] = await Promise.all([
-        deps.consent.listConsents({ dataSubjectId }),
-        deps.listApplications(dataSubjectId),
-      ])
+      const page = await readListPage(
+        (part) => deps.consent.listConsentPart(dataSubjectId, part),
+        readPart(query, path),
+        (consent) => placeOf(deps, consent),
+      )
+      const references = [...new Set(page.lines.map(({ reference }) => reference))]
+      const applications = await deps.listApplications(dataSubjectId, references)
       return reply.page({
         title: consentPageMessages(locale)('title'),
         main: view(deps, {
-          ...{ locale, consents, applications },
+          ...{ locale, page, applications },
           isDone: query.done === 'withdrawn',
         }),
         width: 'wide',
@@ -45,27 +55,34 @@ export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
   }
 }
 
+function placeOf({ consent: module }: ConsentPages, consent: RecordedConsent): ListPlace {
+  const waits = module.stateOf(consent) === 'given'
+  return { waits, at: consent.givenAt, id: consent.consentId }
+}
+
 interface ConsentsProps {
   readonly locale: Locale
-  readonly consents: readonly RecordedConsent[]
+  readonly page: ListPage<RecordedConsent>
   readonly applications: readonly AppliedFor[]
   readonly isDone: boolean
 }
 
 function view(deps: ConsentPages, props: ConsentsProps): Html {
-  const { locale, consents, isDone } = props
+  const { locale, page, applications, isDone } = props
   const text = consentPageMessages(locale)
   const isStanding = (consent: RecordedConsent) => deps.consent.stateOf(consent) === 'given'
-  const standing = consents.filter(isStanding)
-  const ended = consents.filter((consent) => !isStanding(consent))
+  const isEmpty = page.lines.length === 0
+  const standing = page.lines.filter(isStanding)
+  const ended = page.lines.filter((consent) => !isStanding(consent))
   const history = pagePath(locale, '/account/history')
   return html`
     ${isDone && notificationBanner({ locale, content: text('done'), kind: 'success' })}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
-    ${consents.length === 0 && nothingYet(locale)}
-    ${group(deps, { ...props, consents: standing }, { title: text('standing'), isFolded: false })}
-    ${group(deps, { ...props, consents: ended }, { title: text('endedTitle'), isFolded: true })}
+    ${isEmpty && page.newerThan === undefined && nothingYet(locale)}
+    ${group(deps, { locale, applications, consents: standing }, { title: text('standing'), isFolded: false })}
+    ${group(deps, { locale, applications, consents: ended }, { title: text('endedTitle'), isFolded: true })}
+    ${pagesByTime({ locale, isEmpty, ...hrefsBeside(pagePath(locale, path), page) })}
     <p class="govuk-body"><a class="govuk-link" href="${history}">${text('history')}</a></p>
   `
 }
@@ -79,10 +96,14 @@ function nothingYet(locale: Locale): Html {
   })
 }
 
+interface GroupProps extends Pick<ConsentsProps, 'locale' | 'applications'> {
+  readonly consents: readonly RecordedConsent[]
+}
+
 /** Consents application by application, the last one first. */
 function group(
   deps: ConsentPages,
-  { locale, consents, applications }: ConsentsProps,
+  { locale, consents, applications }: GroupProps,
   { title, isFolded }: { readonly title: string; readonly isFolded: boolean },
 ): Html | false {
   if (consents.length === 0) return false
@@ -115,7 +136,7 @@ export function applicationName(locale: Locale, { service, caseNumber }: Applied
     : consentPageMessages(locale)('ofCase', { service: name, caseNumber })
 }
 
-function applicationLink(locale: Locale, application: AppliedFor): Html {
+export function applicationLink(locale: Locale, application: AppliedFor): Html {
   const href = pagePath(locale, application.path)
   return html`<p class="govuk-body"><a class="govuk-link" href="${href}">${applicationName(locale, application)}</a></p>`
 }
@@ -135,7 +156,6 @@ export function cardOf(
   const withdraw = { href: path, text: text('withdraw') }
   return {
     locale,
-    id: consentAnchor(consent.consentId),
     title: sentence,
     headingLevel: 3,
     actions: state === 'given' ? [withdraw] : [],

@@ -3,6 +3,7 @@ import { defineMessages } from '@bauhinia/i18n'
 export const consentPageMessages = defineMessages({
   en: {
     title: 'Your consents',
+    oneTitle: 'A consent of yours',
     lead: 'What you have allowed departments to ask each other about you. You can withdraw a consent at any time: the very next question under it is refused.',
     none: 'You have given no consent',
     noneText:
@@ -38,6 +39,7 @@ export const consentPageMessages = defineMessages({
   },
   'zh-Hant': {
     title: '你的同意',
+    oneTitle: '你的一項同意',
     lead: '你允許部門之間查詢你的哪些資料。你可隨時撤回同意：其後的查詢會即時被拒絕。',
     none: '你尚未給予任何同意',
     noneText: '如服務需要其他部門的資料，我們會先向你展示資料並徵求同意。',
@@ -72,6 +74,7 @@ export const consentPageMessages = defineMessages({
   },
   'zh-Hans': {
     title: '你的同意',
+    oneTitle: '你的一项同意',
     lead: '你允许部门之间查询你的哪些资料。你可随时撤回同意：其后的查询会即时被拒绝。',
     none: '你尚未给予任何同意',
     noneText: '如服务需要其他部门的资料，我们会先向你展示资料并征求同意。',

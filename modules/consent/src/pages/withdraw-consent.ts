@@ -24,8 +24,7 @@ export function withdrawConsentPage(deps: ConsentPages): FastifyPluginAsyncTypeb
       const found = await consent.getConsent({ dataSubjectId, consentId: params.consentId })
       if (found.withdrawnAt !== null) throw new ConsentNotWithdrawable()
       const title = consentPageMessages(locale)('confirmTitle')
-      const applications = await deps.listApplications(dataSubjectId)
-      const application = applications.find(({ reference }) => reference === found.reference)
+      const [application] = await deps.listApplications(dataSubjectId, [found.reference])
       return reply.page({ title, main: view(deps, locale, { consent: found, application }) })
     })
 

@@ -1,8 +1,14 @@
+import { type ListPlace, selectPart } from '@bauhinia/http'
 import type { LedgerAct } from '@bauhinia/ledger'
 import type { ExchangeContext } from '../context.ts'
-import { type HistoryPart, selectPart } from '../domain/history-place.ts'
 import { decideRefusalReason, type RefusalReason } from '../domain/refusal-reason.ts'
-import { listExchanges, listPreviews, type MarkedExchange, type MarkedPreview } from '../queries.ts'
+import {
+  type HistoryPart,
+  listExchanges,
+  listPreviews,
+  type MarkedExchange,
+  type MarkedPreview,
+} from '../queries.ts'
 
 /** Something that was asked about a person, by others or by themselves. */
 export type HistoryEvent =
@@ -46,7 +52,12 @@ export async function listHistory(
     ...previews.map((record) => ({ kind: 'preview' as const, at: record.shownAt, record })),
     ...looks.map((record) => ({ kind: 'look' as const, at: record.at, record })),
   ]
-  return selectPart(events, part)
+  return selectPart(events, part, historyPlaceOf)
+}
+
+/** Where an event stands in the history. */
+export function historyPlaceOf({ at, record }: HistoryEvent): ListPlace {
+  return { at, id: Buffer.from(record.mark.leafHash).toString('hex') }
 }
 
 async function listExplained(
@@ -55,7 +66,7 @@ async function listExplained(
 ): Promise<HistoryEvent[]> {
   const exchanges = await listExchanges(db, part)
   const consentIds = [...new Set(exchanges.map(({ consentId }) => consentId))]
-  const consents = await consent.listConsents({ ...part, consentIds })
+  const consents = await consent.listConsents({ dataSubjectId: part.dataSubjectId, consentIds })
   const consentOf = new Map(consents.map((each) => [each.consentId, each]))
   return exchanges.map((record) => {
     const basis = consentOf.get(record.consentId)

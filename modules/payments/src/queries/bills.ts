@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { ListPart } from '@bauhinia/http'
 import { type Bill, type BillFacts, billStatus } from '../domain/bill.ts'
 
 /** Where an act stands in the ledger: kept beside the record that it commits to. */
@@ -74,8 +75,15 @@ export async function findBill(
   return row && billOf(row)
 }
 
-/** The person's latest bills, newest first. */
-export async function listBillsOf(db: Database, dataSubjectId: string): Promise<Bill[]> {
+/**
+ * A part of the person's bills, those nearest to its place; without a place, those to pay first, and
+ * then the newest.
+ */
+export async function listBillsOf(
+  db: Database,
+  dataSubjectId: string,
+  { olderThan, newerThan, limit }: ListPart,
+): Promise<Bill[]> {
   const rows = await db.query<BillRow>(sql`
     select bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
            reference, payee_organisation_id as "payeeOrganisationId", lines,
@@ -83,8 +91,18 @@ export async function listBillsOf(db: Database, dataSubjectId: string): Promise<
            paid_at as "paidAt", cancelled_at as "cancelledAt"
       from payments.itemised_bills
      where data_subject_id = ${dataSubjectId}
-     order by created_at desc, bill_number desc
-     limit 100
+       and (${olderThan?.at}::timestamptz is null or
+            (paid_at is null and cancelled_at is null, created_at, bill_id)
+            < (${olderThan?.waits ?? false}, ${olderThan?.at}, ${olderThan?.id}::uuid))
+       and (${newerThan?.at}::timestamptz is null or
+            (paid_at is null and cancelled_at is null, created_at, bill_id)
+            > (${newerThan?.waits ?? false}, ${newerThan?.at}, ${newerThan?.id}::uuid))
+     order by case when ${newerThan !== undefined}
+                   then paid_at is null and cancelled_at is null end,
+              case when ${newerThan !== undefined} then created_at end,
+              case when ${newerThan !== undefined} then bill_id end,
+              (paid_at is null and cancelled_at is null) desc, created_at desc, bill_id desc
+     limit ${limit}
   `)
   return rows.map(billOf)
 }

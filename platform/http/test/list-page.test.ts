@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  formatPlace,
+  hrefsBeside,
+  type ListPart,
+  type ListPlace,
+  PlaceUnreadable,
+  readListPage,
+  readPart,
+  selectPart,
+} from '@bauhinia/http'
+
+const hash = (byte: number) => byte.toString(16).padStart(2, '0').repeat(32)
+const line = (time: string, byte: number, waits = false): ListPlace => ({
+  ...(waits && { waits }),
+  at: new Date(`2026-11-22T${time}Z`),
+  id: hash(byte),
+})
+const placeOf = (place: ListPlace) => place
+const [eight, nine, alsoNine, ten] = [
+  line('08:00:00.000', 9),
+  line('09:00:00.000', 200),
+  line('09:00:00.000', 3),
+  line('10:00:00.000', 1),
+]
+const waiting = line('07:00:00.000', 5, true)
+
+test('what no address of ours had is no place, and the refusal leads to the list', () => {
+  const good = formatPlace(nine)
+  const damaged = [
+    ...['', '2', good.slice(0, -1), `${good}0`, good.toUpperCase(), `-${good}`, `999${good}`],
+    ...[`${good}\n`, `waits${good}`, `1.${'-'.repeat(36)}`],
+  ]
+  for (const older of damaged) assert.throws(() => readPart({ older }, '/inbox'), PlaceUnreadable)
+  assert.throws(() => readPart({ newer: '' }, '/inbox'), PlaceUnreadable)
+  assert.throws(() => readPart({ older: good, newer: good }, '/inbox'), PlaceUnreadable)
+  assert.equal(new PlaceUnreadable('/inbox').waysOn('en')[0]?.href, '/en/inbox')
+})
+
+test('a place comes back from an address as it went in, and says only a time and an id', () => {
+  const uuid = { at: nine.at, id: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001' }
+
+  assert.equal(formatPlace(nine), `1795338000000.${'c8'.repeat(32)}`)
+  assert.deepEqual(readPart({ older: formatPlace(nine) }, '/inbox'), { olderThan: nine })
+  assert.deepEqual(readPart({ newer: formatPlace(uuid) }, '/inbox'), { newerThan: uuid })
+  assert.deepEqual(readPart({ older: formatPlace(waiting) }, '/inbox'), { olderThan: waiting })
+  assert.deepEqual(readPart({}, '/inbox'), {})
+})
+
+test('lines of all sources stand in one order: what waits, then by time, then by id', () => {
+  const lines = [eight, waiting, alsoNine, ten, nine]
+
+  assert.deepEqual(selectPart(lines, { limit: 9 }, placeOf), [waiting, ten, nine, alsoNine, eight])
+  assert.deepEqual(selectPart(lines, { limit: 2 }, placeOf), [waiting, ten])
+})
+
+test('a part that is newer than a place is the nearest to it, the newest first all the same', () => {
+  const newerThan = line('06:00:00.000', 1)
+  const lines = [nine, ten, alsoNine, eight]
+
+  assert.deepEqual(selectPart(lines, { newerThan, limit: 2 }, placeOf), [alsoNine, eight])
+})
+
+test('a list comes page by page to its end, and a short page at its beginning is filled', async () => {
+  const all = Array.from({ length: 45 }, (_, n) =>
+    line(`10:00:${String(n).padStart(2, '0')}.000`, n),
+  )
+  const newestFirst = all.toReversed()
+  const isBeyond = (place: ListPlace, { olderThan, newerThan }: ListPart) =>
+    (olderThan === undefined || place.at < olderThan.at) &&
+    (newerThan === undefined || place.at > newerThan.at)
+  const read = async (part: ListPart) => all.filter((place) => isBeyond(place, part))
+
+  const first = await readListPage(read, {}, placeOf)
+  const last = await readListPage(read, { olderThan: newestFirst[39] }, placeOf)
+  const filled = await readListPage(read, { newerThan: newestFirst[3] }, placeOf)
+  const beyond = await readListPage(read, { olderThan: newestFirst[44] }, placeOf)
+
+  assert.deepEqual(first.lines, newestFirst.slice(0, 20))
+  assert.deepEqual(last.lines, newestFirst.slice(40))
+  assert.deepEqual(filled, first)
+  assert.deepEqual(hrefsBeside('/en/inbox', first), {
+    previousHref: undefined,
+    nextHref: `/en/inbox?older=${formatPlace(newestFirst[19] ?? nine)}`,
+  })
+  assert.equal(last.olderThan, undefined)
+  assert.deepEqual(last.newerThan, newestFirst[40])
+  assert.deepEqual([beyond.lines, beyond.newerThan], [[], newestFirst[44]])
+})
