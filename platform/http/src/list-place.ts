@@ -52,7 +52,7 @@ export function formatPlace({ waits, at, id }: ListPlace): string {
 const form = /^(waits\.)?(\d{1,14})\.([0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** The place that `formatPlace` wrote; nothing for any other text. */
-export function parsePlace(text: string): ListPlace | undefined {
+function parsePlace(text: string): ListPlace | undefined {
   const [, waits, milliseconds, id] = form.exec(text) ?? []
   if (milliseconds === undefined || id === undefined) return undefined
   return { ...(waits && { waits: true }), at: new Date(Number(milliseconds)), id }
