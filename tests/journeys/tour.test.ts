@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { clearTheWay } from '@bauhinia/cli/clear-the-way'
+import { readHistory } from '@bauhinia/cli/history'
 import { getLink } from '@bauhinia/cli/page'
+import { acceptConsent, beginRenewal, signInAs } from '@bauhinia/cli/renewal'
+import { createVisitor } from '@bauhinia/cli/visitor'
 import { openDatabase, sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
 import { generateResidents, personas } from '@bauhinia/sample-residents'
 import { hasOldestPostgres, startOldestPostgres } from '@bauhinia/testing/oldest-postgres'
 import { launchProduct, startProduct } from '../product.ts'
 import { type Alteration, startAlteringProxy } from './altering-proxy.ts'
+import { assertAnswersAsDescribed, readOperations } from './api-description.ts'
+import { signedExchangeRequest } from './exchange-request.ts'
 import { renew } from './portal-walk.ts'
 import { holds, readPublished } from './published-bytes.ts'
 
@@ -22,6 +29,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bauhinia-tour-'))
 let postgres: Awaited<ReturnType<typeof startOldestPostgres>>
 let proxy: Awaited<ReturnType<typeof startAlteringProxy>>
 let product: Awaited<ReturnType<typeof startProduct>>
+const masterKey = randomBytes(32)
+const ledgerOrigin = 'tour.example/ledger'
 const portal = { url: '' }
 before(async () => {
   const port = await freePort()
@@ -30,7 +39,8 @@ before(async () => {
   chmodSync(folder, 0o711)
   postgres = await startOldestPostgres(join(folder, 'oldest'))
   product = await startProduct({
-    ...{ DATABASE_URL: postgres.url, DEMONSTRATION: 'on' },
+    ...{ DATABASE_URL: postgres.url, DEMONSTRATION: 'on', LEDGER_ORIGIN: ledgerOrigin },
+    BAUHINIA_MASTER_KEY: masterKey.toString('base64'),
     BAUHINIA_DATA: folder,
     PORT: String(port),
     PUBLIC_URL: proxy.url,
@@ -188,6 +198,63 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   assert.equal(await statusOf(join(folder, 'missing'), '--from', portal.url), 2)
   assert.equal(await statusOf(file), 2)
 })
+
+test('the OpenAPI description names every interface, and is what the interfaces answer', async () => {
+  const operations = await readOperations(portal.url)
+  const { asked, leafHash, statusListId } = await findSubjects()
+
+  const hex = '0'.repeat(64)
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  const questions: readonly [string, number, string | URL, RequestInit?][] = [
+    ['getOpenapi', 200, '/api/openapi.json'],
+    ['listOrganisations', 200, '/api/directory/organisations'],
+    ['listKeys', 200, '/api/directory/keys'],
+    ['listGatewayKeys', 200, '/api/exchange/gateway-keys'],
+    ['requestStatements', 200, asked.url, asked],
+    ['requestStatements', 409, asked.url, asked],
+    ['requestStatements', 401, asked.url, post],
+    ['getLogKey', 200, '/api/ledger/log-key'],
+    ['getInclusion', 200, `/api/ledger/inclusion/${leafHash}`],
+    ['getInclusion', 404, `/api/ledger/inclusion/${hex}`],
+    ['getInclusion', 400, '/api/ledger/inclusion/nothing'],
+    ['getConsistency', 200, '/api/ledger/consistency?from=1&to=1'],
+    ['getConsistency', 400, '/api/ledger/consistency?from=1&to=1&more=1'],
+    ['getConsistency', 400, '/api/ledger/consistency?from=2&to=1'],
+    ['getStatusList', 200, `/api/licences/status-lists/${statusListId}`],
+    ['getStatusList', 404, '/api/licences/status-lists/none'],
+    ['listTrustAnchors', 200, '/api/licences/trust-anchors'],
+    ['getLicenceType', 200, '/api/licences/types/full-driving-licence'],
+    ['getLicenceType', 404, '/api/licences/types/none'],
+    ['receiveNotification', 401, '/api/payments/notifications', post],
+  ]
+  for (const [operationId, status, path, init = {}] of questions) {
+    const question = { operationId, status, url: new URL(path, portal.url), init }
+    await assertAnswersAsDescribed(operations, question)
+  }
+  const known = new Set(questions.map(([operationId]) => operationId))
+  assert.deepEqual(new Set(operations.keys()), known)
+})
+
+/** What only somebody who came through has: a consent that stands, an entry, and a licence in a list. */
+async function findSubjects() {
+  const visitor = createVisitor({ origin: portal.url })
+  await signInAs(visitor, 'aged-sixties')
+  await clearTheWay(visitor, createVisitor({ origin: portal.url }))
+  const form = await acceptConsent(visitor, await beginRenewal(visitor))
+  const [, reference = ''] = /applications\/([^/]+)/.exec(form.url.pathname) ?? []
+  const [event] = await readHistory(visitor)
+  assert.ok(event)
+  const databaseUrl = postgres.url
+  const asked = await signedExchangeRequest({
+    ...{ databaseUrl, gatewayUrl: portal.url, ledgerOrigin, masterKey, reference },
+  })
+  const db = openDatabase(databaseUrl, { max: 1 })
+  const [list] = await db.query<{ statusListId: string }>(
+    sql`select status_list_id as "statusListId" from licences.status_lists limit 1`,
+  )
+  await db.close()
+  return { asked, leafHash: event.leafHash, statusListId: list?.statusListId ?? '' }
+}
 
 test('neither the ledger nor the log says anything about those who came through', async () => {
   const published = await readPublished(portal.url)
