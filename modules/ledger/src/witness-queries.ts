@@ -21,14 +21,18 @@ export interface Alarm {
 
 interface CosignatureRow extends PublishedCheckpoint, NoteSignature {}
 
-/** The newest checkpoints that anybody cosigned, newest first; `countMax` of them at the most. */
+/** The newest checkpoints up to a size that anybody cosigned, newest first; `countMax` at the most. */
 export async function listCosigned(
   db: Database,
-  countMax: number,
+  { countMax, sizeMax }: { readonly countMax: number; readonly sizeMax: number },
 ): Promise<readonly CosignedCheckpoint[]> {
   const rows = await db.query<CosignatureRow>(sql`
     with recent as (
-      select distinct tree_size from ledger.cosignatures order by tree_size desc limit ${countMax}
+      select distinct tree_size
+        from ledger.cosignatures
+       where tree_size <= ${sizeMax}
+       order by tree_size desc
+       limit ${countMax}
     )
     select tree_size as "treeSize", root, note, published_at as "publishedAt",
            key_name as name, key_id as "keyId", signature

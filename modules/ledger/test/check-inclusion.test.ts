@@ -8,9 +8,11 @@ import {
 } from '@bauhinia/ledger/browser/check-inclusion'
 import { entryBytes, type LedgerAct } from '@bauhinia/ledger/entry'
 import {
+  createCosigner,
   createMemoryTree,
   createNoteSigner,
   formatVerifierKey,
+  type LogTrust,
   leafHash,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
@@ -38,12 +40,12 @@ async function openLog() {
   const proof = tree.inclusionProof(3).map((hash) => Buffer.from(hash).toString('base64'))
   const evidence: InclusionEvidence = { index: 3, proof, checkpoint }
   const log = { origin, vkey: formatVerifierKey(signer.verifierKey) }
-  return { evidence, log }
+  return { evidence, log, tree }
 }
 
 function outcomeOf(
   evidence: InclusionEvidence | undefined,
-  log: { origin: string; vkey: string },
+  log: LogTrust,
   leaf = leafHashOfAct(act, salt),
 ) {
   return checkInclusion(leaf, { log, fetchInclusion: async () => evidence })
@@ -61,7 +63,7 @@ test('a browser makes the same entry as the server, and proves it', async () => 
     },
   })
 
-  assert.deepEqual(check, { outcome: 'proved', index: 3, treeSize: 5 })
+  assert.deepEqual(check, { outcome: 'proved', index: 3, treeSize: 5, cosignatures: 0 })
   assert.deepEqual(asked, [Buffer.from(leafHashOfAct(act, salt)).toString('hex')])
 })
 
@@ -79,6 +81,20 @@ test('another record, proof, checkpoint, index or log proves nothing', async () 
   assert.equal((await outcomeOf({ ...evidence, checkpoint: grown }, log)).outcome, 'wrong')
   assert.equal((await outcomeOf({ ...evidence, checkpoint: 'nothing' }, log)).outcome, 'wrong')
   assert.equal((await outcomeOf(evidence, { ...log, origin: 'other.test' })).outcome, 'wrong')
+})
+
+test('where a policy wants a witness, what the log alone has signed is not proved', async () => {
+  const { evidence, log, tree } = await openLog()
+  const witness = await createCosigner('a.example', new Uint8Array(32).fill(2), () => new Date(0))
+  const key = formatVerifierKey(witness.verifierKey)
+  const wanting = { ...log, witnessPolicy: `witness a ${key}\nquorum a\n` }
+  const cosigned = await signCheckpoint({ origin, size: 5, root: tree.root() }, [witness])
+  const checkpoint = evidence.checkpoint + cosigned.slice(cosigned.indexOf('\n\n') + 2)
+
+  assert.deepEqual(await outcomeOf(evidence, wanting), { outcome: 'quorum-missing' })
+  assert.equal((await outcomeOf({ ...evidence, index: 2 }, wanting)).outcome, 'wrong')
+  const proved = { outcome: 'proved', index: 3, treeSize: 5, cosignatures: 1 }
+  assert.deepEqual(await outcomeOf({ ...evidence, checkpoint }, wanting), proved)
 })
 
 test('a log without the entry, and one that cannot be reached, are told apart', async () => {

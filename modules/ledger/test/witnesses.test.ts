@@ -192,3 +192,29 @@ test('without its quorum for ten seconds the log serves its signature alone, and
   const kept = await db.query(sql`select resolved_at from ledger.alarms`)
   assert.deepEqual(kept, [{ resolved_at: since }])
 })
+
+test('however long too few witnesses answer, the last checkpoint that enough cosigned is found', async (t) => {
+  const opened = await openWitnessed(t, ['a', 'c'])
+  const { db, keys, ledger, time } = opened
+  const sequencer = ledger.startSequencer(() => {})
+  const { leafHash } = await append(opened, 'cosigned by both')
+  await sequencer.stop()
+  await db.query(sql`
+    insert into ledger.checkpoints (tree_size, root, note, published_at)
+    select size, root, note, published_at from ledger.checkpoints, generate_series(2, 200) as size
+  `)
+  await db.query(sql`
+    insert into ledger.cosignatures (tree_size, key_name, key_id, signature, cosigned_at)
+    select size, key_name, key_id, signature, cosigned_at
+      from ledger.cosignatures, generate_series(2, 200) as size
+     where key_name = 'a.example/witness'
+  `)
+  time.forwardSeconds(3_600)
+
+  const inclusion = await ledger.findInclusion(leafHash)
+  assert.equal(inclusion?.treeSize, 1)
+  const signers = [ledger.origin, 'a.example/witness', 'c.example/witness']
+  assert.deepEqual(await signersOf(inclusion.checkpoint, ledger.vkey, keys), signers)
+  const report = await ledger.reportWitnesses()
+  assert.deepEqual([report?.quorateSize, report?.isQuorumMet], [1, false])
+})

@@ -8,6 +8,14 @@ const statusListParams = Type.Object({ statusListId: Type.String({ maxLength: 10
 const typeParams = Type.Object({ licenceTypeId: Type.String({ maxLength: 100 }) })
 const issuerParams = Type.Object({ organisationId: Type.String({ maxLength: 100 }) })
 
+const logTrust = Type.Object({
+  origin: Type.String(),
+  vkey: Type.String({ description: 'C2SP signed-note' }),
+  witnessPolicy: Type.Optional(
+    Type.String({ description: 'Who has to cosign the log (C2SP tlog-policy)' }),
+  ),
+})
+
 const tags = ['licences']
 
 const aboutStatusList = {
@@ -32,7 +40,7 @@ const aboutTrustAnchors = {
     200: Type.Unsafe<LicenceTrust>(
       Type.Object({
         certificates: Type.Array(Type.String()),
-        logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })),
+        logs: Type.Array(logTrust),
         licenceTypes: Type.Array(Type.Object({ vct: Type.String(), issuer: Type.String() })),
       }),
     ),

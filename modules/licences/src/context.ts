@@ -12,7 +12,7 @@ export interface LicencesContext {
   readonly now: () => Date
   readonly ledger: Pick<
     LedgerModule,
-    'origin' | 'vkey' | 'prepareEntry' | 'append' | 'awaitInclusion' | 'isQueued'
+    'origin' | 'vkey' | 'witnessPolicy' | 'prepareEntry' | 'append' | 'awaitInclusion' | 'isQueued'
   >
   readonly identity: PersonalSeals
   readonly directory: { getOrganisation(organisationId: string): Department }

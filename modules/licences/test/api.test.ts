@@ -55,7 +55,9 @@ test('the keys of an issuer and the types of licences are where the credential s
 })
 
 test('whom to trust is public, and the same after a second start', async (t) => {
-  const server = await portal(t, await freshLicences(t), {})
+  const witnessPolicy = 'quorum none\n'
+  const fresh = await freshLicences(t, { witnessPolicy })
+  const server = await portal(t, fresh, {})
 
   const [first, second] = await Promise.all([
     server.inject('/api/licences/trust-anchors'),
@@ -65,6 +67,9 @@ test('whom to trust is public, and the same after a second start', async (t) => 
   assert.equal(first.body, second.body)
   const trust = first.json<LicenceTrust>()
   assert.equal(trust.certificates.length, 1)
+  const { origin, vkey } = fresh.ledger
+  const log = { origin, vkey, witnessPolicy: `log ${vkey}\n${witnessPolicy}` }
+  assert.deepEqual(trust.logs, [log])
   assert.deepEqual(trust.licenceTypes, [
     {
       vct: `${issuerBase}/credentials/hong-kong/full-driving-licence/1`,

@@ -10,12 +10,17 @@ import { chromium, type Page } from 'playwright-core'
 import { qrPayload } from '../src/qr-code.ts'
 import { byOfficer, freshLicences, holder } from './fresh-licences.ts'
 import { portal, scripts } from './portal.ts'
+import { openWitnesses } from './witnesses.ts'
 
 /** A server that listens at the address that its credentials name, and a browser that opens it. */
-async function openPortal(t: TestContext, viewer: { as?: string } = {}) {
+async function openPortal(
+  t: TestContext,
+  viewer: { as?: string } = {},
+  given: Parameters<typeof freshLicences>[1] = {},
+) {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const origin = `http://localhost:${port}`
-  const fresh = await freshLicences(t, { now: () => new Date(), issuerBase: origin })
+  const fresh = await freshLicences(t, { now: () => new Date(), issuerBase: origin, ...given })
   const server = await portal(t, fresh, viewer)
   await server.listen({ port, host: 'localhost' })
   const browser = await chromium.launch(findChromium())
@@ -86,6 +91,33 @@ test('with the network blocked, a licence file verifies whole and a code in part
   await page.getByText('此牌照未能完全核實').waitFor()
   assert.deepEqual(await outcomes(page), [...allPass.slice(0, 4), 'unknown', 'unknown'])
   assert.ok(requests.every((request) => !request.startsWith('POST')))
+})
+
+test('the browser takes the ledger’s word only with enough witnesses, and says what it lacks', async (t) => {
+  const { cosign, cosigners, witnessPolicy } = await openWitnesses()
+  // None of the witnesses answers, and the quorum of what was issued is overdue.
+  let behindMs = 11_000
+  const now = () => new Date(Date.now() - behindMs)
+  const { page, issue, ledger, licences, origin } = await openPortal(t, {}, { now, witnessPolicy })
+  const { licenceId, ledgerLeafHash } = await issue(current)
+  while ((await ledger.awaitInclusion(ledgerLeafHash, 100)) === undefined);
+  behindMs = 0
+  const { text } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  await page.goto(`${origin}/en/verify`)
+  const verify = async (input: string) => {
+    await page.fill('#text', input)
+    await page.getByRole('button', { name: 'Check the licence' }).click()
+    return outcomes(page)
+  }
+
+  assert.deepEqual(await verify(text), [...allPass.slice(0, 5), 'unknown'])
+  await page.getByText('This licence could not be checked fully').waitFor()
+  await page.getByText('Too few of its witnesses have cosigned it').waitFor()
+  const one = await cosign(text, cosigners.slice(0, 1))
+  assert.deepEqual(await verify(one.input), [...allPass.slice(0, 5), 'unknown'])
+  const two = await cosign(text, cosigners.slice(0, 2))
+  assert.deepEqual(await verify(two.input), allPass)
+  await page.getByText('Witnesses who cosigned it: 2').waitFor()
 })
 
 test('tampered, revoked, expired and foreign licences are refused in the browser for the right reason', async (t) => {

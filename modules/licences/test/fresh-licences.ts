@@ -97,9 +97,11 @@ export async function freshLicences(
   {
     now = () => noon,
     onePerHolder = false,
+    witnessPolicy,
     ...given
   }: Partial<Pick<LicencesContext, 'now' | 'issuerBase' | 'statusListSize'>> & {
     onePerHolder?: boolean
+    witnessPolicy?: string
   } = {},
 ) {
   // Hooks run in the order in which they were added, and the database goes last.
@@ -107,7 +109,8 @@ export async function freshLicences(
   t.after(() => Promise.all(stops.map((stop) => stop())))
   const { db } = await freshDatabase(t, [ledgerMigrations, licencesMigrations])
   const keyring = createKeyring(Buffer.alloc(32, 7))
-  const ledger = await createLedgerModule({ db, keyring, now, origin: 'bauhinia.example/ledger' })
+  const origin = 'bauhinia.example/ledger'
+  const ledger = await createLedgerModule({ db, keyring, now, origin, witnessPolicy })
   const sequencer = ledger.startSequencer((error) => t.diagnostic(String(error)))
   stops.push(() => sequencer.stop())
   const context: LicencesContext = {

@@ -4,8 +4,9 @@ import { generateEs256Signer, issueCredential } from '@bauhinia/credentials'
 import { findCredentialStatus } from '@bauhinia/credentials/verify'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
-import { createNoteSigner, signCheckpoint } from '@bauhinia/transparency-log'
+import { createCosigner, createNoteSigner, signCheckpoint } from '@bauhinia/transparency-log'
 import { byOfficer, freshLicences, holder, issuerBase, noon, request } from './fresh-licences.ts'
+import { openWitnesses } from './witnesses.ts'
 
 const lines = ({ checks }: LicenceVerification) =>
   checks.map((check) =>
@@ -288,6 +289,44 @@ test('a tree that the log did not sign proves nothing, whatever its path leads t
 
   assert.equal(lines(verification)[5], 'ledger fail proof-wrong')
   assert.equal(verification.verdict, 'refused')
+})
+
+test('a licence is not valid on the ledger’s word alone where witnesses are wanted, offline too', async (t) => {
+  const { licences, issue } = await freshLicences(t)
+  const { credential, licenceId } = await issue()
+  const { text } = await licences.makeLicenceFile({ licenceId, dataSubjectId: holder })
+  const { cosign, cosigners, witnessPolicy } = await openWitnesses()
+  const [a, b] = cosigners
+  assert.ok(a && b)
+  const anchors = await licences.listTrustAnchors()
+  const trust = { ...anchors, logs: anchors.logs.map((log) => ({ ...log, witnessPolicy })) }
+  const stranger = await createCosigner('d.example/witness', new Uint8Array(32).fill(9), () => noon)
+  const impostor = await createCosigner(a.name, new Uint8Array(32).fill(9), () => noon)
+  const verify = (
+    input: string,
+    fetchers: Parameters<typeof verifyLicence>[0]['fetchers'] = offline,
+  ) => verifyLicence({ input, trust, fetchers, now: noon })
+
+  for (const by of [[], [a], [a, a], [a, stranger], [impostor, b]]) {
+    const { input } = await cosign(text, by)
+    const verification = await verify(input)
+    assert.equal(lines(verification)[5], 'ledger unknown quorum-missing')
+    assert.equal(verification.verdict, 'incomplete')
+    assert.equal(verification.entry, undefined)
+  }
+  const both = await cosign(text, [a, b])
+  const forged = both.input.replace(/(b\.example\/witness [^.]{20})..../, '$1AAAA')
+  assert.equal(lines(await verify(forged))[5], 'ledger fail proof-wrong')
+  const verification = await verify(both.input)
+  assert.deepEqual(lines(verification), allPass)
+  assert.deepEqual(verification.entry, { index: 0, treeSize: 1, cosignatures: 2 })
+
+  // What the portal shows today lacks its witnesses: what came along has them, and still holds.
+  const { inclusion: alone } = await cosign(text, [])
+  const inclusion = async () => ({ outcome: 'found', value: alone }) as const
+  const bare = await verify(credential, { ...offline, inclusion })
+  assert.equal(lines(bare)[5], 'ledger unknown quorum-missing')
+  assert.deepEqual(lines(await verify(both.input, { ...offline, inclusion })), allPass)
 })
 
 test('the status list of another place says nothing about a licence', async (t) => {

@@ -7,6 +7,7 @@ import { verifyNote } from './note/verify-note.ts'
 import { TransparencyLogError } from './transparency-log-error.ts'
 import { hashSize } from './tree/hashes.ts'
 import { isCount } from './tree/shape.ts'
+import { isQuorumMet, type WitnessPolicy } from './witness/witness-policy.ts'
 
 /** What a log commits to: that it has these leaves, in this order, and no others. */
 export interface Checkpoint {
@@ -23,8 +24,10 @@ export interface CheckpointTrust {
   readonly origin: string
   /** The log's own keys, one of which must have signed; several while a key is being replaced. */
   readonly logVerifiers: readonly NoteVerifier[]
-  /** Keys of witnesses. Who of them cosigned is reported; how many are wanted is the caller's policy. */
+  /** Keys of witnesses besides those of the policy. Who of them cosigned is reported. */
   readonly witnessVerifiers?: readonly NoteVerifier[]
+  /** Whose cosignatures are demanded, and how many of them. */
+  readonly witnessPolicy?: WitnessPolicy
 }
 
 /** Whether a checkpoint is the log's, and which witnesses have cosigned it. */
@@ -42,6 +45,8 @@ export type CheckpointVerification =
         | 'malformed-checkpoint'
         | 'other-origin'
     }
+  /** The log's own word alone: right as far as it goes, but short of the witnesses that are wanted. */
+  | { readonly valid: false; readonly reason: 'quorum-missing'; readonly checkpoint: Checkpoint }
 
 /** The text of a checkpoint (C2SP tlog-checkpoint). Throws `malformed-checkpoint` for what has none. */
 export function formatCheckpoint({ origin, size, root, extensions = [] }: Checkpoint): string {
@@ -69,12 +74,16 @@ export function signCheckpoint(
   return signNote(formatCheckpoint(checkpoint), signers)
 }
 
-/** Whether the note is a checkpoint that the log itself has signed. Never throws for "no". */
+/**
+ * Whether the note is a checkpoint that the log itself has signed, and that enough witnesses of the policy
+ * have cosigned. One wrong signature of any of their keys rejects it. Never throws for "no".
+ */
 export async function verifyCheckpoint(
   note: SignedNote,
-  { origin, logVerifiers, witnessVerifiers = [] }: CheckpointTrust,
+  { origin, logVerifiers, witnessPolicy, witnessVerifiers = [] }: CheckpointTrust,
 ): Promise<CheckpointVerification> {
-  const verification = await verifyNote(note, [...logVerifiers, ...witnessVerifiers])
+  const wanted = [...(witnessPolicy?.witnesses.values() ?? [])].map(({ verifier }) => verifier)
+  const verification = await verifyNote(note, [...logVerifiers, ...witnessVerifiers, ...wanted])
   if (!verification.valid) return { valid: false, reason: verification.reason }
   const byLog = verification.verified.filter((signature) => isBy(logVerifiers, signature))
   if (byLog.length === 0) return { valid: false, reason: 'no-trusted-signature' }
@@ -82,6 +91,9 @@ export async function verifyCheckpoint(
   if (checkpoint === undefined) return { valid: false, reason: 'malformed-checkpoint' }
   if (checkpoint.origin !== origin) return { valid: false, reason: 'other-origin' }
   const cosignatures = verification.verified.filter((signature) => !byLog.includes(signature))
+  if (witnessPolicy !== undefined && !isQuorumMet(witnessPolicy, cosignatures)) {
+    return { valid: false, reason: 'quorum-missing', checkpoint }
+  }
   return { valid: true, checkpoint, cosignatures }
 }
 

@@ -22,6 +22,7 @@ export {
 } from './client/log-resources.ts'
 export { equalBytes } from './encoding.ts'
 export { type FsckOptions, type FsckReport, fsck, type LogFault } from './fsck.ts'
+export { type LogTrust, readLogTrust } from './log-trust.ts'
 export { cosignedAtSeconds } from './note/cosignature.ts'
 export {
   formatNote,

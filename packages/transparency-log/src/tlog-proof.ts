@@ -1,11 +1,10 @@
 import {
-  type Checkpoint,
   type CheckpointTrust,
   type CheckpointVerification,
   verifyCheckpoint,
 } from './checkpoint.ts'
 import { decodeBase64, decodeUtf8, encodeBase64, parseDecimal } from './encoding.ts'
-import { type NoteSignature, noteSizeMax, parseNote } from './note/note.ts'
+import { noteSizeMax, parseNote } from './note/note.ts'
 import { verifyInclusion } from './proofs/inclusion.ts'
 import type { ProofRejection } from './proofs/proof-verification.ts'
 import { TransparencyLogError } from './transparency-log-error.ts'
@@ -25,18 +24,8 @@ export interface TlogProof {
 
 /** Whether a proof shows an entry to be in the log, and on whose word. */
 export type TlogProofVerification =
-  | {
-      readonly valid: true
-      readonly checkpoint: Checkpoint
-      readonly cosignatures: readonly NoteSignature[]
-    }
-  | {
-      readonly valid: false
-      readonly reason:
-        | ProofRejection
-        | 'malformed-note'
-        | Extract<CheckpointVerification, { valid: false }>['reason']
-    }
+  | CheckpointVerification
+  | { readonly valid: false; readonly reason: ProofRejection | 'malformed-note' }
 
 const firstLine = 'c2sp.org/tlog-proof@v1'
 const hashesMax = 63
@@ -73,7 +62,10 @@ export function parseTlogProof(proof: string | Uint8Array): TlogProof {
   return extra === undefined ? { index, hashes, checkpoint } : { index, hashes, checkpoint, extra }
 }
 
-/** Whether the entry with this leaf hash is in the log that `trust` names. Never throws for "no". */
+/**
+ * Whether the entry with this leaf hash is in the log that `trust` names. `quorum-missing` is answered only
+ * for a right proof whose checkpoint lacks cosignatures. Never throws for "no".
+ */
 export async function verifyTlogProof(
   { index, hashes, checkpoint }: TlogProof,
   leafHash: Uint8Array,
@@ -82,7 +74,7 @@ export async function verifyTlogProof(
   const note = findNote(checkpoint)
   if (note === undefined) return { valid: false, reason: 'malformed-note' }
   const verification = await verifyCheckpoint(note, trust)
-  if (!verification.valid) return verification
+  if (!verification.valid && verification.reason !== 'quorum-missing') return verification
   const { size, root } = verification.checkpoint
   const inclusion = verifyInclusion({ leafHash, index, size, root, proof: hashes })
   return inclusion.valid ? verification : inclusion

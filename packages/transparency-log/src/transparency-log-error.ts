@@ -16,6 +16,7 @@ export type TransparencyLogErrorCode =
   | 'resource-too-large'
   | 'resource-unavailable'
   | 'untrusted-checkpoint'
+  | 'quorum-missing'
   | 'immutable-file'
   | 'inconsistent-checkpoint'
   | 'rejected-proof'

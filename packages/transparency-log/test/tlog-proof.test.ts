@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  createCosigner,
   createMemoryTree,
   createNoteSigner,
   createNoteVerifier,
+  formatNote,
   formatTlogProof,
+  formatVerifierKey,
   leafHash,
+  parseNote,
   parseTlogProof,
+  readLogTrust,
   signCheckpoint,
   verifyTlogProof,
 } from '@bauhinia/transparency-log'
@@ -83,4 +88,44 @@ test('what is not quite a proof is no proof', () => {
   assert.throws(() => formatTlogProof({ ...proof, hashes: [new Uint8Array(31)] }), {
     code: 'malformed-proof',
   })
+})
+
+test('where a policy wants witnesses, the log’s own word is not enough, nor that of one, twice, nor of a stranger', async () => {
+  const now = () => new Date('2026-11-28T00:00:00Z')
+  const cosignerOf = (name: string, seed: number) =>
+    createCosigner(`${name}.example/witness`, new Uint8Array(32).fill(seed), now)
+  const [a, b, c, stranger] = await Promise.all([
+    ...[cosignerOf('a', 11), cosignerOf('b', 12), cosignerOf('c', 13), cosignerOf('d', 14)],
+  ])
+  assert.ok(a && b && c && stranger)
+  const witnessPolicy = [
+    ...[a, b, c].map((each, at) => `witness w${at} ${formatVerifierKey(each.verifierKey)}`),
+    ...['group two 2 w0 w1 w2', 'quorum two', ''],
+  ].join('\n')
+  const wanting = readLogTrust({ origin, vkey: formatVerifierKey(log.verifierKey), witnessPolicy })
+  const own = parseNote(checkpoint)
+  type Cosigner = typeof a
+  const outcomeOf = async (cosigners: readonly Cosigner[], change = (text: string) => text) => {
+    const signed = await Promise.all(cosigners.map((each) => signCheckpoint(root, [each])))
+    const signatures = signed.flatMap((note) => parseNote(note).signatures)
+    const note = formatNote({ text: own.text, signatures: [...own.signatures, ...signatures] })
+    const shown = { ...proof, checkpoint: change(note) }
+    const verification = await verifyTlogProof(shown, leafHash(entryAt(41)), wanting)
+    return verification.valid ? verification.cosignatures.length : verification.reason
+  }
+  const root = { origin, size: 100, root: tree.root() }
+
+  assert.equal(await outcomeOf([]), 'quorum-missing')
+  assert.equal(await outcomeOf([a]), 'quorum-missing')
+  assert.equal(await outcomeOf([a, a]), 'quorum-missing')
+  assert.equal(await outcomeOf([a, stranger]), 'quorum-missing')
+  const impostor = await createCosigner(a.name, new Uint8Array(32).fill(15), now)
+  assert.equal(await outcomeOf([impostor, b]), 'quorum-missing')
+  const forge = (note: string) => note.replace(/(b\.example.*)...(.)\n/, '$1AAA$2\n')
+  assert.equal(await outcomeOf([a, b, c], forge), 'invalid-signature')
+  assert.equal(await outcomeOf([a, b]), 2)
+  assert.equal(await outcomeOf([stranger, a, b, c]), 3)
+  // A wrong proof stays wrong, whoever is missing.
+  const elsewhere = await verifyTlogProof(proof, leafHash(entryAt(42)), wanting)
+  assert.deepEqual(elsewhere, { valid: false, reason: 'root-mismatch' })
 })

@@ -1,20 +1,7 @@
-import {
-  createNoteVerifier,
-  leafHash,
-  parseNote,
-  type SignedNote,
-  verifyCheckpoint,
-  verifyInclusion,
-} from '@bauhinia/transparency-log'
+import { type LogTrust, leafHash, readLogTrust, verifyTlogProof } from '@bauhinia/transparency-log'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { entryBytes, type LedgerAct } from '../domain/entry.ts'
-
-/** The log whose word is taken: its name and its public key as text (C2SP signed-note). */
-export interface LogTrust {
-  readonly origin: string
-  readonly vkey: string
-}
 
 /** What `/api/ledger/inclusion/<hash>` answers, as far as a proof needs it; base64. */
 export interface InclusionEvidence {
@@ -23,10 +10,19 @@ export interface InclusionEvidence {
   readonly checkpoint: string
 }
 
+/** What evidence shows; `quorum-missing`: the log says it alone, without the witnesses that are wanted. */
+export type EvidenceCheck =
+  | {
+      readonly outcome: 'proved'
+      readonly index: number
+      readonly treeSize: number
+      /** How many witnesses of the policy vouch for that tree. */
+      readonly cosignatures: number
+    }
+  | { readonly outcome: 'wrong' | 'quorum-missing' }
+
 /** Whether an entry is in the log; `absent`: nobody has it; `wrong`: what was shown proves nothing. */
-export type InclusionCheck =
-  | { readonly outcome: 'proved'; readonly index: number; readonly treeSize: number }
-  | { readonly outcome: 'absent' | 'wrong' | 'unreachable' }
+export type InclusionCheck = EvidenceCheck | { readonly outcome: 'absent' | 'unreachable' }
 
 /** Gets the evidence for a leaf hash (hex): `undefined` when the log has no such entry. */
 export type FetchInclusion = (leafHash: string) => Promise<InclusionEvidence | undefined>
@@ -40,8 +36,8 @@ export function leafHashOfAct(act: LedgerAct, salt: Uint8Array): Uint8Array {
 }
 
 /**
- * Checks that the log holds the entry: its signature on a checkpoint, and the proof that leads from
- * the entry's hash to the root that was signed. Never throws: what cannot be fetched is `unreachable`.
+ * Checks that the log holds the entry, by what it shows of it. Never throws: what cannot be fetched is
+ * `unreachable`.
  */
 export async function checkInclusion(
   leaf: Uint8Array,
@@ -50,34 +46,26 @@ export async function checkInclusion(
   const evidence = await fetchInclusion(toHex(leaf)).catch(() => 'unreachable' as const)
   if (evidence === 'unreachable') return { outcome: 'unreachable' }
   if (evidence === undefined) return { outcome: 'absent' }
-  const treeSize = await findProvedSize(leaf, evidence, log)
-  return treeSize === undefined
-    ? { outcome: 'wrong' }
-    : { outcome: 'proved', index: evidence.index, treeSize }
+  return checkEvidence(leaf, evidence, log)
 }
 
-/** The size of the signed tree that holds the leaf; nothing unless both are shown. */
-async function findProvedSize(
+/**
+ * Checks the log's signature on a checkpoint, the cosignatures that its policy wants, and the proof that
+ * leads from the entry's hash to the root that was signed. Throws only where `log` itself is malformed.
+ */
+export async function checkEvidence(
   leaf: Uint8Array,
   { checkpoint, index, proof }: InclusionEvidence,
-  { origin, vkey }: LogTrust,
-): Promise<number | undefined> {
-  const note = findNote(checkpoint)
+  log: LogTrust,
+): Promise<EvidenceCheck> {
   const hashes = proof.map(findBytes).filter((hash) => hash !== undefined)
-  if (note === undefined || hashes.length < proof.length) return undefined
-  const signed = await verifyCheckpoint(note, { origin, logVerifiers: [createNoteVerifier(vkey)] })
-  if (!signed.valid) return undefined
-  const { size, root } = signed.checkpoint
-  const claim = { leafHash: leaf, index, size, root, proof: hashes }
-  return verifyInclusion(claim).valid ? size : undefined
-}
-
-function findNote(text: string): SignedNote | undefined {
-  try {
-    return parseNote(text)
-  } catch {
-    return undefined
+  if (hashes.length < proof.length) return { outcome: 'wrong' }
+  const shown = await verifyTlogProof({ index, hashes, checkpoint }, leaf, readLogTrust(log))
+  if (!shown.valid) {
+    return { outcome: shown.reason === 'quorum-missing' ? 'quorum-missing' : 'wrong' }
   }
+  const { size: treeSize } = shown.checkpoint
+  return { outcome: 'proved', index, treeSize, cosignatures: shown.cosignatures.length }
 }
 
 function findBytes(base64: string): Uint8Array | undefined {

@@ -2,13 +2,12 @@
 /// <reference lib="dom.iterable" />
 // Checks the proofs that `proofLine` draws. All words come from the page, so that this file has no
 // language, and nothing of what the server says about a proof is believed.
-import { leafHash } from '@bauhinia/transparency-log'
+import { type LogTrust, leafHash } from '@bauhinia/transparency-log'
 import type { LedgerAct } from '../domain/entry.ts'
 import {
   checkInclusion,
   type InclusionCheck,
   type InclusionEvidence,
-  type LogTrust,
   leafHashOfAct,
 } from './check-inclusion.ts'
 
@@ -33,8 +32,8 @@ export async function checkProofs(root: ParentNode): Promise<void> {
 }
 
 function trustOf({ dataset }: HTMLElement): LogTrust | undefined {
-  const { logOrigin: origin, logKey: vkey } = dataset
-  return origin === undefined || vkey === undefined ? undefined : { origin, vkey }
+  const { logOrigin: origin, logKey: vkey, witnessPolicy } = dataset
+  return origin === undefined || vkey === undefined ? undefined : { origin, vkey, witnessPolicy }
 }
 
 async function checkLine(
@@ -48,24 +47,25 @@ async function checkLine(
   return check.outcome
 }
 
-const tagOf = {
-  proved: 'verified',
-  absent: 'refused',
-  wrong: 'refused',
-  unreachable: 'pending',
+const shownAs = {
+  proved: { kind: 'verified', word: 'proved' },
+  absent: { kind: 'refused', word: 'absent' },
+  wrong: { kind: 'refused', word: 'wrong' },
+  unreachable: { kind: 'pending', word: 'unreachable' },
+  'quorum-missing': { kind: 'pending', word: 'quorumMissing' },
 } as const
 
 function show(line: HTMLElement, check: InclusionCheck, words: DOMStringMap): void {
   const index = check.outcome === 'proved' ? String(check.index) : ''
+  const { kind, word } = shownAs[check.outcome]
   const tag = line.querySelector('.govuk-tag')
   if (tag !== null) {
-    tag.className = `govuk-tag bauhinia-tag--${tagOf[check.outcome]}`
-    tag.textContent = (words[check.outcome] ?? '').replace('#', index)
+    tag.className = `govuk-tag bauhinia-tag--${kind}`
+    tag.textContent = (words[word] ?? '').replace('#', index)
   }
   line.dataset['outcome'] = check.outcome
   const event = line.closest<HTMLElement>('.bauhinia-timeline__event')
-  if (event !== null && check.outcome !== 'unreachable')
-    event.dataset['tone'] = tagOf[check.outcome]
+  if (event !== null && kind !== 'pending') event.dataset['tone'] = kind
 }
 
 function startSummary(summary: HTMLElement): void {
@@ -86,7 +86,7 @@ function showSummary(summary: HTMLElement, results: readonly InclusionCheck['out
   const word = summary.querySelector('.bauhinia-check__word')
   if (line === null || list === null || content === null || word === null) return
   const unproved = results.filter((outcome) => outcome !== 'proved')
-  const hasFailed = unproved.some((outcome) => outcome !== 'unreachable')
+  const hasFailed = unproved.some((outcome) => shownAs[outcome].kind === 'refused')
   const sum = hasFailed ? 'fail' : unproved.length > 0 ? 'unknown' : 'pass'
   line.dataset['outcome'] = sum
   word.textContent = list.dataset[sums[sum].word] ?? ''

@@ -5,6 +5,7 @@ import type { LogPolicy } from '../witness-policy.ts'
 import {
   type CosignedCheckpoint,
   findGrowthAfter,
+  findLastCosigned,
   listCosignatures,
   listCosigned,
 } from '../witness-queries.ts'
@@ -20,8 +21,8 @@ export type ServingContext = Pick<LedgerContext, 'db' | 'now'> & {
  */
 const quorumWaitMs = 10_000
 
-/** Rounds are at least 200 ms apart, so that this reaches back for longer than `quorumWaitMs`. */
-const recentMax = 64
+/** How many checkpoints are looked at for one that the same witnesses cosigned. */
+const nearbyMax = 64
 
 /**
  * The checkpoint to show: the newest that meets the policy's quorum, with its cosignatures. While the quorum
@@ -70,10 +71,34 @@ export async function findQuorate(
     return latest && { ...latest, cosignatures: await listCosignatures(db, latest.treeSize) }
   }
   const isQuorate = ({ cosignatures }: CosignedCheckpoint) => isQuorumMet(policy, cosignatures)
-  // Nearly always it is the last; only where witnesses come and go is it worth reading more.
+  const sizeMax = await boundQuorate(db, policy)
+  // Nearly always it is the first; only where witnesses come and go is it worth reading more.
   return (
-    (await listCosigned(db, 2)).find(isQuorate) ??
-    (await listCosigned(db, recentMax)).find(isQuorate)
+    (await listCosigned(db, { sizeMax, countMax: 2 })).find(isQuorate) ??
+    (await listCosigned(db, { sizeMax, countMax: nearbyMax })).find(isQuorate)
+  )
+}
+
+/**
+ * The largest size that the quorum can have been met at, by how far each witness has come: however long too
+ * few of them answer, the last checkpoint that enough of them cosigned is found at once. 0 for none.
+ */
+async function boundQuorate(db: LedgerContext['db'], policy: WitnessPolicy): Promise<number> {
+  const verifiers = [...policy.witnesses.values()].map(({ verifier }) => verifier)
+  const lasts = await Promise.all(
+    verifiers.map(async ({ keyId, name }) => {
+      const size = (await findLastCosigned(db, { keyId, name }))?.treeSize ?? 0
+      return { keyId, name, size }
+    }),
+  )
+  const sizes = lasts.map(({ size }) => size).toSorted((a, b) => b - a)
+  return (
+    sizes.find((bound) =>
+      isQuorumMet(
+        policy,
+        lasts.filter(({ size }) => size >= bound),
+      ),
+    ) ?? 0
   )
 }
 

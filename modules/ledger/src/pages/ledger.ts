@@ -12,7 +12,13 @@ import { ledgerView } from './ledger-view.ts'
 export interface LedgerPages {
   readonly ledger: Pick<
     LedgerModule,
-    'awaitInclusion' | 'findServedCheckpoint' | 'listAlarms' | 'origin' | 'reportWitnesses' | 'vkey'
+    | 'awaitInclusion'
+    | 'findServedCheckpoint'
+    | 'listAlarms'
+    | 'origin'
+    | 'reportWitnesses'
+    | 'vkey'
+    | 'witnessPolicy'
   >
   readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
   /**

@@ -1,6 +1,7 @@
 import { checkLines, tag } from '@bauhinia/design-system'
 import { attributes, type Html, html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
+import type { LogTrust } from '@bauhinia/transparency-log'
 import type { LedgerAct } from '../domain/entry.ts'
 import { proofMessages } from './proof-messages.ts'
 
@@ -40,7 +41,8 @@ export function entryPath(locale: Locale, leafHash: Uint8Array): string {
 
 /**
  * What the proofs of a page come to. Without a script it says what the server found; with one it
- * becomes a check line that the browser fills. It carries the log's key and the script's words.
+ * becomes a check line that the browser fills. It carries the log's key, the policy about
+ * its witnesses, and the script's words.
  */
 export function proofSummary({
   locale,
@@ -48,7 +50,7 @@ export function proofSummary({
   withoutScript,
 }: {
   readonly locale: Locale
-  readonly log: { readonly origin: string; readonly vkey: string }
+  readonly log: LogTrust
   readonly withoutScript: string
 }): Html {
   const text = proofMessages(locale)
@@ -57,10 +59,12 @@ export function proofSummary({
     'data-proof-summary': true,
     'data-log-origin': log.origin,
     'data-log-key': log.vkey,
+    'data-witness-policy': log.witnessPolicy,
     'data-proved': text('proved', { index: '#' }),
     'data-absent': text('absent'),
     'data-wrong': text('wrong'),
     'data-unreachable': text('unreachable'),
+    'data-quorum-missing': text('quorumMissing'),
     'data-all-proved': text('allProved'),
     'data-some-proved': text('someProved', { count: '#' }),
   }

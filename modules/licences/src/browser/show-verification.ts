@@ -80,9 +80,10 @@ function listSeen(
     status: statusStatedAt && fill(checkWords['statedAt'], { at: instant.format(statusStatedAt) }),
     ledger:
       entry &&
-      fill(checkWords['entryAt'], {
+      fill(checkWords[entry.cosignatures === 0 ? 'entryAt' : 'entryCosigned'], {
         number: new Intl.NumberFormat(language).format(entry.index + 1),
         size: new Intl.NumberFormat(language).format(entry.treeSize),
+        witnesses: String(entry.cosignatures),
       }),
   }
 }

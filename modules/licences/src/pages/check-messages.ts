@@ -64,12 +64,16 @@ export const checkMessages = defineMessages({
     'not-in-ledger': 'The ledger has no record that it was issued.',
     'log-not-trusted': 'It names a ledger that this page does not know.',
     'proof-wrong': 'The proof that came with it does not prove it.',
+    'quorum-missing':
+      'The ledger alone says so. Too few of its witnesses have cosigned it: try again in a minute.',
     'ledger-unreachable': 'The ledger could not be reached.',
     'not-authentic': 'Not asked, since it would say nothing about a licence that is not authentic.',
 
     between: '{from} to {to}',
     statedAt: 'As its issuer stated on {at}',
     entryAt: 'Entry {number} of {size}, proved by the ledger’s signature',
+    entryCosigned:
+      'Entry {number} of {size}, proved by the ledger’s signature. Witnesses who cosigned it: {witnesses}',
   },
   'zh-Hant': {
     'valid-title': '此牌照有效',
@@ -127,12 +131,14 @@ export const checkMessages = defineMessages({
     'not-in-ledger': '帳本沒有發出此牌照的紀錄。',
     'log-not-trusted': '牌照所指的帳本並非本頁所知的帳本。',
     'proof-wrong': '隨附的證明不能證明發牌紀錄。',
+    'quorum-missing': '現時只有帳本本身作證，聯署的見證人數目未足。請於一分鐘後再試。',
     'ledger-unreachable': '未能連接帳本。',
     'not-authentic': '牌照並非真確，因此沒有查詢。',
 
     between: '{from}至{to}',
     statedAt: '發牌機構在{at}的聲明',
     entryAt: '第 {number} 項，共 {size} 項，有帳本簽署為證',
+    entryCosigned: '第 {number} 項，共 {size} 項，有帳本簽署及 {witnesses} 個見證人聯署為證',
   },
   'zh-Hans': {
     'valid-title': '此牌照有效',
@@ -190,11 +196,13 @@ export const checkMessages = defineMessages({
     'not-in-ledger': '账本没有发出此牌照的记录。',
     'log-not-trusted': '牌照所指的账本并非本页所知的账本。',
     'proof-wrong': '随附的证明不能证明发牌记录。',
+    'quorum-missing': '现时只有账本本身作证，联署的见证人数目未足。请于一分钟后再试。',
     'ledger-unreachable': '未能连接账本。',
     'not-authentic': '牌照并非真确，因此没有查询。',
 
     between: '{from}至{to}',
     statedAt: '发牌机构在{at}的声明',
     entryAt: '第 {number} 项，共 {size} 项，有账本签署为证',
+    entryCosigned: '第 {number} 项，共 {size} 项，有账本签署及 {witnesses} 个见证人联署为证',
   },
 })

@@ -17,6 +17,7 @@ import {
   type Headline,
   headlineOf,
   type LicenceVerification,
+  type ProvedEntry,
   reasonSaid,
   type VerifiedLicence,
 } from '../verify/verification.ts'
@@ -112,7 +113,7 @@ export function linesOf(
     period: licence && text('between', daysOf(locale, licence, timeZone)),
     status:
       statusStatedAt && text('statedAt', { at: formatInstant(locale, statusStatedAt, timeZone) }),
-    ledger: entry && text('entryAt', { number: entry.index + 1, size: entry.treeSize }),
+    ledger: entry && entryText(locale, entry),
   }
   const { checks } = verification
   return checks.map((check) => {
@@ -124,6 +125,14 @@ export function linesOf(
       detail: reason === undefined ? seen[check.id] : text(reason),
     }
   })
+}
+
+function entryText(locale: Locale, { cosignatures, index, treeSize }: ProvedEntry): string {
+  const text = checkMessages(locale)
+  const place = { number: index + 1, size: treeSize }
+  return cosignatures === 0
+    ? text('entryAt', place)
+    : text('entryCosigned', { ...place, witnesses: cosignatures })
 }
 
 /** Issuer, type and dates, then the claims. */

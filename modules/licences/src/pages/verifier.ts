@@ -82,6 +82,9 @@ function verifierSetup(
       validThen: text('valid-then-title', { at: '{at}' }),
       statedAt: text('statedAt', { at: '{at}' }),
       entryAt: text('entryAt', { number: '{number}', size: '{size}' }),
+      entryCosigned: text('entryCosigned', {
+        ...{ number: '{number}', size: '{size}', witnesses: '{witnesses}' },
+      }),
     },
     words: {
       ...{ yes: own('yes'), no: own('no'), nothing: page('nothing') },

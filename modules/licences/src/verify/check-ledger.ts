@@ -1,13 +1,5 @@
-import { entryBytes } from '@bauhinia/ledger/entry'
-import {
-  createNoteVerifier,
-  leafHash,
-  parseNote,
-  type SignedNote,
-  verifyCheckpoint,
-  verifyInclusion,
-} from '@bauhinia/transparency-log'
-import { hmac } from '@noble/hashes/hmac.js'
+import { checkEvidence, leafHashOfAct } from '@bauhinia/ledger/browser/check-inclusion'
+import type { LogTrust } from '@bauhinia/transparency-log'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { licenceAct } from './licence-act.ts'
 import type { LicenceInput } from './licence-input.ts'
@@ -17,6 +9,7 @@ import {
   fail,
   type InclusionEvidence,
   type LicenceTrust,
+  type ProvedEntry,
   pass,
   unknown,
   type VerifiedLicence,
@@ -24,7 +17,7 @@ import {
 
 export interface LedgerCheck {
   readonly check: CheckResult
-  readonly entry: { readonly index: number; readonly treeSize: number } | undefined
+  readonly entry: ProvedEntry | undefined
 }
 
 /** Where a licence says that its issuance is recorded. */
@@ -48,13 +41,32 @@ export async function checkLedger(
   const leaf = leafHashOf(credential, licence, reference.salt)
   const fetched = await fetchers.inclusion(leaf.toHex())
   if (fetched.outcome === 'absent') return refused('not-in-ledger')
-  const evidence = fetched.outcome === 'found' ? fetched.value : inclusion
-  if (evidence === undefined) {
-    return { check: unknown('ledger', 'ledger-unreachable'), entry: undefined }
+  const shown = fetched.outcome === 'found' ? [fetched.value, inclusion] : [inclusion]
+  return judge(
+    shown.filter((evidence) => evidence !== undefined),
+    { leaf, log },
+  )
+}
+
+/**
+ * Today's evidence counts, or what came along where that has the cosignatures which today's lacks: what was
+ * once in a tree that enough witnesses vouch for stays in it.
+ */
+async function judge(
+  shown: readonly InclusionEvidence[],
+  { leaf, log }: { leaf: Uint8Array; log: LogTrust },
+): Promise<LedgerCheck> {
+  let reason: 'ledger-unreachable' | 'quorum-missing' = 'ledger-unreachable'
+  for (const evidence of shown) {
+    const found = await checkEvidence(leaf, evidence, log)
+    if (found.outcome === 'wrong') return refused('proof-wrong')
+    if (found.outcome === 'proved') {
+      const { cosignatures, index, treeSize } = found
+      return { check: pass('ledger'), entry: { index, treeSize, cosignatures } }
+    }
+    reason = found.outcome
   }
-  const treeSize = await findProvedSize(evidence, { leaf, log })
-  if (treeSize === undefined) return refused('proof-wrong')
-  return { check: pass('ledger'), entry: { index: evidence.index, treeSize } }
+  return { check: unknown('ledger', reason), entry: undefined }
 }
 
 interface LedgerQuestion {
@@ -85,40 +97,7 @@ function leafHashOf(
   const [jwt = ''] = credential.split('~', 1)
   const credentialSha256 = sha256(new TextEncoder().encode(jwt)).toHex()
   const act = licenceAct({ organisationId, issuedAt, credentialSha256 })
-  return leafHash(entryBytes(act, salt, (key, message) => hmac(sha256, key, message)))
-}
-
-/** The size of the tree that the log signed and that holds the leaf; nothing unless both are shown. */
-async function findProvedSize(
-  { index, proof, checkpoint }: InclusionEvidence,
-  { leaf, log }: { leaf: Uint8Array; log: { origin: string; vkey: string } },
-): Promise<number | undefined> {
-  const note = findNote(checkpoint)
-  const hashes = proof.map(findHash).filter((hash) => hash !== undefined)
-  if (note === undefined || hashes.length < proof.length) return undefined
-  const { origin, vkey } = log
-  const signed = await verifyCheckpoint(note, { origin, logVerifiers: [createNoteVerifier(vkey)] })
-  if (!signed.valid) return undefined
-  const { size, root } = signed.checkpoint
-  return verifyInclusion({ leafHash: leaf, index, size, root, proof: hashes }).valid
-    ? size
-    : undefined
-}
-
-function findNote(text: string): SignedNote | undefined {
-  try {
-    return parseNote(text)
-  } catch {
-    return undefined
-  }
-}
-
-function findHash(base64: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.fromBase64(base64)
-  } catch {
-    return undefined
-  }
+  return leafHashOfAct(act, salt)
 }
 
 function refused(reason: 'not-in-ledger' | 'log-not-trusted' | 'proof-wrong'): LedgerCheck {

@@ -1,4 +1,5 @@
 import type * as web from '@bauhinia/credentials/verify'
+import type { LogTrust } from '@bauhinia/transparency-log'
 import type { ClaimValue } from '../domain/licence.ts'
 
 /** The lines of a verification, in the order in which they are shown. */
@@ -36,6 +37,7 @@ export const checkReasons = [
   'not-in-ledger',
   'log-not-trusted',
   'proof-wrong',
+  'quorum-missing',
   'ledger-unreachable',
   'not-authentic',
 ] as const
@@ -67,15 +69,22 @@ export interface LicenceVerification {
   /** True when that statement came along with the licence, and nobody was asked since. */
   readonly isStatusBroughtAlong?: boolean
   /** Where the issuance stands in the ledger. */
-  readonly entry?: { readonly index: number; readonly treeSize: number }
+  readonly entry?: ProvedEntry
+}
+
+/** Where an entry stands, and how many witnesses vouch for the tree that holds it. */
+export interface ProvedEntry {
+  readonly index: number
+  readonly treeSize: number
+  readonly cosignatures: number
 }
 
 /** Whom a verifier trusts. */
 export interface LicenceTrust {
   /** Certificates of the roots, base64 DER. */
   readonly certificates: readonly string[]
-  /** The ledgers, by origin, with their public keys (C2SP signed-note vkey). */
-  readonly logs: readonly { readonly origin: string; readonly vkey: string }[]
+  /** The ledgers, each with its key and the witnesses who have to vouch for it. */
+  readonly logs: readonly LogTrust[]
   /** What counts as a licence, and who alone may issue it. */
   readonly licenceTypes: readonly TrustedLicenceType[]
 }

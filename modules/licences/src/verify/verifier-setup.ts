@@ -15,7 +15,7 @@ export interface VerifierSetup {
   readonly language: string
   readonly timeZone: string
   readonly currency: string
-  /** By `<check>-<outcome>`, by reason, and for what was seen (`between`, `statedAt`, `entryAt`). */
+  /** By `<check>-<outcome>`, by reason, and for what was seen (`between`, `statedAt`, `entryAt`, `entryCosigned`). */
   readonly checkWords: Readonly<Record<string, string>>
   readonly words: Readonly<Record<VerifierWord, string>>
   readonly types: readonly { readonly vct: string; readonly claims: readonly ClaimWords[] }[]

@@ -55,7 +55,11 @@ async function prepare(origin: string, journal: Journal): Promise<TourContext> {
       const [published] = anchors.logs
       if (published === undefined) throw new TourImpossible(`${origin} publishes no ledger.`)
       const watched = await watchLog(origin, published)
-      step.proof(`a checkpoint of ${watched.first.size} entries, signed by ${watched.origin}`, true)
+      const { cosignatures, size } = watched.first
+      step.proof(`a checkpoint of ${size} entries, signed by ${watched.origin}`, true)
+      if (published.witnessPolicy !== undefined) {
+        step.proof(`cosigned by ${cosignatures.length} witnesses, which are enough`, true)
+      }
       return { trust: anchors, log: watched }
     },
   )

@@ -1,13 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   createLogClient,
-  createNoteVerifier,
   equalBytes,
   httpResources,
+  type LogClient,
+  type LogTrust,
   leafHash,
-  parseNote,
+  readLogTrust,
+  TransparencyLogError,
   type TrustedCheckpoint,
-  verifyCheckpoint,
-  verifyInclusion,
+  verifyTlogProof,
 } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -43,19 +45,19 @@ const inclusion = Compile(
   }),
 )
 
-/** Begins to watch the ledger of a portal, under the key that it publishes. */
-export async function watchLog(
-  portal: string,
-  { origin, vkey }: { readonly origin: string; readonly vkey: string },
-): Promise<WatchedLog> {
-  const trust = { origin, logVerifiers: [createNoteVerifier(vkey)] }
+/** How long the witnesses of a portal that has just started may take, and how often to look. */
+const patience = { waitMs: 60_000, everyMs: 200 } as const
+
+/** Begins to watch the ledger of a portal, under the key and the witness policy that it publishes. */
+export async function watchLog(portal: string, log: LogTrust): Promise<WatchedLog> {
+  const trust = readLogTrust(log)
   const client = createLogClient({ ...trust, read: httpResources(new URL('/ledger/', portal)) })
-  const first = await client.update()
+  const first = await lookPatiently(client)
 
   return {
-    origin,
+    origin: log.origin,
     first,
-    look: () => client.update(),
+    look: () => lookPatiently(client),
     async proveGrowth(older: TrustedCheckpoint, newer: TrustedCheckpoint) {
       await client.proveConsistency(older, newer)
     },
@@ -69,12 +71,24 @@ export async function watchLog(
       const { index, proof, checkpoint, entry } = inclusion.Parse(await response.json())
       const leaf = Uint8Array.fromHex(leafHashHex)
       const bytes = Uint8Array.fromBase64(entry)
-      const signed = await verifyCheckpoint(parseNote(checkpoint), trust)
-      if (!signed.valid || !equalBytes(leafHash(bytes), leaf)) return undefined
-      const { size, root } = signed.checkpoint
+      if (!equalBytes(leafHash(bytes), leaf)) return undefined
       const hashes = proof.map((hash) => Uint8Array.fromBase64(hash))
-      const proved = verifyInclusion({ leafHash: leaf, index, size, root, proof: hashes })
-      return proved.valid ? { index, treeSize: size, entry: bytes } : undefined
+      const proved = await verifyTlogProof({ index, hashes, checkpoint }, leaf, trust)
+      return proved.valid ? { index, treeSize: proved.checkpoint.size, entry: bytes } : undefined
     },
+  }
+}
+
+/** The newest checkpoint that enough witnesses have cosigned: they start after the portal itself. */
+async function lookPatiently(client: LogClient): Promise<TrustedCheckpoint> {
+  const deadline = performance.now() + patience.waitMs
+  for (;;) {
+    try {
+      return await client.update()
+    } catch (error) {
+      const mayCome = error instanceof TransparencyLogError && error.code === 'quorum-missing'
+      if (!mayCome || performance.now() > deadline) throw error
+      await delay(patience.everyMs)
+    }
   }
 }

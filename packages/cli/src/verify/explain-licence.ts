@@ -61,9 +61,15 @@ function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
       : [`  Its status is what its issuer stated at ${statusStatedAt.toISOString()}.`]),
     ...(entry === undefined
       ? []
-      : [`  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger.`]),
+      : [
+          `  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger${cosigned(entry.cosignatures)}.`,
+        ]),
   ]
   return lines.length === 0 ? [] : ['', ...lines]
+}
+
+function cosigned(witnesses: number): string {
+  return witnesses === 0 ? '' : `, cosigned by ${witnesses} of its witnesses`
 }
 
 type VerifiedLicence = NonNullable<LicenceVerification['licence']>

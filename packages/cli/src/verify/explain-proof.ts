@@ -1,12 +1,16 @@
 import { styleText } from 'node:util'
 import type { LicenceTrust } from '@bauhinia/licences'
 import {
-  createNoteVerifier,
+  type LogTrust,
   leafHash,
   parseTlogProof,
+  readLogTrust,
+  type TlogProof,
   TransparencyLogError,
   verifyTlogProof,
 } from '@bauhinia/transparency-log'
+
+const pass = styleText('cyan', '✓')
 
 export interface ProofExplanation {
   readonly outcome: 'valid' | 'not-valid' | 'unusable'
@@ -22,25 +26,36 @@ export async function explainProof(
   const proof = findProof(text)
   if (proof === undefined) return { outcome: 'unusable', lines: ['This is not a proof of a log.'] }
   const leaf = leafHash(entry)
-  for (const { origin, vkey } of logs) {
-    const logVerifiers = [createNoteVerifier(vkey)]
-    const verification = await verifyTlogProof(proof, leaf, { origin, logVerifiers })
-    if (verification.valid) {
-      const { size } = verification.checkpoint
-      return {
-        outcome: 'valid',
-        lines: [
-          `${styleText('cyan', '✓')} ${origin} signed a tree of ${size} entries.`,
-          `${styleText('cyan', '✓')} The entry is number ${proof.index + 1} of it (leaf hash ${leaf.toHex()}).`,
-        ],
-      }
-    }
+  for (const log of logs) {
+    const found = await explainIn(log, proof, leaf)
+    if (found !== undefined) return found
   }
   const names = logs.map(({ origin }) => origin).join(', ')
   return {
     outcome: 'not-valid',
     lines: [`${styleText('red', '✗')} It does not show the entry to be in ${names}.`],
   }
+}
+
+/** Nothing where the proof is not one of this log. */
+async function explainIn(
+  log: LogTrust,
+  proof: TlogProof,
+  leaf: Uint8Array,
+): Promise<ProofExplanation | undefined> {
+  const verification = await verifyTlogProof(proof, leaf, readLogTrust(log))
+  if (!verification.valid && verification.reason !== 'quorum-missing') return undefined
+  const proved = [
+    `${pass} ${log.origin} signed a tree of ${verification.checkpoint.size} entries.`,
+    `${pass} The entry is number ${proof.index + 1} of it (leaf hash ${leaf.toHex()}).`,
+  ]
+  if (!verification.valid) {
+    const alone = `${styleText('yellow', '?')} Too few of its witnesses have cosigned that tree: only the log itself vouches for it.`
+    return { outcome: 'not-valid', lines: [...proved, alone] }
+  }
+  const { length: count } = verification.cosignatures
+  const cosigned = `${pass} As many witnesses have cosigned that tree as are wanted: ${count}.`
+  return { outcome: 'valid', lines: count === 0 ? proved : [...proved, cosigned] }
 }
 
 function findProof(text: string) {

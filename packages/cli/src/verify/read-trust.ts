@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { LicenceTrust } from '@bauhinia/licences'
+import { readLogTrust } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 
@@ -9,7 +10,13 @@ export class TrustUnreadable extends Error {}
 const trust = Compile(
   Type.Object({
     certificates: Type.Array(Type.String()),
-    logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })),
+    logs: Type.Array(
+      Type.Object({
+        origin: Type.String(),
+        vkey: Type.String(),
+        witnessPolicy: Type.Optional(Type.String()),
+      }),
+    ),
     licenceTypes: Type.Array(Type.Object({ vct: Type.String(), issuer: Type.String() })),
   }),
 )
@@ -39,5 +46,8 @@ export async function fetchTrust(portal: string): Promise<LicenceTrust> {
 }
 
 function parseTrust(text: string): LicenceTrust {
-  return trust.Parse(JSON.parse(text))
+  const anchors = trust.Parse(JSON.parse(text))
+  // A key or a policy that cannot be read is found out here, and not in the middle of a verification.
+  anchors.logs.forEach(readLogTrust)
+  return anchors
 }

@@ -50,7 +50,7 @@ export interface LogClientOptions extends CheckpointTrust {
 
 /**
  * A reader of a tiled log that believes only what it has checked. Every method fails with a
- * `TransparencyLogError`: `untrusted-checkpoint`, `inconsistent-checkpoint` (the log has been rewritten,
+ * `TransparencyLogError`: `untrusted-checkpoint`, `quorum-missing` (which may yet come), `inconsistent-checkpoint` (the log has been rewritten,
  * or shows different people different histories: keep both notes), `rejected-proof`, `resource-…`, or
  * `malformed-…` for what the log sent.
  */
@@ -107,7 +107,8 @@ async function fetchCheckpoint(
   const verification = await verifyCheckpoint(note, trust)
   if (!verification.valid) {
     const message = `The checkpoint is not to be trusted: ${verification.reason}`
-    throw new TransparencyLogError('untrusted-checkpoint', message)
+    const isAlone = verification.reason === 'quorum-missing'
+    throw new TransparencyLogError(isAlone ? 'quorum-missing' : 'untrusted-checkpoint', message)
   }
   const { checkpoint, cosignatures } = verification
   return { ...checkpoint, cosignatures, note: new TextDecoder().decode(bytes) }
