@@ -16,6 +16,7 @@ export {
   CaseNotFound,
   ConsentMissing,
   EvidenceUnavailable,
+  FeeUndetermined,
   FormIncomplete,
   RenewalBarred,
   RenewalBeingDecided,

@@ -264,6 +264,34 @@ export class EvidenceUnavailable extends Refusal {
   }
 }
 
+/** The fees of the service leave open what this case costs: a gap in the pack, which lets nobody go free. */
+export class FeeUndetermined extends Refusal {
+  readonly code = 'fee-undetermined'
+  readonly status = 500
+  readonly serviceId: string
+  constructor(serviceId: string, options: ErrorOptions) {
+    super(
+      {
+        title: {
+          en: 'The fee for a case like yours is not laid down',
+          'zh-Hant': '與你情況相同的個案尚未訂明費用',
+          'zh-Hans': '与你情况相同的个案尚未订明费用',
+        },
+        remedy: {
+          en: 'Nothing was submitted or charged, and what you entered is kept. This is our mistake: tell the department, and submit again once it has completed the fees of this service.',
+          'zh-Hant':
+            '系統沒有遞交申請，亦沒有收費；你輸入的內容會保留。這是我們的錯誤：請通知有關部門，待部門補訂這項服務的費用後再遞交。',
+          'zh-Hans':
+            '系统没有递交申请，亦没有收费；你输入的内容会保留。这是我们的错误：请通知有关部门，待部门补订这项服务的费用后再递交。',
+        },
+      },
+      [],
+      options,
+    )
+    this.serviceId = serviceId
+  }
+}
+
 /** What an application's applicant was shown is not what would be shared by now. */
 export class PreviewChanged extends PreviewExpired {
   constructor(options?: ErrorOptions) {

@@ -18,7 +18,7 @@ import { createInboxModule, inboxMigrations } from '@bauhinia/inbox'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { createLicencesModule, licencesMigrations } from '@bauhinia/licences'
-import { formatIdentityNumber, hkidCheckDigit, openPack } from '@bauhinia/pack'
+import { formatIdentityNumber, hkidCheckDigit, openPack, type Pack } from '@bauhinia/pack'
 import { type BillPaid, createPaymentsModule, paymentsMigrations } from '@bauhinia/payments'
 import { connectDepartment, type DatasetRecord } from '@bauhinia/sdk'
 import { freshDatabase } from '@bauhinia/testing'
@@ -61,8 +61,15 @@ export const plainForm: FormValues = { delivery: 'post', fitToDrive: true }
 export type World = Awaited<ReturnType<typeof openWorld>>
 export type Person = Awaited<ReturnType<World['enrol']>>
 
+interface WorldOptions {
+  readonly at?: string
+  /** What casework goes by, where it is not the Hong Kong pack as it is. */
+  readonly caseworkPack?: Pack
+}
+
 /** The whole product below its root, real, on a database of its own; the clock is the test's. */
-export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } = {}) {
+export async function openWorld(t: TestContext, options: WorldOptions = {}) {
+  const { at = '2026-11-22T06:00:00Z', caseworkPack = pack } = options
   const { db, url: databaseUrl } = await freshDatabase(t, [
     ...[ledgerMigrations, directoryMigrations, identityMigrations, consentMigrations],
     ...[paymentsMigrations, licencesMigrations, inboxMigrations],
@@ -108,7 +115,8 @@ export async function openWorld(t: TestContext, { at = '2026-11-22T06:00:00Z' } 
     ...{ consent, db, directory, identity, ledger, now, pack, gatewayId, baseUrl },
   })
   const outside = {
-    ...{ consent, db, exchange, identity, inbox, ledger, licences, now, pack, payments },
+    ...{ consent, db, exchange, identity, inbox, ledger, licences, now, payments },
+    pack: caseworkPack,
   }
   const casework = createCaseworkModule(outside)
   const records = new Map<string, Records>()
@@ -174,7 +182,7 @@ export async function connect(
 }
 
 /** A world in which every department answers, until its system is stopped. */
-export async function openConnectedWorld(t: TestContext, options: { at?: string } = {}) {
+export async function openConnectedWorld(t: TestContext, options: WorldOptions = {}) {
   const world = await openWorld(t, options)
   const [immigration, transport, judiciary, police] = await Promise.all([
     connect(t, world, 'hk-immd'),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { FormIncomplete, StepNotOpen } from '@bauhinia/casework'
+import { FeeUndetermined, FormIncomplete, StepNotOpen } from '@bauhinia/casework'
+import { checkPack, type Pack } from '@bauhinia/pack'
 import {
   apply,
   applyWithConsent,
@@ -11,6 +13,7 @@ import {
   plainRecords,
   serviceId,
 } from './casework-world.ts'
+import { openPortal, visit } from './portal.ts'
 
 test('what is not filled in or not consented to cannot be submitted', async (t) => {
   const world = await openConnectedWorld(t)
@@ -24,6 +27,44 @@ test('what is not filled in or not consented to cannot be submitted', async (t) 
   await assert.rejects(world.casework.submitApplication(unfilled), FormIncomplete)
   assert.equal((await world.casework.getApplication(unfilled)).caseNumber, null)
 })
+
+test('a case for which the pack lays down no fee is not submitted, and not free', async (t) => {
+  const world = await openConnectedWorld(t, { caseworkPack: packWithGap() })
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const own = await applyWithConsent(world, person)
+  await world.casework.saveForm({ ...own, form: plainForm })
+  const chan = await visit(server, world, person)
+
+  const page = await chan.get(`/en/applications/${own.applicationId}/check`)
+  assert.equal(page.statusCode, 500)
+  assert.match(page.body, /The fee for a case like yours is not laid down/)
+  await assert.rejects(world.casework.submitApplication(own), FeeUndetermined)
+  const { caseNumber, state } = await world.casework.getApplication(own)
+  assert.deepEqual({ caseNumber, state }, { caseNumber: null, state: 'awaiting-form' })
+
+  await world.casework.saveForm({ ...own, form: { ...plainForm, delivery: 'collect' } })
+  assert.equal((await world.casework.submitApplication(own)).state, 'awaiting-payment')
+})
+
+/** The Hong Kong pack, but with no fee for a licence that is sent by post. */
+function packWithGap(): Pack {
+  const folder = new URL('../../../packs/hong-kong/', import.meta.url)
+  const read = (path: string): [string, string] => [
+    path,
+    readFileSync(new URL(path, folder), 'utf8'),
+  ]
+  const files = new Map(globSync('**/*.yaml', { cwd: folder }).map(read))
+  const file = `services/${serviceId}.yaml`
+  const gap = (files.get(file) ?? '').replace(
+    'when: age < 60',
+    'when: age < 60 and form.delivery != "post"',
+  )
+  const { pack, mistakes } = checkPack(files.set(file, gap))
+  assert.deepEqual(mistakes, [])
+  assert.ok(pack)
+  return pack
+}
 
 test('starting twice, also at the same time, is one application', async (t) => {
   const world = await openConnectedWorld(t)

@@ -12,6 +12,7 @@ import type { CodeList } from './build-claims.ts'
 import { buildFeeLines, buildRates, buildTables, checkDeadline } from './build-fee.ts'
 import { buildFields, typeOfForm } from './build-form.ts'
 import { buildNeeds, checkUsed } from './build-needs.ts'
+import { checkFeeGap } from './check-fee-gap.ts'
 import { checkVariable } from './check-names.ts'
 import type {
   Dataset,
@@ -66,6 +67,8 @@ export function buildService(
   const afterApproval = buildApprovalTexts(value, report)
   const lines = buildFeeLines(value.fee, rules)
   checkDeadline(value.fee, report)
+  // A line that has a mistake may be the one that applies.
+  if (lines.length === value.fee.lines.length) checkFeeGap({ lines, requirements }, rules, report)
   const licence = buildLicence(value, { rules, indices, report, department })
   checkUsed(built, value.needs, { rules, report })
   if (department === undefined || report.mistakes.length > 0) return undefined

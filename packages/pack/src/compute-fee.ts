@@ -21,14 +21,20 @@ export interface Fee {
 }
 
 /**
- * The fee of an application: the lines that apply, and their sum. A service without lines is free.
- * Throws `RuleError` when data are missing, or an amount is negative or not a whole minor unit.
+ * The fee of an application: the lines that apply, and their sum. A service without lines is free, and so
+ * is a case to which a line of amount 0 applies; that no line applies says nothing about its fee.
+ * Throws `RuleError` when data are missing, an amount is negative or not a whole minor unit, or no line
+ * of several applies.
  */
 export function computeFee(service: Service, variables: ServiceVariables): Fee {
   const evaluation = new Evaluation(service, variables)
   const lines = service.fee.lines
     .filter(({ when }) => when === undefined || evaluation.holds(when))
     .map((line) => charge(line, evaluation))
+  if (lines.length === 0 && service.fee.lines.length > 0) {
+    const rule = service.fee.lines.map(({ when }) => when?.rule.text).join(' | ')
+    throw new RuleError('no-value', 'no line of the fee applies', { rule })
+  }
   const totalMinor = lines.reduce((total, { amountMinor }) => total + amountMinor, 0)
   return { totalMinor, lines }
 }

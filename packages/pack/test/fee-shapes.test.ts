@@ -208,3 +208,18 @@ test('a fee is never negative', () => {
   assert.equal(totalOf(fee, { machines: 3 }), 160_500)
   assert.throws(() => totalOf(fee, { machines: -1 }), RuleError)
 })
+
+test('a case to which no line applies is not free, and one of amount 0 is', () => {
+  const fee = charging({
+    asks: { classes: 'whole-number', months: 'whole-number' },
+    lines:
+      line('short', '10000', '      when: form.classes < 5 and form.months < 12') +
+      line('waived', '0', '      when: form.classes = 5 and form.months < 12'),
+  })
+  assert.equal(totalOf(fee, { classes: 4, months: 6 }), 10_000)
+  assert.equal(totalOf(fee, { classes: 5, months: 6 }), 0)
+  assert.throws(
+    () => totalOf(fee, { classes: 4, months: 12 }),
+    (error) => error instanceof RuleError && /no line of the fee applies/.test(error.message),
+  )
+})

@@ -89,6 +89,39 @@ test('a time to pay where nothing is to be paid is refused', () => {
   )
 })
 
+test('a gap between the lines of a fee is refused with a case that falls into it', () => {
+  const charging = (...conditions: readonly string[]) => {
+    const lines = conditions.map(
+      (when, index) => `
+    - id: line-${index}
+      label: { en: Licence, zh-Hant: 牌照, zh-Hans: 牌照 }
+      amount: rate.perDog
+      when: ${when}`,
+    )
+    const files = brokenPack(service, 'amount: rate.perDog\n', `amount: 0\n`)
+    const source = files.get(service) ?? ''
+    const long = '  - id: letters\n    is: string length(form.dogName)\nrates:'
+    const given = source
+      .replace('rates:', long)
+      .replace(/lines:[\s\S]*?\nlicence:/, () => `lines:${lines.join('')}\nlicence:`)
+    return mistakesIn(files.set(service, given))
+  }
+  const told = (condition: string) => [
+    `${service}:64:3 No line of the fee applies when ${condition}. Let the lines cover every case; a line of amount 0 says that a case is free.`,
+  ]
+
+  assert.deepEqual(
+    charging('letters < 6', 'letters in (6..8)', 'letters >= 8'),
+    told('letters is 6'),
+  )
+  assert.deepEqual(charging('letters < 6', 'letters in [6..8)', 'letters >= 8'), [])
+  assert.deepEqual(charging('letters > 1'), told('letters is 0'))
+  assert.deepEqual(charging('hadRabiesShot'), told('hadRabiesShot is false'))
+  // Who is no adult is refused, and pays nothing; what depends on two things shows in a case.
+  assert.deepEqual(charging('registry.isAdult'), [])
+  assert.deepEqual(charging('hadRabiesShot and letters > 3'), [])
+})
+
 test('an expression with a mistake is refused at its place in a folded text', () => {
   const rule = 'and string length(form.dogName) > 0'
   assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and string length(form.dogNam) > 0')), [

@@ -1,7 +1,6 @@
 import { dayOf } from '@bauhinia/i18n'
 import {
   checkForm,
-  computeFee,
   decideService,
   type Fee,
   type FieldMistake,
@@ -14,6 +13,7 @@ import type { CaseworkContext } from '../context.ts'
 import type { OwnApplication } from '../queries/applications.ts'
 import { StepNotOpen } from '../refusals.ts'
 import { variablesFor } from './decide-application.ts'
+import { feeOf } from './fee-of.ts'
 import { getApplication, type OpenedApplication } from './open-application.ts'
 
 /** A form as far as it is filled in. */
@@ -26,7 +26,7 @@ export interface FormStep {
   readonly mistakes: readonly FieldMistake[]
   /** Why it would be refused, as far as that is known already. */
   readonly foreseen: readonly RequirementOutcome[]
-  /** What submitting would cost if it is approved; nothing while there are mistakes. */
+  /** What submitting costs; nothing while there are mistakes, or when it would be refused. */
   readonly fee: Fee | undefined
 }
 
@@ -38,15 +38,17 @@ export async function getForm(context: CaseworkContext, own: OwnApplication): Pr
   const today = dayOf(context.now(), context.pack.timeZone)
   const variables = variablesFor(application, today)
   const mistakes = checkForm(service, variables)
+  const foreseen =
+    mistakes.length === 0
+      ? decideService(service, variables).requirements.filter(({ fulfilled }) => !fulfilled)
+      : foreseeRefusal(service, variables)
+  const isCharged = mistakes.length === 0 && foreseen.length === 0
   return {
     application,
     today,
     asked: fieldsToAsk(service, variables),
     mistakes,
-    foreseen:
-      mistakes.length === 0
-        ? decideService(service, variables).requirements.filter(({ fulfilled }) => !fulfilled)
-        : foreseeRefusal(service, variables),
-    fee: mistakes.length === 0 ? computeFee(service, variables) : undefined,
+    foreseen,
+    fee: isCharged ? feeOf(application, today) : undefined,
   }
 }

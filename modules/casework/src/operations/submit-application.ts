@@ -1,6 +1,6 @@
 import type { Database } from '@bauhinia/database'
 import { dayOf } from '@bauhinia/i18n'
-import { checkForm, computeFee } from '@bauhinia/pack'
+import { checkForm } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
 import { dayAfter } from '../domain/day-after.ts'
@@ -14,6 +14,7 @@ import {
 import { ApplicationNotFound, ConsentMissing, FormIncomplete, StepNotOpen } from '../refusals.ts'
 import { concludeCase } from './conclude-case.ts'
 import { decideApplication, variablesFor } from './decide-application.ts'
+import { feeOf } from './fee-of.ts'
 import { type OpenedApplication, openApplication } from './open-application.ts'
 import { markEvent, recordEvent } from './record-event.ts'
 import { refuseRevoked } from './refuse-revoked.ts'
@@ -24,7 +25,8 @@ import { eraseWithdrawn, listEvidenceWithoutConsent } from './withdraw-evidence.
  * Submits an application: it gets its case number, and either its bill or, when the rules refuse it or
  * it is free, its decision; nobody pays for a refusal. Submitting twice is submitting once. Everything
  * is one transaction. Throws `FormIncomplete` when the form is not right, `StepNotOpen`,
- * `RenewalSuspended` and `RenewalBarred` to whose licence is suspended or was revoked, and
+ * `RenewalSuspended` and `RenewalBarred` to whose licence is suspended or was revoked,
+ * `FeeUndetermined` when the service’s fees leave open what it costs, and
  * `ConsentMissing` when a consent was withdrawn before: what came under it is erased by then.
  */
 export async function submitApplication(
@@ -61,8 +63,8 @@ async function submitOnce(
 
   const submitted = await markSubmitted(context, tx, { application, today, at })
   const { record } = decideApplication(application, today)
-  const fee = computeFee(service, variablesFor(application, today))
-  if (record.decision === 'refused' || fee.totalMinor === 0) {
+  const fee = record.decision === 'refused' ? undefined : feeOf(application, today)
+  if (fee === undefined || fee.totalMinor === 0) {
     return concludeCase(context, tx, { application: submitted, isCharged: false })
   }
   const { applicationId, dataSubjectId, organisationId } = application

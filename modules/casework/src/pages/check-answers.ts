@@ -10,7 +10,7 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
-import type { Fee, FieldToAsk } from '@bauhinia/pack'
+import type { Fee, FieldToAsk, Service } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FormValues } from '../domain/evidence.ts'
 import type { FormStep } from '../operations/get-form.ts'
@@ -42,12 +42,12 @@ export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox
           return reply.redirect(applicationPath(locale, applicationId), 303)
         }
         const step = await casework.getForm(own)
-        if (step.fee === undefined) {
+        if (step.mistakes.length > 0) {
           return reply.redirect(`${applicationPath(locale, applicationId, 'form')}?check=yes`, 303)
         }
         return reply.page({
           title: stepMessages(locale)('checkTitle'),
-          main: view({ locale, currency: pack.currency }, step, step.fee),
+          main: view({ locale, currency: pack.currency }, step),
         })
       },
     )
@@ -74,12 +74,12 @@ export function checkAnswersPage(deps: CaseworkPages): FastifyPluginAsyncTypebox
   }
 }
 
-function view(reader: Reader, { application, asked, foreseen, today }: FormStep, fee: Fee): Html {
+function view(reader: Reader, { application, asked, fee, foreseen, today }: FormStep): Html {
   const { locale } = reader
   const { service, applicationId, form } = application
   const text = stepMessages(locale)
   const formHref = applicationPath(locale, applicationId, 'form')
-  const cost = costOf(fee, foreseen.length > 0)
+  const cost = costOf(service, fee)
   const follows = whatFollows(locale, application, today)
   return html`
     ${backLink({ locale, href: formHref })}
@@ -88,7 +88,7 @@ function view(reader: Reader, { application, asked, foreseen, today }: FormStep,
     ${foreseenNotice(locale, applicationId, foreseen)}
     ${asked.length > 0 && section({ title: text('answers'), body: answers(reader, { asked, form, formHref }) })}
     ${details({ summary: text('known'), body: knownSection(reader, application) })}
-    ${section({ title: text('fee'), body: cost === 'fee' ? feeWithNote(reader, fee) : html`<p class="govuk-body">${text(cost === 'free' ? 'freeText' : 'nothingToPay')}</p>` })}
+    ${section({ title: text('fee'), body: cost === 'fee' && fee !== undefined ? feeWithNote(reader, fee) : html`<p class="govuk-body">${text(cost === 'free' ? 'freeText' : 'nothingToPay')}</p>` })}
     ${foreseen.length === 0 && follows !== undefined && section({ title: text('follows'), body: follows })}
     ${section({
       title: text('submitTitle'),
@@ -109,9 +109,9 @@ const submitTexts = {
 } as const
 
 /** What submitting leads to: a bill, or a decision that costs nothing. */
-function costOf({ totalMinor }: Fee, isRefusalForeseen: boolean): keyof typeof submitTexts {
-  if (totalMinor === 0) return 'free'
-  return isRefusalForeseen ? 'nothing' : 'fee'
+function costOf(service: Service, fee: Fee | undefined): keyof typeof submitTexts {
+  if (service.fee.lines.length === 0 || fee?.totalMinor === 0) return 'free'
+  return fee === undefined ? 'nothing' : 'fee'
 }
 
 function feeWithNote({ locale, currency }: Reader, { lines, totalMinor }: Fee): Html {

@@ -18,7 +18,10 @@ const feeLine = closed(
 /** A fee is the sum of its lines, so that its derivation can be shown. */
 export const fee = closed(
   {
-    lines: Type.Array(feeLine, { description: 'The lines that add up to the fee; none is free.' }),
+    lines: Type.Array(feeLine, {
+      description:
+        'The lines that add up to the fee, at least one in every case: one of amount 0 says that a case is free. No lines at all: the service is free.',
+    }),
     payWithinDays: Type.Optional(
       Type.Integer({
         minimum: 1,
