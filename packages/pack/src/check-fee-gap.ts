@@ -87,11 +87,10 @@ function dayBeside(day: string, days: number): string {
 }
 
 function holdsFor(rule: CheckedRule, path: string, value: RuleValue): boolean {
-  const variables = path
-    .split('.')
-    .reduceRight<RuleValue>((inner, name) => ({ [name]: inner }), value)
+  const [root = '', ...names] = path.split('.')
+  const inner = names.reduceRight<RuleValue>((part, name) => ({ [name]: part }), value)
   try {
-    return evaluateCondition(rule, Object(variables))
+    return evaluateCondition(rule, { [root]: inner })
   } catch (error) {
     // What such a value cannot be judged by says nothing about a gap.
     if (error instanceof RuleError) return true
