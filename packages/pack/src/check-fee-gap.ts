@@ -60,22 +60,17 @@ function valuesOf(
   conditions: readonly CheckedRule[],
 ): readonly RuleValue[] {
   const texts = conditions.map(({ rule }) => rule.text).join('\n')
-  switch (type?.kind) {
-    case 'boolean':
-      return [true, false]
-    case 'string':
-      return type.oneOf ?? []
-    case 'integer': {
-      const bounds = (texts.match(/(?<![\w.])\d{1,15}(?![\w.]|\.\d)/g) ?? []).map(Number)
-      return around(bounds, (bound, by) => bound + by).filter((value) => value >= 0)
-    }
-    case 'date': {
-      const bounds = (texts.match(/\d{4}-\d{2}-\d{2}/g) ?? []).filter((text) => isDay(text))
-      return around(bounds, dayBeside)
-    }
-    default:
-      return []
+  if (type?.kind === 'boolean') return [true, false]
+  if (type?.kind === 'string') return type.oneOf ?? []
+  if (type?.kind === 'integer') {
+    const bounds = (texts.match(/(?<!\w|\d\.)\d{1,15}(?!\w|\.\d)/g) ?? []).map(Number)
+    return around(bounds, (bound, by) => bound + by).filter((value) => value >= 0)
   }
+  if (type?.kind !== 'date') return []
+  return around(
+    (texts.match(/\d{4}-\d{2}-\d{2}/g) ?? []).filter((day) => isDay(day)),
+    dayBeside,
+  )
 }
 
 function around<Bound>(bounds: readonly Bound[], beside: (bound: Bound, by: number) => Bound) {

@@ -115,6 +115,7 @@ test('a gap between the lines of a fee is refused with a case that falls into it
     told('letters is 6'),
   )
   assert.deepEqual(charging('letters < 6', 'letters in [6..8)', 'letters >= 8'), [])
+  assert.deepEqual(charging('letters in [0..7]', 'letters > 8'), told('letters is 8'))
   assert.deepEqual(charging('letters > 1'), told('letters is 0'))
   assert.deepEqual(charging('hadRabiesShot'), told('hadRabiesShot is false'))
   // Who is no adult is refused, and pays nothing; what depends on two things shows in a case.
