@@ -149,19 +149,19 @@ test('a port that is taken is said in one line', async (t) => {
   assertSaysWhy(refusal, new RegExp(`Port ${port} of 127.0.0.1 is taken`))
 })
 
-test('a pack with a mistake is refused with file and line', async (t) => {
+test('a pack that says what this version cannot carry out is refused with file and line', async (t) => {
   const dataFolder = dataFolderOf(t)
   const broken = join(dataFolder, '..', 'pack')
   cpSync(pack, broken, { recursive: true })
   const service = join(broken, 'services', 'renew-driving-licence.yaml')
   writeFileSync(
     service,
-    readFileSync(service, 'utf8').replace('department: hk-td', 'department: x'),
+    readFileSync(service, 'utf8').replace('processing: automatic', 'processing: officer'),
   )
 
   const refusal = await startRefused({ BAUHINIA_DATA: dataFolder, PORT: '0', PACK: broken })
 
-  assertSaysWhy(refusal, /renew-driving-licence\.yaml:\d+ /)
+  assertSaysWhy(refusal, /renew-driving-licence\.yaml:\d+ "processing" cannot be "officer"/)
 })
 
 test('a data folder of a newer release is refused', async (t) => {

@@ -76,6 +76,8 @@ test('a service’s page says what it costs, takes, asks of whom and why, in thr
   assert.match(inEnglish, /To check that no traffic fine of yours is overdue/)
   assert.match(inEnglish, /Kept for 30 days after the decision/)
   assert.match(inEnglish, /appeal within 28 days/)
+  assert.match(inEnglish, /Kept until the fine is paid, and then as the courts’ records are/)
+  assert.match(inEnglish, /The law on it: <span lang="en">Personal Data \(Privacy\) Ordinance/)
   assert.match(inTraditional, /即時[\s\S]*實體執照：10 個工作天內/)
   assert.match(inTraditional, /入境事務處/)
   assert.match(inSimplified, /10 个工作日内/)

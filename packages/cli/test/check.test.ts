@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -55,4 +55,33 @@ test('a pack with mistakes ends with their count and status 1, one without with 
     ['purpose.yaml:1:1', 'topics.yaml:1:9'],
   )
   assert.match(stdout, /\n2 mistakes\n$/)
+})
+
+test('what this version cannot carry out is refused, with what to write instead', (t) => {
+  const copy = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
+  t.after(() => rmSync(copy, { recursive: true }))
+  cpSync(pack, copy, { recursive: true })
+  const change = (file: string, before: string, after: string) => {
+    const text = readFileSync(join(copy, file), 'utf8')
+    assert.ok(text.includes(before))
+    writeFileSync(join(copy, file), text.replace(before, after))
+  }
+  const service = 'services/renew-driving-licence.yaml'
+  change(service, 'processing: automatic', 'processing: officer')
+  change(service, 'amount: rate.tenYears', 'amount: rate.tenYears\n      refundable: true')
+  change('purposes.yaml', 'basis: consent', 'basis: law')
+  change('datasets/hk-judiciary-fines.yaml', 'key: identity-number', 'key: company-number')
+
+  const { status, stdout } = check(copy)
+
+  assert.equal(status, 1)
+  assert.match(stdout, /\n4 mistakes\n$/)
+  for (const told of [
+    /renew-driving-licence\.yaml:\d+:13 "processing" cannot be "officer"\.\n +Write "automatic"\. .*the rules alone, at once/,
+    /renew-driving-licence\.yaml:\d+:7 There is no field "refundable" here\.\n +Known here: /,
+    /purposes\.yaml:\d+:12 "basis" cannot be "law"\.\n +Write "consent"\. .*the consent of the person/,
+    /hk-judiciary-fines\.yaml:\d+:6 "key" cannot be "company-number"\.\n +Write "identity-number"\. /,
+  ]) {
+    assert.match(stdout, told)
+  }
 })

@@ -41,7 +41,6 @@ export function buildOwnDataset(
     (claim, index): Claim => ({
       ...buildClaim(claim, { path: ['claims', index], codeLists }, report),
       concept: claim.concept,
-      format: claim.format,
     }),
   )
   const answers = buildAnswers(value, claims, report)

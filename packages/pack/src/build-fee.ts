@@ -108,11 +108,11 @@ export function buildFeeLines(
 ): readonly FeeLine[] {
   return lines.flatMap((line, index) => {
     const path = ['fee', 'lines', index]
-    const { id, label, refundable = false, verify = false } = line
+    const { id, label, verify = false } = line
     const amount = rules.check(line.amount, [...path, 'amount'], types.integer)
     const when =
       line.when === undefined ? undefined : rules.check(line.when, [...path, 'when'], types.boolean)
-    return amount === undefined ? [] : [{ id, label, amount, when, refundable, verify }]
+    return amount === undefined ? [] : [{ id, label, amount, when, verify }]
   })
 }
 

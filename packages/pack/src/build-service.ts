@@ -72,9 +72,9 @@ export function buildService(
   const licence = buildLicence(value, { rules, indices, report, department })
   checkUsed(built, value.needs, { rules, report })
   if (department === undefined || report.mistakes.length > 0) return undefined
-  const { id, name, summary, keywords, processing, appeal } = value
+  const { id, name, summary, keywords, appeal } = value
   return {
-    ...{ id, name, summary, keywords, processing },
+    ...{ id, name, summary, keywords },
     version: createHash('sha256').update(JSON.stringify(value)).digest('hex'),
     ...{ department, topics, needs, values, rates, tables, fields, requirements, licence },
     pledge: value.pledge.map(({ from, count, unit, what }) => ({ from, count, unit, what })),

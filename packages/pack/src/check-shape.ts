@@ -67,7 +67,7 @@ class ShapeChecker {
 
   check(value: unknown, shape: Shape, path: DataPath): readonly Mistake[] {
     if (shape.anyOf !== undefined) return this.#checkAny(value, shape.anyOf, path)
-    if (shape.enum !== undefined) return this.#checkEnum(value, shape.enum, path)
+    if (shape.enum !== undefined) return this.#checkEnum(value, shape, path)
     if (!isOfType(value, shape.type)) return [this.#wrongType(value, [shape], path)]
     if (typeof value === 'string') return this.#checkText(value, shape, path)
     if (typeof value === 'number') return this.#checkNumber(value, shape, path)
@@ -81,12 +81,16 @@ class ShapeChecker {
     return [this.#wrongType(value, shapes, path)]
   }
 
-  #checkEnum(value: unknown, allowed: readonly unknown[], path: DataPath): readonly Mistake[] {
+  #checkEnum(value: unknown, shape: Shape, path: DataPath): readonly Mistake[] {
+    const { enum: allowed = [], description = '' } = shape
     if (allowed.includes(value)) return []
     const message = `${nameOf(path)} cannot be ${quote(value)}.`
-    return [
-      this.#file.mistakeAt(path, { message, mend: suggest(String(value), allowed.map(String)) }),
-    ]
+    const [only, ...others] = allowed
+    const mend =
+      others.length === 0
+        ? `Write "${String(only)}". ${description}`.trim()
+        : suggest(String(value), allowed.map(String))
+    return [this.#file.mistakeAt(path, { message, mend })]
   }
 
   #wrongType(value: unknown, shapes: readonly Shape[], path: DataPath): Mistake {

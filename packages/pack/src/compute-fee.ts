@@ -9,7 +9,6 @@ export interface ChargedLine {
   readonly label: LocalizedText
   /** Whole minor units, at least 0. */
   readonly amountMinor: number
-  readonly refundable: boolean
   /** A demonstration value. */
   readonly verify: boolean
 }
@@ -39,14 +38,11 @@ export function computeFee(service: Service, variables: ServiceVariables): Fee {
   return { totalMinor, lines }
 }
 
-function charge(
-  { id, label, amount, refundable, verify }: FeeLine,
-  evaluation: Evaluation,
-): ChargedLine {
+function charge({ id, label, amount, verify }: FeeLine, evaluation: Evaluation): ChargedLine {
   const amountMinor = evaluation.value(amount)
   if (typeof amountMinor !== 'number' || !Number.isSafeInteger(amountMinor) || amountMinor < 0) {
     const message = `the fee line ${id} came to ${JSON.stringify(amountMinor)}`
     throw new RuleError('not-exact', message, { rule: amount.rule.text })
   }
-  return { id, label, amountMinor, refundable, verify }
+  return { id, label, amountMinor, verify }
 }

@@ -58,8 +58,8 @@ test('a plain renewal is approved, costs 900 dollars, counts at once and for ten
   const { totalMinor, lines } = computeFee(service, plain)
   assert.equal(totalMinor, 90_000)
   assert.deepEqual(
-    lines.map(({ id, amountMinor, refundable, verify }) => [id, amountMinor, refundable, verify]),
-    [['licence-ten-years', 90_000, false, true]],
+    lines.map(({ id, amountMinor, verify }) => [id, amountMinor, verify]),
+    [['licence-ten-years', 90_000, true]],
   )
   const licence = deriveLicence(service, plain)
   assert.equal(licence?.type.id, 'full-driving-licence')

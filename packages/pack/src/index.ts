@@ -24,7 +24,6 @@ export { type DepartmentPart, openDatasets } from './open-datasets.ts'
 export { openDeclaration } from './open-declaration.ts'
 export type {
   Answer,
-  BasisKind,
   Calendar,
   Claim,
   ClaimShape,

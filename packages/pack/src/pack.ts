@@ -19,14 +19,11 @@ export interface Topic {
   readonly name: LocalizedText
 }
 
-/** What permits data to be used: the person's consent, or a law. */
-export type BasisKind = 'consent' | 'law'
-
-/** What data are used for, on which basis, and how long the consumer may keep them. */
+/** What data are used for with the person's consent, and how long the consumer may keep them. */
 export interface Purpose {
   readonly id: string
   readonly text: LocalizedText
-  readonly basis: BasisKind
+  /** The law under which consent is asked. */
   readonly legalReference: string
   readonly retentionDays: number
 }
@@ -63,7 +60,6 @@ export interface ClaimShape {
 /** One value that a dataset's record holds. */
 export interface Claim extends ClaimShape {
   readonly concept: string
-  readonly format: 'address' | 'licence-number' | 'person-name' | undefined
 }
 
 /** A question that a department answers with yes or no, without giving the data. */
@@ -202,7 +198,6 @@ export interface FeeLine {
   readonly amount: CheckedRule
   /** Absent: always charged. */
   readonly when: CheckedRule | undefined
-  readonly refundable: boolean
   /** A demonstration value. */
   readonly verify: boolean
 }
@@ -246,7 +241,6 @@ export interface Service {
   readonly summary: LocalizedText
   readonly topics: readonly Topic[]
   readonly keywords: Readonly<Record<Locale, readonly string[]>>
-  readonly processing: 'automatic' | 'officer'
   readonly pledge: readonly Pledge[]
   readonly needs: readonly Need[]
   readonly values: readonly NamedValue[]

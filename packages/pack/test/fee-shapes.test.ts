@@ -58,19 +58,17 @@ function totalOf(
   return computeFee(fee, { today, form }).totalMinor
 }
 
-test('flat and split: part of the incorporation fee is given back on refusal', () => {
+test('flat and split: what the incorporation costs, apart from its lodging', () => {
   const fee = charging({
-    lines:
-      line('incorporation-lodging', '29500') +
-      line('incorporation', '142500', '      refundable: true'),
+    lines: line('incorporation-lodging', '29500') + line('incorporation', '142500'),
   })
   const { totalMinor, lines } = computeFee(fee, { today: '2026-11-22', form: {} })
   assert.equal(totalMinor, 172_000)
   assert.deepEqual(
-    lines.map(({ id, amountMinor, refundable }) => [id, amountMinor, refundable]),
+    lines.map(({ id, amountMinor }) => [id, amountMinor]),
     [
-      ['incorporation-lodging', 29_500, false],
-      ['incorporation', 142_500, true],
+      ['incorporation-lodging', 29_500],
+      ['incorporation', 142_500],
     ],
   )
 })

@@ -21,7 +21,7 @@ test('an unknown field is refused with the one that was meant', () => {
 test('a field that is missing is named with what it is for', () => {
   const files = brokenPack(service, 'processing: automatic\n', '')
   assert.deepEqual(mistakesIn(files), [
-    `${service}:2:1 "processing" is missing. Add "processing". Whether the rules decide, or an officer does with their help.`,
+    `${service}:2:1 "processing" is missing. Add "processing". Who decides. This version: the rules alone, at once.`,
   ])
 })
 
@@ -57,7 +57,7 @@ test('a value of the wrong type is refused', () => {
     `${service}:6:9 "topics" must be a list; it is "animals". Write its entries below it, each after "- ".`,
   ])
   assert.deepEqual(mistakesIn(brokenPack(service, 'processing: automatic', 'processing: auto')), [
-    `${service}:8:13 "processing" cannot be "auto". Known here: automatic, officer.`,
+    `${service}:8:13 "processing" cannot be "auto". Write "automatic". Who decides. This version: the rules alone, at once.`,
   ])
   assert.deepEqual(mistakesIn(brokenPack(service, 'count: 3', 'count: -3')), [
     `${service}:13:12 "count" is -3, out of bounds. It must be from 0 to 3650.`,

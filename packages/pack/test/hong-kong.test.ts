@@ -49,10 +49,9 @@ test('all 42 departments are there under their official names', () => {
 test('the renewal asks for the least: answers of the courts and the police, no lists', () => {
   const asked = pack
     .getService('renew-driving-licence')
-    .needs.map(({ dataset, purpose, claims, answers }) => ({
+    .needs.map(({ dataset, claims, answers }) => ({
       dataset: dataset.id,
       provider: dataset.provider.abbreviation,
-      basis: purpose.basis,
       claims: claims.map(({ id }) => id),
       answers: answers.map(({ id }) => id),
     }))
@@ -60,28 +59,24 @@ test('the renewal asks for the least: answers of the courts and the police, no l
     {
       dataset: 'hk-immd-identity',
       provider: 'ImmD',
-      basis: 'consent',
       claims: ['nameInEnglish', 'nameInChinese', 'dateOfBirth'],
       answers: [],
     },
     {
       dataset: 'hk-td-driving-licences',
       provider: 'TD',
-      basis: 'consent',
       claims: ['licenceNumber', 'vehicleClasses', 'expiresOn', 'registeredAddress'],
       answers: ['holds-full-licence'],
     },
     {
       dataset: 'hk-judiciary-fines',
       provider: 'Jud',
-      basis: 'consent',
       claims: [],
       answers: ['no-outstanding-fines'],
     },
     {
       dataset: 'hk-hkpf-disqualifications',
       provider: 'HKPF',
-      basis: 'consent',
       claims: [],
       answers: ['not-disqualified'],
     },

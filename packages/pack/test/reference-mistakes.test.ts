@@ -34,7 +34,7 @@ test('a reference to what does not exist is refused with what was meant', () => 
 test('a reference to something that has mistakes of its own is not a second mistake', () => {
   const mistakes = mistakesIn(brokenPack(dataset, 'key: identity-number', 'key: name'))
   assert.deepEqual(mistakes, [
-    `${dataset}:7:6 "key" cannot be "name". Known here: identity-number.`,
+    `${dataset}:7:6 "key" cannot be "name". Write "identity-number". By what a record is found. This version: the number of the person who applies.`,
   ])
 })
 

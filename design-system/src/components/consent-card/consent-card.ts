@@ -25,7 +25,7 @@ export interface ConsentCardProps {
   readonly statements: readonly ConsentStatement[]
   readonly purpose: Content
   readonly kept: Content
-  /** What permits it: the person's consent, or a law. */
+  /** What permits it. */
   readonly basis?: Content | undefined
   /** Shown in place of the statements when the department could not be asked. */
   readonly unavailable?: Content | undefined

@@ -171,10 +171,9 @@ function previewCard(
   }
 }
 
-function basis(locale: Locale, purpose: Purpose): Html | string {
+function basis(locale: Locale, { legalReference }: Purpose): Html {
   const text = stepMessages(locale)
-  if (purpose.basis === 'consent') return text('basisConsent')
-  return html`${text('basisLaw')}<span lang="en">${purpose.legalReference}</span>`
+  return html`${text('basisConsent')}<br>${text('basisLaw')}<span lang="en">${legalReference}</span>`
 }
 
 function failureText(locale: Locale, { failure }: Extract<Preview, { shown: false }>): string {

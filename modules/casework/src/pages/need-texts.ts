@@ -4,10 +4,9 @@ import type { Locale } from '@bauhinia/i18n'
 import type { Purpose } from '@bauhinia/pack'
 import { serviceMessages } from './service-messages.ts'
 
-/** What permits a department to tell, as a sentence. */
-export function basisText(locale: Locale, { basis, legalReference }: Purpose): Content {
+/** The law under which consent is asked, as a sentence. */
+export function lawText(locale: Locale, { legalReference }: Purpose): Html {
   const text = serviceMessages(locale)
-  if (basis === 'consent') return text('basisConsent')
   // Laws are named as the pack cites them, in English, so a reader's software is told the language.
   return html`${text('basisLaw')}<span lang="en">${legalReference}</span>${text('stop')}`
 }

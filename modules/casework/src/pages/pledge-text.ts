@@ -15,9 +15,8 @@ export function timesOf(locale: Locale, service: Service, day: string): Times | 
   const text = serviceMessages(locale)
   const time = withinText(locale, pledge)
   if (pledge.what === undefined) return { decision: text('within', { time }), later: undefined }
-  const isAtOnce = service.processing === 'automatic'
   return {
-    decision: text(isAtOnce ? 'atOnce' : 'officerDecides'),
+    decision: text('atOnce'),
     later: text('comesWithin', { what: pledge.what[locale], time }),
   }
 }

@@ -13,7 +13,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { ServiceNotFound } from '../refusals.ts'
 import { type CaseworkPages, startPath } from './casework-pages.ts'
-import { basisText, sentences } from './need-texts.ts'
+import { lawText, sentences } from './need-texts.ts'
 import { timesOf, withPledge } from './pledge-text.ts'
 import { costText, publishedFee, wholeMoney } from './published-fee.ts'
 import { serviceMessages } from './service-messages.ts'
@@ -171,12 +171,14 @@ function needCard(locale: Locale, need: Need): Html {
     caption: text('dataset', { dataset: dataset.name[locale] }),
     text: purpose.text[locale],
     body: html`
+      <p class="govuk-body">${sentences(locale, [dataset.description[locale], dataset.retention[locale]])}</p>
       ${claims.length > 0 && html`<h4 class="govuk-heading-s">${text('claims')}</h4>${inWords(claims)}`}
       ${answers.length > 0 && html`<h4 class="govuk-heading-s">${text('answers')}</h4>${inWords(answers)}`}
     `,
     meta: sentences(locale, [
       text('kept', { days: purpose.retentionDays }),
-      basisText(locale, purpose),
+      text('basisConsent'),
+      lawText(locale, purpose),
       ...(recordMayBeAbsent ? [text('noRecord')] : []),
     ]),
   })

@@ -25,7 +25,7 @@ export const stepMessages = defineMessages({
     notHeld: 'What the department said is not held here any more.',
     kept: '{days, plural, one {# day} other {# days}} after the decision',
     basisConsent: 'Your consent, which you can withdraw in your account',
-    basisLaw: 'Your agreement, and the law: ',
+    basisLaw: 'The law on it: ',
     consequences:
       'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you refuse, nothing is shared.',
     consequencesAgain:
@@ -112,7 +112,7 @@ export const stepMessages = defineMessages({
     notHeld: '系統已不再持有該部門提供的資料。',
     kept: '作出決定後 {days} 天',
     basisConsent: '你的同意；你可在帳戶內撤回',
-    basisLaw: '你的同意，以及法例：',
+    basisLaw: '相關法例：',
     consequences:
       '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你拒絕，任何資料都不會傳送。',
     consequencesAgain:
@@ -193,7 +193,7 @@ export const stepMessages = defineMessages({
     notHeld: '系统已不再持有该部门提供的资料。',
     kept: '作出决定后 {days} 天',
     basisConsent: '你的同意；你可在账户内撤回',
-    basisLaw: '你的同意，以及法例：',
+    basisLaw: '相关法例：',
     consequences:
       '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你拒绝，任何资料都不会传送。',
     consequencesAgain:

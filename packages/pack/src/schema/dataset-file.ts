@@ -10,17 +10,14 @@ export const datasetFile = closed(
     variable: name('What rules call it, e.g. immigration.'),
     name: text('Its name.'),
     description: text('What it is, in a sentence.'),
-    key: Type.Enum(['identity-number'], { description: 'By what a record is found.' }),
+    key: Type.Enum(['identity-number'], {
+      description: 'By what a record is found. This version: the number of the person who applies.',
+    }),
     claims: Type.Array(
       closed(
         {
           ...valueProperties,
           concept: conceptName,
-          format: Type.Optional(
-            Type.Enum(['address', 'licence-number', 'person-name'], {
-              description: 'How a text is written and shown.',
-            }),
-          ),
         },
         'One value that the record holds.',
       ),

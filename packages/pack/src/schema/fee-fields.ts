@@ -7,9 +7,6 @@ const feeLine = closed(
     label: text('What the line charges for, as the bill shows it.'),
     amount: feel('Whole minor units (cents), at least 0.'),
     when: Type.Optional(feel('Yes or no: whether the line applies. Left out: always.')),
-    refundable: Type.Optional(
-      Type.Boolean({ description: 'Given back if the application is refused or withdrawn.' }),
-    ),
     verify,
   },
   'One line of the fee.',

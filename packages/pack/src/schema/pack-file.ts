@@ -125,10 +125,12 @@ export const purposesFile = closed(
         {
           id: id('Code of the purpose, e.g. renew-driving-licence-identity.'),
           text: text('What the data are used for, as the consent page says it.'),
-          basis: Type.Enum(['consent', 'law'], { description: 'What permits the use.' }),
+          basis: Type.Enum(['consent'], {
+            description: 'What permits the use. This version: the consent of the person.',
+          }),
           legalReference: Type.String({
             minLength: 1,
-            description: 'The law that permits it, or under which consent is asked.',
+            description: 'The law under which consent is asked.',
           }),
           retentionDays: Type.Integer({
             minimum: 0,

@@ -103,8 +103,8 @@ export const serviceFile = closed(
       { en: keywordList, 'zh-Hant': keywordList, 'zh-Hans': keywordList },
       'Words by which people look for it, in each language.',
     ),
-    processing: Type.Enum(['automatic', 'officer'], {
-      description: 'Whether the rules decide, or an officer does with their help.',
+    processing: Type.Enum(['automatic'], {
+      description: 'Who decides. This version: the rules alone, at once.',
     }),
     pledge: Type.Array(pledge, {
       minItems: 1,
