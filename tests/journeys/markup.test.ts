@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Page } from '@bauhinia/cli/page'
 import { beginRenewal, serviceId, signInAs } from '@bauhinia/cli/renewal'
@@ -101,7 +102,17 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
   const ofOfficers = ['office', 'office/payments', `office/cases/${caseId}/revoke`]
   await walkAs('transport-caseworker', ofOfficers)
   // The office leads operators on to the page with their work.
-  await walkAs('platform-operator', ['office', 'operate/erase?erased=yes'])
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const key = JSON.stringify(publicKey.export({ format: 'jwk' }))
+  const typed = new URLSearchParams({
+    organisation: 'hk-jud',
+    url: 'https://jud.example',
+    key,
+  }).toString()
+  await walkAs('platform-operator', [
+    ...['office', 'operate/erase?erased=yes', `operate/systems/check?${typed}`],
+    ...['operate/systems?registered=hk-jud', 'operate/systems/register?check=yes'],
+  ])
 
   assert.deepEqual(walk.faults, [])
   const deep = [
@@ -112,6 +123,7 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
     'office/cases/:id',
     'office/payments',
     'operate/erase',
+    'operate/systems/register',
   ]
   assert.deepEqual(
     deep.filter((kind) => !walk.kinds.has(kind)),

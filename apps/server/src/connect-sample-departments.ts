@@ -1,5 +1,5 @@
 import { findEcPublicJwk, type Json } from '@bauhinia/credentials'
-import type { DirectoryModule } from '@bauhinia/directory'
+import { type DirectoryModule, KeyNotAcceptable } from '@bauhinia/directory'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { SaidReady } from './sample-programs.ts'
@@ -13,7 +13,10 @@ const readyMessage = Compile(
   }),
 )
 
-/** Registers where the sample departments are and which keys they sign with. */
+/**
+ * Registers where the sample departments are and which keys they sign with. One whose key an operator has
+ * replaced stays replaced, and its program runs unasked.
+ */
 export async function connectSampleDepartments(
   programs: readonly SaidReady[],
   directory: Pick<DirectoryModule, 'registerSystem'>,
@@ -26,7 +29,11 @@ export async function connectSampleDepartments(
         throw new TypeError(`${name} did not say where it is and which key it signs with`)
       }
       const { organisationId, ready: url } = said
-      await directory.registerSystem({ organisationId, url, publicJwk })
+      try {
+        await directory.registerSystem({ organisationId, url, publicJwk })
+      } catch (error) {
+        if (!(error instanceof KeyNotAcceptable)) throw error
+      }
     }),
   )
 }

@@ -3,7 +3,7 @@ import { consentPages } from '@bauhinia/consent/routes'
 import type { DatabasePool } from '@bauhinia/database'
 import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
-import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
+import { exchangeApi, historyPages, systemPages } from '@bauhinia/exchange/routes'
 import { assetRoutes, createHttpServer } from '@bauhinia/http'
 import { pagePath } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
@@ -98,7 +98,8 @@ function pages(
   { bankOrigin, configuration, modules, pack, personas }: HttpOptions,
   { scriptPath, secureCookies }: { scriptPath: (name: string) => string; secureCookies: boolean },
 ) {
-  const { casework, consent, exchange, identity, inbox, ledger, licences, payments } = modules
+  const { casework, consent, directory, exchange, identity, inbox, ledger, licences, payments } =
+    modules
   const { timeZone } = pack
   const sampleBankUrl = configuration.bank.url === undefined ? bankOrigin : undefined
   const organisationName = (id: string) => pack.getDepartment(id).name
@@ -116,6 +117,7 @@ function pages(
       }),
     )
     await server.register(operatePage({ organisationName }))
+    await server.register(systemPages({ directory, identity, pack }))
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))
     await server.register(

@@ -4,7 +4,7 @@ export type { KeyUse, SigningUse } from './key-use.ts'
 export { createDirectoryModule, type DirectoryModule } from './module.ts'
 export type { OrganisationSigner } from './operations/get-signer.ts'
 export type { SystemRegistration } from './operations/register-system.ts'
-export type { RegisteredSystem, VerificationKey } from './queries.ts'
+export type { ConnectedSystem, RegisteredSystem, VerificationKey } from './queries.ts'
 export {
   AddressNotPrivate,
   KeyNotAcceptable,

@@ -1,8 +1,12 @@
 import type { DirectoryContext } from './context.ts'
 import type { SigningUse } from './key-use.ts'
 import { getSigner, type OrganisationSigner } from './operations/get-signer.ts'
-import { registerSystem, type SystemRegistration } from './operations/register-system.ts'
-import { listSystems, listVerificationKeys } from './queries.ts'
+import {
+  mayRegisterKey,
+  registerSystem,
+  type SystemRegistration,
+} from './operations/register-system.ts'
+import { listConnectedSystems, listSystems, listVerificationKeys } from './queries.ts'
 import { createRecent } from './recent.ts'
 import { OrganisationUnknown, SystemUnknown } from './refusals.ts'
 
@@ -51,6 +55,10 @@ export function createDirectoryModule(context: DirectoryContext) {
       systems.forget()
       return registered
     },
+    mayRegisterKey: (key: Pick<SystemRegistration, 'organisationId' | 'publicJwk'>) =>
+      mayRegisterKey(context, key),
+    /** All systems with their keys, as they are at this moment. */
+    listConnectedSystems: () => listConnectedSystems(db),
     findSystem,
     async getSystem(organisationId: string) {
       const system = await findSystem(organisationId)

@@ -9,6 +9,28 @@ export interface RegisteredSystem {
   readonly registeredAt: Date
 }
 
+/** A system with the key that signs for it now, as its page shows them. */
+export interface ConnectedSystem extends RegisteredSystem {
+  /** Nothing when its key has ended and no other is registered. */
+  readonly publicJwk: EcPublicJwk | null
+  readonly keySince: Date | null
+  /** Of the entry that committed its last registration; nothing before registrations were kept. */
+  readonly ledgerLeafHash: Uint8Array | null
+}
+
+/** One act of connecting a system or changing it, with what opens its ledger entry. */
+export interface Registration {
+  readonly registrationId: string
+  readonly organisationId: string
+  readonly url: string
+  /** RFC 7638. */
+  readonly thumbprint: string
+  readonly registeredAt: Date
+  readonly registeredBy: string | null
+  readonly ledgerLeafHash: Uint8Array
+  readonly ledgerSalt: Uint8Array
+}
+
 /** A public key, whose it is and what it may sign. */
 export interface VerificationKey {
   readonly keyId: string
@@ -47,6 +69,43 @@ export async function listSystems(db: Database): Promise<RegisteredSystem[]> {
       from directory.systems
      order by organisation_id
      limit 10000
+  `)
+}
+
+export async function listConnectedSystems(db: Database): Promise<ConnectedSystem[]> {
+  return db.query<ConnectedSystem>(sql`
+    select s.organisation_id as "organisationId", s.url, s.registered_at as "registeredAt",
+           k.public_jwk as "publicJwk", k.valid_from as "keySince",
+           r.ledger_leaf_hash as "ledgerLeafHash"
+      from directory.systems s
+      left join lateral (
+             select public_jwk, valid_from
+               from directory.verification_keys
+              where organisation_id = s.organisation_id
+                and use = 'statement'
+                and valid_until is null
+              order by valid_from desc
+              limit 1
+           ) k on true
+      left join lateral (
+             select ledger_leaf_hash
+               from directory.registrations
+              where organisation_id = s.organisation_id
+              order by registered_at desc
+              limit 1
+           ) r on true
+     order by s.organisation_id
+     limit 10000
+  `)
+}
+
+export async function insertRegistration(db: Database, act: Registration): Promise<void> {
+  await db.query(sql`
+    insert into directory.registrations
+           (organisation_id, registration_id, url, key_thumbprint, registered_at, registered_by,
+            ledger_leaf_hash, ledger_salt)
+    values (${act.organisationId}, ${act.registrationId}, ${act.url}, ${act.thumbprint},
+            ${act.registeredAt}, ${act.registeredBy}, ${act.ledgerLeafHash}, ${act.ledgerSalt})
   `)
 }
 

@@ -1,2 +1,17 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { checkSystemPage } from './pages/check-system.ts'
+import { registerSystemPage } from './pages/register-system.ts'
+import type { SystemPages } from './pages/system-pages.ts'
+import { systemsPage } from './pages/systems.ts'
+
 export { exchangeApi } from './api.ts'
 export { type HistoryPages, historyPages } from './pages/history.ts'
+
+/** The operators' pages about departments' systems, for the prefix `/:lang`, after identity's `viewerHook`. */
+export function systemPages(deps: SystemPages): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    await server.register(systemsPage(deps))
+    await server.register(registerSystemPage(deps))
+    await server.register(checkSystemPage(deps))
+  }
+}

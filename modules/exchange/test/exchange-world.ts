@@ -92,14 +92,31 @@ const records: Readonly<Record<string, ReturnType<FindRecord>>> = {
   },
 }
 
+interface DepartmentOptions {
+  readonly organisationId?: string
+  readonly findRecord?: FindRecord
+}
+
 /** A department's real system on a real port, registered in the directory. */
 export async function connect(
+  t: TestContext,
+  world: World,
+  options: DepartmentOptions = {},
+): Promise<ConnectedDepartment> {
+  const department = await startDepartment(t, world, options)
+  const { organisationId, url, publicJwk } = department
+  await world.directory.registerSystem({ organisationId, url, publicJwk })
+  return department
+}
+
+/** The same with a fresh key, of which the directory does not know yet. */
+export async function startDepartment(
   t: TestContext,
   { clock, directory }: World,
   {
     organisationId = 'hk-jud',
     findRecord = (identityNumber: string) => records[`${organisationId} ${identityNumber}`],
-  }: { organisationId?: string; findRecord?: FindRecord } = {},
+  }: DepartmentOptions = {},
 ): Promise<ConnectedDepartment> {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-exchange-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -114,8 +131,6 @@ export async function connect(
     now: () => clock.now(),
   })
   t.after(() => department.close())
-  const { url, publicJwk } = department
-  await directory.registerSystem({ organisationId, url, publicJwk })
   return department
 }
 

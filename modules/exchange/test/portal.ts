@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test'
 import { consentPages } from '@bauhinia/consent/routes'
 import { buildAssets, serverFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
-import { exchangeApi, historyPages } from '@bauhinia/exchange/routes'
+import { exchangeApi, historyPages, systemPages } from '@bauhinia/exchange/routes'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { openServer } from '@bauhinia/testing/portal'
@@ -29,6 +29,7 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   await server.register(historyPages({ exchange, ledger, pack, listLooks: async () => [] }), {
     prefix: '/:lang',
   })
+  await server.register(systemPages({ directory, identity, pack }), { prefix: '/:lang' })
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
   return server
 }

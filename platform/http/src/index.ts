@@ -10,6 +10,7 @@ export {
   PlaceUnreadable,
   TooManyRequests,
 } from './edge-refusals.ts'
+export { acceptFileForms } from './file-forms.ts'
 export { createHttpServer, type HttpServerOptions } from './http-server.ts'
 export { hrefsBeside, type ListPage, readListPage } from './list-page.ts'
 export {

@@ -23,7 +23,11 @@ export function operatePage(deps: OperatePage): FastifyPluginAsync {
 
 function view(locale: Locale, organisation: string): Html {
   const text = operateMessages(locale)
-  const tasks = { payments: '/office/payments', erase: '/operate/erase' } as const
+  const tasks = {
+    systems: '/operate/systems',
+    payments: '/office/payments',
+    erase: '/operate/erase',
+  } as const
   const taskCard = (task: keyof typeof tasks) =>
     card({
       title: text(task),
@@ -34,6 +38,6 @@ function view(locale: Locale, organisation: string): Html {
     <span class="govuk-caption-l">${organisation}</span>
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
-    <div class="bauhinia-section">${cardGrid([taskCard('payments'), taskCard('erase')])}</div>
+    <div class="bauhinia-section">${cardGrid([taskCard('systems'), taskCard('payments'), taskCard('erase')])}</div>
   `
 }

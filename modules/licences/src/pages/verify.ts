@@ -8,10 +8,9 @@ import {
   textarea,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { BadInput } from '@bauhinia/http'
+import { acceptFileForms } from '@bauhinia/http'
 import { type Locale, pagePath } from '@bauhinia/i18n'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { LicenceTrust } from '../verify/verification.ts'
 import type { LicencePages } from './licence-pages.ts'
@@ -30,12 +29,7 @@ const body = Type.Object({ text: Type.Optional(Type.String()), file: Type.Option
  */
 export function verifyPage(deps: LicencePages): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.addContentTypeParser(
-      'multipart/form-data',
-      { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
-      async (request: FastifyRequest, bytes: Buffer) =>
-        parseForm(request.headers['content-type'], bytes),
-    )
+    acceptFileForms(server, { bodyLimitBytes })
 
     server.get('/verify', async (request, reply) => {
       const { locale } = request
@@ -69,29 +63,6 @@ export function verifyPage(deps: LicencePages): FastifyPluginAsyncTypebox {
         main: html`<h1 class="govuk-heading-l">${title}</h1>${verificationView(deps, { locale, verification })}<div class="bauhinia-no-print">${again}</div>`,
       })
     })
-  }
-}
-
-/** The fields of a form with a file in it; the file as text, since a licence file is text. */
-async function parseForm(
-  contentType: string | undefined,
-  bytes: Buffer,
-): Promise<Record<string, string>> {
-  const form = await findForm(contentType ?? '', bytes)
-  if (form === undefined) throw new BadInput()
-  const fields: Record<string, string> = {}
-  for (const [name, value] of form) {
-    fields[name] = typeof value === 'string' ? value : await value.text()
-  }
-  return fields
-}
-
-async function findForm(contentType: string, bytes: Buffer): Promise<FormData | undefined> {
-  try {
-    const headers = { 'content-type': contentType }
-    return await new Response(new Uint8Array(bytes), { headers }).formData()
-  } catch {
-    return undefined
   }
 }
 
