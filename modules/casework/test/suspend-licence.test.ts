@@ -118,3 +118,33 @@ test('pressed twice, or in the wrong state, it is done once; and each suspension
   const told = messages.filter(({ template }) => template === 'licence-suspended')
   assert.equal(told.length, 2)
 })
+
+test('the holder’s case says what became of the licence, why and how to appeal, and promises nothing more', async (t) => {
+  const { world, server, person, caseworker, page } = await openCase(t)
+  const holder = await visit(server, world, person)
+  const own = page.replace('/office/cases/', '/applications/')
+  const promise = /govuk-panel--confirmation|sends the licence card|within 10 working days/
+  const before = await holder.get(own)
+
+  await caseworker.post(`${page}/suspend`, suspension)
+  const suspended = await holder.get(own)
+  await caseworker.post(`${page}/reinstate`, reinstatement)
+  const reinstated = await holder.get(own)
+  const revocation = { ground: 'false-statement', reason: 'The certificate is forged' }
+  await caseworker.post(`${page}/revoke`, revocation)
+  const revoked = await holder.get(own)
+  const inSimplified = await holder.get(own.replace('/en/', '/zh-hans/'))
+
+  assert.match(before.body, promise)
+  assert.match(reinstated.body, promise)
+  for (const { body } of [suspended, revoked]) {
+    assert.doesNotMatch(body, promise)
+    assert.match(body, /How to appeal.*Write to the Transport Department/s)
+    assert.match(body, /Until 20 December 2026/)
+  }
+  assert.match(suspended.body, /Licence suspended<\/strong>.*Your licence is suspended/s)
+  assert.match(suspended.body, /It is under inquiry\. Reason: The certificate is being checked/)
+  assert.match(revoked.body, /Licence revoked<\/strong>.*Your licence was revoked/s)
+  assert.match(revoked.body, /Since 22 November 2026\..*Reason: The certificate is forged/s)
+  assert.match(inSimplified.body, /你的牌照已被撤销/)
+})

@@ -19,9 +19,10 @@ import { type CaseLicence, findCaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
 import { caseViews, courseOfCase, decisionSection, inputsOf } from './case-sections.ts'
 import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
+import { changedLicenceView, isChanged } from './changed-licence.ts'
 import { endingMessages } from './ending-messages.ts'
 import { refusalView } from './refusal-view.ts'
-import { decidingTag, stateTag } from './state-tag.ts'
+import { caseTags, decidingTag, stateTag } from './state-tag.ts'
 import { whatFollows } from './what-follows.ts'
 import { withdrawLink } from './withdraw-application.ts'
 
@@ -73,11 +74,13 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
   const { service, state } = file.application
   const text = caseMessages(locale)
   const reader = { locale, currency: deps.pack.currency }
+  // The panel says it of a case whose licence counts.
+  const hasTag = state !== 'granted' || isChanged(licence?.standing)
   return html`
     ${backLink({ locale, href: pagePath(locale, '/applications'), text: text('back') })}
     <span class="govuk-caption-l">${service.department.name[locale]}</span>
     <h1 class="govuk-heading-l">${service.name[locale]}</h1>
-    ${state !== 'granted' && html`<p class="govuk-body">${standing(props)}</p>`}
+    ${hasTag && html`<p class="govuk-body">${standing(props)}</p>`}
     ${numberAndDay(deps, props)}
     <div class="bauhinia-columns">
       <div>
@@ -97,8 +100,9 @@ function hasContents({ application: { state } }: CaseFile): boolean {
   return state !== 'consent-refused' && state !== 'withdrawn'
 }
 
-function standing({ locale, file, bill }: ApplicationProps): Html {
+function standing({ locale, file, bill, licence }: ApplicationProps): Html {
   const { state } = file.application
+  if (licence !== undefined) return caseTags(locale, { state, licence: licence.standing })
   const isDeciding = state === 'awaiting-payment' && bill?.status === 'paid'
   return isDeciding ? decidingTag(locale) : stateTag(locale, state)
 }
@@ -116,7 +120,9 @@ function outcome(deps: CaseworkPages, props: ApplicationProps): Html {
   const { locale, file, bill, licence } = props
   switch (file.application.state) {
     case 'granted':
-      return grantedView(locale, file, licence)
+      return licence !== undefined && isChanged(licence.standing)
+        ? changedLicenceView(deps.pack, { locale, file, licence, standing: licence.standing })
+        : grantedView(locale, file, licence)
     case 'refused':
       return refusalView(deps.pack, { locale, file, isCharged: bill !== undefined })
     case 'consent-refused':

@@ -128,7 +128,7 @@ export function courseOfCase(
 }
 
 /** On what ground and why an officer changed a licence; nothing where a newer one is the reason. */
-function reasonOf(
+export function reasonOf(
   pack: Pack,
   locale: Locale,
   { change, licence }: { change: StatusChange; licence: CaseLicence | undefined },

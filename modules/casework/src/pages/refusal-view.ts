@@ -1,9 +1,9 @@
-import { card, linkButton, section, summaryList } from '@bauhinia/design-system'
+import { card, linkButton, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { dayOf, formatDay, type Locale, pagePath } from '@bauhinia/i18n'
+import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Pack, RequirementOutcome } from '@bauhinia/pack'
-import { dayAfter } from '../domain/day-after.ts'
 import type { CaseFile } from '../operations/get-case.ts'
+import { appealView } from './appeal-view.ts'
 import { caseMessages } from './case-messages.ts'
 import { applicationPath } from './casework-pages.ts'
 import { endingMessages } from './ending-messages.ts'
@@ -20,6 +20,7 @@ export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProp
   const text = caseMessages(locale)
   const { service } = file.application
   const unfulfilled = file.decision?.requirements.filter(({ fulfilled }) => !fulfilled) ?? []
+  const decidedAt = file.events.find(({ kind }) => kind === 'decision.made')?.occurredAt
   const href = pagePath(locale, `/services/${service.id}`)
   return html`
     <p class="govuk-body-l">${text(isCharged ? 'refusedPaidText' : 'refusedText')}</p>
@@ -30,7 +31,7 @@ export function refusalView(pack: Pack, { locale, file, isCharged }: RefusalProp
         ${canApplyAgain(unfulfilled) && linkButton({ text: text('again'), href, kind: 'secondary' })}
       `,
     })}
-    ${section({ title: text('appeal'), body: appeal(pack, locale, file) })}
+    ${section({ title: text('appeal'), body: appealView(pack, locale, { service, since: decidedAt }) })}
   `
 }
 
@@ -88,16 +89,4 @@ function reason(locale: Locale, { why, remedy, holdsFrom }: RequirementOutcome):
 function canApplyFrom(locale: Locale, holdsFrom: string): Html {
   const day = formatDay(locale, holdsFrom)
   return html`<p class="bauhinia-card__text"><strong>${caseMessages(locale)('canApplyFrom', { day })}</strong></p>`
-}
-
-function appeal({ timeZone }: Pack, locale: Locale, { application, events }: CaseFile): Html {
-  const text = caseMessages(locale)
-  const { how, to, withinDays } = application.service.appeal
-  const decidedAt = events.find(({ kind }) => kind === 'decision.made')?.occurredAt
-  const until = decidedAt && dayAfter(dayOf(decidedAt, timeZone), withinDays)
-  return html`
-    <p class="govuk-body">${how[locale]}</p>
-    ${until !== undefined && html`<p class="govuk-body"><strong>${text('appealUntil', { day: formatDay(locale, until) })}</strong></p>`}
-    ${summaryList({ locale, rows: [{ key: text('appealTo'), value: to[locale] }] })}
-  `
 }
