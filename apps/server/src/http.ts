@@ -135,7 +135,11 @@ function pages(
       }),
     )
     await server.register(
-      historyPages({ exchange, ledger, pack, listLooks: casework.listCaseLooks }),
+      historyPages({
+        ...{ exchange, ledger, pack },
+        listLooks: casework.listCaseLooks,
+        listSaid: casework.listSaid,
+      }),
     )
     await server.register(inboxPages({ inbox, timeZone }))
     await server.register(

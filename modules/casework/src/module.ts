@@ -13,6 +13,7 @@ import { getForm } from './operations/get-form.ts'
 import { lapseApplications } from './operations/lapse-applications.ts'
 import { listCases } from './operations/list-cases.ts'
 import { listObligations } from './operations/list-obligations.ts'
+import { listSaid } from './operations/list-said.ts'
 import { listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
@@ -53,6 +54,7 @@ export function createCaseworkModule(context: CaseworkContext) {
     eraseDue: () => eraseDue(context),
     sealReasons: () => sealReasons(context),
     listCaseLooks: (part: HistoryPart) => listCaseLooks(context, part),
+    listSaid: (of: Parameters<typeof listSaid>[1]) => listSaid(context, of),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),
     withdrawEvidence: (tx: Database, of: { consentId: string; dataSubjectId: string }) =>

@@ -240,7 +240,7 @@ export class ConsentMissing extends Refusal {
   }
 }
 
-/** A department that the service needs gave no usable answer; nothing was shared. */
+/** A department that the service needs gave no usable answer: nothing is passed on of the others. */
 export class EvidenceUnavailable extends Refusal {
   readonly code = 'evidence-unavailable'
   readonly status = 503
@@ -252,9 +252,9 @@ export class EvidenceUnavailable extends Refusal {
         'zh-Hans': '暂时无法联络有关部门',
       },
       remedy: {
-        en: 'Your application is saved and nothing was shared. Try again in a few minutes.',
-        'zh-Hant': '你的申請已儲存，系統沒有分享任何資料。請於數分鐘後再試。',
-        'zh-Hans': '你的申请已储存，系统没有分享任何资料。请于数分钟后再试。',
+        en: 'Your application is saved, and nothing was shared just now. Try again in a few minutes.',
+        'zh-Hant': '你的申請已儲存，系統今次沒有分享任何資料。請於數分鐘後再試。',
+        'zh-Hans': '你的申请已保存，系统今次没有分享任何资料。请于数分钟后再试。',
       },
     })
   }

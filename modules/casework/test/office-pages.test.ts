@@ -99,6 +99,10 @@ test('a department is asked again, or the officer reads that the consent was wit
   assert.match(body, /The fine was paid meanwhile/)
   assert.match(body, /Overdue traffic fines<\/dt>\s*<dd[^>]*>None</)
   assert.match(body, /Overdue traffic fines<br><strong>None</)
+  assert.match(body, /The Judiciary has just been asked again\. It can be asked once more from /)
+  assert.doesNotMatch(body, /ask-again\/hk-judiciary-fines/)
+  assert.match(body, /ask-again\/hk-hkpf-disqualifications/)
+  assert.equal((await caseworker.get(asking)).statusCode, 409)
   const atOnce = await ask()
   assert.equal(atOnce.statusCode, 409)
   assert.match(atOnce.body, /This department has been asked again for this case already/)
@@ -107,6 +111,7 @@ test('a department is asked again, or the officer reads that the consent was wit
   world.clock.now = () => later
   const { dataSubjectId, applicationId: reference } = submitted
   const given = await world.consent.listConsents({ dataSubjectId, reference })
+  assert.equal((await caseworker.get(asking)).statusCode, 200)
   for (const { consentId } of given)
     await world.consent.withdrawConsent({ consentId, dataSubjectId })
   const refused = await ask()

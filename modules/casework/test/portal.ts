@@ -16,8 +16,9 @@ export async function openPortal(t: TestContext, world: World, assets?: DesignAs
   const deps = { casework, licences, payments, pack }
   await server.register(caseworkPages(deps), { prefix: '/:lang' })
   await server.register(officePages(deps), { prefix: '/:lang' })
-  const { listCaseLooks: listLooks } = casework
-  await server.register(historyPages({ exchange, ledger, pack, listLooks }), { prefix: '/:lang' })
+  const { listCaseLooks: listLooks, listSaid } = casework
+  const history = historyPages({ exchange, ledger, pack, listLooks, listSaid })
+  await server.register(history, { prefix: '/:lang' })
   return server
 }
 

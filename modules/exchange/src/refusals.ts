@@ -115,9 +115,9 @@ export class PreviewExpired extends Refusal {
         'zh-Hans': '你早前看到的资料已过时',
       },
       remedy: {
-        en: 'Look at the details once more and decide again. Nothing was shared.',
-        'zh-Hant': '請再看一次資料，然後重新決定。系統沒有分享任何資料。',
-        'zh-Hans': '请再看一次资料，然后重新决定。系统没有分享任何资料。',
+        en: 'Look at the details once more and decide again. Your access history says whether anything was shared before.',
+        'zh-Hant': '請再看一次資料，然後重新決定。此前有否分享資料，可在查閱紀錄查看。',
+        'zh-Hans': '请再看一次资料，然后重新决定。此前有否分享资料，可在查阅记录查看。',
       },
     })
   }

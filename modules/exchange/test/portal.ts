@@ -26,7 +26,8 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   await server.register(consentPages({ consent, pack, listApplications: async () => [] }), {
     prefix: '/:lang',
   })
-  await server.register(historyPages({ exchange, ledger, pack, listLooks: async () => [] }), {
+  const nothingKept = { listLooks: async () => [], listSaid: async () => new Map() }
+  await server.register(historyPages({ exchange, ledger, pack, ...nothingKept }), {
     prefix: '/:lang',
   })
   await server.register(systemPages({ directory, identity, pack }), { prefix: '/:lang' })

@@ -4,6 +4,24 @@ import { sql } from '@bauhinia/database'
 import { BillNotCancellable, BillNotFound } from '@bauhinia/payments'
 import { booksOf, dataSubjectId, openPortal, stranger, webhookOf } from './portal.ts'
 
+test('what waits to be paid is counted: not what is paid, cancelled or another person’s', async (t) => {
+  const portal = await openPortal(t)
+  const { payments, db, createBill } = portal
+  const count = async () => [
+    await payments.countUnpaid(dataSubjectId),
+    await payments.countUnpaid(stranger),
+  ]
+  assert.deepEqual(await count(), [0, 0])
+  const paid = await createBill('case-1')
+  const cancelled = await createBill('case-2')
+  await createBill('case-3')
+  assert.deepEqual(await count(), [3, 0])
+
+  await db.transaction((tx) => payments.cancelBill(tx, cancelled))
+  await portal.server.inject(webhookOf(paid))
+  assert.deepEqual(await count(), [1, 0])
+})
+
 test('nobody else sees or cancels a bill', async (t) => {
   const { payments, db, createBill } = await openPortal(t)
   const { billId, reference } = await createBill()

@@ -1,5 +1,6 @@
 import type { CaseworkContext } from '../context.ts'
 import { stateAfter } from '../domain/application.ts'
+import { askedMax, pauseMs } from '../domain/asking.ts'
 import { findCaseOwner, holdApplication } from '../queries/applications.ts'
 import { claimAsking } from '../queries/later-evidence.ts'
 import { AskedTooOften, CaseNotFound, StepNotOpen } from '../refusals.ts'
@@ -7,10 +8,6 @@ import { keepLaterEvidence } from './later-evidence.ts'
 import { getApplication, type OpenedApplication, openApplication } from './open-application.ts'
 import { recordEvent } from './record-event.ts'
 import { requestEvidence } from './request-evidence.ts'
-
-/** How often a department can be asked again for one case, and how long after the last time. */
-const askedMax = 10
-const pauseMs = 10 * 60_000
 
 /**
  * An officer asks one department again for a case that is not decided, under the consent that was given

@@ -1,11 +1,13 @@
 import type { RequirementOutcome } from '@bauhinia/pack'
 import { RuleError } from '@bauhinia/rules'
 import type { CaseworkContext } from '../context.ts'
+import { askableFrom } from '../domain/asking.ts'
 import { type DecisionRecord, isSameDecision } from '../domain/decision.ts'
 import type { Erasure } from '../domain/retention.ts'
 import { findCaseOwner } from '../queries/applications.ts'
 import { type CaseView, listCaseViews } from '../queries/case-views.ts'
 import { listEvents, type RecordedEvent } from '../queries/events.ts'
+import { listAskings } from '../queries/later-evidence.ts'
 import { CaseNotFound } from '../refusals.ts'
 import { decideApplication } from './decide-application.ts'
 import { findDecidedService } from './decided-service.ts'
@@ -22,9 +24,17 @@ export interface CaseFile {
   readonly views: readonly CaseView[]
   /** What departments said when an officer asked them again. */
   readonly later: readonly LaterEvidence[]
+  /** The departments that cannot be asked again now, and from when they can. */
+  readonly paused: readonly PausedAsking[]
   readonly decision: DecidedCase | undefined
   /** From which day on what is still held is erased. */
   readonly erasures: readonly Erasure[]
+}
+
+/** A department that was asked again too recently, or often enough. */
+interface PausedAsking {
+  readonly datasetId: string
+  readonly until: Date | 'never'
 }
 
 /** A decision on record, explained by giving it again from the same inputs. */
@@ -75,12 +85,23 @@ async function fileOf(context: CaseworkContext, opened: OpenedApplication): Prom
     events,
     views: await listCaseViews(db, application),
     later: await listLaterEvidence(context, application),
+    paused: await listPaused(context, application),
     decision: await replayDecision(context, application, {
       events,
       isReadable: decided !== undefined,
     }),
     erasures: listErasures(context, application, events),
   }
+}
+
+async function listPaused(
+  { db, now }: Pick<CaseworkContext, 'db' | 'now'>,
+  application: OpenedApplication,
+): Promise<readonly PausedAsking[]> {
+  const at = now()
+  return (await listAskings(db, application))
+    .map((asking) => ({ datasetId: asking.datasetId, until: askableFrom(asking) }))
+    .filter(({ until }) => until === 'never' || until > at)
 }
 
 async function replayDecision(

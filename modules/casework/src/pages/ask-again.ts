@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { StepNotOpen } from '../refusals.ts'
+import { AskedTooOften, StepNotOpen } from '../refusals.ts'
 import type { CaseworkPages } from './casework-pages.ts'
 import { officersActPage } from './officers-act.ts'
 import { officersActMessages } from './officers-act-messages.ts'
@@ -14,6 +14,7 @@ export function askAgainPage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
       if (dataset === undefined || file.application.state !== 'awaiting-payment') {
         throw new StepNotOpen()
       }
+      if (file.paused.some((each) => each.datasetId === datasetId)) throw new AskedTooOften()
       const text = officersActMessages(locale)
       const title = text('askAgain', { department: dataset.provider.name[locale] })
       return {

@@ -15,6 +15,8 @@ import { stepMessages } from './step-messages.ts'
 
 /** Up to this many choices are all in sight. */
 const radiosMax = 8
+/** So much of an answer that is none of the choices is quoted, in characters. */
+const quotedMax = 100
 
 export interface FieldInput {
   readonly locale: Locale
@@ -47,7 +49,7 @@ export function fieldInput(props: FieldInput): Html {
 
 /** What stands beside a field that is wrong, and in the summary of errors. */
 export function mistakeText(
-  { locale, today }: Pick<FieldInput, 'locale' | 'today'>,
+  { locale, today, value }: Pick<FieldInput, 'locale' | 'today' | 'value'>,
   field: Field,
   mistake: FieldMistake,
 ): string {
@@ -64,7 +66,8 @@ export function mistakeText(
         : text('invalidDate', { label, day: asTyped(locale, today) })
     case 'choice':
     case 'yes-no':
-      return text('missingChoice', { label })
+      if (isMissing) return text('missingChoice', { label })
+      return text('invalidChoice', { label, typed: String(value).slice(0, quotedMax) })
     case 'whole-number':
       return text(isMissing ? 'missingText' : 'invalidNumber', { label })
     case 'text':

@@ -34,7 +34,7 @@ function readField(field: Field, body: FormBody): string | number | boolean | nu
     case 'declaration':
       return typed === 'yes'
     case 'yes-no':
-      return typed === '' ? null : typed === 'yes'
+      return typed === '' ? null : yesOrNo(typed)
     case 'whole-number':
       return wholeNumber(typed)
     case 'text':
@@ -44,6 +44,11 @@ function readField(field: Field, body: FormBody): string | number | boolean | nu
     default:
       return type satisfies never
   }
+}
+
+// What is neither was chosen nowhere on the page: it must not pass for a no.
+function yesOrNo(typed: string): boolean | string {
+  return typed === 'yes' || typed === 'no' ? typed === 'yes' : typed
 }
 
 // Chinese input methods type letters and figures in full width, and nobody minds the case.

@@ -107,11 +107,11 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
   `
 }
 
-function errorsOf({ locale }: Reader, { asked, mistakes, today }: FormStep) {
+function errorsOf({ locale }: Reader, { application, asked, mistakes, today }: FormStep) {
   return asked.flatMap(({ field }) => {
     const mistake = mistakes.find(({ fieldId }) => fieldId === field.id)
     if (mistake === undefined) return []
-    const text = mistakeText({ locale, today }, field, mistake)
+    const text = mistakeText({ locale, today, value: application.form[field.id] }, field, mistake)
     return [{ fieldId: field.id, text, href: fieldHref(locale, field) }]
   })
 }

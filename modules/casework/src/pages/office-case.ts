@@ -23,7 +23,6 @@ import { departmentCard } from './known-section.ts'
 import { officeMessages } from './office-messages.ts'
 import { officersActMessages } from './officers-act-messages.ts'
 import { caseTags } from './state-tag.ts'
-import type { Reader } from './value-text.ts'
 
 const querystring = Type.Object({
   asked: Type.Optional(Type.String({ maxLength: 100 })),
@@ -81,7 +80,6 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
   const { application, decision } = file
   const text = officeMessages(locale)
   const ofCases = caseMessages(locale)
-  const reader = { locale, currency: pack.currency }
   return html`
     ${backLink({ locale, href: pagePath(locale, '/office'), text: text('list') })}
     <span class="govuk-caption-l">${application.service.name[locale]}</span>
@@ -90,7 +88,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     ${times(pack, locale, file)}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
     ${decision !== undefined && decisionSection(locale, decision, text('applicantsWords'))}
-    ${section({ title: text('evidence'), lead: text(application.state === 'awaiting-payment' ? 'evidenceLead' : 'evidenceEnded'), body: evidence(reader, file) })}
+    ${section({ title: text('evidence'), lead: text(application.state === 'awaiting-payment' ? 'evidenceLead' : 'evidenceEnded'), body: evidence(pack, locale, file) })}
     ${enteredCard(locale, application)}
     ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}
     ${section({ title: ofCases('events'), body: courseOfCase(pack, locale, props) })}
@@ -110,25 +108,37 @@ function times({ timeZone }: Pack, locale: Locale, { application }: CaseFile): H
   })
 }
 
-function evidence(reader: Reader, { application, erasures }: CaseFile): Html {
-  const { applicationId, service, state } = application
-  const cards = service.needs.map((need) => {
-    const wasAsked = application.evidence.some(
-      ({ datasetId, exchangeId }) => datasetId === need.dataset.id && exchangeId !== null,
-    )
-    return html`${departmentCard(reader, { ...application, erasures }, need)}${state === 'awaiting-payment' && askAgainLink(reader.locale, { applicationId, need, wasAsked })}`
-  })
+function evidence(pack: Pack, locale: Locale, file: CaseFile): Html {
+  const { application, erasures } = file
+  const reader = { locale, currency: pack.currency }
+  const isOpen = application.state === 'awaiting-payment'
+  const cards = application.service.needs.map(
+    (need) =>
+      html`${departmentCard(reader, { ...application, erasures }, need)}${isOpen && askAgainLink(pack, locale, { file, need })}`,
+  )
   return html`${cards}`
 }
 
+/** The way to the question, or why the department cannot be asked now. */
 function askAgainLink(
+  { timeZone }: Pack,
   locale: Locale,
-  { applicationId, need, wasAsked }: { applicationId: string; need: Need; wasAsked: boolean },
+  { file, need: { dataset } }: { readonly file: CaseFile; readonly need: Need },
 ): Html {
   const text = officeMessages(locale)
-  const { dataset } = need
+  const { applicationId, evidence } = file.application
   const department = dataset.provider.name[locale]
-  if (!wasAsked) return html`<p class="govuk-body bauhinia-secondary">${text('neverAsked')}</p>`
+  const said = evidence.find(({ datasetId }) => datasetId === dataset.id)
+  const until = file.paused.find(({ datasetId }) => datasetId === dataset.id)?.until
+  if ((said?.exchangeId ?? null) === null)
+    return html`<p class="govuk-body bauhinia-secondary">${text('neverAsked')}</p>`
+  if (until !== undefined) {
+    const why =
+      until === 'never'
+        ? text('askedOften', { department })
+        : text('askedLately', { department, at: formatInstant(locale, until, timeZone) })
+    return html`<p class="govuk-body bauhinia-secondary">${why}</p>`
+  }
   const href = `${casePath(locale, applicationId)}/ask-again/${dataset.id}`
   const askAgain = officersActMessages(locale)('askAgain', { department })
   return linkButton({ text: askAgain, href, kind: 'secondary' })

@@ -20,6 +20,10 @@ export const officeMessages = defineMessages({
     evidenceEnded:
       'The applicant’s consents ended with the case: no department can be asked again under them.',
     askedAgain: 'The {department} was asked again. Its answer is under “What happened”.',
+    askedLately:
+      'The {department} has just been asked again. It can be asked once more from {at} on.',
+    askedOften:
+      'The {department} has been asked again as often as it can be for one case, which is ten times.',
     neverAsked: 'The applicant gave no consent for this department, so it cannot be asked.',
     licence: 'Licence',
     licenceState: 'Status',
@@ -45,6 +49,8 @@ export const officeMessages = defineMessages({
       '在作出決定前，你可根據申請人的同意再次向部門查詢，並須說明理由。不論對方有否答覆，查詢均記錄在案；決定是根據申請人已看過的資料作出。',
     evidenceEnded: '申請人的同意已隨個案完結而結束，不能再憑此向任何部門查詢。',
     askedAgain: '已再次向{department}查詢，答覆載於「經過」。',
+    askedLately: '剛才已再次向{department}查詢，可由 {at} 起再作查詢。',
+    askedOften: '已就這宗個案再次向{department}查詢十次，達到上限，不能再作查詢。',
     neverAsked: '申請人沒有就此部門給予同意，因此不能查詢。',
     licence: '牌照',
     licenceState: '狀況',
@@ -70,6 +76,8 @@ export const officeMessages = defineMessages({
       '在作出决定前，你可根据申请人的同意再次向部门查询，并须说明理由。不论对方有否答复，查询均记录在案；决定是根据申请人已看过的资料作出。',
     evidenceEnded: '申请人的同意已随个案完结而结束，不能再凭此向任何部门查询。',
     askedAgain: '已再次向{department}查询，答复载于“经过”。',
+    askedLately: '刚才已再次向{department}查询，可由 {at} 起再作查询。',
+    askedOften: '已就这宗个案再次向{department}查询十次，达到上限，不能再作查询。',
     neverAsked: '申请人没有就此部门给予同意，因此不能查询。',
     licence: '牌照',
     licenceState: '状况',

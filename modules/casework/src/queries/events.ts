@@ -108,3 +108,18 @@ export async function findLastDelivery(
   `)
   return last
 }
+
+/** The person's applications for which these exchanges took place. */
+export async function listApplicationsOfExchanges(
+  db: Database,
+  { dataSubjectId, exchangeIds }: { dataSubjectId: string; exchangeIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await db.query<{ applicationId: string }>(sql`
+    select distinct application_id as "applicationId"
+      from casework.events
+     where data_subject_id = ${dataSubjectId}
+       and ((kind = 'evidence.received' and details -> 'exchanges' ?| ${exchangeIds}::text[])
+            or (kind = 'evidence.asked-again' and details ->> 'exchange' = any(${exchangeIds})))
+  `)
+  return rows.map(({ applicationId }) => applicationId)
+}

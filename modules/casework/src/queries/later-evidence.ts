@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { Asking } from '../domain/asking.ts'
 import type { OwnApplication } from './applications.ts'
 
 /** What a department said when it was asked again, as it is stored. */
@@ -45,6 +46,16 @@ export async function claimAsking(
     returning asked
   `)
   return rows.length === 1
+}
+
+/** How often each department was asked again for a case, and when last. */
+export async function listAskings(db: Database, own: OwnApplication): Promise<Asking[]> {
+  return db.query<Asking>(sql`
+    select dataset_id as "datasetId", asked, last_asked_at as "lastAskedAt"
+      from casework.askings
+     where data_subject_id = ${own.dataSubjectId}
+       and application_id = ${own.applicationId}
+  `)
 }
 
 /** All of them, the latest answers first: `claimAsking` bounds them, but for cases from before it. */

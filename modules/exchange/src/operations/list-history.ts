@@ -37,6 +37,15 @@ export interface Look {
 /** Reads the looks of a part of a person's history. */
 export type ListLooks = (part: HistoryPart) => Promise<readonly Look[]>
 
+/**
+ * Reads what departments said to the person's applications in these exchanges, as far as it is still kept:
+ * by exchange, and then by claim or answer id. The gateway itself keeps no statement.
+ */
+export type ListSaid = (of: {
+  readonly dataSubjectId: string
+  readonly exchangeIds: readonly string[]
+}) => Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
+
 /** A part of what was asked about a person, the newest first, with the reason of each refusal. */
 export async function listHistory(
   context: Pick<ExchangeContext, 'consent' | 'db'>,

@@ -7,7 +7,7 @@ import { proofLine } from '@bauhinia/ledger/proof-line'
 import { exchangeAct, type OutcomeReason, previewAct } from '../domain/exchange-acts.ts'
 import type { RefusalReason } from '../domain/refusal-reason.ts'
 import { namesOf } from '../domain/statement-use.ts'
-import type { HistoryEvent, Look } from '../operations/list-history.ts'
+import type { HistoryEvent, ListSaid, Look } from '../operations/list-history.ts'
 import type { MarkedPreview } from '../queries.ts'
 import type { HistoryPages } from './history.ts'
 import { historyMessages } from './history-messages.ts'
@@ -16,6 +16,8 @@ interface EventProps<Event extends HistoryEvent = HistoryEvent> {
   readonly locale: Locale
   readonly event: Event
   readonly indexes: ReadonlyMap<string, number>
+  /** What is still kept of the answers, by exchange. */
+  readonly said: Awaited<ReturnType<ListSaid>>
 }
 
 /** What sentences about an event call the parties, and what was asked. */
@@ -101,9 +103,26 @@ function exchangeWords(deps: HistoryPages, props: EventProps<ExchangeEvent>) {
     title: words.sentence,
     body: html`
       <p class="govuk-body">${outcome(props, { consumer, provider, content })}</p>
+      ${answersGiven(deps, props)}
       <p class="govuk-body bauhinia-secondary">${words.purpose}${gap}${basis(deps, props)}${gap}${kept(props, words)}</p>
     `,
   }
+}
+
+/** The answers themselves: a yes or a no to the question, while it is kept. */
+function answersGiven(
+  { pack }: HistoryPages,
+  { locale, event: { record }, said }: EventProps<ExchangeEvent>,
+): Html[] {
+  const values = said.get(record.exchangeId)
+  const answers = pack.findDataset(record.datasetId)?.answers ?? []
+  return answers
+    .filter(({ id }) => record.answers.includes(id) && typeof values?.[id] === 'boolean')
+    .map(({ id, label, noInShort, yesInShort }) => {
+      const answer = (values?.[id] === true ? yesInShort : noInShort)[locale]
+      const question = historyMessages(locale)('answered', { label: label[locale] })
+      return html`<p class="govuk-body">${question}<strong>${answer}</strong></p>`
+    })
 }
 
 function kept(

@@ -18,6 +18,7 @@ export const historyMessages = defineMessages({
     released: 'Answered',
     releasedText:
       'The {consumer} got the answer to this and nothing else, signed by the {provider}.',
+    answered: '{label}: ',
     releasedOwnText:
       'The answer to this and nothing else was taken over, signed by the {provider}.',
     refused: 'Refused',
@@ -67,6 +68,7 @@ export const historyMessages = defineMessages({
     lookedCase: '該人員開啟了個案 {caseNumber}，可看到個案的全部內容。',
     released: '已答覆',
     releasedText: '{consumer}只取得這項查詢的答覆，並由{provider}簽署。',
+    answered: '{label}：',
     releasedOwnText: '只取用這項查詢的答覆，並由{provider}簽署。',
     refused: '已拒絕',
     withdrawn: '你已撤回同意。系統沒有發放任何資料。',
@@ -110,6 +112,7 @@ export const historyMessages = defineMessages({
     lookedCase: '该人员打开了个案 {caseNumber}，可看到个案的全部内容。',
     released: '已答复',
     releasedText: '{consumer}只取得这项查询的答复，并由{provider}签署。',
+    answered: '{label}：',
     releasedOwnText: '只取用这项查询的答复，并由{provider}签署。',
     refused: '已拒绝',
     withdrawn: '你已撤回同意。系统没有发放任何资料。',

@@ -9,7 +9,12 @@ import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { ExchangeModule } from '../module.ts'
-import { type HistoryEvent, historyPlaceOf, type ListLooks } from '../operations/list-history.ts'
+import {
+  type HistoryEvent,
+  historyPlaceOf,
+  type ListLooks,
+  type ListSaid,
+} from '../operations/list-history.ts'
 import { eventView } from './event-view.ts'
 import { historyMessages } from './history-messages.ts'
 
@@ -18,6 +23,8 @@ export interface HistoryPages {
   readonly exchange: Pick<ExchangeModule, 'listHistory'>
   /** The looks of officers at the person's cases, which another module records. */
   readonly listLooks: ListLooks
+  /** What was answered, which another module keeps for as long as it may. */
+  readonly listSaid: ListSaid
   readonly ledger: Pick<LedgerModule, 'findIndexes' | 'origin' | 'vkey'>
   readonly pack: Pick<Pack, 'findDataset' | 'findDepartment' | 'findPurpose' | 'timeZone'>
 }
@@ -34,7 +41,7 @@ const path = '/account/history'
  * proof is fetched by the browser, so that a page holds no more than a reader looks at.
  */
 export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
-  const { exchange, ledger, listLooks } = deps
+  const { exchange, ledger, listLooks, listSaid } = deps
   return async (server) => {
     server.get(path, { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
@@ -46,9 +53,13 @@ export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
       )
       const leafHashes = page.lines.map(({ record }) => record.mark.leafHash)
       const indexes = await ledger.findIndexes(leafHashes)
+      const exchangeIds = page.lines.flatMap((event) =>
+        event.kind === 'exchange' ? [event.record.exchangeId] : [],
+      )
+      const said = await listSaid({ dataSubjectId, exchangeIds })
       return reply.page({
         title: historyMessages(locale)('title'),
-        main: view(deps, { locale, indexes, page }),
+        main: view(deps, { locale, indexes, page, said }),
         scripts: ['history'],
         width: 'wide',
       })
@@ -61,14 +72,15 @@ interface HistoryProps {
   readonly page: ListPage<HistoryEvent>
   /** Of entries in the ledger, by leaf hash in hex. */
   readonly indexes: ReadonlyMap<string, number>
+  readonly said: Awaited<ReturnType<ListSaid>>
 }
 
 function view(deps: HistoryPages, props: HistoryProps): Html {
-  const { locale, page, indexes } = props
+  const { locale, page, indexes, said } = props
   const text = historyMessages(locale)
   const consents = pagePath(locale, '/account/consents')
   const isEmpty = page.lines.length === 0
-  const events = page.lines.map((event) => eventView(deps, { locale, event, indexes }))
+  const events = page.lines.map((event) => eventView(deps, { locale, event, indexes, said }))
   const isBare = isEmpty && page.newerThan === undefined
   return html`
     <h1 class="govuk-heading-xl">${text('title')}</h1>
