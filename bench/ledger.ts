@@ -119,7 +119,7 @@ async function measureLatency(db: DatabasePool, owner: DatabasePool, ledger: Led
 function makeEntries(ledger: LedgerModule, count: number): Entries {
   return Array.from({ length: count }, () =>
     ledger.prepareEntry({
-      ...{ kind: 'exchange.answered', organisationId: 'hk-td', occurredAt: new Date() },
+      ...{ kind: 'exchange.released', organisationId: 'hk-td', occurredAt: new Date() },
       fields: {
         request: randomBytes(16).toString('hex'),
         consent: randomBytes(16).toString('hex'),

@@ -25,7 +25,7 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
   const entries = Array.from({ length: 300 }, (_, n) =>
     ledger.prepareEntry({
-      kind: 'test.made',
+      kind: 'case.viewed',
       organisationId: 'hk-td',
       occurredAt: now(),
       fields: { n },

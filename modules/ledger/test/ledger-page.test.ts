@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { createKeyring } from '@bauhinia/keys'
-import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import {
+  createLedgerModule,
+  type LedgerAct,
+  ledgerMigrations,
+  type PreparedEntry,
+} from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
 import { openServer } from '@bauhinia/testing/portal'
+import { leafHash } from '@bauhinia/transparency-log'
 
 const now = () => new Date('2026-11-22T06:00:00.000Z')
 const transport = {
@@ -26,14 +32,17 @@ async function openPages(t: TestContext) {
   }
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
 
-  async function append(kind: string, organisationId = 'hk-td') {
+  async function append(kind: LedgerAct['kind']) {
     const fields = { dataSubject: 'CHAN Tai Man' }
-    const entry = ledger.prepareEntry({ kind, organisationId, occurredAt: now(), fields })
+    const act = { kind, organisationId: 'hk-td', occurredAt: now(), fields }
+    return enter(ledger.prepareEntry(act))
+  }
+  async function enter(entry: PreparedEntry) {
     await db.transaction((tx) => ledger.append(tx, entry))
     await ledger.awaitInclusion(entry.leafHash, 5_000)
     return Buffer.from(entry.leafHash).toString('hex')
   }
-  return { ledger, server, append }
+  return { ledger, server, append, enter }
 }
 
 test('the ledger’s page says in three languages what it is, even before there is an entry', async (t) => {
@@ -70,9 +79,14 @@ test('an entry is explained with every step of its proof, and names nobody', asy
   assert.match((await server.inject(`/zh-hant/ledger?entry=${hash}`)).body, /有人撤回同意/)
 })
 
-test('an entry of an unknown kind and organisation is shown as it is, and escaped', async (t) => {
-  const { server, append } = await openPages(t)
-  const hash = await append('<b>.done', '<i>')
+test('an entry of a kind and organisation that only another release knows is shown as it is, escaped', async (t) => {
+  const { server, enter } = await openPages(t)
+  const foreign = {
+    ...{ version: 1, kind: '<b>.done', organisation: '<i>' },
+    ...{ occurredAt: now().toISOString(), commitments: {} },
+  }
+  const bytes = Buffer.from(JSON.stringify(foreign))
+  const hash = await enter({ bytes, leafHash: leafHash(bytes), salt: Buffer.alloc(16) })
 
   const { body } = await server.inject(`/en/ledger?entry=${hash}`)
 

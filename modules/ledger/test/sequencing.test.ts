@@ -37,7 +37,7 @@ function startSequencer(t: TestContext, ledger: Awaited<ReturnType<typeof openLe
 }
 
 const act = (payment: number) => ({
-  kind: 'payment.received',
+  kind: 'payment.received' as const,
   organisationId: 'hk-td',
   occurredAt: now(),
   fields: { payment },

@@ -89,7 +89,8 @@ export async function append(
   timeoutMs = 60_000,
 ) {
   const occurredAt = new Date('2026-11-22T00:00:00.000Z')
-  const act = { kind: 'test.made', organisationId: 'hk-td', occurredAt, fields: { what } }
+  const fields = { what }
+  const act = { kind: 'case.viewed', organisationId: 'hk-td', occurredAt, fields } as const
   const entry = ledger.prepareEntry(act)
   await db.transaction((tx) => ledger.append(tx, entry))
   const inclusion = await ledger.awaitInclusion(entry.leafHash, timeoutMs)

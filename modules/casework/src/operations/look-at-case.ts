@@ -70,7 +70,7 @@ function lookAct(
   },
 ) {
   return {
-    kind: 'case.viewed',
+    kind: 'case.viewed' as const,
     organisationId,
     occurredAt: viewedAt,
     fields: {

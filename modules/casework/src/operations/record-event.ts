@@ -1,5 +1,5 @@
 import type { Database } from '@bauhinia/database'
-import type { LedgerModule } from '@bauhinia/ledger'
+import type { LedgerAct, LedgerModule } from '@bauhinia/ledger'
 import {
   type Application,
   type ApplicationEvent,
@@ -45,11 +45,14 @@ async function moveTo<T extends Application>(
   return moved
 }
 
+/** An event that the ledger is to have an entry of. */
+type EnteredEvent = NewEvent & { readonly kind: LedgerAct['kind'] }
+
 /** Makes the ledger's entry for an event of an application and puts it into the queue. */
 export async function markEvent(
   ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>,
   tx: Database,
-  { application, event }: { application: Application; event: NewEvent },
+  { application, event }: { application: Application; event: EnteredEvent },
 ): Promise<LedgerMark> {
   const entry = ledger.prepareEntry({
     kind: event.kind,

@@ -3,7 +3,7 @@ import type { Consent } from './consent.ts'
 /** The act that the ledger commits to when a consent is given (fields after ISO/IEC TS 27560). */
 export function givenAct(consent: Consent) {
   return {
-    kind: 'consent.given',
+    kind: 'consent.given' as const,
     organisationId: consent.consumerId,
     occurredAt: consent.givenAt,
     fields: {
@@ -22,7 +22,7 @@ export function givenAct(consent: Consent) {
 /** The act that the ledger commits to when a consent ends with its application. */
 export function endedAct(consent: Consent, endedAt: Date) {
   return {
-    kind: 'consent.ended',
+    kind: 'consent.ended' as const,
     organisationId: consent.consumerId,
     occurredAt: endedAt,
     fields: { consent: consent.consentId, dataSubject: consent.dataSubjectId },
@@ -32,7 +32,7 @@ export function endedAct(consent: Consent, endedAt: Date) {
 /** The act that the ledger commits to when a consent is withdrawn. */
 export function withdrawnAct(consent: Consent, withdrawnAt: Date) {
   return {
-    kind: 'consent.withdrawn',
+    kind: 'consent.withdrawn' as const,
     organisationId: consent.consumerId,
     occurredAt: withdrawnAt,
     fields: { consent: consent.consentId, dataSubject: consent.dataSubjectId },

@@ -39,7 +39,7 @@ export interface RequestSignature {
 export function exchangeAct(record: ExchangeRecord) {
   const { reason } = record
   return {
-    kind: `exchange.${record.outcome}`,
+    kind: `exchange.${record.outcome}` as const,
     organisationId: record.consumerId,
     occurredAt: record.occurredAt,
     fields: {
@@ -78,7 +78,7 @@ export interface PreviewRecord extends StatementUse {
 export function previewAct(record: PreviewRecord) {
   const { reason, statementDigest } = record
   return {
-    kind: `statement.${record.outcome}`,
+    kind: `statement.${record.outcome}` as const,
     organisationId: record.providerId,
     occurredAt: record.shownAt,
     fields: {

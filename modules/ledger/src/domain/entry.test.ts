@@ -6,7 +6,7 @@ import { entryBytes, type HmacSha256 } from './entry.ts'
 
 const hmac: HmacSha256 = (key, message) => createHmac('sha256', key).update(message).digest()
 const act = {
-  kind: 'consent.given',
+  kind: 'consent.given' as const,
   organisationId: 'hk-td',
   occurredAt: new Date('2026-11-22T01:02:03.004Z'),
   fields: { purpose: 'renewal', amount: 900 },

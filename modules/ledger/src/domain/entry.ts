@@ -1,16 +1,22 @@
 import canonicalize from 'canonicalize'
+import type { EntryKind } from './entry-kinds.ts'
 
 /** What an entry commits to: one value of the record it stands for. */
 export type CommittedValue = string | number | null
 
-/** An act of one organisation that the ledger commits to before it takes effect outside. */
-export interface LedgerAct {
+/** An act as an entry commits to it, of whatever release. */
+interface CommittedAct {
   /** Past participle with its subject: `consent.given`. */
   readonly kind: string
   readonly organisationId: string
   readonly occurredAt: Date
   /** The record's fields; only a salted commitment to each is published. */
   readonly fields: Readonly<Record<string, CommittedValue>>
+}
+
+/** An act of one organisation that the ledger commits to before it takes effect outside. */
+export interface LedgerAct extends CommittedAct {
+  readonly kind: EntryKind
 }
 
 /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
@@ -24,7 +30,7 @@ export const saltBytes = 16
  * organisation and for each field an HMAC-SHA-256 under the entry's own salt. Whoever holds the record
  * and the salt can make the entry again; without the salt it says nothing about anyone.
  */
-export function entryBytes(act: LedgerAct, salt: Uint8Array, hmac: HmacSha256): Uint8Array {
+export function entryBytes(act: CommittedAct, salt: Uint8Array, hmac: HmacSha256): Uint8Array {
   return encode(
     canonicalJson({
       version: 1,

@@ -1,7 +1,8 @@
 import type { LocalizedText } from '@bauhinia/i18n'
+import { type EntryKind, isEntryKind } from '../domain/entry-kinds.ts'
 
-/** What the acts of all modules are called; an entry of a kind not listed shows the kind itself. */
-const names: Readonly<Record<string, LocalizedText>> = {
+/** What the acts of all modules are called. */
+const names: Readonly<Record<EntryKind, LocalizedText>> = {
   'consent.given': {
     en: 'A person gave their consent',
     'zh-Hant': '有人給予同意',
@@ -11,6 +12,11 @@ const names: Readonly<Record<string, LocalizedText>> = {
     en: 'A person withdrew their consent',
     'zh-Hant': '有人撤回同意',
     'zh-Hans': '有人撤回同意',
+  },
+  'consent.ended': {
+    en: 'A consent ended: what it was for is decided',
+    'zh-Hant': '同意已結束：有關申請已有決定',
+    'zh-Hans': '同意已结束：有关申请已有决定',
   },
   'exchange.released': {
     en: 'A department was given what it asked another for',
@@ -108,6 +114,11 @@ const names: Readonly<Record<string, LocalizedText>> = {
     'zh-Hans': '有人员查阅个案',
   },
   'bill.created': { en: 'A bill was issued', 'zh-Hant': '發出帳單', 'zh-Hans': '发出账单' },
+  'bill.cancelled': {
+    en: 'A bill was cancelled: nothing is owed',
+    'zh-Hant': '取消帳單，毋須繳費',
+    'zh-Hans': '取消账单，无须缴费',
+  },
   'payment.received': {
     en: 'A payment was received',
     'zh-Hant': '收到付款',
@@ -126,7 +137,7 @@ const names: Readonly<Record<string, LocalizedText>> = {
   },
 }
 
-/** What an act of this kind is called, if it is listed. */
+/** What an act of this kind is called; nothing for a kind that only a newer release knows. */
 export function findKindName(kind: string): LocalizedText | undefined {
-  return Object.hasOwn(names, kind) ? names[kind] : undefined
+  return isEntryKind(kind) ? names[kind] : undefined
 }

@@ -1,0 +1,39 @@
+/**
+ * The acts of all modules that the ledger has entries of: past participle with its subject. Listed here,
+ * so that no module can enter an act that the public pages have no words for.
+ */
+const entryKinds = [
+  'consent.given',
+  'consent.withdrawn',
+  'consent.ended',
+  'exchange.released',
+  'exchange.refused',
+  'exchange.no-record',
+  'exchange.unanswered',
+  'statement.previewed',
+  'statement.no-record',
+  'statement.unanswered',
+  'system.registered',
+  'identity.enrolled',
+  'identity.erased',
+  'passkey.added',
+  'passkey.removed',
+  'application.submitted',
+  'decision.made',
+  'evidence.withdrawn',
+  'evidence.erased',
+  'application.withdrawn',
+  'application.lapsed',
+  'case.viewed',
+  'bill.created',
+  'bill.cancelled',
+  'payment.received',
+  'payment.restated',
+  'licence.issued',
+  'licence.status-changed',
+] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+export function isEntryKind(kind: string): kind is EntryKind {
+  return entryKinds.some((known) => known === kind)
+}
