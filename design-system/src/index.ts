@@ -44,6 +44,7 @@ export {
 } from './components/fee-breakdown/fee-breakdown.ts'
 export type { FieldProps, GroupProps, LabelSize } from './components/field/field.ts'
 export { type FileUploadProps, fileUpload } from './components/file-upload/file-upload.ts'
+export { type FilterFormProps, filterForm } from './components/filter-form/filter-form.ts'
 export {
   type AssetPaths,
   type PageFrameProps,

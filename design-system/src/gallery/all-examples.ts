@@ -13,6 +13,7 @@ import { errorSummaryExamples } from '../components/error-summary/error-summary.
 import { factTilesExamples } from '../components/fact-tiles/fact-tiles.examples.ts'
 import { feeBreakdownExamples } from '../components/fee-breakdown/fee-breakdown.examples.ts'
 import { fileUploadExamples } from '../components/file-upload/file-upload.examples.ts'
+import { filterFormExamples } from '../components/filter-form/filter-form.examples.ts'
 import { hashValueExamples } from '../components/hash-value/hash-value.examples.ts'
 import { heroExamples } from '../components/hero/hero.examples.ts'
 import { insetTextExamples } from '../components/inset-text/inset-text.examples.ts'
@@ -50,6 +51,7 @@ export const allExamples: readonly ComponentExamples[] = [
   selectExamples,
   fileUploadExamples,
   searchBoxExamples,
+  filterFormExamples,
   errorSummaryExamples,
   notificationBannerExamples,
   panelExamples,

@@ -30,6 +30,7 @@ test('every page of the gallery is valid HTML without inline style or script', a
         results.flatMap(({ messages }) => messages),
         [],
       )
+      assert.equal(markup.match(/<h1[ >]/g)?.length, 1)
       assert.doesNotMatch(markup, /\sstyle="|undefined|\[object/)
     }
   }

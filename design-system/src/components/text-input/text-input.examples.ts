@@ -53,7 +53,7 @@ export const textInputExamples: ComponentExamples = {
         }),
     },
     {
-      name: 'as-page-heading',
+      name: 'large-label',
       render: (locale) =>
         textInput({
           locale,
@@ -64,7 +64,6 @@ export const textInputExamples: ComponentExamples = {
             'zh-Hans': '你的档案编号是什么？',
           }[locale],
           labelSize: 'l',
-          isPageHeading: true,
           width: 10,
         }),
     },

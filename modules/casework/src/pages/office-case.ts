@@ -48,6 +48,7 @@ export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
           ${notice(pack, locale, request.query)}
           ${view(pack, locale, { file, licence })}
         `,
+        width: 'wide',
       })
     })
   }
@@ -85,14 +86,20 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     <span class="govuk-caption-l">${application.service.name[locale]}</span>
     <h1 class="govuk-heading-l">${application.caseNumber ?? ''}</h1>
     <p class="govuk-body">${caseTags(locale, { state: application.state, licence: licence?.standing })}</p>
-    ${times(pack, locale, file)}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
-    ${decision !== undefined && decisionSection(locale, decision, text('applicantsWords'))}
-    ${section({ title: text('evidence'), lead: text(application.state === 'awaiting-payment' ? 'evidenceLead' : 'evidenceEnded'), body: evidence(pack, locale, file) })}
-    ${enteredCard(locale, application)}
-    ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}
-    ${section({ title: ofCases('events'), body: courseOfCase(pack, locale, props) })}
-    ${section({ title: ofCases('views'), body: caseViews(pack, locale, file.views) })}
+    <div class="bauhinia-columns">
+      <div>
+        ${decision !== undefined && decisionSection(locale, decision, text('applicantsWords'))}
+        ${section({ title: text('evidence'), lead: text(application.state === 'awaiting-payment' ? 'evidenceLead' : 'evidenceEnded'), body: evidence(pack, locale, file) })}
+        ${enteredCard(locale, application)}
+        ${licence !== undefined && section({ title: text('licence'), body: licenceView(locale, file, licence) })}
+      </div>
+      <div>
+        ${times(pack, locale, file)}
+        ${section({ title: ofCases('events'), body: courseOfCase(pack, locale, props) })}
+        ${section({ title: ofCases('views'), body: caseViews(pack, locale, file.views) })}
+      </div>
+    </div>
   `
 }
 

@@ -1,7 +1,7 @@
 import {
-  button,
   card,
   emptyState,
+  filterForm,
   insetText,
   linkButton,
   pagination,
@@ -98,7 +98,7 @@ function view(pack: Pack, locale: Locale, props: CasesProps): Html {
   const { waiting, ended } = list
   return html`
     <h1 class="govuk-heading-xl">${officeMessages(locale)('cases', { department })}</h1>
-    ${filterForm(pack, locale, props)}
+    ${caseFilter(pack, locale, props)}
     ${waiting.length + ended.length === 0 && nothing(locale, asked)}
     ${part(pack, locale, { title: 'waiting', cases: waiting })}
     ${part(pack, locale, { title: 'ended', cases: ended })}
@@ -108,34 +108,30 @@ function view(pack: Pack, locale: Locale, props: CasesProps): Html {
   `
 }
 
-function filterForm(pack: Pack, locale: Locale, { organisationId, asked }: CasesProps): Html {
+function caseFilter(pack: Pack, locale: Locale, { organisationId, asked }: CasesProps): Html {
   const text = officeListMessages(locale)
   const services = pack.servicesOf(organisationId)
-  return html`
-    <form method="get" role="search" aria-label="${text('filter')}">
-      ${select({
-        locale,
-        name: 'state',
-        label: text('state'),
-        items: [
-          { value: '', text: text('anyState') },
-          ...caseStates.map((value) => ({ value, text: stateText(locale, value) })),
-        ],
-        value: asked.state ?? '',
-      })}
-      ${select({
-        locale,
-        name: 'service',
-        label: text('service'),
-        items: [
-          { value: '', text: text('anyService') },
-          ...services.map(({ id, name }) => ({ value: id, text: name[locale] })),
-        ],
-        value: asked.serviceId ?? '',
-      })}
-      ${button({ text: text('show'), kind: 'secondary' })}
-    </form>
-  `
+  const state = select({
+    locale,
+    name: 'state',
+    label: text('state'),
+    items: [
+      { value: '', text: text('anyState') },
+      ...caseStates.map((value) => ({ value, text: stateText(locale, value) })),
+    ],
+    value: asked.state ?? '',
+  })
+  const service = select({
+    locale,
+    name: 'service',
+    label: text('service'),
+    items: [
+      { value: '', text: text('anyService') },
+      ...services.map(({ id, name }) => ({ value: id, text: name[locale] })),
+    ],
+    value: asked.serviceId ?? '',
+  })
+  return filterForm({ label: text('filter'), fields: [state, service], action: text('show') })
 }
 
 function nothing(locale: Locale, asked: Asked): Html {

@@ -1,7 +1,7 @@
 import {
-  button,
   card,
   emptyState,
+  filterForm,
   insetText,
   section,
   select,
@@ -79,7 +79,7 @@ function view(deps: PaymentPages, locale: Locale, props: OfficeProps): Html {
     <h1 class="govuk-heading-xl">${text('officeTitle')}</h1>
     <p class="govuk-body-l">${text('officeLead')}</p>
     ${keptInTotal(locale, balances)}
-    ${filterForm(locale, asked)}
+    ${creditFilter(locale, asked)}
     ${section({ title: text('credits'), body: creditList(deps, locale, props) })}
     ${list.isCut && insetText({ content: text('cut') })}
   `
@@ -94,22 +94,26 @@ function keptInTotal(locale: Locale, balances: readonly Balance[]): Html {
   return insetText({ content: text('keptInTotal', { amount: sums.join(' + ') }) })
 }
 
-function filterForm(locale: Locale, { reason, named }: Asked): Html {
+function creditFilter(locale: Locale, { reason, named }: Asked): Html {
   const text = unsettledMessages(locale)
   const items = unsettledReasons.map((value) => ({ value, text: text(value) }))
-  return html`
-    <form method="get" role="search" aria-label="${text('filter')}">
-      ${select({
-        locale,
-        name: 'why',
-        label: text('why'),
-        items: [{ value: '', text: text('anyReason') }, ...items],
-        value: reason ?? '',
-      })}
-      ${textInput({ locale, name: 'named', label: text('named'), value: named, width: 30, spellcheck: false })}
-      ${button({ text: text('filter'), kind: 'secondary' })}
-    </form>
-  `
+  const why = select({
+    locale,
+    name: 'why',
+    label: text('why'),
+    items: [{ value: '', text: text('anyReason') }, ...items],
+    value: reason ?? '',
+  })
+  const label = text('named')
+  const name = textInput({
+    locale,
+    name: 'named',
+    label,
+    value: named,
+    width: 20,
+    spellcheck: false,
+  })
+  return filterForm({ label: text('filter'), fields: [why, name], action: text('filter') })
 }
 
 function creditList(deps: PaymentPages, locale: Locale, { asked, list }: OfficeProps): Html {
