@@ -78,6 +78,13 @@ test('a service’s page says what it costs, takes, asks of whom and why, in thr
   assert.match(inEnglish, /appeal within 28 days/)
   assert.match(inEnglish, /Kept until the fine is paid, and then as the courts’ records are/)
   assert.match(inEnglish, /The law on it: <span lang="en">Personal Data \(Privacy\) Ordinance/)
+  assert.match(
+    inEnglish,
+    /No department has this on record; the Transport Department receives what/,
+  )
+  assert.match(inTraditional, /沒有部門備有這項紀錄；運輸署會收到你填寫的內容/)
+  assert.match(inSimplified, /没有部门备有这项记录；运输署会收到你填写的内容/)
+  assert.match(inEnglish, /In this demonstration nobody checks it/)
   assert.match(inTraditional, /即時[\s\S]*實體執照：10 個工作天內/)
   assert.match(inTraditional, /入境事務處/)
   assert.match(inSimplified, /10 个工作日内/)
