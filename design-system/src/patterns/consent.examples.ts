@@ -18,11 +18,11 @@ export function consentExample(locale: Locale): Html {
     }[locale],
     cards: cards(locale),
     consequences: {
-      en: 'If you refuse, nothing is shared and you can apply at a licensing office instead. You can withdraw at any time.',
-      'zh-Hant': '如你拒絕，資料不會傳送，你可改到牌照事務處申請。你可隨時撤回同意。',
-      'zh-Hans': '如你拒绝，资料不会传送，你可改到牌照事务处申请。你可随时撤回同意。',
+      en: 'If you do not agree, nothing is shared and you can apply at a licensing office instead. You can withdraw at any time.',
+      'zh-Hant': '如你不同意，資料不會傳送，你可改到牌照事務處申請。你可隨時撤回同意。',
+      'zh-Hans': '如你不同意，资料不会传送，你可改到牌照事务处申请。你可随时撤回同意。',
     }[locale],
-    actions: html`<form method="post" action="#">${buttonGroup([button({ text: { en: 'Agree and share', 'zh-Hant': '同意並傳送', 'zh-Hans': '同意并传送' }[locale], name: 'answer', value: 'agree' }), button({ text: { en: 'Refuse', 'zh-Hant': '拒絕', 'zh-Hans': '拒绝' }[locale], kind: 'secondary', name: 'answer', value: 'refuse' })])}</form>`,
+    actions: html`<form method="post" action="#">${buttonGroup([button({ text: { en: 'Agree and share', 'zh-Hant': '同意並傳送', 'zh-Hans': '同意并传送' }[locale], name: 'answer', value: 'agree' }), button({ text: { en: 'Do not agree', 'zh-Hant': '不同意', 'zh-Hans': '不同意' }[locale], kind: 'secondary', name: 'answer', value: 'disagree' })])}</form>`,
   })
 }
 

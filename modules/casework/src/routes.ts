@@ -10,6 +10,7 @@ import { findServicesPage } from './pages/find-services.ts'
 import { formPage } from './pages/form.ts'
 import { officeCasePage } from './pages/office-case.ts'
 import { officeCasesPage } from './pages/office-cases.ts'
+import { refuseConsentPage } from './pages/refuse-consent.ts'
 import { servicePage } from './pages/service.ts'
 import { startApplicationPage } from './pages/start-application.ts'
 import { withdrawApplicationPage } from './pages/withdraw-application.ts'
@@ -27,6 +28,7 @@ export function caseworkPages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
     await server.register(applicationsPage(deps))
     await server.register(applicationPage(deps))
     await server.register(consentPage(deps))
+    await server.register(refuseConsentPage(deps))
     await server.register(formPage(deps))
     await server.register(checkAnswersPage(deps))
     await server.register(withdrawApplicationPage(deps))

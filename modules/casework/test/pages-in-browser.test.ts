@@ -32,10 +32,12 @@ test('in a browser: from the consent to the case that the rules refuse', async (
   await page.getByRole('button', { name: 'Start now' }).click()
   await page.getByText('You have a traffic fine that is overdue.').waitFor()
   await page
-    .getByText('With this your application would be refused. Pay the fine at a magistrates’ court')
+    .getByText(
+      'With this your application would not be approved. Pay the fine at a magistrates’ court',
+    )
     .waitFor()
   await page.getByRole('heading', { name: 'Something stands in the way' }).waitFor()
-  await page.getByRole('button', { name: 'Agree and continue' }).click()
+  await page.getByRole('button', { name: 'Ask for a decision anyway' }).first().click()
   await page.getByRole('heading', { name: 'Your answers' }).waitFor()
   await page.getByText('Pay the fine at a magistrates’ court').waitFor()
   await page.getByRole('button', { name: 'Continue' }).click()

@@ -38,3 +38,8 @@ export async function makeOfficer(
   const granted = { organisationId: 'hk-td', role: 'caseworker', ...role } as const
   await identity.grantRole({ dataSubjectId, ...granted })
 }
+
+/** What the page that asks for consent says that consent is to. */
+export function digestIn(page: string): string {
+  return /name="digest" value="([^"]+)"/.exec(page)?.[1] ?? ''
+}

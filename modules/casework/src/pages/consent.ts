@@ -1,5 +1,4 @@
 import {
-  button,
   buttonGroup,
   type ConsentCardProps,
   consentPattern,
@@ -15,6 +14,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type, { type Static } from 'typebox'
 import { type EvidencePreview, isUsable } from '../operations/preview-evidence.ts'
 import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
+import { consentDecision } from './consent-decision.ts'
 import { foreseenBeforeConsent } from './refusal-view.ts'
 import { sentencesOf } from './said-by.ts'
 import { stepOf } from './step-header.ts'
@@ -59,17 +59,6 @@ export function consentPage({ casework, pack }: CaseworkPages): FastifyPluginAsy
       await casework.acceptConsent({ applicationId, dataSubjectId, digest: request.body.digest })
       return reply.redirect(applicationPath(request.locale, applicationId, 'form'), 303)
     })
-
-    server.post(
-      `${path}/refuse`,
-      { schema: { params: applicationParams } },
-      async (request, reply) => {
-        const { applicationId } = request.params
-        const { dataSubjectId } = signedIn(request)
-        await casework.refuseConsent({ applicationId, dataSubjectId })
-        return reply.redirect(applicationPath(request.locale, applicationId), 303)
-      },
-    )
   }
 }
 
@@ -90,7 +79,7 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
       lead: isComplete
         ? text(wasAccepted ? 'consentLeadAgain' : 'consentLead', { department })
         : unavailableLead(locale, preview),
-      notice: foreseenBeforeConsent(locale, preview.foreseen, wasAccepted),
+      notice: foreseenBeforeConsent(locale, preview),
       cards: preview.previews.map((one) =>
         previewCard(reader, department, {
           ...one,
@@ -100,9 +89,7 @@ function view(reader: Reader, preview: EvidencePreview, query: Query): Html {
       consequences: isComplete
         ? text(wasAccepted ? 'consequencesAgain' : 'consequences', { department, day })
         : text('unavailableThen'),
-      actions: isComplete
-        ? decision(locale, { applicationId, digest: preview.digest })
-        : otherWays(locale, applicationId),
+      actions: isComplete ? consentDecision(locale, preview) : otherWays(locale, applicationId),
     })}
   `
 }
@@ -128,20 +115,6 @@ function otherWays(locale: Locale, applicationId: string): Html {
     ])}
     ${withdrawLink(locale, applicationId)}
   `
-}
-
-// Two forms, so that each button is its own act and the enter key never refuses.
-function decision(
-  locale: Locale,
-  { applicationId, digest }: { applicationId: string; digest: string },
-): Html {
-  const text = stepMessages(locale)
-  const action = applicationPath(locale, applicationId, 'consent')
-  const agree = button({ text: text('agree'), preventDoubleClick: true })
-  return buttonGroup([
-    html`<form method="post" action="${action}"><input type="hidden" name="digest" value="${digest}">${agree}</form>`,
-    html`<form method="post" action="${action}/refuse">${button({ text: text('refuse'), kind: 'secondary' })}</form>`,
-  ])
 }
 
 function previewCard(

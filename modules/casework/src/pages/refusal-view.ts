@@ -3,9 +3,12 @@ import { type Html, html } from '@bauhinia/html'
 import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Pack, RequirementOutcome } from '@bauhinia/pack'
 import type { CaseFile } from '../operations/get-case.ts'
+import type { EvidencePreview } from '../operations/preview-evidence.ts'
 import { appealView } from './appeal-view.ts'
 import { caseMessages } from './case-messages.ts'
 import { applicationPath } from './casework-pages.ts'
+import { consentDecision, isHopeless } from './consent-decision.ts'
+import { consentDecisionMessages } from './consent-decision-messages.ts'
 import { endingMessages } from './ending-messages.ts'
 import { stepMessages } from './step-messages.ts'
 
@@ -53,21 +56,17 @@ export function foreseenNotice(
   })
 }
 
-/**
- * The same on the page that asks for consent; nothing if the rules would not refuse. That nothing is
- * shared so far is said only to who has not agreed before.
- */
-export function foreseenBeforeConsent(
-  locale: Locale,
-  foreseen: readonly RequirementOutcome[],
-  wasAccepted: boolean,
-): Html | undefined {
+/** The same on the page that asks for consent, with the choice that it leaves; nothing if they would not. */
+export function foreseenBeforeConsent(locale: Locale, preview: EvidencePreview): Html | undefined {
+  if (!isHopeless(preview)) return undefined
+  const { application, foreseen, wasAccepted } = preview
+  const department = application.service.department.name[locale]
   const failed = foreseen.filter(({ fulfilled }) => !fulfilled)
-  if (failed.length === 0) return undefined
+  const text = consentDecisionMessages(locale)
   return section({
     title: stepMessages(locale)('adverseTitle'),
-    lead: stepMessages(locale)(wasAccepted ? 'adverseText' : 'adverseConsentText'),
-    body: html`${failed.map((outcome) => reason(locale, outcome))}`,
+    lead: text(wasAccepted ? 'hopelessTextAgain' : 'hopelessText', { department }),
+    body: html`${failed.map((outcome) => reason(locale, outcome))}${consentDecision(locale, preview)}`,
   })
 }
 

@@ -12,14 +12,12 @@ export const stepMessages = defineMessages({
     claim: '{label}: ',
     onRecord: 'no entry',
     adverse: 'This may stand in the way of your application.',
-    adverseHere: 'With this your application would be refused.',
+    adverseHere: 'With this your application would not be approved.',
     favourable: 'This condition of your application is met.',
     undecided: 'It counts together with what you enter.',
     adverseTitle: 'Something stands in the way',
     adverseText:
-      'As things stand, it would be refused. You can withdraw it now and begin again once things have changed: the departments are asked again then. Or go on below, and it is decided: a refusal costs nothing, and says how to appeal.',
-    adverseConsentText:
-      'As things stand, your application would be refused. Nothing is shared so far, and nothing will be if you refuse; you can begin again once things have changed. Or agree and go on, and it is decided: a refusal costs nothing, and says how to appeal.',
+      'As things stand, it would not be approved. You can withdraw it now and begin again once things have changed: the departments are asked again then. Or go on below, and it is decided: the decision costs nothing, and says how to appeal.',
     noRecord: 'The department has no record of you, and would say so.',
     noRecordSaid: 'The department has no record, and said so.',
     notHeld: 'What the department said is not held here any more.',
@@ -27,11 +25,9 @@ export const stepMessages = defineMessages({
     basisConsent: 'Your consent, which you can withdraw in your account',
     basisLaw: 'The law on it: ',
     consequences:
-      'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you refuse, nothing is shared.',
+      'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you do not agree, this application ends and nothing is shared.',
     consequencesAgain:
-      'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you refuse, this application ends with every consent that you gave for it, and nothing more is shared.',
-    agree: 'Agree and continue',
-    refuse: 'Refuse',
+      'If you agree, the {department} gets exactly this. Until it has decided, at the latest until {day}, its officers may ask these departments the same again, and must say why. Each exchange is put on record where you can see it. If you do not agree, this application ends with every consent that you gave for it, and nothing more is shared.',
     withdrawn:
       'You withdrew a consent, so nothing was submitted and what was received under it is erased. Consent again to go on.',
     changed: 'The details have changed. Read them again, then decide.',
@@ -106,8 +102,6 @@ export const stepMessages = defineMessages({
     adverseTitle: '申請有阻礙',
     adverseText:
       '按現時情況，申請不會獲批准。你可現在撤回，待情況有變後重新開始，屆時會再次向部門查詢。你亦可在下方繼續，由部門作出決定：不獲批准毋須繳費，並會說明如何上訴。',
-    adverseConsentText:
-      '按現時情況，申請不會獲批准。目前尚未傳送任何資料，如你拒絕便不會傳送；待情況有變後，你可重新開始。你亦可同意並繼續，由部門作出決定：不獲批准毋須繳費，並會說明如何上訴。',
     noRecord: '該部門沒有你的紀錄，並會如實告知。',
     noRecordSaid: '該部門沒有紀錄，並已如實告知。',
     notHeld: '系統已不再持有該部門提供的資料。',
@@ -115,11 +109,9 @@ export const stepMessages = defineMessages({
     basisConsent: '你的同意；你可在帳戶內撤回',
     basisLaw: '相關法例：',
     consequences:
-      '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你拒絕，任何資料都不會傳送。',
+      '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你不同意，這項申請隨即結束，任何資料都不會傳送。',
     consequencesAgain:
-      '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你拒絕，這項申請及你為此給予的所有同意隨即終止，不會再傳送任何資料。',
-    agree: '同意並繼續',
-    refuse: '拒絕',
+      '如你同意，{department}會收到以上內容。在其作出決定前（最遲至 {day}），該部門人員可再次向這些部門查詢同樣的資料，並須說明理由。每次傳送均有紀錄可供你查閱。如你不同意，這項申請及你為此給予的所有同意隨即終止，不會再傳送任何資料。',
     withdrawn: '你已撤回一項同意，所以申請未有提交，憑該同意取得的資料亦已刪除。再次同意即可繼續。',
     changed: '資料已有更改。請再看一次，然後決定。',
     unavailableTitle: '暫時未能向你展示所有資料',
@@ -188,8 +180,6 @@ export const stepMessages = defineMessages({
     adverseTitle: '申请有阻碍',
     adverseText:
       '按现时情况，申请不会获批准。你可现在撤回，待情况有变后重新开始，届时会再次向部门查询。你亦可在下方继续，由部门作出决定：不获批准无须缴费，并会说明如何上诉。',
-    adverseConsentText:
-      '按现时情况，申请不会获批准。目前尚未传送任何资料，如你拒绝便不会传送；待情况有变后，你可重新开始。你亦可同意并继续，由部门作出决定：不获批准无须缴费，并会说明如何上诉。',
     noRecord: '该部门没有你的记录，并会如实告知。',
     noRecordSaid: '该部门没有记录，并已如实告知。',
     notHeld: '系统已不再持有该部门提供的资料。',
@@ -197,11 +187,9 @@ export const stepMessages = defineMessages({
     basisConsent: '你的同意；你可在账户内撤回',
     basisLaw: '相关法例：',
     consequences:
-      '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你拒绝，任何资料都不会传送。',
+      '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你不同意，这项申请随即结束，任何资料都不会传送。',
     consequencesAgain:
-      '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你拒绝，这项申请及你为此给予的所有同意随即终止，不会再传送任何资料。',
-    agree: '同意并继续',
-    refuse: '拒绝',
+      '如你同意，{department}会收到以上内容。在其作出决定前（最迟至 {day}），该部门人员可再次向这些部门查询同样的资料，并须说明理由。每次传送均有记录可供你查阅。如你不同意，这项申请及你为此给予的所有同意随即终止，不会再传送任何资料。',
     withdrawn: '你已撤回一项同意，所以申请未有提交，凭该同意取得的资料亦已删除。再次同意即可继续。',
     changed: '资料已有更改。请再看一次，然后决定。',
     unavailableTitle: '暂时未能向你展示所有资料',
