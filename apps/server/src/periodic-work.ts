@@ -17,7 +17,7 @@ export function startPeriodicWork(
   onError: (error: unknown) => void,
 ): PeriodicWork {
   const pieces = [
-    repeat(5_000, () => payments.pollAttempts()),
+    repeat(5_000, () => payments.pollBills()),
     repeat(60_000, () => casework.lapseApplications()),
     repeat(60_000, () => casework.eraseDue()),
     repeat(60_000, () => casework.sealReasons()),

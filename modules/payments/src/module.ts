@@ -13,7 +13,7 @@ import { findBillByReference } from './operations/find-bill-by-reference.ts'
 import { findReceipt } from './operations/find-receipt.ts'
 import { getBill } from './operations/get-bill.ts'
 import { listUnsettledAt, type OfficerFilter } from './operations/list-unsettled-at.ts'
-import { pollAttempts } from './operations/poll-attempts.ts'
+import { pollBills } from './operations/poll-bills.ts'
 import { receiveNotification } from './operations/receive-notification.ts'
 import { startPayment } from './operations/start-payment.ts'
 import { countUnpaid, listBillsOf } from './queries/bills.ts'
@@ -41,7 +41,7 @@ export function createPaymentsModule(context: PaymentsContext) {
     checkBill: (own: OwnBill) => checkBill(context, client, own),
     findReceipt: (own: OwnBill) => findReceipt(context, own),
     receiveNotification: (webhook: SignedWebhook) => receiveNotification(context, webhook),
-    pollAttempts: () => pollAttempts(context, client),
+    pollBills: () => pollBills(context, client),
     listUnsettledOf: (dataSubjectId: string) => listUnsettledOf(db, dataSubjectId),
     listUnsettledAt: (filter: OfficerFilter) => listUnsettledAt(context, filter),
     listBalances: (organisationId: string) => listBalances(db, organisationId),

@@ -136,23 +136,74 @@ test('a bill paid both at the bank’s page and by FPS is paid once, and the res
   assert.equal(portal.facts.length, 1)
 })
 
-test('a lost webhook is found by asking the bank, when the time for it has come', async (t) => {
+for (const channel of ['bank-page', 'fps'] as const) {
+  test(`a lost webhook of a payment by ${channel} is found by asking the bank, when the time for it has come`, async (t) => {
+    const portal = await openPortal(t)
+    const { payments, clock } = portal
+    const bank = await startPortalBank(t, portal)
+    const bill = await portal.createBill()
+    const page = channel === 'bank-page' ? await start(portal, bill) : undefined
+    await bank.misbehave('drop')
+    if (page === undefined) await bank.payByFps(payments.buildFpsCode(bill).payload)
+    else await bank.answer(page, 'confirm')
+    assert.equal(await payments.pollBills(), 0)
+
+    clock.aheadMs = 11_000
+    const asked = await Promise.all([payments.pollBills(), payments.pollBills()])
+
+    assert.equal(asked[0] + asked[1], 1)
+    assert.equal((await payments.getBill(bill)).status, 'paid')
+    assert.equal(portal.facts.length, 1)
+    assert.equal(await payments.pollBills(), 0)
+  })
+}
+
+test('a second payment of a bill, and one of a cancelled bill, are found though the bank told of neither', async (t) => {
   const portal = await openPortal(t)
-  const { payments, clock } = portal
+  const { clock, db, payments } = portal
   const bank = await startPortalBank(t, portal)
-  const bill = await portal.createBill()
-  const page = await start(portal, bill)
-  await bank.misbehave('drop')
-  await bank.answer(page, 'confirm')
-  assert.equal(await payments.pollAttempts(), 0)
+  const [paid, cancelled] = [await portal.createBill(), await portal.createBill()]
+  await bank.payByFps(payments.buildFpsCode(paid).payload)
+  await t.waitFor(async () => assert.equal((await payments.getBill(paid)).status, 'paid'))
+  await db.transaction((tx) => payments.cancelBill(tx, cancelled))
+  for (const bill of [paid, cancelled]) {
+    await bank.misbehave('drop')
+    await bank.payByFps(payments.buildFpsCode(bill).payload)
+  }
 
   clock.aheadMs = 11_000
-  const asked = await Promise.all([payments.pollAttempts(), payments.pollAttempts()])
+  assert.equal(await payments.pollBills(), 2)
 
-  assert.equal(asked[0] + asked[1], 1)
-  assert.equal((await payments.getBill(bill)).status, 'paid')
-  clock.aheadMs = 60 * 60_000
-  assert.equal(await payments.pollAttempts(), 0)
+  const { credits } = await payments.listUnsettledAt({ payeeOrganisationId: 'hk-td' })
+  assert.deepEqual(
+    new Map(credits.map(({ billId, reason }) => [billId, reason])),
+    new Map([
+      [paid.billId, 'already-paid'],
+      [cancelled.billId, 'bill-cancelled'],
+    ]),
+  )
+  assert.equal(portal.facts.length, 1)
+  assert.deepEqual((await booksOf(portal)).balances, {
+    receivable: 0,
+    income: -90_000,
+    bank: 270_000,
+    suspense: -180_000,
+  })
+})
+
+test('a bank that is away is asked again soon, about each bill that is due', async (t) => {
+  const portal = await openPortal(t)
+  const { clock, payments } = portal
+  await portal.createBill()
+  await portal.createBill()
+  clock.aheadMs = 11_000
+  await assert.rejects(payments.pollBills(), BankUnavailable)
+
+  await startPortalBank(t, portal)
+  clock.aheadMs += 31_000
+
+  assert.equal(await payments.pollBills(), 2)
+  assert.equal(await payments.pollBills(), 0)
 })
 
 const unkind: readonly { mischief: Mischief; webhooks: number }[] = [

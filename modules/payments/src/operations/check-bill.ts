@@ -14,14 +14,17 @@ export interface CheckedBill {
   readonly isCancelledAtBank: boolean
 }
 
-/** The bill after asking the bank whether it was paid; a paid one needs no asking. */
+/**
+ * The bill after asking the bank whether it was paid; a paid one needs no asking. Of a cancelled one, what came in
+ * all the same is booked as owed back.
+ */
 export async function checkBill(
   context: PaymentsContext,
   client: BankClient,
   own: { billId: string; dataSubjectId: string },
 ): Promise<CheckedBill> {
   const bill = await getBill(context, own)
-  const isBankAnswering = bill.status !== 'unpaid' || (await askIfAnswering(context, client, bill))
+  const isBankAnswering = bill.status === 'paid' || (await askIfAnswering(context, client, bill))
   return {
     bill: await getBill(context, own),
     isBankAnswering,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Locale, localeSegment, pagePath } from '@bauhinia/i18n'
 import type { BankClient } from '../bank-client.ts'
 import type { PaymentsContext } from '../context.ts'
+import { firstCheckAt } from '../domain/bank-check.ts'
 import type { Bill } from '../domain/bill.ts'
 import {
   findOpenAttempt,
@@ -9,10 +10,10 @@ import {
   type PaymentAttempt,
   recordBankPayment,
 } from '../queries/attempts.ts'
+import { checkFrom } from '../queries/bank-checks.ts'
 import { lockBill } from '../queries/bills.ts'
 import { askBank } from './ask-bank.ts'
 import { getBill } from './get-bill.ts'
-import { firstCheckAt } from './poll-attempts.ts'
 
 /** Where to send the payer: to the bank's page, or nowhere, because the bill needs no payment. */
 export type PaymentStart =
@@ -55,7 +56,8 @@ function openAttempt(
     if (open !== undefined) return open
     const attempt: PaymentAttempt = { attemptId: randomUUID(), billId, dataSubjectId, locale }
     const createdAt = now()
-    await insertAttempt(tx, attempt, { createdAt, nextCheckAt: firstCheckAt(createdAt) })
+    await insertAttempt(tx, attempt, createdAt)
+    await checkFrom(tx, bill, firstCheckAt(createdAt))
     return attempt
   })
 }

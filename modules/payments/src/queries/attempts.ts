@@ -45,13 +45,13 @@ export async function isLatestAttemptCancelled(
 export async function insertAttempt(
   tx: Database,
   attempt: PaymentAttempt,
-  { createdAt, nextCheckAt }: { createdAt: Date; nextCheckAt: Date },
+  createdAt: Date,
 ): Promise<void> {
   await tx.query(sql`
     insert into payments.payment_attempts
-           (data_subject_id, attempt_id, bill_id, locale, status, created_at, next_check_at)
+           (data_subject_id, attempt_id, bill_id, locale, status, created_at)
     values (${attempt.dataSubjectId}, ${attempt.attemptId}, ${attempt.billId}, ${attempt.locale},
-            'open', ${createdAt}, ${nextCheckAt})
+            'open', ${createdAt})
   `)
 }
 
@@ -84,46 +84,4 @@ export async function closeAttempt(
     returning attempt_id
   `)
   return closed.length > 0
-}
-
-/** An attempt that it is time to ask the bank about. */
-export interface DueAttempt extends PaymentAttempt {
-  readonly checks: number
-  readonly nextCheckAt: Date
-}
-
-/** The only statement over everybody's rows: a job's, and over the few attempts that are open. */
-export async function listDueAttempts(
-  db: Database,
-  { now, since, limit }: { now: Date; since: Date; limit: number },
-): Promise<DueAttempt[]> {
-  return db.query<DueAttempt>(sql`
-    select attempt_id as "attemptId", bill_id as "billId", data_subject_id as "dataSubjectId",
-           locale, checks, next_check_at as "nextCheckAt"
-      from payments.payment_attempts
-     where status = 'open'
-       and next_check_at <= ${now}
-       and created_at > ${since}
-     order by next_check_at
-     limit ${limit}
-  `)
-}
-
-/** True for the one process that may check the attempt now: it has moved the next check away. */
-export async function claimCheck(
-  db: Database,
-  { dataSubjectId, attemptId, checks }: DueAttempt,
-  nextCheckAt: Date,
-): Promise<boolean> {
-  const claimed = await db.query(sql`
-    update payments.payment_attempts
-       set checks = checks + 1,
-           next_check_at = ${nextCheckAt}
-     where data_subject_id = ${dataSubjectId}
-       and attempt_id = ${attemptId}
-       and checks = ${checks}
-       and status = 'open'
-    returning attempt_id
-  `)
-  return claimed.length === 1
 }

@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
+import { firstCheckAt } from '../domain/bank-check.ts'
 import { type Bill, type BillFacts, billStatus } from '../domain/bill.ts'
 
 /** Where an act stands in the ledger: kept beside the record that it commits to. */
@@ -26,10 +27,10 @@ export async function insertBill(
   const inserted = await tx.query(sql`
     insert into payments.bills
            (data_subject_id, bill_id, bill_number, reference, payee_organisation_id, currency,
-            amount_minor, due_on, created_at, ledger_leaf_hash, ledger_salt)
+            amount_minor, due_on, created_at, next_check_at, ledger_leaf_hash, ledger_salt)
     values (${bill.dataSubjectId}, ${bill.billId}, ${bill.billNumber}, ${bill.reference},
             ${bill.payeeOrganisationId}, ${bill.currency}, ${bill.amountMinor}, ${bill.dueOn},
-            ${bill.createdAt}, ${leafHash}, ${salt})
+            ${bill.createdAt}, ${firstCheckAt(bill.createdAt)}, ${leafHash}, ${salt})
         on conflict (data_subject_id, reference) do nothing
     returning bill_id
   `)
@@ -159,16 +160,22 @@ export async function lockBill(
   return findBill(tx, own)
 }
 
-/** Writes what ended the bill; the caller holds its lock and found it unpaid. */
+/**
+ * Writes what ended the bill; the caller holds its lock and found it unpaid. The bank is asked about it for some
+ * time more: what still comes in is owed back.
+ */
 export async function endBill(
   tx: Database,
   { billId, dataSubjectId }: Bill,
   { paidAt, cancelledAt }: BillFacts,
 ): Promise<void> {
+  const endedAt = paidAt ?? cancelledAt
   await tx.query(sql`
     update payments.bills
        set paid_at = ${paidAt},
-           cancelled_at = ${cancelledAt}
+           cancelled_at = ${cancelledAt},
+           bank_checks = 0,
+           next_check_at = ${endedAt && firstCheckAt(endedAt)}
      where data_subject_id = ${dataSubjectId}
        and bill_id = ${billId}
   `)
