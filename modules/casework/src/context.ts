@@ -25,7 +25,12 @@ export interface CaseworkContext {
   >
   readonly payments: Pick<
     PaymentsModule,
-    'cancelBill' | 'createBill' | 'countUnpaid' | 'findBillByReference' | 'listUnsettledOf'
+    | 'cancelBill'
+    | 'checkBill'
+    | 'countUnpaid'
+    | 'createBill'
+    | 'findBillByReference'
+    | 'listUnsettledOf'
   >
   readonly licences: Pick<
     LicencesModule,

@@ -18,6 +18,8 @@ export {
   EvidenceUnavailable,
   FeeUndetermined,
   FormIncomplete,
+  PaymentArrived,
+  PaymentUnknown,
   RenewalBarred,
   RenewalBeingDecided,
   RenewalSuspended,

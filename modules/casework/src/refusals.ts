@@ -194,6 +194,53 @@ export class StepNotOpen extends Refusal {
   }
 }
 
+/** What would end an unpaid application found it paid. */
+export class PaymentArrived extends Refusal {
+  readonly code = 'payment-arrived'
+  readonly status = 409
+  constructor(options?: ErrorOptions) {
+    super({
+      title: {
+        en: 'Your payment has arrived',
+        'zh-Hant': '系統已收到你的付款',
+        'zh-Hans': '系统已收到你的付款',
+      },
+      remedy: {
+        en: 'The application was not ended, and nothing was changed. Open it to see how it is decided.',
+        'zh-Hant': '申請並未結束，系統亦沒有作出任何更改。請開啟申請查看審批結果。',
+        'zh-Hans': '申请并未结束，系统亦没有作出任何更改。请打开申请查看审批结果。',
+      },
+    })
+    if (options !== undefined) this.cause = options.cause
+  }
+  /** An applicant is shown where the application stands instead, with a word on what happened. */
+  override location(_locale: Locale, url: string): string | undefined {
+    return pageBelow(url, '?moved=paid')
+  }
+}
+
+/** The bank did not say whether a bill is paid, and what was asked for cannot be undone. */
+export class PaymentUnknown extends Refusal {
+  readonly code = 'payment-unknown'
+  readonly status = 503
+  constructor() {
+    super({
+      title: {
+        en: 'We cannot tell now whether your bill is paid',
+        'zh-Hant': '現時無法確定你的帳單是否已經繳付',
+        'zh-Hans': '目前无法确定你的账单是否已经缴付',
+      },
+      remedy: {
+        en: 'The bank does not answer, and your payment may be there. Nothing was changed: the application was not withdrawn, which could not be undone. Try again in a few minutes.',
+        'zh-Hant':
+          '銀行系統暫時沒有回應，而你的付款可能已到達銀行。撤回後不能復原，因此申請並未撤回，系統亦沒有作出任何更改。請在數分鐘後再試。',
+        'zh-Hans':
+          '银行系统暂时没有回应，而你的付款可能已到达银行。撤回后不能复原，因此申请并未撤回，系统亦没有作出任何更改。请在数分钟后再试。',
+      },
+    })
+  }
+}
+
 export class FormIncomplete extends Refusal {
   readonly code = 'application-form-incomplete'
   readonly status = 422

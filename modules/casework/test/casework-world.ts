@@ -22,6 +22,7 @@ import { formatIdentityNumber, hkidCheckDigit, openPack, type Pack } from '@bauh
 import { type BillPaid, createPaymentsModule, paymentsMigrations } from '@bauhinia/payments'
 import { connectDepartment, type DatasetRecord } from '@bauhinia/sdk'
 import { freshDatabase } from '@bauhinia/testing'
+import { bankAccess, bankKey, startWorldBank } from './world-bank.ts'
 
 export const pack = await openPack(
   fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)),
@@ -29,7 +30,6 @@ export const pack = await openPack(
 const baseUrl = 'https://bauhinia.example'
 export const serviceId = 'renew-driving-licence'
 const gatewayId = 'hk-dpo'
-const bankKey = 'a secret of the sample bank'
 
 /** What the departments know of one person; a department without an entry has no record. */
 export type Records = Readonly<Record<string, DatasetRecord>>
@@ -92,15 +92,14 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
     ...{ db, ledger, now },
     publish: async (_tx, fact) => void withdrawals.push(fact),
   })
+  const bank = await startWorldBank(t, now)
   const payments = createPaymentsModule({
     ...{ db, now, ledger, directory, baseUrl, operatorId: 'hk-dpo', timeZone: pack.timeZone },
     publish: async (_tx, fact) => {
       facts.push(fact)
     },
     bank: {
-      url: 'http://127.0.0.1:1',
-      apiKey: 'key',
-      webhookSecret: `whsec_${Buffer.from(bankKey).toString('base64')}`,
+      ...{ ...bankAccess, url: bank.url },
       fpsIdentifierOf: () => '1234567',
       payeeNameOf: () => 'TRANSPORT DEPT',
       findPayee: () => 'hk-td',
@@ -139,6 +138,7 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
   return {
     ...modules,
     payments,
+    bank,
     db,
     databaseUrl,
     clock,

@@ -182,6 +182,8 @@ test('a revocation for cause ends the renewal that waits for payment, and a draf
   const draft = await applyWithConsent(world, drafter)
   await world.casework.saveForm({ ...draft, form: plainForm })
 
+  // A bank that cannot be asked keeps no licence from being revoked.
+  await world.bank.stop()
   for (const { applicationId, dataSubjectId: officerId } of held) {
     const by = { organisationId: 'hk-td', officerId, ground: 'court-order', reason: 'An order.' }
     await world.casework.revokeLicence({ ...by, applicationId })
@@ -208,7 +210,11 @@ test('a licence whose renewal is paid is not revoked in its stead', async (t) =>
   world.clock.now = () => new Date('2036-09-01T06:00:00Z')
   const later = { ...plainRecords['hk-td'], expiresOn: '2036-12-19' }
   person.know({ ...plainRecords, 'hk-td': later })
-  await payBill(world, await apply(world, person))
+  const { applicationId: reference } = await apply(world, person)
+  const bill = await world.payments.findBillByReference({ dataSubjectId, reference })
+  assert.ok(bill)
+  // Nobody has told us of it yet.
+  await world.bank.payByFps(world.payments.buildFpsCode(bill).payload)
   const by = { organisationId: 'hk-td', officerId: dataSubjectId }
   const revocation = { ...by, applicationId, ground: 'court-order', reason: 'An order.' }
 

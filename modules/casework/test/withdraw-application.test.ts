@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ApplicationNotFound, StepNotOpen } from '@bauhinia/casework'
+import {
+  ApplicationNotFound,
+  PaymentArrived,
+  PaymentUnknown,
+  StepNotOpen,
+} from '@bauhinia/casework'
 import { sql } from '@bauhinia/database'
 import {
   apply,
@@ -11,7 +16,7 @@ import {
   serviceId,
   type World,
 } from './casework-world.ts'
-import { openPortal, visit } from './portal.ts'
+import { makeOfficer, openPortal, visit } from './portal.ts'
 
 type Own = { readonly applicationId: string; readonly dataSubjectId: string }
 
@@ -27,7 +32,7 @@ test('nobody else can withdraw an application, and nobody one that is paid or de
   await assert.rejects(world.casework.withdrawApplication(asStranger), ApplicationNotFound)
 
   await payBill(world, submitted)
-  await assert.rejects(world.casework.withdrawApplication(submitted), StepNotOpen)
+  await assert.rejects(world.casework.withdrawApplication(submitted), PaymentArrived)
   await deliverFacts(world)
   await assert.rejects(world.casework.withdrawApplication(submitted), StepNotOpen)
 
@@ -69,6 +74,130 @@ test('a payment that arrives after the withdrawal is kept as owed back', async (
   assert.equal(credit?.outcome, 'overpaid')
   assert.equal((await world.casework.getApplication(submitted)).state, 'withdrawn')
   assert.deepEqual(await world.licences.listLicences(submitted.dataSubjectId), [])
+})
+
+/** Paid by FPS, and the bank's word of it is lost. */
+async function payUnheard(world: World, own: Own): Promise<void> {
+  const bill = await billOf(world, own)
+  assert.ok(bill)
+  await world.bank.payByFps(world.payments.buildFpsCode(bill).payload)
+  assert.equal((await billOf(world, own))?.status, bill.status)
+}
+
+function setClock(world: World, at: string): void {
+  world.clock.now = () => new Date(at)
+}
+
+test('a payment by FPS that nobody told us of is found, though its payer does nothing', async (t) => {
+  const world = await openConnectedWorld(t)
+  const submitted = await apply(world, await world.enrol())
+  await payUnheard(world, submitted)
+
+  setClock(world, '2026-11-22T06:01:00Z')
+  await world.payments.pollBills()
+  await deliverFacts(world)
+
+  assert.equal((await world.casework.getApplication(submitted)).state, 'granted')
+})
+
+test('a payment by FPS that nobody told us of keeps its application from being withdrawn', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const submitted = await apply(world, person)
+  await payUnheard(world, submitted)
+  const visitor = await visit(server, world, person)
+  const page = `/en/applications/${submitted.applicationId}`
+
+  await visitor.get(`${page}/withdraw`)
+  const refused = await visitor.post(`${page}/withdraw`)
+
+  assert.equal(refused.headers.location, `${page}?moved=paid`)
+  const standing = await visitor.get(`${page}?moved=paid`)
+  assert.match(standing.body, /Your payment has arrived, so the application was not withdrawn/)
+  assert.match(standing.body, /Being decided/)
+  const list = await visitor.get('/en/applications')
+  assert.match(list.body, /Being decided/)
+  assert.doesNotMatch(list.body, /To pay/)
+  await deliverFacts(world)
+  assert.equal((await world.casework.getApplication(submitted)).state, 'granted')
+  assert.deepEqual(await world.payments.listUnsettledOf(person.dataSubjectId), [])
+})
+
+test('a payment by FPS that nobody told us of keeps its application from lapsing', async (t) => {
+  const world = await openConnectedWorld(t)
+  const [paid, unpaid] = [
+    await apply(world, await world.enrol()),
+    await apply(world, await world.enrol()),
+  ]
+  await payUnheard(world, paid)
+  setClock(world, '2026-12-06T16:00:00Z')
+
+  assert.equal(await world.casework.lapseApplications(), 1)
+
+  assert.equal((await world.casework.getApplication(unpaid)).state, 'lapsed')
+  await deliverFacts(world)
+  assert.equal((await world.casework.getApplication(paid)).state, 'granted')
+})
+
+test('while the bank does not say whether a bill is paid, nothing ends for want of a payment', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const submitted = await apply(world, person)
+  const unsubmitted = await applyWithConsent(world, await world.enrol())
+  const visitor = await visit(server, world, person)
+  const page = `/en/applications/${submitted.applicationId}/withdraw`
+  await visitor.get(page)
+  await world.bank.stop()
+
+  const refused = await visitor.post(page)
+  assert.equal(refused.statusCode, 503)
+  assert.match(refused.body, /We cannot tell now whether your bill is paid/)
+  assert.match(refused.body, /the application was not withdrawn, which could not be undone/)
+  await assert.rejects(world.casework.withdrawApplication(submitted), PaymentUnknown)
+  setClock(world, '2026-12-06T16:00:00Z')
+  await assert.rejects(world.casework.lapseApplications(), (error: AggregateError) => {
+    assert.ok(error.errors.every((each) => each instanceof PaymentUnknown))
+    return true
+  })
+  assert.equal((await world.casework.getApplication(submitted)).state, 'awaiting-payment')
+  // What has no bill waits for no bank.
+  await world.casework.withdrawApplication(unsubmitted)
+})
+
+test('a payment under way during a withdrawal is found later, and both sides see that it is owed back', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const officer = await world.enrol()
+  await makeOfficer(world, officer)
+  const submitted = await apply(world, person)
+  const bill = await billOf(world, submitted)
+  assert.ok(bill)
+  const start = await world.payments.startPayment({ ...bill, locale: 'en' })
+  assert.equal(start.next, 'bank')
+  // The bank knows of the payment and does not have it yet: the application can still be withdrawn.
+  await world.casework.withdrawApplication(submitted)
+  if (start.next === 'bank') await world.bank.confirm(start.url)
+
+  setClock(world, '2026-11-22T06:01:00Z')
+  await world.payments.pollBills()
+
+  const visitor = await visit(server, world, person)
+  const own = await visitor.get(`/en/applications/${submitted.applicationId}`)
+  assert.match(own.body, /Money came in for this application that settled no bill/)
+  assert.ok(own.body.includes(`href="/en/bills/${bill.billId}"`))
+  const office = await visit(server, world, officer)
+  const seen = await office.get(`/en/office/cases/${submitted.applicationId}`)
+  assert.match(seen.body, /HK\$\d+(\.00)? for bill TD-/)
+  assert.ok(seen.body.includes(`href="/en/office/payments?named=${bill.billNumber}"`))
+  const { credits } = await world.payments.listUnsettledAt({ payeeOrganisationId: 'hk-td' })
+  assert.deepEqual(
+    credits.map(({ billId, reason }) => [billId, reason]),
+    [[bill.billId, 'bill-cancelled']],
+  )
+  assert.equal((await world.casework.getApplication(submitted)).state, 'withdrawn')
 })
 
 test('until it is decided, withdrawn or lapsed, a person has one application for a service', async (t) => {

@@ -19,17 +19,21 @@ export interface LicenceChange {
   readonly reason: string
 }
 
-/** The change itself, in the transaction, and what belongs to it. */
-type Act = (
-  tx: Database,
-  change: StatusChangeRequest & Pick<OwnApplication, 'dataSubjectId'>,
-) => Promise<{ readonly statusChangeId: string }>
+type OwnChange = StatusChangeRequest & Pick<OwnApplication, 'dataSubjectId'>
+
+interface Act {
+  readonly act: LicenceAct
+  /** What has to be found out before the transaction. */
+  readonly prepare?: (change: OwnChange) => Promise<void>
+  /** The change itself, in the transaction, and what belongs to it. */
+  readonly change: (tx: Database, change: OwnChange) => Promise<{ readonly statusChangeId: string }>
+}
 
 /** Changes the licence of a case and tells its holder the reason, in one transaction. */
 export async function changeLicence(
   context: CaseworkContext,
   { applicationId, ...change }: LicenceChange,
-  { act, change: changeIn }: { readonly act: LicenceAct; readonly change: Act },
+  { act, prepare, change: changeIn }: Act,
 ): Promise<void> {
   const { organisationId, ground, reason } = change
   const owner = await findCaseOwner(context.db, { applicationId, organisationId })
@@ -42,8 +46,10 @@ export async function changeLicence(
   const { licenceType } = await context.licences.getLicence({ dataSubjectId, licenceId })
   const declared = context.pack.findLicenceType(licenceType)?.grounds ?? []
   const told = { act, licenceId, reason, ground: declared.find(({ id }) => id === ground)?.label }
+  const request = { ...change, licenceId, dataSubjectId }
+  await prepare?.(request)
   await context.db.transaction(async (tx) => {
-    const { statusChangeId } = await changeIn(tx, { ...change, licenceId, dataSubjectId })
+    const { statusChangeId } = await changeIn(tx, request)
     const message = licenceMessage(context, application, told)
     // Each change is told: a licence can be suspended more than once.
     await context.inbox.sendMessage(tx, { ...message, reference: statusChangeId })

@@ -9,7 +9,7 @@ import { cancelUnpaidBill } from './withdraw-application.ts'
 
 /**
  * Ends a submitted application that is not paid, in the caller's transaction, which holds it: bill and
- * consents end with it, and its applicant is told why. Throws `StepNotOpen` when it is paid.
+ * consents end with it, and its applicant is told why. Throws `PaymentArrived` when it is paid.
  */
 export async function lapse(
   context: CaseworkContext,

@@ -1,6 +1,6 @@
 import type { CaseworkContext } from '../context.ts'
 import { changeLicence, type LicenceChange } from './change-licence.ts'
-import { endRenewal } from './end-renewal.ts'
+import { askBeforeRevocation, endRenewal } from './end-renewal.ts'
 
 /**
  * An officer revokes the licence that a case of their department brought, for good, and the holder is
@@ -14,6 +14,7 @@ export async function revokeLicence(
 ): Promise<void> {
   await changeLicence(context, revocation, {
     act: 'revoke',
+    prepare: (request) => askBeforeRevocation(context, request),
     async change(tx, request) {
       // In the order in which a paid renewal takes hold of the same two.
       await endRenewal(context, tx, request)

@@ -10,7 +10,7 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
-import type { Bill } from '@bauhinia/payments'
+import type { Bill, UnsettledCredit } from '@bauhinia/payments'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { wasAccepted } from '../domain/application.ts'
@@ -21,6 +21,7 @@ import { caseViews, courseOfCase, decisionSection, inputsOf } from './case-secti
 import { applicationParams, applicationPath, type CaseworkPages } from './casework-pages.ts'
 import { changedLicenceView, isChanged } from './changed-licence.ts'
 import { endingMessages } from './ending-messages.ts'
+import { keptMoney } from './kept-money.ts'
 import { refusalView } from './refusal-view.ts'
 import { caseTags, decidingTag, stateTag } from './state-tag.ts'
 import { whatFollows } from './what-follows.ts'
@@ -48,12 +49,14 @@ export function applicationPage(deps: CaseworkPages): FastifyPluginAsyncTypebox 
           return reply.redirect(applicationPath(locale, applicationId, 'form'), 303)
         }
         const bill = await payments.findBillByReference({ reference: applicationId, dataSubjectId })
+        const unsettled = await payments.listUnsettledOf(dataSubjectId)
+        const kept = unsettled.filter(({ reference }) => reference === applicationId)
         const licence = await findCaseLicence(deps, file)
         return reply.page({
           title: service.name[locale],
           main: html`
-            ${query.moved !== undefined && notificationBanner({ locale, content: caseMessages(locale)('movedOn') })}
-            ${view(deps, { locale, file, bill, licence })}
+            ${query.moved !== undefined && notificationBanner({ locale, content: whyMoved(locale, query.moved) })}
+            ${view(deps, { locale, file, bill, kept, licence })}
           `,
           width: 'wide',
         })
@@ -62,15 +65,23 @@ export function applicationPage(deps: CaseworkPages): FastifyPluginAsyncTypebox 
   }
 }
 
+function whyMoved(locale: Locale, moved: string): string {
+  return moved === 'paid'
+    ? endingMessages(locale)('paymentArrived')
+    : caseMessages(locale)('movedOn')
+}
+
 interface ApplicationProps {
   readonly locale: Locale
   readonly file: CaseFile
   readonly bill: Bill | undefined
+  /** What came in for it and settled no bill. */
+  readonly kept: readonly UnsettledCredit[]
   readonly licence: CaseLicence | undefined
 }
 
 function view(deps: CaseworkPages, props: ApplicationProps): Html {
-  const { locale, file, licence } = props
+  const { locale, file, kept, licence } = props
   const { service, state } = file.application
   const text = caseMessages(locale)
   const reader = { locale, currency: deps.pack.currency }
@@ -85,6 +96,7 @@ function view(deps: CaseworkPages, props: ApplicationProps): Html {
     <div class="bauhinia-columns">
       <div>
         ${outcome(deps, props)}
+        ${keptMoney(locale, kept, ({ billId }) => pagePath(locale, `/bills/${billId ?? ''}`))}
         ${file.decision !== undefined && decisionSection(locale, file.decision)}
         ${hasContents(file) && details({ summary: text('inputs'), body: inputsOf(reader, file) })}
       </div>

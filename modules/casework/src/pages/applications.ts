@@ -17,7 +17,7 @@ import Type from 'typebox'
 import { type Application, isOpen } from '../domain/application.ts'
 import { caseMessages } from './case-messages.ts'
 import { applicationPath, type CaseworkPages } from './casework-pages.ts'
-import { stateTag } from './state-tag.ts'
+import { decidingTag, stateTag } from './state-tag.ts'
 
 const querystring = Type.Object({
   saved: Type.Optional(Type.String()),
@@ -28,7 +28,11 @@ const querystring = Type.Object({
 const path = '/applications'
 
 /** Everything that the person has applied for, what waits for them first. */
-export function applicationsPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
+export function applicationsPage({
+  casework,
+  pack,
+  payments,
+}: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.get(path, { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
@@ -38,11 +42,12 @@ export function applicationsPage({ casework, pack }: CaseworkPages): FastifyPlug
         readPart(query, path),
         placeOf,
       )
+      const paid = await findPaid(payments, page.lines)
       return reply.page({
         title: caseMessages(locale)('applications'),
         main: html`
           ${query.saved !== undefined && notificationBanner({ locale, kind: 'success', content: caseMessages(locale)('saved') })}
-          ${view(pack, locale, page)}
+          ${view(pack, locale, { page, paid })}
         `,
         width: 'wide',
       })
@@ -54,11 +59,35 @@ function placeOf({ state, updatedAt, applicationId }: Application): ListPlace {
   return { waits: isOpen(state), at: updatedAt, id: applicationId }
 }
 
-function view(pack: Pack, locale: Locale, page: ListPage<Application>): Html {
+/** Those whose bill is paid, so that they wait for nothing but their decision. */
+async function findPaid(
+  payments: CaseworkPages['payments'],
+  applications: readonly Application[],
+): Promise<ReadonlySet<Application>> {
+  const paid = new Set<Application>()
+  for (const application of applications) {
+    if (application.state !== 'awaiting-payment') continue
+    const { applicationId: reference, dataSubjectId } = application
+    const bill = await payments.findBillByReference({ reference, dataSubjectId })
+    if (bill?.status === 'paid') paid.add(application)
+  }
+  return paid
+}
+
+interface ApplicationsProps {
+  readonly page: ListPage<Application>
+  readonly paid: ReadonlySet<Application>
+}
+
+function view(pack: Pack, locale: Locale, { page, paid }: ApplicationsProps): Html {
   const text = caseMessages(locale)
-  const waits = (application: Application) => isOpen(application.state)
+  const waits = (application: Application) => isOpen(application.state) && !paid.has(application)
   const cards = (some: readonly Application[]) =>
-    cardGrid(some.map((application) => applicationCard(pack, locale, application)))
+    cardGrid(
+      some.map((application) =>
+        applicationCard(pack, locale, { application, isDeciding: paid.has(application) }),
+      ),
+    )
   const isEmpty = page.lines.length === 0
   const toDo = page.lines.filter(waits)
   const others = page.lines.filter((application) => !waits(application))
@@ -71,7 +100,11 @@ function view(pack: Pack, locale: Locale, page: ListPage<Application>): Html {
   `
 }
 
-function applicationCard(pack: Pack, locale: Locale, application: Application): Html {
+function applicationCard(
+  pack: Pack,
+  locale: Locale,
+  { application, isDeciding }: { readonly application: Application; readonly isDeciding: boolean },
+): Html {
   const text = caseMessages(locale)
   const { applicationId, caseNumber, serviceId, organisationId, state, updatedAt } = application
   const changed = text('changedAt', { at: formatInstant(locale, updatedAt, pack.timeZone) })
@@ -81,9 +114,9 @@ function applicationCard(pack: Pack, locale: Locale, application: Application): 
     href: applicationPath(locale, applicationId),
     headingLevel: 3,
     caption: pack.getDepartment(organisationId).name[locale],
-    text: stateTag(locale, state),
+    text: isDeciding ? decidingTag(locale) : stateTag(locale, state),
     meta: caseNumber === null ? changed : `${text('caseNumber', { caseNumber })} · ${changed}`,
-    tone: isOpen(state) ? 'attention' : 'plain',
+    tone: isOpen(state) && !isDeciding ? 'attention' : 'plain',
   })
 }
 

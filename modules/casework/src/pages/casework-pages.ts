@@ -9,7 +9,7 @@ import type { CaseworkModule } from '../module.ts'
 export interface CaseworkPages {
   readonly casework: CaseworkModule
   readonly licences: Pick<LicencesModule, 'getLicence' | 'listStatusChanges' | 'standingOf'>
-  readonly payments: Pick<PaymentsModule, 'findBillByReference'>
+  readonly payments: Pick<PaymentsModule, 'findBillByReference' | 'listUnsettledOf'>
   readonly pack: Pack
 }
 

@@ -20,13 +20,17 @@ export const endingMessages = defineMessages({
     confirm: 'Withdraw the application',
     keep: 'Go on with it',
     withdrawnTitle: 'You withdrew this application',
-    withdrawnText: 'What was received and entered for it is erased, and nothing is owed.',
+    withdrawnText: 'What was received and entered for it is erased, and you owe nothing.',
     lapsedTitle: 'This application ended unpaid',
     lapsedText:
       'Its bill was not paid by its last day and is cancelled: you owe nothing. If you have paid after all, the money is on record as owed back to you; contact the {department} with the case number.',
     eventBarred: 'Ended: the licence that it would renew was revoked',
     barredText:
       'The licence that it would renew was revoked, so its bill is cancelled: you owe nothing. If you have paid after all, the money is on record as owed back to you; contact the {department} with the case number.',
+    paymentArrived:
+      'Your payment has arrived, so the application was not withdrawn. It is being decided, or has been by now.',
+    keptTitle: 'Money came in for this application that settled no bill, and is owed back',
+    keptOf: '{amount} for bill {billNumber}: why, and who keeps it',
     startAgain: 'To the service',
   },
   'zh-Hant': {
@@ -53,6 +57,9 @@ export const endingMessages = defineMessages({
     eventBarred: '已結束：擬續領的牌照已被撤銷',
     barredText:
       '擬續領的牌照已被撤銷，因此帳單已經取消，你毋須繳付任何款項。如你其實已經付款，款項會記錄為應退還給你；請聯絡{department}並提供個案編號。',
+    paymentArrived: '系統已收到你的付款，因此申請並未撤回。申請正在審批，或已有結果。',
+    keptTitle: '系統因這項申請收到未能用以繳付帳單的款項，須予退還',
+    keptOf: '帳單 {billNumber}，{amount}：原因及由誰保管',
     startAgain: '前往服務',
   },
   'zh-Hans': {
@@ -79,6 +86,9 @@ export const endingMessages = defineMessages({
     eventBarred: '已结束：拟续领的牌照已被撤销',
     barredText:
       '拟续领的牌照已被撤销，因此账单已经取消，你无须缴付任何款项。如你其实已经付款，款项会记录为应退还给你；请联络{department}并提供个案编号。',
+    paymentArrived: '系统已收到你的付款，因此申请并未撤回。申请正在审批，或已有结果。',
+    keptTitle: '系统因这项申请收到未能用以缴付账单的款项，须予退还',
+    keptOf: '账单 {billNumber}，{amount}：原因及由谁保管',
     startAgain: '前往服务',
   },
 })

@@ -12,6 +12,7 @@ import { formatDay, formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { officerAt } from '@bauhinia/identity'
 import type { LicenceStatus } from '@bauhinia/licences'
 import type { LicenceAct, Need, Pack } from '@bauhinia/pack'
+import type { UnsettledCredit } from '@bauhinia/payments'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { CaseFile } from '../operations/get-case.ts'
@@ -19,6 +20,7 @@ import { type CaseLicence, findCaseLicence } from './case-licence.ts'
 import { caseMessages } from './case-messages.ts'
 import { caseViews, courseOfCase, decisionSection, enteredCard } from './case-sections.ts'
 import { applicationParams, type CaseworkPages, casePath } from './casework-pages.ts'
+import { keptMoney } from './kept-money.ts'
 import { departmentCard } from './known-section.ts'
 import { officeMessages } from './office-messages.ts'
 import { officersActMessages } from './officers-act-messages.ts'
@@ -32,7 +34,7 @@ const params = applicationParams
 
 /** One case whole, for an officer of the department that decides it. */
 export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
-  const { casework, pack } = deps
+  const { casework, pack, payments } = deps
   const path = '/office/cases/:applicationId'
   return async (server) => {
     server.get(path, { schema: { params, querystring } }, async (request, reply) => {
@@ -41,12 +43,17 @@ export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
       const { applicationId } = request.params
       const officerId = viewer.dataSubjectId
       const file = await casework.getCase({ applicationId, organisationId, officerId })
+      const unsettled = await payments.listUnsettledOf(file.application.dataSubjectId)
+      const kept = unsettled.filter(
+        ({ payeeOrganisationId, reference }) =>
+          payeeOrganisationId === organisationId && reference === applicationId,
+      )
       const licence = await findCaseLicence(deps, file)
       return reply.page({
         title: file.application.caseNumber ?? '',
         main: html`
           ${notice(pack, locale, request.query)}
-          ${view(pack, locale, { file, licence })}
+          ${view(pack, locale, { file, kept, licence })}
         `,
         width: 'wide',
       })
@@ -56,6 +63,8 @@ export function officeCasePage(deps: CaseworkPages): FastifyPluginAsyncTypebox {
 
 interface CaseProps {
   readonly file: CaseFile
+  /** What came in for the case and settled no bill. */
+  readonly kept: readonly UnsettledCredit[]
   readonly licence: CaseLicence | undefined
 }
 
@@ -77,7 +86,7 @@ function notice(
 }
 
 function view(pack: Pack, locale: Locale, props: CaseProps): Html {
-  const { file, licence } = props
+  const { file, kept, licence } = props
   const { application, decision } = file
   const text = officeMessages(locale)
   const ofCases = caseMessages(locale)
@@ -86,6 +95,7 @@ function view(pack: Pack, locale: Locale, props: CaseProps): Html {
     <span class="govuk-caption-l">${application.service.name[locale]}</span>
     <h1 class="govuk-heading-l">${application.caseNumber ?? ''}</h1>
     <p class="govuk-body">${caseTags(locale, { state: application.state, licence: licence?.standing })}</p>
+    ${keptMoney(locale, kept, ({ billNumber }) => pagePath(locale, `/office/payments?named=${billNumber}`))}
     <p class="govuk-body bauhinia-secondary">${text('lookedAt')}</p>
     <div class="bauhinia-columns">
       <div>
