@@ -66,6 +66,12 @@ test('the operators’ pages are closed to residents and to caseworkers', async 
       assertClear(await (await signedIn(persona)).open(path), 403)
     }
   }
+  const operate = await (await signedIn('platform-operator')).open('/en/office')
+  assertClear(operate, 200)
+  assert.match(
+    wordsOf(operate),
+    /Entries in the ledger\s*[1-9][\d,]*\s*It last grew on .*Jobs waiting\s*\d+.*Jobs given up\s*0\s*In/,
+  )
 })
 
 test('an address that people guess leads to the page that is meant', async () => {

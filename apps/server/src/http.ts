@@ -8,6 +8,7 @@ import { assetRoutes, createHttpServer } from '@bauhinia/http'
 import { pagePath } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
 import { inboxPages } from '@bauhinia/inbox/routes'
+import type { Jobs } from '@bauhinia/jobs'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { licencePages, licencesApi } from '@bauhinia/licences/routes'
 import type { Pack } from '@bauhinia/pack'
@@ -30,6 +31,7 @@ export interface HttpOptions {
   readonly assets: DesignAssets
   readonly configuration: Configuration
   readonly db: DatabasePool
+  readonly jobs: Pick<Jobs, 'countJobs'>
   readonly logger: FastifyBaseLogger
   readonly modules: Modules
   readonly pack: Pack
@@ -95,7 +97,7 @@ async function registerGateway(
 }
 
 function pages(
-  { bankOrigin, configuration, modules, pack, personas }: HttpOptions,
+  { bankOrigin, configuration, jobs, modules, pack, personas }: HttpOptions,
   { scriptPath, secureCookies }: { scriptPath: (name: string) => string; secureCookies: boolean },
 ) {
   const { casework, consent, directory, exchange, identity, inbox, ledger, licences, payments } =
@@ -116,7 +118,7 @@ function pages(
         }),
       }),
     )
-    await server.register(operatePage({ organisationName }))
+    await server.register(operatePage({ jobs, ledger, organisationName, timeZone }))
     await server.register(systemPages({ directory, identity, pack }))
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))

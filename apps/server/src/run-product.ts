@@ -64,7 +64,7 @@ export async function runProduct({
   })
   const personas = isDemonstration ? demonstrationPersonas() : undefined
   const server = await createServer({
-    ...{ configuration, db, logger, modules, pack, personas, programs },
+    ...{ configuration, db, jobs, logger, modules, pack, personas, programs },
     assets: await assets,
     bankOrigin: new URL(bank.url).origin,
   })

@@ -15,6 +15,11 @@ test('a job exists exactly when its transaction commits, and its effect happens 
   await owner.close()
   const jobs = await startJobs({ url, onError: () => {} })
   t.after(() => jobs.stop())
+  assert.deepEqual(await jobs.countJobs(), { waiting: 0, givenUp: 0 })
+  await db.transaction((tx) => jobs.enqueue(tx, 'count', { id: 'before' }))
+  assert.deepEqual(await jobs.countJobs(), { waiting: 1, givenUp: 0 })
+  await db.query(sql`update jobs.job set state = 'failed' where name = 'count'`)
+  assert.deepEqual(await jobs.countJobs(), { waiting: 0, givenUp: 1 })
   const done = new EventEmitter()
   let attempts = 0
   await jobs.subscribe('count', async (tx, { id }) => {

@@ -1,4 +1,4 @@
-import { applicationRole, type Database, type Sql } from '@bauhinia/database'
+import { applicationRole, type Database, type Sql, sql } from '@bauhinia/database'
 import { type Db, PgBoss } from 'pg-boss'
 
 /** What a job carries: ids only, never personal data, since jobs are kept for a while when done. */
@@ -15,8 +15,18 @@ export interface Jobs {
    * therefore be repeatable.
    */
   subscribe(queue: string, work: JobWork): Promise<void>
+  /**
+   * How many jobs wait, those that run or will be tried again included, and how many were given up in the
+   * last seven days. It reads all jobs that are kept: for a page that is looked at now and then.
+   */
+  countJobs(): Promise<JobCounts>
   /** Waits for the jobs that run, then lets go of the database. */
   stop(): Promise<void>
+}
+
+export interface JobCounts {
+  readonly waiting: number
+  readonly givenUp: number
 }
 
 export type JobWork = (tx: Database, payload: JobPayload) => Promise<void>
@@ -91,6 +101,15 @@ export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
           for (const { data } of jobs) await work(jobDatabase(db), data)
         },
       )
+    },
+    async countJobs() {
+      const [counts] = await jobDatabase(boss.getDb()).query<JobCounts>(sql`
+        select (count(*) filter (where state in ('created', 'retry', 'active')))::int as waiting,
+               (count(*) filter (where state = 'failed'))::int as "givenUp"
+          from jobs.job
+         where not starts_with(name, '__pgboss')
+      `)
+      return counts ?? { waiting: 0, givenUp: 0 }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }

@@ -19,11 +19,11 @@ export const officers = [
     role: 'operator',
     name: { en: 'YIP Wan Hang', 'zh-Hant': '葉運行', 'zh-Hans': '叶运行' },
     happens: {
-      en: 'Connects departments’ systems, erases somebody who asks for it, and sees payments that no department can place. Sees nobody’s case.',
+      en: 'Sees how the platform stands and which payments no department can place, connects departments’ systems, and erases somebody who asks for it. Sees nobody’s case.',
       'zh-Hant':
-        '可連接部門的系統、應當事人要求刪除其個人資料，以及查看未能歸入任何部門的款項，但不能查看任何個案。',
+        '可查看平台現況、連接部門的系統、應當事人要求刪除其個人資料，以及查看未能歸入任何部門的款項，但不能查看任何個案。',
       'zh-Hans':
-        '可连接部门的系统、应当事人要求删除其个人资料，以及查看未能归入任何部门的款项，但不能查看任何个案。',
+        '可查看平台现况、连接部门的系统、应当事人要求删除其个人资料，以及查看未能归入任何部门的款项，但不能查看任何个案。',
     },
   },
   {
