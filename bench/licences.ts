@@ -90,6 +90,7 @@ async function openModules(db: ReturnType<typeof openDatabase>) {
     jurisdiction: pack.id,
     operatorId: 'hk-dpo',
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bench' },
+    isDemonstration: true,
   })
   const licences = createLicencesModule({
     ...{ db, directory, identity, keyring, ledger, now, pack },

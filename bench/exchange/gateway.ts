@@ -37,6 +37,7 @@ const identity = createIdentityModule({
   jurisdiction: pack.id,
   operatorId: 'hk-dpo',
   relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bench' },
+  isDemonstration: true,
 })
 const consent = createConsentModule({ db, ledger, now, publish: async () => undefined })
 const gatewayId = 'hk-dpo'

@@ -46,6 +46,7 @@ export async function signedExchangeRequest(asking: Asking): Promise<RequestInit
     const identity = createIdentityModule({
       ...{ db, keyring, ledger, now, jurisdiction: pack.id, operatorId: 'hk-dpo' },
       relyingParty: { id: 'localhost', origin: gatewayUrl, name: 'Bauhinia' },
+      isDemonstration: true,
     })
     const [consent] = await db.query<Consent>(sql`
       select consent_id as "consentId", data_subject_id as "dataSubjectId", names,

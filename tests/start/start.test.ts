@@ -16,7 +16,7 @@ import {
   stillRunning,
 } from '../product.ts'
 
-test('a second start keeps who is signed in and what was begun', async (t) => {
+test('a second start keeps who is signed in and what was begun; without demonstration mode a persona is nobody', async (t) => {
   const port = String(await freePort())
   const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: port, SAMPLE_RESIDENTS: '20' }
   const first = await startProduct(environment)
@@ -37,6 +37,15 @@ test('a second start keeps who is signed in and what was begun', async (t) => {
   assert.equal((await visitor.open(account.url)).url.pathname, account.url.pathname)
   assert.equal((await visitor.open(begun.url)).url.pathname, begun.url.pathname)
   assert.equal(await second.end('SIGTERM'), 0)
+
+  const real = await startProduct({
+    ...{ ...environment, DEMONSTRATION: 'off', BANK_URL: 'http://127.0.0.1:1' },
+    METRICS_TOKEN: 'a-token-of-the-tests-of-32-letters',
+  })
+  t.after(() => real.end('SIGKILL'))
+  const refused = await visitor.open(begun.url)
+  assert.equal(refused.url.pathname, '/en/sign-in')
+  assert.equal(refused.url.searchParams.get('ended'), 'demonstration')
 })
 
 test('all data stand in the data folder, their owner’s alone; SIGINT ends every process, the database too', async (t) => {

@@ -20,6 +20,7 @@ import {
 export interface ModulesOptions {
   readonly db: DatabasePool
   readonly jobs: Jobs
+  readonly isDemonstration: boolean
   readonly keyring: Keyring
   readonly pack: Pack
   readonly now: () => Date
@@ -55,6 +56,7 @@ type Fact = BillPaid | ConsentWithdrawn
 export async function createModules({
   bank,
   db,
+  isDemonstration,
   jobs,
   keyring,
   ledgerGrouping: grouping,
@@ -72,7 +74,7 @@ export async function createModules({
   const directory = createDirectoryModule({ db, keyring, ledger, now, pack })
   const { hostname } = new URL(publicUrl)
   const identity = createIdentityModule({
-    ...{ db, keyring, ledger, now, operatorId },
+    ...{ db, isDemonstration, keyring, ledger, now, operatorId },
     jurisdiction: pack.id,
     relyingParty: { id: hostname, origin: publicUrl, name: 'Bauhinia' },
   })

@@ -55,7 +55,7 @@ export async function runProduct({
   const jobs = await startJobs({ url, onError })
   onStop(() => jobs.stop())
   const modules = await createModules({
-    ...{ db, jobs, keyring, pack, publicUrl, witnessPolicy },
+    ...{ db, isDemonstration, jobs, keyring, pack, publicUrl, witnessPolicy },
     bank: { ...bank, ...payeesOf(pack) },
     ledgerGrouping: configuration.ledgerGrouping,
     ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,

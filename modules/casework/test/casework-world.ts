@@ -85,6 +85,7 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
   const identity = createIdentityModule({
     ...{ db, keyring, ledger, now, jurisdiction: pack.id, operatorId: gatewayId },
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
+    isDemonstration: true,
   })
   const facts: BillPaid[] = []
   const withdrawals: ConsentWithdrawn[] = []

@@ -25,6 +25,7 @@ async function openPages(t: TestContext) {
   const identity = createIdentityModule({
     ...{ db, now, keyring, ledger, jurisdiction: pack.id, operatorId: 'hk-dpo' },
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
+    isDemonstration: true,
   })
   const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
   const server = await openServer(t)

@@ -65,6 +65,7 @@ export async function openWorld(t: TestContext, { baseUrl = 'https://bauhinia.ex
   const identity = createIdentityModule({
     ...{ db, keyring, ledger, now, jurisdiction: 'hong-kong', operatorId: gatewayId },
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
+    isDemonstration: true,
   })
   const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
   const outside = { db, now, pack, ledger, directory, identity, consent, gatewayId, baseUrl }

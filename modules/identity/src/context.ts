@@ -15,6 +15,8 @@ export interface IdentityContext {
   /** The organisation that runs identity, in whose name its acts stand in the ledger. */
   readonly operatorId: string
   readonly relyingParty: RelyingParty
+  /** Demonstration mode: only in it may personas, the invented people, be signed in. */
+  readonly isDemonstration: boolean
 }
 
 /** Whom a passkey is for (WebAuthn Level 3 §4, relying party). */

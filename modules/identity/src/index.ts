@@ -7,6 +7,7 @@ export type { Session, SessionMethod } from './domain/session.ts'
 export type { OfficerRole, OfficerRoleName, Viewer } from './domain/viewer.ts'
 export { createIdentityModule, type IdentityModule } from './module.ts'
 export {
+  DemonstrationOff,
   ErasureNotPossible,
   LastPasskey,
   NotAllowed,

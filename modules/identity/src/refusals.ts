@@ -7,8 +7,9 @@ export class SignInNeeded extends Refusal {
   readonly code: string = 'sign-in-needed'
   readonly status = 401
   readonly returnPath: string | undefined
-  constructor(returnPath: string | undefined) {
-    super({
+  constructor(
+    returnPath: string | undefined,
+    words = {
       title: {
         en: 'Sign in to continue',
         'zh-Hant': '請先登入',
@@ -19,10 +20,12 @@ export class SignInNeeded extends Refusal {
         'zh-Hant': '登入後，你會返回原先的頁面。',
         'zh-Hans': '登录后，你会返回原先的页面。',
       },
-    })
+    },
+  ) {
+    super(words)
     this.returnPath = returnPath
   }
-  override readonly leavesFormUnread = true
+  override readonly leavesFormUnread: boolean = true
   override location(locale: Locale, _url: string, keptAt?: string): string {
     return signInPath(locale, { return: keptAt ?? this.returnPath, ...kept(keptAt) })
   }
@@ -33,6 +36,30 @@ export class SessionExpired extends SignInNeeded {
   override readonly code = 'session-expired'
   override location(locale: Locale, _url: string, keptAt?: string): string {
     return signInPath(locale, { return: keptAt ?? this.returnPath, ended: 'yes', ...kept(keptAt) })
+  }
+}
+
+/** Signed in as a persona, or with the passkey of one, where demonstration mode is off. */
+export class DemonstrationOff extends SignInNeeded {
+  override readonly code = 'demonstration-off'
+  constructor(returnPath: string | undefined) {
+    super(returnPath, {
+      title: {
+        en: 'Demonstration mode is off',
+        'zh-Hant': '示範模式已關閉',
+        'zh-Hans': '示范模式已关闭',
+      },
+      remedy: {
+        en: 'Personas cannot be signed in here. Sign in as yourself to continue.',
+        'zh-Hant': '示範人物不能在此登入。請以你本人的身分登入。',
+        'zh-Hans': '示范人物不能在此登录。请以你本人的身份登录。',
+      },
+    })
+  }
+  // What a persona typed is for nobody to come back to.
+  override readonly leavesFormUnread = false
+  override location(locale: Locale): string {
+    return signInPath(locale, { return: this.returnPath, ended: 'demonstration' })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { parseReturnPath } from './domain/return-path.ts'
 import type { OfficerRoleName, Viewer } from './domain/viewer.ts'
-import { NotAllowed, SessionExpired, SignInNeeded } from './refusals.ts'
+import { DemonstrationOff, NotAllowed, SessionExpired, SignInNeeded } from './refusals.ts'
 
 type PageRequest = Pick<
   FastifyRequest,
@@ -16,7 +16,8 @@ export function signedIn(request: PageRequest, next?: string): Viewer {
   const { viewer, sessionEnded } = request
   if (viewer !== undefined) return viewer
   const returnPath = next ?? returnPathOf(request)
-  throw sessionEnded ? new SessionExpired(returnPath) : new SignInNeeded(returnPath)
+  if (sessionEnded === 'demonstration-off') throw new DemonstrationOff(returnPath)
+  throw sessionEnded === 'expired' ? new SessionExpired(returnPath) : new SignInNeeded(returnPath)
 }
 
 /** The officer who is signed in and the organisation whose `role` they hold. Refuses everyone else. */

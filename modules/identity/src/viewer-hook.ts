@@ -1,8 +1,10 @@
 import { findLocale } from '@bauhinia/i18n'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import type { SessionEnd } from './domain/session.ts'
 import type { Viewer } from './domain/viewer.ts'
 import type { IdentityModule } from './module.ts'
+import type { FoundViewer } from './operations/find-session.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { type UnsentForms, unsentFormHook } from './unsent-form-hook.ts'
 
@@ -10,8 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in, on every page; set by identity's `viewerHook`. */
     viewer: Viewer | undefined
-    /** True when the browser still has the cookie of a session that has ended. */
-    sessionEnded: boolean
+    /** Why the session of which the browser still has the cookie signs nobody in. */
+    sessionEnded: SessionEnd | undefined
   }
 }
 
@@ -30,15 +32,21 @@ export function viewerHook({
   const cookie = sessionCookie(secureCookies)
   return fastifyPlugin(async (server) => {
     server.decorateRequest('viewer', undefined)
-    server.decorateRequest('sessionEnded', false)
+    server.decorateRequest('sessionEnded', undefined)
     server.addHook('onRequest', async (request) => {
       const token = cookie.read(request)
       if (token === undefined || !isUnderLanguage(request)) return
-      request.viewer = await identity.findSession(token)
-      request.sessionEnded = request.viewer === undefined
+      const found = await identity.findSession(token)
+      request.viewer = found === 'demonstration-off' ? undefined : found
+      request.sessionEnded = sessionEndOf(found)
     })
     await server.register(unsentFormHook(identity))
   })
+}
+
+function sessionEndOf(found: FoundViewer): SessionEnd | undefined {
+  if (found === undefined) return 'expired'
+  return found === 'demonstration-off' ? found : undefined
 }
 
 // By the address and not by the route, so that the frame of a page not found shows who is signed in.

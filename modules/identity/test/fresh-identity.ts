@@ -7,6 +7,8 @@ import { freshDatabase } from '@bauhinia/testing'
 
 export interface FreshIdentity {
   readonly identity: IdentityModule
+  /** The same after a restart with demonstration mode off. */
+  readonly real: IdentityModule
   readonly ledger: LedgerModule
   readonly db: DatabasePool
   /** The instant that it is; tests move it. */
@@ -23,16 +25,15 @@ export async function freshIdentity(
   const now = () => clock.at
   const keyring = createKeyring(new Uint8Array(32).fill(7))
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'localhost/ledger' })
-  const identity = createIdentityModule({
-    db,
-    now,
-    keyring,
-    ledger,
+  const context = {
+    ...{ db, now, keyring, ledger },
     jurisdiction: 'hong-kong',
     operatorId: 'hk-dpo',
     relyingParty: { id: 'localhost', origin, name: 'Bauhinia' },
-  })
-  return { identity, ledger, db, clock }
+  }
+  const identity = createIdentityModule({ ...context, isDemonstration: true })
+  const real = createIdentityModule({ ...context, isDemonstration: false })
+  return { identity, real, ledger, db, clock }
 }
 
 export const chan = { identityNumber: 'A123456(3)', displayName: 'CHAN Tai Man' }

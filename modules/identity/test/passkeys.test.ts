@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import {
+  DemonstrationOff,
   LastPasskey,
   PasskeyNotFound,
   PasskeyRefused,
@@ -15,7 +16,10 @@ const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0'
 const minutes = (count: number) => count * 60_000
 
 /** Somebody with one passkey. */
-async function enrolled({ identity }: FreshIdentity, person = chan) {
+async function enrolled(
+  { identity }: FreshIdentity,
+  person: Parameters<FreshIdentity['identity']['enrolPerson']>[0] = chan,
+) {
   const { dataSubjectId } = await identity.enrolPerson(person)
   const authenticator = createAuthenticator()
   const { passkeyId } = await addPasskey({ identity }, dataSubjectId, authenticator)
@@ -75,6 +79,24 @@ test('an answer for another site, without the owner, or with a counter that went
   await refused({ signCount: 0 })
 })
 
+test('with demonstration mode off the passkey of a persona signs nobody in, and only its holder is told', async (t) => {
+  const fresh = await freshIdentity(t)
+  const persona = await enrolled(fresh, { ...chan, isPersona: true })
+  const person = await enrolled(fresh, wong)
+  const real = { ...fresh, identity: fresh.real }
+
+  await assert.rejects(signIn(real, persona.authenticator), DemonstrationOff)
+  const unproved = signIn(real, persona.authenticator, { userVerified: false })
+  await assert.rejects(unproved, refusedFor('not-verified'))
+  const { token } = await signIn(fresh, persona.authenticator)
+  assert.equal(await fresh.real.findSession(token), 'demonstration-off')
+
+  const own = await signIn(real, person.authenticator)
+  const viewer = await fresh.real.findSession(own.token)
+  assert.ok(typeof viewer === 'object')
+  assert.equal(viewer.dataSubjectId, person.dataSubjectId)
+})
+
 test('a challenge is ours, fresh, for this ceremony, and answered once', async (t) => {
   const fresh = await freshIdentity(t)
   const { identity, clock } = fresh
@@ -128,8 +150,9 @@ test('a passkey signs its owner in, and shows when it was used', async (t) => {
   const { token } = await signIn(fresh, authenticator)
 
   const viewer = await identity.findSession(token)
-  assert.equal(viewer?.displayName, 'CHAN Tai Man')
-  assert.equal(viewer?.method, 'passkey')
+  assert.ok(typeof viewer === 'object')
+  assert.equal(viewer.displayName, 'CHAN Tai Man')
+  assert.equal(viewer.method, 'passkey')
   assert.deepEqual(await identity.listPasskeys(dataSubjectId), [
     { passkeyId, label: 'Firefox · Linux', createdAt: clock.at, lastUsedAt: clock.at },
   ])

@@ -97,6 +97,28 @@ test('a session that has ended is told apart from none', async (t) => {
   assert.match((await browser.get(refused.headers.location)).body, /Your session has ended/)
 })
 
+test('with demonstration mode off a persona who is still signed in is nobody, and is told so', async (t) => {
+  const fresh = await freshIdentity(t)
+  const before = visitor(await portal(t, fresh, { personas }))
+  await signInAs(before, 'caseworker')
+  const server = await portal(t, { ...fresh, identity: fresh.real })
+  const after = visitor(server, before.cookies)
+
+  const office = await after.get('/en/office')
+  assert.equal(office.statusCode, 303)
+  assert.equal(office.headers.location, '/en/sign-in?return=%2Fen%2Foffice&ended=demonstration')
+  const told = [
+    (await after.get(office.headers.location)).body,
+    (await after.get('/zh-hant/sign-in?ended=demonstration')).body,
+    (await after.get('/zh-hans/sign-in?ended=demonstration')).body,
+  ]
+  assert.match(told[0] ?? '', /Demonstration mode is off here/)
+  assert.match(told[1] ?? '', /示範模式已關閉/)
+  assert.match(told[2] ?? '', /示范模式已关闭/)
+  assert.equal((await after.get('/en/account')).statusCode, 303)
+  assert.equal((await before.get('/en/office')).body, 'hk-td')
+})
+
 test('a session cookie is for this host, over HTTPS where there is HTTPS, and not for scripts', async (t) => {
   const fresh = await freshIdentity(t)
   const browser = visitor(await portal(t, fresh, { personas, secureCookies: true }))

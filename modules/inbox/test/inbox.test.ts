@@ -25,6 +25,7 @@ async function openInbox(t: TestContext) {
   const identity = createIdentityModule({
     ...{ db, keyring, ledger, now, jurisdiction: 'hong-kong', operatorId: 'hk-dpo' },
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
+    isDemonstration: true,
   })
   const inbox = createInboxModule({ db, identity, now })
   const enrol = (identityNumber: string) =>

@@ -23,7 +23,7 @@ export async function portal(
   const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
   stops.push(() => server.close())
   server.decorateRequest('viewer', undefined)
-  server.decorateRequest('sessionEnded', false)
+  server.decorateRequest('sessionEnded', undefined)
   server.addHook('onRequest', async (request) => {
     const { as: dataSubjectId } = viewer
     if (dataSubjectId === undefined) return

@@ -86,6 +86,7 @@ export async function openPortal(t: TestContext, assets?: DesignAssets) {
     jurisdiction: 'hong-kong',
     operatorId: 'hk-dpo',
     relyingParty: { id: 'localhost', origin: 'http://localhost:8080', name: 'Bauhinia' },
+    isDemonstration: true,
   })
   const server = await servePortal(t, { identity, payments, bank, assets })
 

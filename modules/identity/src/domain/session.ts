@@ -1,5 +1,8 @@
-/** How someone signed in. `demonstration` exists only where invented personas are offered. */
+/** How someone signed in. `demonstration`, as a persona, holds only where demonstration mode is on. */
 export type SessionMethod = 'passkey' | 'demonstration'
+
+/** Why a session that began signs nobody in any more. */
+export type SessionEnd = 'expired' | 'demonstration-off'
 
 /** One place where a person is signed in, as they see it in their account. */
 export interface Session {

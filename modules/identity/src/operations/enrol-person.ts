@@ -10,6 +10,8 @@ export interface Enrolment {
   /** As its owner writes it; however it is written, the same number is the same person. */
   readonly identityNumber: string
   readonly displayName: string
+  /** Invented, for the demonstration. */
+  readonly isPersona?: boolean
 }
 
 /**
@@ -31,7 +33,10 @@ export async function enrolPerson(
   const key = keyring.unwrapKey(wrappedKey, keyContext(dataSubjectId))
   const sealedProfile = sealProfile(key, dataSubjectId, enrolment)
   const createdAt = now()
-  const person = { dataSubjectId, identityNumberLookup, wrappedKey, sealedProfile, createdAt }
+  const { isPersona = false } = enrolment
+  const person = {
+    ...{ dataSubjectId, identityNumberLookup, wrappedKey, sealedProfile, isPersona, createdAt },
+  }
   const isNew = await db.transaction(async (tx) => {
     if (!(await insertPerson(tx, person))) return false
     await recordAct(context, tx, {

@@ -8,7 +8,7 @@ import { rememberChallenge, takeOwnChallenge } from '../challenge.ts'
 import type { IdentityContext } from '../context.ts'
 import { challengeMs } from '../domain/passkey.ts'
 import { findCredential, markPasskeyUsed, type PasskeyCredential } from '../queries/passkeys.ts'
-import { PasskeyRefused } from '../refusals.ts'
+import { DemonstrationOff, PasskeyRefused } from '../refusals.ts'
 import { parseUuidBytes } from '../uuid-bytes.ts'
 import { startSession } from './start-session.ts'
 
@@ -33,6 +33,7 @@ export async function offerPasskeySignIn(
  * Signs in whoever's passkey answered. Refuses, always in the same words, an answer to no challenge
  * of ours or to one that was answered before, another site's, a passkey that we do not know or that
  * was removed, one used without its owner's finger, face or PIN, and one whose counter went back.
+ * Where demonstration mode is off, a persona who proved to have the passkey is told so and refused.
  */
 export async function signInWithPasskey(
   context: IdentityContext,
@@ -42,6 +43,7 @@ export async function signInWithPasskey(
   const credential = await findCredential(context.db, { dataSubjectId, credentialId: response.id })
   if (credential === undefined) throw new PasskeyRefused('unknown-passkey')
   const signCount = await verifiedSignCount(context, response, credential)
+  if (credential.isPersona && !context.isDemonstration) throw new DemonstrationOff(undefined)
   return context.db.transaction(async (tx) => {
     const { passkeyId } = credential
     const used = { dataSubjectId, passkeyId, signCount, at: context.now() }

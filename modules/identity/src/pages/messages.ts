@@ -11,6 +11,8 @@ export const signInMessages = defineMessages({
     unsupported: 'This browser cannot use passkeys. Use another browser or another device.',
     noScript: 'Passkeys need JavaScript.',
     noScriptPersonas: 'Without it you can use a demonstration persona.',
+    demonstrationOff:
+      'Demonstration mode is off here, so that personas, the invented people, cannot be signed in any more. Sign in as yourself.',
     ended: 'Your session has ended. Sign in again to go on; what you had saved is kept.',
     kept: 'You were no longer signed in, so nothing was sent. What you entered is kept for an hour: sign in again and check it.',
     demonstration: 'Looking around?',
@@ -35,6 +37,8 @@ export const signInMessages = defineMessages({
     unsupported: '此瀏覽器不支援通行密鑰。請使用其他瀏覽器或裝置。',
     noScript: '通行密鑰需要 JavaScript。',
     noScriptPersonas: '如沒有 JavaScript，你仍可使用示範人物登入。',
+    demonstrationOff:
+      '此系統的示範模式已關閉，示範人物（虛構人物）不能再登入。請以你本人的身分登入。',
     ended: '你的登入時段已結束。請重新登入以繼續；你已儲存的資料會保留。',
     kept: '你已不在登入狀態，所填資料並未提交，但會保留一小時。請重新登入並檢查資料。',
     demonstration: '想先試用？',
@@ -57,6 +61,8 @@ export const signInMessages = defineMessages({
     unsupported: '此浏览器不支持通行密钥。请使用其他浏览器或设备。',
     noScript: '通行密钥需要 JavaScript。',
     noScriptPersonas: '如没有 JavaScript，你仍可使用示范人物登录。',
+    demonstrationOff:
+      '此系统的示范模式已关闭，示范人物（虚构人物）不能再登录。请以你本人的身份登录。',
     ended: '你的登录时段已结束。请重新登录以继续；你已保存的资料会保留。',
     kept: '你已不在登录状态，所填资料并未提交，但会保留一小时。请重新登录并检查资料。',
     demonstration: '想先试用？',

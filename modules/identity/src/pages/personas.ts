@@ -52,7 +52,7 @@ async function signInAs(
   persona: Persona,
   userAgent: string | undefined,
 ): Promise<{ token: string }> {
-  const { dataSubjectId } = await identity.enrolPerson(persona)
+  const { dataSubjectId } = await identity.enrolPerson({ ...persona, isPersona: true })
   if (persona.kind === 'officer') {
     const { organisationId, role } = persona
     await identity.grantRole({ dataSubjectId, organisationId, role })

@@ -35,18 +35,15 @@ export function signInPage({ personas }: IdentityPages): FastifyPluginAsyncTypeb
 interface SignInProps {
   readonly locale: Locale
   readonly returnPath: string | undefined
-  readonly notice: 'ended' | 'kept' | undefined
+  readonly notice: Notice | undefined
   readonly hasPersonas: boolean
 }
 
-function noticeOf({
-  ended,
-  kept,
-}: {
-  ended?: string
-  kept?: string
-}): 'ended' | 'kept' | undefined {
+type Notice = 'demonstrationOff' | 'ended' | 'kept'
+
+function noticeOf({ ended, kept }: { ended?: string; kept?: string }): Notice | undefined {
   if (kept !== undefined) return 'kept'
+  if (ended === 'demonstration') return 'demonstrationOff'
   return ended === undefined ? undefined : 'ended'
 }
 

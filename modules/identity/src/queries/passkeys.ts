@@ -10,6 +10,11 @@ export interface PasskeyCredential {
   readonly transports: readonly string[]
 }
 
+export interface FoundCredential extends PasskeyCredential {
+  /** Whether it is a persona's. */
+  readonly isPersona: boolean
+}
+
 export interface NewPasskey extends PasskeyCredential {
   readonly dataSubjectId: string
   readonly label: string
@@ -34,13 +39,15 @@ export async function insertPasskey(tx: Database, passkey: NewPasskey): Promise<
 export async function findCredential(
   db: Database,
   { dataSubjectId, credentialId }: { dataSubjectId: string; credentialId: string },
-): Promise<PasskeyCredential | undefined> {
-  const [credential] = await db.query<PasskeyCredential & Record<string, unknown>>(sql`
-    select passkey_id as "passkeyId", credential_id as "credentialId", public_key as "publicKey",
-           sign_count as "signCount", transports
-      from identity.passkeys
-     where data_subject_id = ${dataSubjectId}
-       and credential_id = ${credentialId}
+): Promise<FoundCredential | undefined> {
+  const [credential] = await db.query<FoundCredential & Record<string, unknown>>(sql`
+    select passkey.passkey_id as "passkeyId", passkey.credential_id as "credentialId",
+           passkey.public_key as "publicKey", passkey.sign_count as "signCount",
+           passkey.transports, person.is_persona as "isPersona"
+      from identity.passkeys passkey
+      join identity.people person on person.data_subject_id = passkey.data_subject_id
+     where passkey.data_subject_id = ${dataSubjectId}
+       and passkey.credential_id = ${credentialId}
   `)
   return credential
 }

@@ -6,6 +6,7 @@ export interface NewPerson {
   readonly identityNumberLookup: string
   readonly wrappedKey: Uint8Array
   readonly sealedProfile: Uint8Array
+  readonly isPersona: boolean
   readonly createdAt: Date
 }
 
@@ -25,9 +26,10 @@ export async function findPersonByLookup(
 export async function insertPerson(tx: Database, person: NewPerson): Promise<boolean> {
   const rows = await tx.query(sql`
     insert into identity.people
-           (data_subject_id, identity_number_lookup, wrapped_key, sealed_profile, created_at)
+           (data_subject_id, identity_number_lookup, wrapped_key, sealed_profile, is_persona,
+            created_at)
     values (${person.dataSubjectId}, ${person.identityNumberLookup}, ${person.wrappedKey},
-            ${person.sealedProfile}, ${person.createdAt})
+            ${person.sealedProfile}, ${person.isPersona}, ${person.createdAt})
     on conflict (identity_number_lookup) do nothing
     returning data_subject_id
   `)

@@ -20,6 +20,7 @@ export interface NewSession extends SessionKey {
 export interface FoundSession {
   readonly sessionId: string
   readonly method: SessionMethod
+  readonly isPersona: boolean
   readonly wrappedKey: Uint8Array
   readonly sealedProfile: Uint8Array
   readonly roles: readonly OfficerRole[]
@@ -55,7 +56,7 @@ export async function findAndExtendSession(
          and expires_at > ${now}
          and last_seen_at <= ${dueBefore}
     )
-    select session.session_id as "sessionId", session.method,
+    select session.session_id as "sessionId", session.method, person.is_persona as "isPersona",
            person.wrapped_key as "wrappedKey", person.sealed_profile as "sealedProfile",
            coalesce(
              (select json_agg(json_build_object('organisationId', organisation_id, 'role', role)
