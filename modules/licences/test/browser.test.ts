@@ -135,13 +135,14 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
   await office.revokeLicence(byOfficer(licenceId))
   await page.goto(`${origin}/en/verify`)
 
-  const reasonFor = async (text: string) => {
+  const reasonFor = async (text: string, title = 'Do not accept this licence') => {
     await page.fill('#text', text)
     await page.getByRole('button', { name: 'Check the licence' }).click()
-    await page.getByText('Do not accept this licence').waitFor()
+    await page.getByRole('heading', { name: title }).waitFor()
     await outcomes(page)
-    return page.locator('[data-headline="refused"] li').allInnerTexts()
+    return page.locator('[data-headline]:visible li').allInnerTexts()
   }
+  const unread = 'This cannot be read as a licence'
 
   assert.deepEqual(await reasonFor(tampered), ['What it says does not match its signature.'])
   assert.equal(await page.getByText('CHEN Tai Man').isVisible(), false)
@@ -151,8 +152,17 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
   assert.deepEqual(await reasonFor(old.credential), ['It has expired.'])
   const [reason = ''] = await reasonFor(foreign.credential)
   assert.match(reason, /^Anybody can sign a licence of their own/)
-  assert.match((await reasonFor('hello'))[0] ?? '', /^It is neither the text of a licence/)
-  assert.match((await reasonFor('v2.AAAA'))[0] ?? '', /^It is of a version that this verifier/)
+  assert.match((await reasonFor('hello', unread))[0] ?? '', /^It is neither the text of a licence/)
+  assert.match(
+    (await reasonFor('v2.AAAA', unread))[0] ?? '',
+    /^It is of a version that this verifier/,
+  )
+  const cut = await reasonFor(
+    credential.slice(0, -60),
+    'Part of this licence is missing or altered',
+  )
+  assert.deepEqual(cut, ['It has the form of a licence, but cannot be read to its end.'])
+  assert.equal(await page.getByText('paste the text again from its first letter').isVisible(), true)
   assert.deepEqual(await reasonFor(coming.credential), ['It is not valid yet.'])
   assert.deepEqual(await reasonFor(stopped.credential), [
     'It is suspended by the department that issued it.',
@@ -239,7 +249,7 @@ test('the pages have no fault that axe finds', async (t) => {
   assert.deepEqual(await faults(), [])
   await page.fill('#text', 'hello')
   await page.getByRole('button', { name: 'Check the licence' }).click()
-  await page.getByText('Do not accept this licence').waitFor()
+  await page.getByText('This cannot be read as a licence').waitFor()
   assert.deepEqual(await faults(), [])
 })
 

@@ -70,6 +70,19 @@ test('anybody checks a licence file, and a revoked one is refused for that', asy
   assert.match(body, /This is what the issuer signed. It does not make the licence valid/)
 })
 
+test('what cannot be read accuses nobody, and says how to give a licence', async (t) => {
+  const fresh = await freshLicences(t)
+  const server = await portal(t, fresh, {})
+  const { credential } = await fresh.issue()
+
+  const hello = await send(server, { text: 'hello' })
+  const cut = await send(server, { text: credential.slice(0, -60) })
+
+  assert.match(hello.body, /This cannot be read as a licence.*Ask for the licence file/s)
+  assert.match(cut.body, /Part of this licence is missing or altered.*paste the text again/s)
+  for (const { body } of [hello, cut]) assert.doesNotMatch(body, /Do not accept this licence/)
+})
+
 test('a foreign licence is refused for its issuer, and nothing that it says is shown', async (t) => {
   const server = await portal(t, await freshLicences(t), {})
   const foreign = await (await freshLicences(t)).issue()

@@ -26,8 +26,8 @@ export function showVerification(
   for (const view of parts(root, '[data-headline]')) {
     view.hidden = view.dataset['headline'] !== headline
     if (view.dataset['headline'] === 'valid-then') sayWhen(view, setup, verification)
+    showFailures(view, setup, checks)
   }
-  showFailures(root, setup, checks)
   for (const view of parts(root, '[data-vct]')) {
     const isShown = licence !== undefined && view.dataset['vct'] === licence.vct
     show(view, isShown)
@@ -89,7 +89,7 @@ function listSeen(
 }
 
 function showFailures(
-  root: HTMLElement,
+  view: HTMLElement,
   { checkWords }: VerifierSetup,
   checks: readonly CheckResult[],
 ): void {
@@ -102,7 +102,7 @@ function showFailures(
     item.append(link)
     return [item]
   })
-  root.querySelector('.govuk-error-summary__list')?.replaceChildren(...items)
+  view.querySelector('.govuk-error-summary__list')?.replaceChildren(...items)
 }
 
 function fillLicence(

@@ -11,6 +11,12 @@ export const checkMessages = defineMessages({
       'It may have been revoked after that. Check again with a network before you rely on it.',
     'refused-title': 'Do not accept this licence',
     'refused-text': 'At least one check failed: its line says so, and why.',
+    'damaged-title': 'Part of this licence is missing or altered',
+    'damaged-text':
+      'Do not accept it like this. Often not all of it was copied: ask for the licence file or the QR code, or paste the text again from its first letter to its last.',
+    'unread-title': 'This cannot be read as a licence',
+    'unread-text':
+      'Do not rely on it. Ask for the licence file, the whole text of the licence or its QR code.',
     'incomplete-title': 'This licence could not be checked fully',
     'incomplete-text':
       'Nothing is wrong with what was checked, but not everything could be. Try again with a network before you rely on it.',
@@ -43,8 +49,7 @@ export const checkMessages = defineMessages({
       'It is of a version that this verifier does not know. Use a newer one, or ask for the licence in a form of today.',
     'not-a-licence': 'It is a signed statement, but not a licence of a type known here.',
     'changed-after-signing': 'What it says does not match its signature.',
-    damaged:
-      'It has the form of a licence, but it was changed after signing: part of it cannot be read any more.',
+    damaged: 'It has the form of a licence, but cannot be read to its end.',
     'key-unknown': 'It does not say with which key it was signed.',
     'issuer-not-trusted':
       'Anybody can sign a licence of their own. This one does not come from an issuer under the authority that this page trusts.',
@@ -83,6 +88,11 @@ export const checkMessages = defineMessages({
     'valid-then-text': '牌照可能在該時間之後被撤銷。請連接網絡再核實，然後才作決定。',
     'refused-title': '請勿接受此牌照',
     'refused-text': '最少一個項目未能通過，該項目下會說明原因。',
+    'damaged-title': '此牌照有部分缺失或曾被改動',
+    'damaged-text':
+      '請勿接受現時的內容。常見原因是沒有複製全部文字：請要求出示牌照檔案或二維碼，或由首個字元至最後一個字元重新貼上。',
+    'unread-title': '未能讀取為牌照',
+    'unread-text': '請勿依賴此內容。請要求出示牌照檔案、牌照的全部文字或二維碼。',
     'incomplete-title': '此牌照未能完全核實',
     'incomplete-text': '已核實的項目沒有問題，但有項目未能核實。請連接網絡再試，然後才作決定。',
     checks: '核實項目',
@@ -113,7 +123,7 @@ export const checkMessages = defineMessages({
       '內容屬於此核實程式不認識的版本。請使用較新的核實程式，或要求對方以現行格式出示牌照。',
     'not-a-licence': '這是經簽署的聲明，但不是本頁所知的牌照類別。',
     'changed-after-signing': '內容與簽署不符。',
-    damaged: '內容具牌照的格式，但簽署後曾被改動：部分內容已無法讀取。',
+    damaged: '內容具牌照的格式，但未能完整讀取。',
     'key-unknown': '沒有說明用哪個密鑰簽署。',
     'issuer-not-trusted': '任何人都可以自行簽署牌照。此牌照並非由本頁信任的機構發出。',
     'issuer-not-of-this-type': '發牌機構為本頁所知，但此類牌照由另一部門發出。',
@@ -148,6 +158,11 @@ export const checkMessages = defineMessages({
     'valid-then-text': '牌照可能在该时间之后被撤销。请连接网络再核实，然后才作决定。',
     'refused-title': '请勿接受此牌照',
     'refused-text': '最少一个项目未能通过，该项目下会说明原因。',
+    'damaged-title': '此牌照有部分缺失或曾被改动',
+    'damaged-text':
+      '请勿接受现时的内容。常见原因是没有复制全部文字：请要求出示牌照文件或二维码，或由首个字符至最后一个字符重新贴上。',
+    'unread-title': '未能读取为牌照',
+    'unread-text': '请勿依赖此内容。请要求出示牌照文件、牌照的全部文字或二维码。',
     'incomplete-title': '此牌照未能完全核实',
     'incomplete-text': '已核实的项目没有问题，但有项目未能核实。请连接网络再试，然后才作决定。',
     checks: '核实项目',
@@ -178,7 +193,7 @@ export const checkMessages = defineMessages({
       '内容属于此核实程序不认识的版本。请使用较新的核实程序，或要求对方以现行格式出示牌照。',
     'not-a-licence': '这是经签署的声明，但不是本页所知的牌照类别。',
     'changed-after-signing': '内容与签署不符。',
-    damaged: '内容具牌照的格式，但签署后曾被改动：部分内容已无法读取。',
+    damaged: '内容具牌照的格式，但未能完整读取。',
     'key-unknown': '没有说明用哪个密钥签署。',
     'issuer-not-trusted': '任何人都可以自行签署牌照。此牌照并非由本页信任的机构发出。',
     'issuer-not-of-this-type': '发牌机构为本页所知，但此类牌照由另一部门发出。',

@@ -62,7 +62,7 @@ interface VerdictProps {
   readonly statedAt: string
 }
 
-/** The verdict, large. Of a refusal the failed lines are named at once. */
+/** The verdict, large. Where it is a no, the failed lines are named at once. */
 export function verdictView(locale: Locale, { headline, failed, statedAt }: VerdictProps): Html {
   const text = checkMessages(locale)
   if (headline === 'valid-then') {
@@ -78,7 +78,8 @@ export function verdictView(locale: Locale, { headline, failed, statedAt }: Verd
     text: html`${reasonText(locale, check)}`,
     href: `#check-${check.id}`,
   }))
-  return errorSummary({ locale, title, errors })
+  const summary = errorSummary({ locale, title, errors })
+  return headline === 'refused' ? summary : html`${summary}<p class="govuk-body">${body}</p>`
 }
 
 interface SaysProps {

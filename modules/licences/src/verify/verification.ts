@@ -151,11 +151,27 @@ export function unknown(id: CheckId, reason: CheckReason): CheckResult {
   return { id, outcome: 'unknown', reason }
 }
 
-/** What is said large: `valid-then` is valid as of the statement that came along, and no later. */
-export const headlines = ['valid', 'valid-then', 'refused', 'incomplete'] as const
+/**
+ * What is said large: `valid-then` is valid as of the statement that came along, and no later. What
+ * cannot be read accuses nobody: `damaged` has the form of a licence, `unread` is something else.
+ */
+export const headlines = [
+  'valid',
+  'valid-then',
+  'refused',
+  'incomplete',
+  'damaged',
+  'unread',
+] as const
 export type Headline = (typeof headlines)[number]
 
-export function headlineOf({ verdict, isStatusBroughtAlong }: LicenceVerification): Headline {
+export function headlineOf({
+  checks,
+  isStatusBroughtAlong,
+  verdict,
+}: Pick<LicenceVerification, 'checks' | 'isStatusBroughtAlong' | 'verdict'>): Headline {
+  const [format] = checks
+  if (format?.outcome === 'fail') return format.reason === 'damaged' ? 'damaged' : 'unread'
   return verdict === 'valid' && isStatusBroughtAlong === true ? 'valid-then' : verdict
 }
 

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { checkMessages } from '@bauhinia/licences/check-messages'
+import { headlineOf } from '@bauhinia/licences/verification'
 
 const marks = {
   pass: styleText('cyan', '✓'),
@@ -29,17 +30,11 @@ export function explainLicence(verification: LicenceVerification): readonly stri
 }
 
 /** Valid by a statement that came along is valid as of then: nobody was asked since. */
-function headline({
-  isStatusBroughtAlong,
-  statusStatedAt,
-  verdict,
-}: LicenceVerification): string[] {
-  const isThen = verdict === 'valid' && isStatusBroughtAlong === true
-  if (!isThen || statusStatedAt === undefined) {
-    return [styleText('bold', text(`${verdict}-title`)), text(`${verdict}-text`)]
-  }
-  const title = text('valid-then-title', { at: statusStatedAt.toISOString() })
-  return [styleText('bold', title), text('valid-then-text')]
+function headline(verification: LicenceVerification): string[] {
+  const said = headlineOf(verification)
+  const at = verification.statusStatedAt?.toISOString() ?? ''
+  const title = said === 'valid-then' ? text('valid-then-title', { at }) : text(`${said}-title`)
+  return [styleText('bold', title), text(`${said}-text`)]
 }
 
 type Check = LicenceVerification['checks'][number]
