@@ -7,3 +7,6 @@ export function statementType(datasetId: string): string {
 export function noRecordType(datasetId: string): string {
   return `urn:bauhinia:no-record:${datasetId}`
 }
+
+/** The SD-JWT VC type of a department's count of what it answered on a day. */
+export const answerCountType = 'urn:bauhinia:answer-count'

@@ -69,6 +69,7 @@ test('each answer is one line in the log: for whom and what for, never a value',
   const logged: unknown = JSON.parse(line)
   assert.deepEqual(logged, {
     at: '2026-11-21T16:30:00.000Z',
+    askedAt: '2026-11-21T16:30:00.000Z',
     requestId: asked.requestId,
     consumer: 'test-consumer',
     purpose: 'test-purpose',

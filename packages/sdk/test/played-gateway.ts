@@ -34,6 +34,8 @@ interface SignatureChange {
   readonly nonce: string | undefined
   readonly tag: string
   readonly url: string
+  /** `/statements` unless given. */
+  readonly path: string
   readonly components: readonly string[]
 }
 
@@ -47,7 +49,7 @@ export function playGateway(): PlayedGateway {
       const headers = { 'content-type': 'application/json' }
       const signed = signRequest({
         method: 'POST',
-        url: `${change.url ?? url}/statements`,
+        url: `${change.url ?? url}${change.path ?? '/statements'}`,
         headers,
         body,
         keyId,

@@ -14,6 +14,8 @@ import { createInterface } from 'node:readline'
 /** One line of the log: who was told what kind of thing, when and for what. Never a value. */
 interface AnswerLogEntry {
   readonly at: Date
+  /** When the gateway signed the request: both sides count the answer in the day of this instant. */
+  readonly askedAt: Date
   readonly requestId: string
   readonly consumer: string
   readonly purpose: string
@@ -28,10 +30,10 @@ interface AnswerLogEntry {
 /** `no-record` tells something about a person too, and is signed as well. */
 export type AnswerOutcome = 'statement' | 'no-record'
 
-/** How often each outcome was given on one day. */
+/** How often each outcome was given to what was asked on one day. */
 export type AnswerCounts = Readonly<Record<AnswerOutcome, number>>
 
-/** The department's own append-only record of its answers: JSON lines, one file per calendar day. */
+/** The department's own append-only record of its answers: JSON lines, one file for each day of asking. */
 export interface AnswerLog {
   /** The line is in the system's hands when this returns: it outlives the process. */
   append(entry: AnswerLogEntry): void
@@ -59,7 +61,7 @@ export function openAnswerLog(folder: string, dayOf: (at: Date) => string): Answ
   }
   return {
     append: (entry) => {
-      writeSync(fileOf(dayOf(entry.at)), `${JSON.stringify(entry)}\n`)
+      writeSync(fileOf(dayOf(entry.askedAt)), `${JSON.stringify(entry)}\n`)
     },
     count: (day) => countLines(pathOf(day)),
     close,

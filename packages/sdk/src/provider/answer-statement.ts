@@ -40,7 +40,7 @@ export async function answerStatement(
   context: ProviderContext,
   message: GatewayMessage & { readonly signal: AbortSignal },
 ): Promise<{ readonly statement: string }> {
-  const keyId = await verifyGateway(context, message)
+  const signature = await verifyGateway(context, message)
   const request = parseStatementRequest(message.body)
   if (request.expiresAt <= context.now()) throw new ProviderProblem('request-expired')
   const asked = findAskedPart(context.datasets, request)
@@ -53,7 +53,7 @@ export async function answerStatement(
   const disclosable = discloseAsked(asked, record, context.today())
   const outcome = disclosable === undefined ? 'no-record' : 'statement'
   const statement = sign(context, request, disclosable)
-  append(context, { request, keyId, outcome })
+  append(context, { request, signature, outcome })
   return { statement }
 }
 
@@ -92,17 +92,17 @@ function append(
   { log, now }: ProviderContext,
   {
     request,
-    keyId,
+    signature: { keyId, createdAt: askedAt },
     outcome,
   }: {
     readonly request: StatementRequest
-    readonly keyId: string
+    readonly signature: { readonly keyId: string; readonly createdAt: Date }
     readonly outcome: AnswerOutcome
   },
 ): void {
   const { requestId, consumer, purpose, dataset, claims, answers } = request
   log.append({
-    ...{ at: now(), requestId, consumer, purpose, dataset, claims, answers, keyId },
+    ...{ at: now(), askedAt, requestId, consumer, purpose, dataset, claims, answers, keyId },
     outcome,
   })
 }

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { type EcPublicJwk, keepsPrivate } from '@bauhinia/credentials'
 import { type AnswerCounts, openAnswerLog } from './answer-log.ts'
 import { answerStatement, type FindRecord, type ProviderContext } from './answer-statement.ts'
+import { countAnswers } from './count-answers.ts'
 import { type DatasetDeclaration, refuseAmbiguity } from './dataset-declaration.ts'
 import { type GatewayTrust, gatewayKeysOf } from './gateway-keys.ts'
 import { createListener, type Route } from './http-listener.ts'
@@ -45,7 +46,10 @@ export interface ConnectedDepartment {
   readonly localUrl: string
   /** The key to register in the directory, with its id. */
   readonly publicJwk: EcPublicJwk & { readonly kid: string }
-  /** How many statements with data, and how many of no record, were signed on a day (`yyyy-mm-dd`). */
+  /**
+   * How many statements with data, and how many of no record, were signed for what was asked on a day
+   * (`yyyy-mm-dd`). The gateway is given the same figures, signed (`POST /counts`).
+   */
   countAnswers(day: string): Promise<AnswerCounts>
   /** Lets running requests finish, for at most five seconds, and frees the port. */
   close(): Promise<void>
@@ -55,8 +59,8 @@ const closeLimitMilliseconds = 5_000
 
 /**
  * Connects a department's register to the exchange: starts a server that speaks the provider
- * protocol (`POST /statements`, `GET /.well-known/jwks.json`, `GET /healthz`) and answers the
- * gateway's signed requests from `findRecord`.
+ * protocol (`POST /statements`, `POST /counts`, `GET /.well-known/jwks.json`, `GET /healthz`) and
+ * answers the gateway's signed requests from `findRecord`.
  *
  * Resolves once it listens. Rejects when the port is taken, the key file is unusable, the declarations
  * contradict themselves or records would travel in the open; nothing is left running then.
@@ -68,7 +72,7 @@ export async function connectDepartment(options: DepartmentOptions): Promise<Con
   const dayOf = calendarOf(options.timeZone)
   const signingKey = openSigningKey(options.keyFile)
   const log = openAnswerLog(options.logFolder, dayOf)
-  const context: Omit<ProviderContext, 'targetUri'> = {
+  const context: Omit<ProviderContext, 'tag' | 'targetUri'> = {
     organisationId,
     datasets,
     findRecord: options.findRecord,
@@ -80,13 +84,26 @@ export async function connectDepartment(options: DepartmentOptions): Promise<Con
     now,
     startedAt: now(),
   }
-  let targetUri = ''
+  let base = ''
   const server = createListener({
     routes: {
       '/statements': {
         method: 'POST',
         cacheSeconds: 0,
-        answer: (request) => answerStatement({ ...context, targetUri }, request),
+        answer: (request) => {
+          const targetUri = `${base}/statements`
+          return answerStatement({ ...context, targetUri, tag: 'bauhinia-statement' }, request)
+        },
+      },
+      '/counts': {
+        method: 'POST',
+        cacheSeconds: 0,
+        answer: (request) => {
+          return countAnswers(
+            { ...context, targetUri: `${base}/counts`, tag: 'bauhinia-count' },
+            request,
+          )
+        },
       },
       ...publicRoutes(signingKey),
     },
@@ -97,7 +114,7 @@ export async function connectDepartment(options: DepartmentOptions): Promise<Con
   await once(server, 'listening')
   const localUrl = urlOf(server, host, options.tls !== undefined)
   const url = options.publicUrl ?? localUrl
-  targetUri = `${url.replace(/\/$/, '')}/statements`
+  base = url.replace(/\/$/, '')
   return {
     organisationId,
     url,

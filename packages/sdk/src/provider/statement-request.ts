@@ -6,11 +6,12 @@ const kebab = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 
 const names = (pattern: string) =>
   Type.Array(Type.String({ pattern, maxLength: 100 }), { maxItems: 100, uniqueItems: true })
 
+/** Of a request's id. */
+export const uuidPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+
 const StatementRequest = Type.Object(
   {
-    requestId: Type.String({
-      pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
-    }),
+    requestId: Type.String({ pattern: uuidPattern }),
     subject: Type.Object(
       {
         identityNumber: Type.String({ minLength: 1, maxLength: 64 }),
@@ -40,7 +41,7 @@ const validator = Compile(StatementRequest)
 
 /** The request in a body; refuses every field too many, too few or of another form. */
 export function parseStatementRequest(body: Buffer): StatementRequest {
-  const value = parseJson(body)
+  const value = parseJsonBody(body)
   if (!validator.Check(value)) {
     const places = validator.Errors(value).map(({ instancePath, message }) => {
       return `${instancePath === '' ? '/' : instancePath} ${message}`
@@ -57,7 +58,8 @@ export function parseStatementRequest(body: Buffer): StatementRequest {
   return { ...value, expiresAt }
 }
 
-function parseJson(body: Buffer): unknown {
+/** The JSON in a body; refuses what is none. */
+export function parseJsonBody(body: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch (cause) {

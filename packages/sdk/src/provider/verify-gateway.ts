@@ -13,6 +13,7 @@ export interface GatewayMessage {
 export interface GatewayVerifier {
   /** The department's own address of this request. The `host` header is the sender's word only. */
   readonly targetUri: string
+  readonly tag: GatewayTag
   readonly gatewayKeys: GatewayKeys
   readonly nonces: NonceMemory
   readonly now: () => Date
@@ -20,19 +21,27 @@ export interface GatewayVerifier {
   readonly startedAt: Date
 }
 
-const tag = 'bauhinia-statement'
+/** What the gateway may ask; a signature made for the one is none for the other. */
+type GatewayTag = 'bauhinia-statement' | 'bauhinia-count'
+
+/** Who signed a request, and when. */
+interface GatewaySignature {
+  readonly keyId: string
+  readonly createdAt: Date
+}
+
 const maxAgeSeconds = 60
 const skewSeconds = 30
 const nonceCharactersMax = 128
 
 /**
  * Verifies that the gateway signed exactly this request (RFC 9421), just now and for the first time.
- * Gives the id of its key; throws a problem for everything else.
+ * Throws a problem for everything else.
  */
 export async function verifyGateway(
   verifier: GatewayVerifier,
   message: GatewayMessage,
-): Promise<string> {
+): Promise<GatewaySignature> {
   const { gatewayKeys, nonces, startedAt } = verifier
   const verification = await verifyWith(verifier, message, await gatewayKeys.current())
   if (!verification.verified)
@@ -47,11 +56,11 @@ export async function verifyGateway(
   }
   const until = new Date(created.getTime() + (maxAgeSeconds + 1) * 1000)
   if (!nonces.use({ keyId, nonce, until })) throw new ProviderProblem('signature-replayed')
-  return keyId
+  return { keyId, createdAt: created }
 }
 
 async function verifyWith(
-  { targetUri, gatewayKeys, now }: GatewayVerifier,
+  { targetUri, tag, gatewayKeys, now }: GatewayVerifier,
   { method, headers, body }: GatewayMessage,
   keys: ReadonlyMap<string, EcPublicJwk>,
 ) {
