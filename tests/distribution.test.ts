@@ -12,6 +12,7 @@ const reference = new Set([
   ...['ledger.queue', 'ledger.entries', 'ledger.tiles', 'ledger.checkpoints'],
   ...['ledger.sequencer', 'ledger.log_keys', 'ledger.cosignatures', 'ledger.alarms'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],
+  ...['exchange.comparison_start', 'exchange.reconciliations'],
   'casework.case_numbers',
   'casework.declarations',
   // Hold people's rows, found and spread by something else: a list's index, a nonce of five minutes.
@@ -20,7 +21,7 @@ const reference = new Set([
 
 /** Statements that mean everybody's rows, never on the path of a request of one person. */
 const acrossPeople = [
-  'where expires_at <= ',
+  ...['where expires_at <= ', 'where asked_at >= '],
   ...['where (payee_organisation_id = ', 'sum(amount_minor)'],
 ]
 

@@ -4,6 +4,7 @@ import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
 import { previewStatements } from './operations/preview-statements.ts'
+import { reconcileCounts } from './operations/reconcile-counts.ts'
 import { requestStatements, type SignedMessage } from './operations/request-statements.ts'
 import { signExchangeRequest } from './operations/sign-exchange-request.ts'
 import {
@@ -13,7 +14,8 @@ import {
   listExchanges,
   listPreviews,
   type RequestCheck,
-} from './queries.ts'
+} from './queries/exchanges.ts'
+import { listLatest } from './queries/reconciliations.ts'
 import { createExchangeRecorder } from './record-exchanges.ts'
 
 export type ExchangeModule = ReturnType<typeof createExchangeModule>
@@ -40,5 +42,11 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** Of either kind the newest 200. */
     listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),
+    /** Compares what departments count with what is on record; at any time, and as often as one likes. */
+    reconcileCounts: () => reconcileCounts(context),
+    /** The latest result for each department and day from `since` on, the newest first; 1,000 at most. */
+    listReconciliations: (since: string) => listLatest(db, { since, limit: 1_000 }),
+    /** The days on which a department's count and the records differ, unexplained; the newest 100. */
+    listCountAlarms: () => listLatest(db, { standing: true, limit: 100 }),
   }
 }

@@ -1,7 +1,7 @@
 import { type Batcher, createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
 import { type ExchangeRecord, exchangeAct } from './domain/exchange-acts.ts'
-import { insertExchanges, insertRepeats, type MarkedExchange } from './queries.ts'
+import { insertExchanges, insertRepeats, type MarkedExchange } from './queries/exchanges.ts'
 
 /** A request as it came out: one record for each statement asked for. */
 interface ConcludedRequest {

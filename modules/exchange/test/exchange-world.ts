@@ -96,6 +96,8 @@ const records: Readonly<Record<string, ReturnType<FindRecord>>> = {
 interface DepartmentOptions {
   readonly organisationId?: string
   readonly findRecord?: FindRecord
+  /** Of its log of answers; a folder of its own unless given. */
+  readonly logFolder?: string
 }
 
 /** A department's real system on a real port, registered in the directory. */
@@ -117,6 +119,7 @@ export async function startDepartment(
   {
     organisationId = 'hk-jud',
     findRecord = (identityNumber: string) => records[`${organisationId} ${identityNumber}`],
+    logFolder,
   }: DepartmentOptions = {},
 ): Promise<ConnectedDepartment> {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-exchange-'))
@@ -126,7 +129,7 @@ export async function startDepartment(
     ...{ organisationId, findRecord, timeZone: 'Asia/Hong_Kong', port: 0 },
     datasets: pack.datasetsOf(organisationId),
     keyFile: join(folder, 'key.pem'),
-    logFolder: folder,
+    logFolder: logFolder ?? folder,
     gateway: { keys: [{ ...gateway.publicJwk, kid: gateway.keyId }] },
     reportFault: () => {},
     now: () => clock.now(),

@@ -1,4 +1,9 @@
-import { namesOf, type ProviderFailure, type StatementUse } from './statement-use.ts'
+import {
+  type DepartmentAnswer,
+  namesOf,
+  type ProviderFailure,
+  type StatementUse,
+} from './statement-use.ts'
 
 /**
  * `no-record`: the department stated that it holds nothing on the person, and the consumer was told
@@ -25,6 +30,12 @@ export interface ExchangeRecord extends StatementUse {
   readonly reason: OutcomeReason | null
   /** SHA-256 of the released statement, hex; null when none was. */
   readonly statementDigest: string | null
+  /**
+   * When the gateway signed what it asked the department for this, and what that gave. Null when no
+   * department was asked for it, and in records older than these fields.
+   */
+  readonly askedAt: Date | null
+  readonly answer: DepartmentAnswer | null
   readonly request: RequestSignature
 }
 
@@ -37,7 +48,7 @@ export interface RequestSignature {
 
 /** The act that the ledger commits to before a statement is released, or when none is. */
 export function exchangeAct(record: ExchangeRecord) {
-  const { reason } = record
+  const { answer, askedAt, reason } = record
   return {
     kind: `exchange.${record.outcome}` as const,
     organisationId: record.consumerId,
@@ -55,6 +66,7 @@ export function exchangeAct(record: ExchangeRecord) {
       statement: record.statementDigest,
       // Not where there is none: an older record makes its entry again without it.
       ...(reason !== null && { reason }),
+      ...(askedAt !== null && { askedAt: askedAt.toISOString(), answer }),
     },
   }
 }
@@ -72,11 +84,13 @@ export interface PreviewRecord extends StatementUse {
   readonly reason: ProviderFailure | null
   /** SHA-256 of what the department signed, hex; null without an answer and in older records. */
   readonly statementDigest: string | null
+  /** When the gateway signed what it asked; null when no system is registered, and in older records. */
+  readonly askedAt: Date | null
 }
 
 /** The act that the ledger commits to before a person is shown what a department holds on them. */
 export function previewAct(record: PreviewRecord) {
-  const { reason, statementDigest } = record
+  const { askedAt, reason, statementDigest } = record
   return {
     kind: `statement.${record.outcome}` as const,
     organisationId: record.providerId,
@@ -90,6 +104,7 @@ export function previewAct(record: PreviewRecord) {
       names: namesOf(record).join(' '),
       ...(reason !== null && { reason }),
       ...(statementDigest !== null && { statement: statementDigest }),
+      ...(askedAt !== null && { askedAt: askedAt.toISOString() }),
     },
   }
 }

@@ -24,6 +24,8 @@ const exchange: ExchangeRecord = {
   outcome: 'refused',
   reason: 'not-standing',
   statementDigest: null,
+  askedAt: null,
+  answer: null,
   request: { keyId: '', signatureBase: '', signature: '' },
 }
 const consent: ConsentTerms = {

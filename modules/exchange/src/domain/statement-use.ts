@@ -19,6 +19,9 @@ export function namesOf({ claims, answers }: Pick<StatementUse, 'claims' | 'answ
 /** Why a department that was asked gave no usable answer. */
 export type ProviderFailure = 'unreachable' | 'too-slow' | 'refused' | 'untrustworthy'
 
+/** What a department gave when it was asked, or why nothing that could be used. */
+export type DepartmentAnswer = 'statement' | 'no-record' | ProviderFailure
+
 /** The SD-JWT VC type of a dataset's statements. */
 export function statementType(datasetId: string): string {
   return `urn:bauhinia:statement:${datasetId}`

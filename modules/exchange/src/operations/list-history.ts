@@ -8,7 +8,7 @@ import {
   listPreviews,
   type MarkedExchange,
   type MarkedPreview,
-} from '../queries.ts'
+} from '../queries/exchanges.ts'
 
 /** Something that was asked about a person, by others or by themselves. */
 export type HistoryEvent =

@@ -5,7 +5,7 @@ import { type PreviewRecord, previewAct } from '../domain/exchange-acts.ts'
 import type { ProviderFailure, StatementUse } from '../domain/statement-use.ts'
 import { type ProviderReply, requestStatement } from '../provider/request-statement.ts'
 import { formatPreview, previewPlace, takePreview } from '../provider/take-preview.ts'
-import { insertPreview } from '../queries.ts'
+import { insertPreview } from '../queries/exchanges.ts'
 
 /** What a department holds on a person, shown to that person, or why it cannot be shown. */
 export type Preview =
@@ -38,7 +38,7 @@ async function previewStatement(
   { use, reference }: { use: StatementUse; reference: string },
 ): Promise<Preview> {
   const held = await takePreview(context, { use, reference })
-  if (held !== undefined) return previewOf(use, { answered: true, ...held })
+  if (held !== undefined) return previewOf(use, { answered: true, ...held, askedAt: null })
   const reply = await requestStatement(context, use, randomUUID())
   await recordPreview(context, { ...use, reference }, reply)
   return previewOf(use, reply)
@@ -71,10 +71,11 @@ async function recordPreview(
 
 function outcomeOf(
   reply: ProviderReply,
-): Pick<PreviewRecord, 'outcome' | 'reason' | 'statementDigest'> {
+): Pick<PreviewRecord, 'outcome' | 'reason' | 'statementDigest' | 'askedAt'> {
+  const { askedAt } = reply
   if (!reply.answered) {
-    return { outcome: 'unanswered', reason: reply.failure, statementDigest: null }
+    return { outcome: 'unanswered', reason: reply.failure, statementDigest: null, askedAt }
   }
   const outcome = reply.hasRecord ? 'previewed' : 'no-record'
-  return { outcome, reason: null, statementDigest: reply.digest }
+  return { outcome, reason: null, statementDigest: reply.digest, askedAt }
 }

@@ -7,7 +7,7 @@ import type { StatementUse } from '../domain/statement-use.ts'
 import { type AskedStatement, parseExchangeRequest } from '../exchange-request.ts'
 import { type ProviderReply, requestStatement } from '../provider/request-statement.ts'
 import { takePreview } from '../provider/take-preview.ts'
-import type { MarkedExchange, RequestCheck } from '../queries.ts'
+import type { MarkedExchange, RequestCheck } from '../queries/exchanges.ts'
 import type { ExchangeRecorder } from '../record-exchanges.ts'
 import {
   ConsentNotStanding,
@@ -68,7 +68,7 @@ export async function requestStatements(
   if (check.isAnswered) throw new RequestRepeated()
 
   const refuse = async (reason: 'not-standing' | 'preview-expired') => {
-    const refused = { outcome: 'refused', reason, digest: null, signature } as const
+    const refused = { outcome: 'refused', reason, digest: null, signature, ...notAsked } as const
     const asked = uses.map((use) => ({ ...use, ...refused }))
     await recordRequest(context, { asked, hasAsked: false })
   }
@@ -106,15 +106,28 @@ export async function requestStatements(
 }
 
 /** What came of one statement asked for; all of a request are released, or none. */
-interface Conclusion extends Pick<ExchangeRecord, 'outcome' | 'reason'> {
+interface Conclusion extends Pick<ExchangeRecord, 'outcome' | 'reason' | 'askedAt' | 'answer'> {
   readonly digest: string | null
 }
 
+const notAsked = { askedAt: null, answer: null } as const
+
 function conclude(reply: ProviderReply, isAnswered: boolean): Conclusion {
-  if (!reply.answered) return { outcome: 'unanswered', reason: reply.failure, digest: null }
-  if (!isAnswered) return { outcome: 'unanswered', reason: 'asked-together', digest: null }
+  const asking = askingOf(reply)
+  if (!reply.answered) {
+    return { outcome: 'unanswered', reason: reply.failure, digest: null, ...asking }
+  }
+  if (!isAnswered)
+    return { outcome: 'unanswered', reason: 'asked-together', digest: null, ...asking }
   const outcome = reply.hasRecord ? 'released' : 'no-record'
-  return { outcome, reason: null, digest: reply.digest }
+  return { outcome, reason: null, digest: reply.digest, ...asking }
+}
+
+function askingOf(reply: ProviderReply): Pick<ExchangeRecord, 'askedAt' | 'answer'> {
+  const { askedAt } = reply
+  if (askedAt === null) return notAsked
+  if (!reply.answered) return { askedAt, answer: reply.failure }
+  return { askedAt, answer: reply.hasRecord ? 'statement' : 'no-record' }
 }
 
 /** Records the whole request; when this resolves, its records and their entries are durable. */
@@ -197,7 +210,7 @@ async function findStatement(
   const use: StatementUse = { ...asked.use, ...asker }
   if (reference !== undefined) {
     const shown = await takePreview(context, { use, reference })
-    return shown && { answered: true, ...shown }
+    return shown && { answered: true, ...shown, askedAt: null }
   }
   return requestStatement(context, use, randomUUID())
 }

@@ -8,7 +8,7 @@ import { exchangeAct, type OutcomeReason, previewAct } from '../domain/exchange-
 import type { RefusalReason } from '../domain/refusal-reason.ts'
 import { namesOf } from '../domain/statement-use.ts'
 import type { HistoryEvent, ListSaid, Look } from '../operations/list-history.ts'
-import type { MarkedPreview } from '../queries.ts'
+import type { MarkedPreview } from '../queries/exchanges.ts'
 import type { HistoryPages } from './history.ts'
 import { historyMessages } from './history-messages.ts'
 

@@ -3,11 +3,11 @@ import {
   type CredentialVerification,
   type JsonObject,
   selectDisclosures,
-  verifySdJwt,
 } from '@bauhinia/credentials'
 import type { ExchangeContext } from '../context.ts'
 import { noRecordType, type StatementUse, statementType } from '../domain/statement-use.ts'
 import { fitsDeclaration } from './fits-declaration.ts'
+import { verifyDepartment } from './verify-department.ts'
 
 /** A department's statement, verified and cut to what was asked. */
 export interface AcceptedStatement {
@@ -83,26 +83,15 @@ type SignedClaims = Pick<Extract<CredentialVerification, { valid: true }>, 'clai
 
 /** What the provider's registered key signed, for this use; nothing when it did not. */
 async function findSignedClaims(
-  { directory, now }: Pick<ExchangeContext, 'directory' | 'now'>,
+  context: Pick<ExchangeContext, 'directory' | 'now'>,
   received: string,
   { providerId, consumerId, datasetId }: StatementUse,
 ): Promise<SignedClaims | undefined> {
-  const verify = (current: Awaited<ReturnType<typeof directory.currentKeys>>) => {
-    const keys = [...current.values()]
-      .filter(({ organisationId, use }) => organisationId === providerId && use === 'statement')
-      .map(({ keyId, publicJwk }) => ({ ...publicJwk, kid: keyId }))
-    return verifySdJwt(received, {
-      now: now(),
-      trust: { issuerKeys: { [providerId]: keys } },
-      issuer: providerId,
-      vct: [statementType(datasetId), noRecordType(datasetId)],
-      audience: consumerId,
-    })
-  }
-  const first = verify(await directory.currentKeys())
-  // A department that has just registered a new key is known by it at once.
-  const isNewKey = !first.valid && first.reason === 'key-not-found'
-  const verification = isNewKey ? verify(await directory.renewCurrentKeys()) : first
+  const verification = await verifyDepartment(context, received, {
+    departmentId: providerId,
+    vct: [statementType(datasetId), noRecordType(datasetId)],
+    audience: consumerId,
+  })
   if (!verification.valid) return undefined
   const isPlain = Object.keys(verification.header).every((name) => headerMembers.has(name))
   return isPlain ? verification : undefined

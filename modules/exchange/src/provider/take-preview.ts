@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { ExchangeContext } from '../context.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
-import { findPreview } from '../queries.ts'
+import { findPreview } from '../queries/exchanges.ts'
 import type { AcceptedStatement } from './accept-statement.ts'
 
 /** The statement that its data subject was shown for this application, if it is still held. */

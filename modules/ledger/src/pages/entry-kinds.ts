@@ -53,6 +53,36 @@ const names: Readonly<Record<EntryKind, LocalizedText>> = {
     'zh-Hant': '有人查詢部門持有的個人資料，但沒有獲得可用的答覆',
     'zh-Hans': '有人查询部门持有的个人资料，但没有获得可用的答复',
   },
+  'counts.agreed': {
+    en: 'A department’s own count of a day agrees with the records',
+    'zh-Hant': '部門自行點算的當日答覆數目與紀錄相符',
+    'zh-Hans': '部门自行点算的当日答复数目与记录相符',
+  },
+  'counts.unrecorded': {
+    en: 'A department counts more answers on a day than are on record: an alarm',
+    'zh-Hant': '部門點算的當日答覆多於紀錄所載：警示',
+    'zh-Hans': '部门点算的当日答复多于记录所载：警示',
+  },
+  'counts.uncounted': {
+    en: 'A department counts fewer answers on a day than are on record: an alarm',
+    'zh-Hant': '部門點算的當日答覆少於紀錄所載：警示',
+    'zh-Hans': '部门点算的当日答复少于记录所载：警示',
+  },
+  'counts.missing': {
+    en: 'A department’s count of a day did not come in time: an alarm',
+    'zh-Hant': '部門未有依時交來當日的點算結果：警示',
+    'zh-Hans': '部门未有依时交来当日的点算结果：警示',
+  },
+  'counts.unusable': {
+    en: 'What came as a department’s count of a day is not its word: an alarm',
+    'zh-Hant': '以部門名義交來的當日點算結果不可信：警示',
+    'zh-Hans': '以部门名义交来的当日点算结果不可信：警示',
+  },
+  'counts.explained': {
+    en: 'An operator explained why a department’s count of a day differs',
+    'zh-Hant': '系統操作員已解釋部門當日點算結果不符的原因',
+    'zh-Hans': '系统操作员已解释部门当日点算结果不符的原因',
+  },
   'system.registered': {
     en: 'A department connected its system, or changed its key',
     'zh-Hant': '有部門連接系統或更換密鑰',

@@ -1,7 +1,7 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
-import type { ExchangeRecord, PreviewRecord } from './domain/exchange-acts.ts'
-import type { StatementUse } from './domain/statement-use.ts'
+import type { ExchangeRecord, PreviewRecord } from '../domain/exchange-acts.ts'
+import type { StatementUse } from '../domain/statement-use.ts'
 
 /** How a record is found and opened in the ledger. */
 interface LedgerMark {
@@ -143,7 +143,7 @@ export async function listExchanges(
            provider_id as "providerId", dataset_id as "datasetId", purpose_id as "purposeId",
            claims, answers, consent_id as "consentId", outcome, reason, occurred_at as "occurredAt",
            encode(statement_digest, 'hex') as "statementDigest", request_key_id as "keyId",
-           signature_base as "signatureBase", signature, ledger_leaf_hash as "leafHash",
+           signature_base as "signatureBase", signature, asked_at as "askedAt", answer, ledger_leaf_hash as "leafHash",
            ledger_salt as "salt"
       from exchange.exchanges
      where data_subject_id = ${dataSubjectId}
@@ -175,13 +175,13 @@ export async function insertPreview(
     insert into exchange.previews
            (preview_id, data_subject_id, consumer_id, provider_id, dataset_id, purpose_id, claims,
             answers, reference, shown_at, expires_at, sealed_statement, outcome, reason, statement_digest,
-            ledger_leaf_hash, ledger_salt)
+            asked_at, ledger_leaf_hash, ledger_salt)
     values (${preview.previewId}, ${preview.dataSubjectId}, ${preview.consumerId},
             ${preview.providerId}, ${preview.datasetId}, ${preview.purposeId},
             ${preview.claims}, ${preview.answers}, ${preview.reference}, ${preview.shownAt}, ${preview.expiresAt},
             ${preview.sealedStatement}, ${preview.outcome}, ${preview.reason},
             ${statementDigest === null ? null : Buffer.from(statementDigest, 'hex')},
-            ${preview.mark.leafHash}, ${preview.mark.salt})
+            ${preview.askedAt}, ${preview.mark.leafHash}, ${preview.mark.salt})
   `)
 }
 
@@ -223,7 +223,7 @@ export async function listPreviews(
            consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
            purpose_id as "purposeId", claims, answers, reference, shown_at as "shownAt",
            outcome, reason, encode(statement_digest, 'hex') as "statementDigest",
-           ledger_leaf_hash as "leafHash", ledger_salt as "salt"
+           asked_at as "askedAt", ledger_leaf_hash as "leafHash", ledger_salt as "salt"
       from exchange.previews
      where data_subject_id = ${dataSubjectId}
        and (${olderThan?.at}::timestamptz is null or
@@ -289,6 +289,8 @@ function exchangeRow({ record, entry }: EnteredExchange) {
     request_key_id: record.request.keyId,
     signature_base: record.request.signatureBase,
     signature: record.request.signature,
+    asked_at: record.askedAt,
+    answer: record.answer,
     ledger_leaf_hash: `\\x${Buffer.from(record.mark.leafHash).toString('hex')}`,
     ledger_salt: `\\x${Buffer.from(record.mark.salt).toString('hex')}`,
   }
