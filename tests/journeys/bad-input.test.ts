@@ -82,6 +82,8 @@ test('an address that people guess leads to the page that is meant', async () =>
     '/zh-CN/services': '/zh-hans/services',
     '/zh': '/zh-hant/',
     '/ledger': '/en/ledger',
+    '/services?q=licence': '/en/services?q=licence',
+    '/account/history': '/en/sign-in?return=%2Fen%2Faccount%2Fhistory',
   }
   for (const [guessed, path] of Object.entries(meant)) {
     const page = await visitor.open(guessed)
@@ -90,6 +92,12 @@ test('an address that people guess leads to the page that is meant', async () =>
   }
   const elsewhere = await fetch(`${portal.url}/EN//example.org`, { redirect: 'manual' })
   assert.equal(elsewhere.headers.get('location'), '/en//example.org')
+  const preferred = await fetch(`${portal.url}/services`, {
+    headers: { 'accept-language': 'zh-HK' },
+    redirect: 'manual',
+  })
+  assert.equal(preferred.headers.get('location'), '/zh-hant/services')
+  assert.equal((await fetch(`${portal.url}/api/services`)).status, 404)
   const icon = await fetch(`${portal.url}/favicon.ico`)
   assert.equal(icon.headers.get('content-type'), 'image/svg+xml')
   assert.match(await icon.text(), /^<svg /)

@@ -10,12 +10,10 @@ export interface OtherAddresses {
 /** Addresses that people and programs guess: they lead to what is meant. */
 export function otherAddresses({ iconPath, isDemonstration }: OtherAddresses): FastifyPluginAsync {
   return fastifyPlugin(async (server) => {
-    for (const page of ['/', '/ledger'] as const) {
-      server.get(page, (request, reply) => {
-        const locale = negotiateLocale(request.headers['accept-language'])
-        return reply.header('vary', 'accept-language').redirect(pagePath(locale, page))
-      })
-    }
+    server.get('/', (request, reply) => {
+      const locale = negotiateLocale(request.headers['accept-language'])
+      return reply.header('vary', 'accept-language').redirect(pagePath(locale, '/'))
+    })
     server.get('/favicon.ico', (_request, reply) => reply.redirect(iconPath))
     // Nobody who looks for a service should be led to an invented one.
     const closed = isDemonstration ? '/' : '/api/'

@@ -276,8 +276,8 @@ export class ConsentMissing extends Refusal {
       },
       remedy: {
         en: 'Nothing was submitted, and what was received under it is erased. Open the application and consent again to go on.',
-        'zh-Hant': '申請未有提交，憑該同意取得的資料已經刪除。如要繼續，請開啟申請並再次同意。',
-        'zh-Hans': '申请未有提交，凭该同意取得的资料已经删除。如要继续，请打开申请并再次同意。',
+        'zh-Hant': '申請未有遞交，憑該同意取得的資料已經刪除。如要繼續，請開啟申請並再次同意。',
+        'zh-Hans': '申请未有递交，凭该同意取得的资料已经删除。如要继续，请打开申请并再次同意。',
       },
     })
   }

@@ -44,7 +44,7 @@ test('the person is told once, with the way to the case', async (t) => {
 
   assert.equal(messages.length, 1)
   assert.equal(messages[0]?.subject.en, 'Approved: Renew your full driving licence')
-  assert.equal(messages[0]?.subject['zh-Hant'], '已批准：續領正式駕駛執照')
+  assert.equal(messages[0]?.subject['zh-Hant'], '獲批准：續領正式駕駛執照')
   assert.equal(messages[0]?.link, `applications/${submitted.applicationId}`)
 })
 

@@ -13,7 +13,7 @@ import { leafThrough, openServer, signIn, visitor } from '@bauhinia/testing/port
 const now = () => new Date('2026-11-22T06:00:00Z')
 const granted = {
   template: 'case-granted',
-  subject: { en: 'Approved <1>', 'zh-Hant': '已批准', 'zh-Hans': '已批准' },
+  subject: { en: 'Approved <1>', 'zh-Hant': '獲批准', 'zh-Hans': '获批准' },
   body: { en: 'First.\n\nSecond.', 'zh-Hant': '內容', 'zh-Hans': '内容' },
   link: 'applications/1',
 }
@@ -133,7 +133,7 @@ test('the pages list messages, show one, and mark what is unread in words', asyn
   assert.match(list, /22 November 2026 at 2:00/)
   assert.match(one, /<p class="govuk-body-l">First\.<\/p><p class="govuk-body-l">Second\.<\/p>/)
   assert.match(one, /href="\/en\/applications\/1"/)
-  assert.match(listAfter, /已批准/)
+  assert.match(listAfter, /獲批准/)
   assert.doesNotMatch(listAfter, /未讀/)
 })
 

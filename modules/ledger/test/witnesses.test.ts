@@ -131,6 +131,7 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
   )
   assert.match(page, /B<br><code>b\.example[\s\S]*C<br><code>c\.example/)
   assert.doesNotMatch(page, /sample programs/)
+  assert.match(page, /govuk-tag[^"]*verified[^>]*>Yes: what is shown here is cosigned/)
   assert.match(page, /b\.example\/witness[\s\S]*Has cosigned nothing yet/)
   assert.doesNotMatch(page, /Alarm/)
   assert.match((await server.inject('/zh-hant/ledger')).body, /審計署<br>[\s\S]*於2 分鐘前聯署/)
@@ -140,6 +141,8 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
   const demonstration = await serve(t, opened, samples)
   const sampled = (await demonstration.inject('/en/ledger')).body
   assert.match(sampled, /sample programs that this portal runs itself[\s\S]*proves nothing/)
+  assert.match(sampled, /Yes: what is shown here is cosigned/)
+  assert.doesNotMatch(sampled, /govuk-tag[^"]*verified[^>]*>Yes/)
   assert.match(sampled, /Harbour<br><code>c\.example/)
   assert.match((await demonstration.inject('/zh-hant/ledger')).body, /沒有任何證明作用/)
   assert.match((await demonstration.inject('/zh-hans/ledger')).body, /没有任何证明作用/)

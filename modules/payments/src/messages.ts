@@ -112,7 +112,7 @@ export const paymentMessages = defineMessages({
     whatNext: '下一步',
     whatNextText:
       '系統會即時處理你的申請，你毋須再作任何操作。個案會載明申請結果，以及你何時可取得甚麼。',
-    submittedTitle: '申請已提交，個案編號 {caseNumber}',
+    submittedTitle: '申請已遞交，個案編號 {caseNumber}',
     submittedText: '尚餘一步：繳付這張帳單。繳費後系統會隨即審批，並在收件箱通知你。',
     toCase: '前往你的申請',
     toBill: '查看帳單及收據',
@@ -172,7 +172,7 @@ export const paymentMessages = defineMessages({
     whatNext: '下一步',
     whatNextText:
       '系统会即时处理你的申请，你无须再作任何操作。个案会载明申请结果，以及你何时可取得什么。',
-    submittedTitle: '申请已提交，个案编号 {caseNumber}',
+    submittedTitle: '申请已递交，个案编号 {caseNumber}',
     submittedText: '尚余一步：缴付这张账单。缴费后系统会随即审批，并在收件箱通知你。',
     toCase: '前往你的申请',
     toBill: '查看账单及收据',

@@ -156,7 +156,7 @@ test('what the pack does not have is found as nothing and got as an error', () =
     pack.datasetsOf('hk-immd').map(({ id }) => id),
     ['hk-immd-identity'],
   )
-  assert.equal(pack.findPayee('hk-td')?.fpsIdentifier, '1234567')
+  assert.equal(pack.findPayee('hk-td')?.fpsIdentifier, '0000000')
 })
 
 test('a program cannot start on a broken pack', async () => {

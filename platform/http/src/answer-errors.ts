@@ -15,7 +15,7 @@ import { forgedForm, isPage } from './pages.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { Refusal, type WayOn } from './refusal.ts'
 import { type RouteMap, refusalOfAddress } from './route-map.ts'
-import { waysOn } from './ways-on.ts'
+import { pageWithoutLanguage, waysOn } from './ways-on.ts'
 
 export interface ErrorAnswers {
   readonly routes: RouteMap
@@ -44,7 +44,9 @@ export function answerErrors(server: FastifyInstance, answers: ErrorAnswers): vo
     return reply.page({ title: problem.title, main: view(problem, ways) })
   })
 
-  server.setNotFoundHandler((request) => {
+  server.setNotFoundHandler((request, reply) => {
+    const meant = pageWithoutLanguage(request, answers.routes)
+    if (meant !== undefined) return reply.header('vary', 'accept-language').redirect(meant)
     throw refusalOfAddress(answers.routes, request)
   })
 }

@@ -54,9 +54,9 @@ export class MethodNotAllowed extends Refusal {
       remedy: {
         en: 'Nothing was changed. Open the page with the form and send it from there. Programs use a method that the Allow header lists.',
         'zh-Hant':
-          '系統沒有作出任何更改。請開啟載有表格的頁面，再從該頁提交。程式請使用 Allow 標頭所列的方法。',
+          '系統沒有作出任何更改。請開啟載有表格的頁面，再從該頁遞交。程式請使用 Allow 標頭所列的方法。',
         'zh-Hans':
-          '系统没有作出任何更改。请打开载有表格的页面，再从该页提交。程序请使用 Allow 标头所列的方法。',
+          '系统没有作出任何更改。请打开载有表格的页面，再从该页递交。程序请使用 Allow 标头所列的方法。',
       },
     })
     this.methods = methods
@@ -77,9 +77,9 @@ export class ContentNotSupported extends Refusal {
       remedy: {
         en: 'Nothing was changed. Send it from the page’s own form; programs send uncompressed UTF-8, as JSON or as the interface describes it.',
         'zh-Hant':
-          '系統沒有作出任何更改。請從頁面的表格提交；程式請傳送未壓縮的 UTF-8 內容，格式為 JSON 或介面說明所載者。',
+          '系統沒有作出任何更改。請從頁面的表格遞交；程式請傳送未壓縮的 UTF-8 內容，格式為 JSON 或介面說明所載者。',
         'zh-Hans':
-          '系统没有作出任何更改。请从页面的表格提交；程序请传送未压缩的 UTF-8 内容，格式为 JSON 或接口说明所载者。',
+          '系统没有作出任何更改。请从页面的表格递交；程序请传送未压缩的 UTF-8 内容，格式为 JSON 或接口说明所载者。',
       },
     })
   }
@@ -98,8 +98,8 @@ export class BodyMalformed extends Refusal {
       },
       remedy: {
         en: 'Nothing was changed. Go back and send it again; programs check that the body is whole and well-formed JSON.',
-        'zh-Hant': '系統沒有作出任何更改。請返回再提交；程式請檢查內容是否完整及符合 JSON 格式。',
-        'zh-Hans': '系统没有作出任何更改。请返回再提交；程序请检查内容是否完整及符合 JSON 格式。',
+        'zh-Hant': '系統沒有作出任何更改。請返回再遞交；程式請檢查內容是否完整及符合 JSON 格式。',
+        'zh-Hans': '系统没有作出任何更改。请返回再递交；程序请检查内容是否完整及符合 JSON 格式。',
       },
     })
   }
@@ -132,8 +132,8 @@ export class ForgedForm extends Refusal {
       },
       remedy: {
         en: 'Open the page again and send the form from there. Nothing was changed.',
-        'zh-Hant': '請重新開啟頁面再提交表格。系統沒有作出任何更改。',
-        'zh-Hans': '请重新打开页面再提交表格。系统没有作出任何更改。',
+        'zh-Hant': '請重新開啟頁面再遞交表格。系統沒有作出任何更改。',
+        'zh-Hans': '请重新打开页面再递交表格。系统没有作出任何更改。',
       },
     })
   }

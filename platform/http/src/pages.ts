@@ -4,6 +4,7 @@ import csrfProtection from '@fastify/csrf-protection'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ForgedForm } from './edge-refusals.ts'
 import { type RouteMap, refusalOfAddress } from './route-map.ts'
+import { openableUrl, pageWithoutLanguage } from './ways-on.ts'
 
 /** What one page puts into the frame that all pages share. */
 export interface PageContent {
@@ -22,6 +23,8 @@ export type PageFrame = (content: PageContent, request: FastifyRequest) => Html
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** The address at which the page that is drawn can be opened again, in this and other languages. */
+    readonly openableUrl: string
     /** The language of the page: from its path, or negotiated elsewhere. */
     locale: Locale
     /**
@@ -50,6 +53,12 @@ export async function servePages(
     cookieOpts: { path: '/', sameSite: 'lax', httpOnly: true, secure: secureCookies },
   })
 
+  server.decorateRequest('openableUrl', {
+    getter(this: FastifyRequest) {
+      return openableUrl(this, routes)
+    },
+  })
+
   server.decorateReply('page', function page(this: FastifyReply, content: PageContent) {
     const { markup } = frame(content, this.request)
     const document = markup.includes('method="post"') ? withCsrfToken(markup, this) : markup
@@ -60,7 +69,12 @@ export async function servePages(
     const locale = localeOf(request)
     // Without a route the address is refused anyhow, in the language that the reader prefers.
     const isMisaddressed = locale === undefined && isUnderLanguage(request)
-    if (isMisaddressed) return done(refusalOfAddress(routes, request))
+    if (isMisaddressed) {
+      const meant = pageWithoutLanguage(request, routes)
+      if (meant === undefined) return done(refusalOfAddress(routes, request))
+      reply.header('vary', 'accept-language').redirect(meant)
+      return
+    }
     if (locale === undefined || !isPage(request)) return done()
     request.locale = locale
     reply.header('content-language', locale).header('cache-control', 'no-store')

@@ -54,6 +54,29 @@ function languages(path: string, routes: RouteMap): Html {
   return html`<ul class="govuk-list">${items}</ul>`
 }
 
+/**
+ * The address at which a page can be opened again: its own, or where that shows no page but takes a form,
+ * that of the page with the form, or else of the nearest page above.
+ */
+export function openableUrl(request: FastifyRequest, routes: RouteMap): string {
+  const path = pathOf(request.url)
+  const methods = routes.methodsOf(path)
+  if (methods.length === 0 || methods.includes('GET')) return request.url
+  return formOf(request) ?? routes.findPage(path) ?? pagePath(request.locale, '/')
+}
+
+/** The page in the reader's language that an address without a language means, if there is one. */
+export function pageWithoutLanguage(
+  { locale, method, url }: FastifyRequest,
+  routes: RouteMap,
+): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined
+  const [first = ''] = pathOf(url).split('/').slice(1)
+  if (first === 'api' || findLocale(first) !== undefined) return undefined
+  const meant = pagePath(locale, `/${url.slice(1)}`)
+  return routes.methodsOf(pathOf(meant)).includes('GET') ? meant : undefined
+}
+
 function isWrongMethod({ method, url }: FastifyRequest, routes: RouteMap): boolean {
   const methods = routes.methodsOf(pathOf(url))
   return methods.length > 0 && !methods.includes(method)

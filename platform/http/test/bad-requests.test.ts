@@ -28,8 +28,8 @@ const filter = { type: 'object', properties: { check: { type: 'string' } } }
 
 before(async () => {
   server = await createHttpServer({
-    frame: ({ title, main }, { locale }) =>
-      html`<!doctype html><html lang="${locale}"><head><title>${title}</title></head><body><main>${main}</main></body></html>`,
+    frame: ({ title, main }, { locale, openableUrl }) =>
+      html`<!doctype html><html lang="${locale}"><head><title>${title}</title><link rel="self" href="${openableUrl}"></head><body><main>${main}</main></body></html>`,
     ...{ secureCookies: false, formOrigins: [], logger: false },
     waysOn: () => [{ text: 'All', href: '/en/all' }],
   })
@@ -39,6 +39,7 @@ before(async () => {
   }
   server.post('/api/orders', { schema: { body: order } }, act)
   server.get('/api/orders/:id', { schema: { params: uuid, querystring: filter } }, async () => ({}))
+  server.get('/:lang/', async () => 'home')
   server.get('/:lang/orders', { schema: { querystring: filter } }, async (_, reply) =>
     reply.page({ title: 'Orders', main: html`<h1>Orders</h1>` }),
   )
@@ -231,6 +232,28 @@ test('a form that is refused leads back to the page that it came from, and to no
     /href="\/en\/orders\/0+[-0]+\?a=b"/,
   )
   assert.doesNotMatch(await from('https://evil.example/en/orders'), /evil/)
+})
+
+test('a page that refuses a form says where it can be opened again, in whatever language', async () => {
+  const path = `/en/orders/${strange}/send`
+  const selfOf = async (sent: Omit<Sent, 'path'>, at = path) =>
+    /rel="self" href="([^"]*)"/.exec((await send({ path: at, ...sent })).text)?.[1]
+
+  const referer = `${origin}/en/orders?check=a`
+  assert.equal(await selfOf({ method: 'POST', headers: { referer } }), '/en/orders?check=a')
+  assert.equal(await selfOf({ method: 'POST' }), `/en/orders/${strange}`)
+  assert.equal(await selfOf({}), `/en/orders/${strange}`)
+  assert.equal(await selfOf({}, '/en/nothing?a=b'), '/en/nothing?a=b')
+})
+
+test('an address without a language leads to its page in the reader’s, and an interface to none', async () => {
+  const { answer } = await send({ path: '/orders?check=a', headers: headersOf('zh-Hans') })
+
+  assert.equal(answer.status, 302)
+  assert.equal(answer.headers.get('location'), '/zh-hans/orders?check=a')
+  assert.equal(answer.headers.get('vary'), 'accept-language')
+  assert.equal((await send({ path: '/nothing' })).answer.status, 404)
+  assert.equal((await send({ path: '/orders', ...post, body: '{}' })).answer.status, 404)
 })
 
 test('a wrong method is told the right ones', async () => {

@@ -71,8 +71,8 @@ export const residents = [
     },
     happens: {
       en: 'A medical certificate is asked for, and the licence is issued for a shorter time.',
-      'zh-Hant': '須提交體格檢驗證明書，執照有效期亦較短。',
-      'zh-Hans': '须提交体格检验证明书，执照有效期亦较短。',
+      'zh-Hant': '須遞交體格檢驗證明書，執照有效期亦較短。',
+      'zh-Hans': '须递交体格检验证明书，执照有效期亦较短。',
     },
   },
   {

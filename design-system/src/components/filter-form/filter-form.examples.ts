@@ -22,7 +22,7 @@ export const filterFormExamples: ComponentExamples = {
                 { value: '', text: { en: 'Any', 'zh-Hant': '全部', 'zh-Hans': '全部' }[locale] },
                 {
                   value: 'granted',
-                  text: { en: 'Approved', 'zh-Hant': '已批准', 'zh-Hans': '已批准' }[locale],
+                  text: { en: 'Approved', 'zh-Hant': '獲批准', 'zh-Hans': '获批准' }[locale],
                 },
               ],
             }),

@@ -8,14 +8,18 @@ type FrameContent = Pick<PageFrameProps, 'title' | 'main' | 'hasErrors' | 'width
 
 interface FramedRequest {
   readonly locale: Locale
-  readonly url: string
+  /** Where the page can be opened again. */
+  readonly openableUrl: string
   readonly viewer?: { readonly displayName: string; readonly roles: readonly unknown[] } | undefined
   readonly unreadMessages?: number | undefined
 }
 
 /** The frame of all pages of a server that serves these assets. */
 export function serverFrame({ paths, scriptPath }: DesignAssets) {
-  return (content: FrameContent, { locale, unreadMessages, url, viewer }: FramedRequest): Html =>
+  return (
+    content: FrameContent,
+    { locale, openableUrl: url, unreadMessages, viewer }: FramedRequest,
+  ): Html =>
     pageFrame({
       ...content,
       ...{ locale, url, assetPaths: paths },

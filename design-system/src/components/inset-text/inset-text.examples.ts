@@ -11,8 +11,8 @@ export const insetTextExamples: ComponentExamples = {
         insetText({
           content: {
             en: 'You need no proof of address if you have not moved.',
-            'zh-Hant': '如住址不變，毋須提交住址證明。',
-            'zh-Hans': '如住址不变，无须提交住址证明。',
+            'zh-Hant': '如住址不變，毋須遞交住址證明。',
+            'zh-Hans': '如住址不变，无须递交住址证明。',
           }[locale],
         }),
     },

@@ -14,8 +14,8 @@ export const sectionExamples: ComponentExamples = {
           title: { en: 'What you need', 'zh-Hant': '所需文件', 'zh-Hans': '所需文件' }[locale],
           lead: {
             en: 'Nothing that a department already holds.',
-            'zh-Hant': '各部門已持有的資料，一概毋須提交。',
-            'zh-Hans': '各部门已持有的资料，一概无须提交。',
+            'zh-Hant': '各部門已持有的資料，一概毋須遞交。',
+            'zh-Hans': '各部门已持有的资料，一概无须递交。',
           }[locale],
           body: html`<p class="govuk-body">${{ en: 'A means to pay.', 'zh-Hant': '繳費方式。', 'zh-Hans': '缴费方式。' }[locale]}</p>`,
         }),

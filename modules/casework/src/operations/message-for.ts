@@ -29,9 +29,9 @@ const words = defineMessages<MessageKey>({
       'The licence that case {caseNumber} would renew was revoked, so the application has ended and its bill is cancelled. You owe nothing. If you have paid after all, the money is on record as owed back to you: contact the department with the case number.',
   },
   'zh-Hant': {
-    grantedSubject: '已批准：{service}',
+    grantedSubject: '獲批准：{service}',
     grantedBody: '個案 {caseNumber} 已獲批准。你的牌照已存入帳戶，可以二維碼出示。',
-    refusedSubject: '未獲批准：{service}',
+    refusedSubject: '不獲批准：{service}',
     refusedBody: '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。你毋須繳費。',
     refusedPaidBody:
       '個案 {caseNumber} 未能獲批。個案載有原因、如何補救及上訴方法。請向部門要求退還費用。',
@@ -42,9 +42,9 @@ const words = defineMessages<MessageKey>({
       '個案 {caseNumber} 擬續領的牌照已被撤銷，因此申請已經結束，帳單亦已取消。你毋須繳付任何款項。如你其實已經付款，款項會記錄為應退還給你：請聯絡部門並提供個案編號。',
   },
   'zh-Hans': {
-    grantedSubject: '已批准：{service}',
+    grantedSubject: '获批准：{service}',
     grantedBody: '个案 {caseNumber} 已获批准。你的牌照已存入账户，可以二维码出示。',
-    refusedSubject: '未获批准：{service}',
+    refusedSubject: '不获批准：{service}',
     refusedBody: '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。你无须缴费。',
     refusedPaidBody:
       '个案 {caseNumber} 未能获批。个案载有原因、如何补救及上诉方法。请向部门要求退还费用。',

@@ -65,9 +65,9 @@ export const consentPageMessages = defineMessages({
     thenTitle: '撤回後',
     thenAtOnce: '由你確認一刻起，憑這項同意作出的所有查詢均會被拒絕。',
     thenOpen:
-      '你的申請尚未提交：{consumer}憑這項同意取得的資料會從申請中刪除，申請須待你再次同意才可繼續。',
+      '你的申請尚未遞交：{consumer}憑這項同意取得的資料會從申請中刪除，申請須待你再次同意才可繼續。',
     thenSubmitted:
-      '你的申請已經提交：{consumer}會繼續憑早前取得的資料處理申請，並在其獲准的保存期限內保留該等資料。',
+      '你的申請已經遞交：{consumer}會繼續憑早前取得的資料處理申請，並在其獲准的保存期限內保留該等資料。',
     thenRecord: '撤回同意會記錄於公開帳本，但不會載有你的姓名。',
     confirm: '撤回同意',
     keep: '保留同意',
@@ -100,9 +100,9 @@ export const consentPageMessages = defineMessages({
     thenTitle: '撤回后',
     thenAtOnce: '由你确认一刻起，凭这项同意作出的所有查询均会被拒绝。',
     thenOpen:
-      '你的申请尚未提交：{consumer}凭这项同意取得的资料会从申请中删除，申请须待你再次同意才可继续。',
+      '你的申请尚未递交：{consumer}凭这项同意取得的资料会从申请中删除，申请须待你再次同意才可继续。',
     thenSubmitted:
-      '你的申请已经提交：{consumer}会继续凭早前取得的资料处理申请，并在其获准的保存期限内保留该等资料。',
+      '你的申请已经递交：{consumer}会继续凭早前取得的资料处理申请，并在其获准的保存期限内保留该等资料。',
     thenRecord: '撤回同意会记录于公开账本，但不会载有你的姓名。',
     confirm: '撤回同意',
     keep: '保留同意',

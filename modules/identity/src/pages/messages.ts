@@ -40,7 +40,7 @@ export const signInMessages = defineMessages({
     demonstrationOff:
       '此系統的示範模式已關閉，示範人物（虛構人物）不能再登入。請以你本人的身分登入。',
     ended: '你的登入時段已結束。請重新登入以繼續；你已儲存的資料會保留。',
-    kept: '你已不在登入狀態，所填資料並未提交，但會保留一小時。請重新登入並檢查資料。',
+    kept: '你已不在登入狀態，所填資料並未遞交，但會保留一小時。請重新登入並檢查資料。',
     demonstration: '想先試用？',
     demonstrationText: '示範模式已開啟。你可以扮演其中一位虛構人物，毋須通行密鑰。',
     usePersona: '使用示範人物',
@@ -64,7 +64,7 @@ export const signInMessages = defineMessages({
     demonstrationOff:
       '此系统的示范模式已关闭，示范人物（虚构人物）不能再登录。请以你本人的身份登录。',
     ended: '你的登录时段已结束。请重新登录以继续；你已保存的资料会保留。',
-    kept: '你已不在登录状态，所填资料并未提交，但会保留一小时。请重新登录并检查资料。',
+    kept: '你已不在登录状态，所填资料并未递交，但会保留一小时。请重新登录并检查资料。',
     demonstration: '想先试用？',
     demonstrationText: '示范模式已开启。你可以扮演其中一位虚构人物，无须通行密钥。',
     usePersona: '使用示范人物',
@@ -81,8 +81,8 @@ export const signInMessages = defineMessages({
 /** What a page says above a form that shows again what could not be taken. */
 export const unsentMessages = defineMessages({
   en: { unsent: 'What you entered had not reached us. It is here again: check it and send it.' },
-  'zh-Hant': { unsent: '你先前輸入的資料並未送達，現已重新填上。請檢查後再提交。' },
-  'zh-Hans': { unsent: '你先前输入的资料并未送达，现已重新填上。请检查后再提交。' },
+  'zh-Hant': { unsent: '你先前輸入的資料並未送達，現已重新填上。請檢查後再遞交。' },
+  'zh-Hans': { unsent: '你先前输入的资料并未送达，现已重新填上。请检查后再递交。' },
 })
 
 /** The words of the page of demonstration personas. */

@@ -8,7 +8,7 @@ export const checkMessages = defineMessages({
       'Everything was checked and nothing is wrong. Whose it is, no program can see: compare the name on it with the identity card of whoever shows it.',
     'valid-then-title': 'Valid as of {at}: nobody was asked since',
     'valid-then-text':
-      'It may have been revoked after that. Check again with a network before you rely on it.',
+      'It may have been revoked after that: check again with a network before you rely on it. Whose it is, no program can see: compare the name on it with the identity card of whoever shows it.',
     'refused-title': 'Do not accept this licence',
     'refused-text': 'At least one check failed: its line says so, and why.',
     'damaged-title': 'Part of this licence is missing or altered',
@@ -85,7 +85,8 @@ export const checkMessages = defineMessages({
     'valid-text':
       '已核實所有項目，沒有發現問題。程式不能確定出示者是否持牌人：請將牌照上的姓名與出示者的身份證核對。',
     'valid-then-title': '截至{at}有效，其後沒有再查詢',
-    'valid-then-text': '牌照可能在該時間之後被撤銷。請連接網絡再核實，然後才作決定。',
+    'valid-then-text':
+      '牌照可能在該時間之後被撤銷：請連接網絡再核實，然後才作決定。程式不能確定出示者是否持牌人：請將牌照上的姓名與出示者的身份證核對。',
     'refused-title': '請勿接受此牌照',
     'refused-text': '最少一個項目未能通過，該項目下會說明原因。',
     'damaged-title': '此牌照有部分缺失或曾被改動',
@@ -155,7 +156,8 @@ export const checkMessages = defineMessages({
     'valid-text':
       '已核实所有项目，没有发现问题。程序不能确定出示者是否持牌人：请将牌照上的姓名与出示者的身份证核对。',
     'valid-then-title': '截至{at}有效，其后没有再查询',
-    'valid-then-text': '牌照可能在该时间之后被撤销。请连接网络再核实，然后才作决定。',
+    'valid-then-text':
+      '牌照可能在该时间之后被撤销：请连接网络再核实，然后才作决定。程序不能确定出示者是否持牌人：请将牌照上的姓名与出示者的身份证核对。',
     'refused-title': '请勿接受此牌照',
     'refused-text': '最少一个项目未能通过，该项目下会说明原因。',
     'damaged-title': '此牌照有部分缺失或曾被改动',

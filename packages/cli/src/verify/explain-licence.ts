@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { formatInstant } from '@bauhinia/i18n'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { checkMessages } from '@bauhinia/licences/check-messages'
 import { headlineOf } from '@bauhinia/licences/verification'
@@ -32,9 +33,16 @@ export function explainLicence(verification: LicenceVerification): readonly stri
 /** Valid by a statement that came along is valid as of then: nobody was asked since. */
 function headline(verification: LicenceVerification): string[] {
   const said = headlineOf(verification)
-  const at = verification.statusStatedAt?.toISOString() ?? ''
+  const { statusStatedAt } = verification
+  const at = statusStatedAt === undefined ? '' : instant(statusStatedAt)
   const title = said === 'valid-then' ? text('valid-then-title', { at }) : text(`${said}-title`)
   return [styleText('bold', title), text(`${said}-text`)]
+}
+
+// In the clock of whoever runs the command, and which that is: a licence names no zone of its own.
+function instant(at: Date): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return `${formatInstant('en', at, timeZone)} (${timeZone})`
 }
 
 type Check = LicenceVerification['checks'][number]
@@ -53,7 +61,7 @@ function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
   const lines = [
     ...(statusStatedAt === undefined
       ? []
-      : [`  Its status is what its issuer stated at ${statusStatedAt.toISOString()}.`]),
+      : [`  Its status is what its issuer stated on ${instant(statusStatedAt)}.`]),
     ...(entry === undefined
       ? []
       : [
@@ -76,8 +84,8 @@ function saysOf(
   const rows: [string, string][] = [
     ['type', vct],
     ['issuer', issuer],
-    ['valid from', validFromAt.toISOString()],
-    ['valid until', `${validUntilAt.toISOString()} (exclusive)`],
+    ['valid from', instant(validFromAt)],
+    ['valid until', `before ${instant(validUntilAt)}`],
     ...Object.entries(claims).map(([name, value]): [string, string] => [
       name,
       JSON.stringify(value),
@@ -90,5 +98,6 @@ function saysOf(
     title,
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     ...(withheldCount === 0 ? [] : [inPart]),
+    '  Bauhinia is an independent project: its samples are specimens, and no government issued them.',
   ]
 }
