@@ -51,6 +51,7 @@ export {
   pageFrame,
   type Viewer,
 } from './components/frame/frame.ts'
+export { languageName, pathInLanguage } from './components/frame/language-switch.ts'
 export { serverFrame } from './components/frame/server-frame.ts'
 export { hashValue } from './components/hash-value/hash-value.ts'
 export { type HeroProps, hero } from './components/hero/hero.ts'

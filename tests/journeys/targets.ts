@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core'
 const targetMin = 24
 const buttonMin = 44
 
-const focusable =
-  'a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex="0"]'
+// A button that neither pointer nor keyboard reaches is there for the enter key alone.
+const unreachable = '[aria-hidden=true][tabindex="-1"]'
+const focusable = `a[href], button:not(${unreachable}), summary, input:not([type=hidden]), select, textarea, [tabindex="0"]`
 
 /**
  * What can be pressed and is too small for a finger, and what can be reached by keyboard and does not show

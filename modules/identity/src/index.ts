@@ -22,7 +22,7 @@ export {
   UnknownPersona,
 } from './refusals.ts'
 export { officerAt, signedIn } from './signed-in.ts'
-export { formMark, typedBefore, unsentNotice } from './unsent-form-hook.ts'
+export { formMark, typedBefore, typedForm, unsentNotice } from './unsent-form-hook.ts'
 
 export const identityMigrations: Migrations = {
   module: 'identity',

@@ -1,6 +1,6 @@
 import { createBatcher } from '@bauhinia/database/batcher'
 import type { IdentityContext } from './context.ts'
-import type { DrawnForm } from './domain/unsent-form.ts'
+import type { DrawnForm, DrawnInLanguages } from './domain/unsent-form.ts'
 import type { OfficerRole } from './domain/viewer.ts'
 import { discardUnsentForm } from './operations/discard-unsent-form.ts'
 import { endAllSessions } from './operations/end-all-sessions.ts'
@@ -64,7 +64,7 @@ export function createIdentityModule(outside: IdentityContext) {
     findOwner: (marked: Input<typeof findOwner>) => findOwner(context, marked),
     keepUnsentForm: (form: Input<typeof keepUnsentForm>) => keepUnsentForm(context, form),
     findUnsentForm: (form: DrawnForm) => findUnsentForm(context, form),
-    discardUnsentForm: (form: DrawnForm) => discardUnsentForm(context, form),
+    discardUnsentForm: (form: DrawnInLanguages) => discardUnsentForm(context, form),
 
     offerPasskeyRegistration: (dataSubjectId: string) =>
       offerPasskeyRegistration(context, dataSubjectId),

@@ -1,6 +1,7 @@
-import { notificationBanner } from '@bauhinia/design-system'
+import { languageName, notificationBanner, pathInLanguage } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import type { Locale } from '@bauhinia/i18n'
+import { BodyTooLarge } from '@bauhinia/http'
+import { findLocale, type Locale, locales } from '@bauhinia/i18n'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import Type from 'typebox'
@@ -31,6 +32,9 @@ const formBody = Compile(
   Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])),
 )
 
+/** The id of a form that carries a mark. Its page says it to the frame, for the switch of language. */
+export const typedForm = 'typed-form'
+
 /**
  * The field that makes a form keep what was typed when it cannot be taken: because the session ended
  * meanwhile or the form's token does not hold. For forms whose page and action have one address.
@@ -53,8 +57,9 @@ export function unsentNotice(locale: Locale): Html {
 }
 
 /**
- * Keeps what is typed into marked forms when they are refused unread, and lets go of it once the form
- * is taken. Whoever is signed in as somebody else than the form's owner keeps nothing for them.
+ * Keeps what is typed into marked forms when they are refused unread or their reader wants another
+ * language, and lets go of it once the form is taken. Whoever is signed in as somebody else than the
+ * form's owner keeps nothing for them.
  */
 export function unsentFormHook(identity: UnsentForms): FastifyPluginAsync {
   return fastifyPlugin(async (server) => {
@@ -65,24 +70,37 @@ export function unsentFormHook(identity: UnsentForms): FastifyPluginAsync {
       const owner = ownerOf(identity, request)
       if (owner === undefined) return
       if (request.viewer !== undefined && request.viewer.dataSubjectId !== owner) return
-      const path = pathOf(request)
-      request.keepForm = async () => {
+      request.keepForm = async (path = pathOf(request)) => {
         const form = { dataSubjectId: owner, path, fields: fieldsOf(request) }
         return (await identity.keepUnsentForm(form)) ? path : undefined
       }
     })
 
     // Reached only by a form whose token holds: hooks run in the order in which they were added.
-    server.addHook('preHandler', async (request) => {
+    server.addHook('preHandler', async (request, reply) => {
+      const language = languageWanted(request)
+      if (language !== undefined) {
+        // With or without a mark that holds: who wants another language does not send the form.
+        const path = pathInLanguage(pathOf(request), language)
+        const keptAt = request.keepForm === undefined ? path : await request.keepForm(path)
+        if (keptAt === undefined) throw new BodyTooLarge()
+        return reply.redirect(keptAt, 303)
+      }
       request.takesOwnForm = request.keepForm !== undefined && request.viewer !== undefined
     })
 
     server.addHook('onSend', async (request, reply) => {
       if (!request.takesOwnForm || reply.statusCode >= 400) return
       const { dataSubjectId } = signedIn(request)
-      await identity.discardUnsentForm({ dataSubjectId, path: pathOf(request) })
+      const paths = locales.map((locale) => pathInLanguage(pathOf(request), locale))
+      await identity.discardUnsentForm({ dataSubjectId, paths })
     })
   })
+}
+
+function languageWanted(request: FastifyRequest): Locale | undefined {
+  const wanted = bodyOf(request)[languageName]
+  return typeof wanted === 'string' ? findLocale(wanted) : undefined
 }
 
 function ownerOf(identity: UnsentForms, request: FastifyRequest): string | undefined {

@@ -109,6 +109,35 @@ test('without a mark that was drawn for this person, page and day nothing is kep
   assert.equal(await all.identity.findUnsentForm({ dataSubjectId, path }), undefined)
 })
 
+test('whoever wants another language sends nothing, and finds there what was typed', async (t) => {
+  const all = await world(t)
+  const someone = await atForm(all)
+  const switching = { ...typed, _drawn: someone.mark, _language: 'zh-hant' }
+  const inChinese = path.replace('/en/', '/zh-hant/')
+
+  delete someone.cookies['csrf']
+  assert.equal((await someone.post(path, switching)).headers.location, path)
+  assert.equal(shows(await someone.get(inChinese)), false)
+  const switched = await someone.post(path, switching)
+  const unmarked = await someone.post(path, { ...switching, _drawn: '', _language: 'zh-hans' })
+
+  assert.deepEqual([switched.statusCode, switched.headers.location], [303, inChinese])
+  assert.equal(shows(await someone.get(inChinese)), true)
+  assert.equal(unmarked.headers.location, path.replace('/en/', '/zh-hans/'))
+  assert.equal(shows(await someone.get(path.replace('/en/', '/zh-hans/'))), false)
+  assert.deepEqual(all.taken, [])
+  assert.equal(
+    (await someone.post(path, { ...switching, story: 'x'.repeat(70_000) })).statusCode,
+    413,
+  )
+  const { dataSubjectId } = await all.signIn(wong)
+  assert.equal(await all.identity.findUnsentForm({ dataSubjectId, path: inChinese }), undefined)
+
+  await someone.post(path, { ...typed, _drawn: someone.mark })
+  assert.equal(all.taken.length, 1)
+  assert.equal(shows(await someone.get(inChinese)), false)
+})
+
 test('what is kept is gone after an hour, is not too long, and cannot be read once the person is erased', async (t) => {
   const all = await world(t)
   const { dataSubjectId } = await all.signIn(chan)

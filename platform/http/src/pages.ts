@@ -16,6 +16,8 @@ export interface PageContent {
   readonly scripts?: readonly string[]
   /** `wide` for pages of pictures and tables, `reading` (default) for text and forms. */
   readonly width?: 'reading' | 'wide'
+  /** Id of the form that asks for words: the language switch then takes along what is typed into it. */
+  readonly typedForm?: string | undefined
 }
 
 /** Draws the whole document around a page's content: the design system's frame, given by the root. */
@@ -29,9 +31,9 @@ declare module 'fastify' {
     locale: Locale
     /**
      * Set for a posted form whose words can be kept: keeps what was typed, and gives the page that
-     * will show it again; nothing when it is too much.
+     * will show it again, `path` if given; nothing when it is too much.
      */
-    keepForm: (() => Promise<string | undefined>) | undefined
+    keepForm: ((path?: string) => Promise<string | undefined>) | undefined
   }
   interface FastifyReply {
     /** Sends a page: `content` in the frame, with a CSRF token in every form that posts. */

@@ -31,6 +31,15 @@ test('the language switch stays on the page, with its query', () => {
   assert.match(markup, /lang="en" aria-current="true"/)
 })
 
+test('beside a form that asks for words the languages are its buttons, and the enter key presses none of them', () => {
+  const { markup } = pageFrame({ ...page, typedForm: 'story' })
+  const buttons = [...markup.matchAll(/<button[^>]*form="story"[^>]*>/g)].map(([tag]) => tag)
+  assert.equal(buttons.length, 3)
+  assert.doesNotMatch(buttons[0] ?? '', /name=/)
+  assert.match(buttons[1] ?? '', /name="_language" value="zh-hant"/)
+  assert.doesNotMatch(markup, /rel="alternate"[^>]*>\s*<span/)
+})
+
 test('the navigation marks where the reader is, and offers an account only to who is signed in', () => {
   const { markup } = pageFrame(page)
   assert.match(markup, /href="\/en\/services" aria-current="true"/)

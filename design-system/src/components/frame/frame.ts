@@ -39,12 +39,15 @@ export interface PageFrameProps {
   readonly width?: 'reading' | 'wide' | undefined
   /** Addresses of the scripts that this page uses besides the common one; each is a module. */
   readonly scripts?: readonly string[] | undefined
+  /** Id of the form that asks for words: the language switch then sends it, and takes along what is typed. */
+  readonly typedForm?: string | undefined
   /** Links of the navigation, in place of the usual ones. */
   readonly nav?: readonly Link[] | undefined
 }
 
 export function pageFrame(props: PageFrameProps): Html {
   const { locale, main, assetPaths, notices = [], width = 'reading', scripts = [] } = props
+  const { typedForm } = props
   const text = frameMessages(locale)
   const title = `${props.title} – Bauhinia`
   const moduleScripts = [assetPaths.behaviour, ...scripts].map(
@@ -63,7 +66,7 @@ export function pageFrame(props: PageFrameProps): Html {
 ${alternates(props.url)}${moduleScripts}
 </head>
 <body class="govuk-template__body">
-<a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">${text('skip')}</a>
+${typedForm !== undefined && enterKey(typedForm)}<a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">${text('skip')}</a>
 ${header(props)}
 <main class="${classNames('bauhinia-container bauhinia-main', `bauhinia-main--${width}`)}" id="main-content">
 ${notices}${main}
@@ -71,6 +74,12 @@ ${notices}${main}
 ${footer(locale)}
 </body>
 </html>
+`
+}
+
+// The enter key presses the first button of a form in the document: without this one, a language.
+function enterKey(form: string): Html {
+  return html`<button type="submit" form="${form}" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true"></button>
 `
 }
 

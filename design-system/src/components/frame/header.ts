@@ -11,13 +11,14 @@ interface HeaderProps {
   readonly url: string
   readonly viewer?: Viewer | undefined
   readonly nav?: readonly Link[] | undefined
+  readonly typedForm?: string | undefined
 }
 
 /** The notice, the language switch, the product's name and the way to its main pages. */
 export function header(props: HeaderProps): Html {
-  const { locale, url } = props
+  const { locale, url, typedForm } = props
   const text = frameMessages(locale)
-  return html`<header class="bauhinia-header"><div class="bauhinia-topbar bauhinia-no-print"><div class="bauhinia-container bauhinia-topbar__content"><p class="bauhinia-topbar__notice">${text('notice')}</p>${languageSwitch({ locale, url })}</div></div><div class="bauhinia-container bauhinia-header__content"><a class="bauhinia-header__name" href="${pagePath(locale, '/')}">${mark()}<span>Bauhinia</span></a><button type="button" class="bauhinia-header__menu bauhinia-no-print" popovertarget="bauhinia-menu"><span class="bauhinia-header__menu-icon" aria-hidden="true"></span>${text('menu')}</button><nav class="bauhinia-menu bauhinia-no-print" id="bauhinia-menu" popover aria-label="${text('navigation')}"><button type="button" class="bauhinia-menu__close" popovertarget="bauhinia-menu" popovertargetaction="hide">${text('close')}</button><ul class="bauhinia-menu__links">${navigation(props)}</ul>${account(props)}</nav></div></header>`
+  return html`<header class="bauhinia-header"><div class="bauhinia-topbar bauhinia-no-print"><div class="bauhinia-container bauhinia-topbar__content"><p class="bauhinia-topbar__notice">${text('notice')}</p>${languageSwitch({ locale, url, typedForm })}</div></div><div class="bauhinia-container bauhinia-header__content"><a class="bauhinia-header__name" href="${pagePath(locale, '/')}">${mark()}<span>Bauhinia</span></a><button type="button" class="bauhinia-header__menu bauhinia-no-print" popovertarget="bauhinia-menu"><span class="bauhinia-header__menu-icon" aria-hidden="true"></span>${text('menu')}</button><nav class="bauhinia-menu bauhinia-no-print" id="bauhinia-menu" popover aria-label="${text('navigation')}"><button type="button" class="bauhinia-menu__close" popovertarget="bauhinia-menu" popovertargetaction="hide">${text('close')}</button><ul class="bauhinia-menu__links">${navigation(props)}</ul>${account(props)}</nav></div></header>`
 }
 
 function navigation({ locale, url, viewer, nav }: HeaderProps): Html[] {

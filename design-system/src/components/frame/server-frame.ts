@@ -4,7 +4,10 @@ import type { DesignAssets } from '../../assets/build-assets.ts'
 import { type PageFrameProps, pageFrame } from './frame.ts'
 
 /** What one page gives; its scripts by name. */
-type FrameContent = Pick<PageFrameProps, 'title' | 'main' | 'hasErrors' | 'width' | 'scripts'>
+type FrameContent = Pick<
+  PageFrameProps,
+  'title' | 'main' | 'hasErrors' | 'width' | 'scripts' | 'typedForm'
+>
 
 interface FramedRequest {
   readonly locale: Locale

@@ -1,7 +1,7 @@
 import { button, buttonGroup, errorSummary, section } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { pagePath } from '@bauhinia/i18n'
-import { formMark, signedIn, typedBefore, unsentNotice } from '@bauhinia/identity'
+import { formMark, signedIn, typedBefore, typedForm, unsentNotice } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { FormValues } from '../domain/evidence.ts'
@@ -51,6 +51,7 @@ export function formPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncT
           mark: formMark(request),
         }),
         hasErrors: isChecked && step.mistakes.length > 0,
+        typedForm,
       })
     })
 
@@ -94,7 +95,7 @@ function view(reader: Reader, step: FormStep, { isChecked, unsent, mark }: FormP
     <h1 class="govuk-heading-l">${text('formTitle')}</h1>
     <p class="govuk-body-l">${text(asked.length > 0 ? 'formLead' : 'nothingAsked')}</p>
     ${foreseenNotice(locale, applicationId, step.foreseen)}
-    <form method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
+    <form id="${typedForm}" method="post" action="${applicationPath(locale, applicationId, 'form')}" novalidate>
       ${mark}
       ${inputs}
       ${buttonGroup([

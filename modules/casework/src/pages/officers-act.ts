@@ -11,7 +11,7 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
-import { formMark, officerAt, typedBefore, unsentNotice } from '@bauhinia/identity'
+import { formMark, officerAt, typedBefore, typedForm, unsentNotice } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { CaseFile } from '../operations/get-case.ts'
@@ -97,6 +97,7 @@ export function officersActPage(
       return reply.page({
         title: form.title,
         main: view({ ...shown, typed, isUnsent, mistakes: [] }),
+        typedForm,
       })
     })
 
@@ -107,7 +108,7 @@ export function officersActPage(
       const mistakes = mistakesIn(typed, form, request.locale)
       if (mistakes.length > 0) {
         const main = view({ ...shown, typed, isUnsent: false, mistakes })
-        return reply.code(422).page({ title: form.title, main, hasErrors: true })
+        return reply.code(422).page({ title: form.title, main, hasErrors: true, typedForm })
       }
       const ground = form.grounds.length === 0 ? undefined : typed.ground
       const { datasetId } = request.params
@@ -180,7 +181,7 @@ function view({ locale, form, file, action, typed, isUnsent, mistakes, mark }: A
     <h1 class="govuk-heading-l">${title}</h1>
     ${consequence !== undefined && isGrave && warningText({ locale, content: consequence })}
     ${consequence !== undefined && !isGrave && html`<p class="govuk-body">${consequence}</p>`}
-    <form method="post" action="${action}" novalidate>
+    <form id="${typedForm}" method="post" action="${action}" novalidate>
       ${mark}
       ${
         grounds.length > 0 &&

@@ -10,7 +10,7 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { acceptFileForms } from '@bauhinia/http'
 import { type Locale, pagePath } from '@bauhinia/i18n'
-import { formMark, officerAt, typedBefore, unsentNotice } from '@bauhinia/identity'
+import { formMark, officerAt, typedBefore, typedForm, unsentNotice } from '@bauhinia/identity'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -58,6 +58,7 @@ export function registerSystemPage(deps: SystemPages): FastifyPluginAsyncTypebox
           isUnsent: unsent !== undefined,
         }),
         hasErrors: mistakes.length > 0,
+        typedForm,
       })
     })
 
@@ -74,7 +75,7 @@ export function registerSystemPage(deps: SystemPages): FastifyPluginAsyncTypebox
       const mark = formMark(request)
       const main = view(deps, { locale, typed, mistakes: parsed, mark, isUnsent: false })
       const title = systemMessages(locale)('registerTitle')
-      return reply.code(422).page({ title, main, hasErrors: true })
+      return reply.code(422).page({ title, main, hasErrors: true, typedForm })
     })
   }
 }
@@ -113,7 +114,7 @@ function view(deps: SystemPages, { locale, typed, mistakes, mark, isUnsent }: Re
     ${backLink({ locale, href: pagePath(locale, systemsPath), text: text('title') })}
     <h1 class="govuk-heading-xl">${text('registerTitle')}</h1>
     <p class="govuk-body-l">${text('registerLead')}</p>
-    <form method="post" action="${pagePath(locale, registerPath)}" enctype="multipart/form-data" novalidate>
+    <form id="${typedForm}" method="post" action="${pagePath(locale, registerPath)}" enctype="multipart/form-data" novalidate>
       ${mark}
       ${select({
         ...{ locale, name: 'organisation', label: text('organisation') },

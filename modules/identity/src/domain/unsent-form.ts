@@ -8,6 +8,11 @@ export interface DrawnForm {
   readonly path: string
 }
 
+/** The same form in every language. */
+export interface DrawnInLanguages extends Pick<DrawnForm, 'dataSubjectId'> {
+  readonly paths: readonly string[]
+}
+
 /** A form that was drawn longer ago than this is nobody's: a page left open overnight is still theirs. */
 export const markMs = 24 * 60 * 60_000
 

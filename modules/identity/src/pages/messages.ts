@@ -80,9 +80,9 @@ export const signInMessages = defineMessages({
 
 /** What a page says above a form that shows again what could not be taken. */
 export const unsentMessages = defineMessages({
-  en: { unsent: 'What you entered had not reached us. It is here again: check it and send it.' },
-  'zh-Hant': { unsent: '你先前輸入的資料並未送達，現已重新填上。請檢查後再遞交。' },
-  'zh-Hans': { unsent: '你先前输入的资料并未送达，现已重新填上。请检查后再递交。' },
+  en: { unsent: 'What you entered is here again. It is not sent yet: check it and send it.' },
+  'zh-Hant': { unsent: '你先前輸入的資料現已重新填上，但尚未遞交。請檢查後遞交。' },
+  'zh-Hans': { unsent: '你先前输入的资料现已重新填上，但尚未递交。请检查后递交。' },
 })
 
 /** The words of the page of demonstration personas. */

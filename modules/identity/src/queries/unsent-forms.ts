@@ -1,5 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
-import type { DrawnForm } from '../domain/unsent-form.ts'
+import type { DrawnForm, DrawnInLanguages } from '../domain/unsent-form.ts'
 
 /** Keeps one form of this person and page; a later one takes its place. */
 export async function upsertUnsentForm(
@@ -31,12 +31,12 @@ export async function findSealedFields(
 
 export async function deleteUnsentForm(
   db: Database,
-  { dataSubjectId, path }: DrawnForm,
+  { dataSubjectId, paths }: DrawnInLanguages,
 ): Promise<void> {
   await db.query(sql`
     delete from identity.unsent_forms
      where data_subject_id = ${dataSubjectId}
-       and path = ${path}
+       and path = any (${paths})
   `)
 }
 
