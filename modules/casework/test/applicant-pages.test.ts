@@ -263,7 +263,13 @@ test('after the submission every earlier page leads to the case, and posting aga
   await world.casework.saveForm({ ...own, form: plainForm })
   const chan = await visit(server, world, person)
   const page = `/en/applications/${own.applicationId}`
-  await chan.get(`${page}/check`)
+  const check = await chan.get(`${page}/check`)
+  assert.match(
+    check.body,
+    /You are 46 on 20 December 2026, when the new term begins; that is under 60\./,
+  )
+  const zh = await chan.get(`${page.replace('/en/', '/zh-hant/')}/check`)
+  assert.match(zh.body, /新有效期由 2026年12月20日開始，當日你 46 歲，未滿 60 歲。/)
   const first = await chan.post(`${page}/submit`)
 
   assert.equal((await chan.get(`${page}/consent`)).headers.location, page)

@@ -8,6 +8,7 @@ import {
   types,
 } from '@bauhinia/rules'
 import type { Static } from 'typebox'
+import { buildBecause, type Figures } from './build-because.ts'
 import type { FeeLine, Rate } from './pack.ts'
 import type { Report } from './report.ts'
 import type { fee, rate, table } from './schema/fee-fields.ts'
@@ -102,17 +103,16 @@ function kindOfCell(cell: string | number | boolean): 'integer' | 'boolean' | 'd
 }
 
 /** The fee's lines with their rules. */
-export function buildFeeLines(
-  { lines }: Static<typeof fee>,
-  rules: ServiceRules,
-): readonly FeeLine[] {
+export function buildFeeLines({ lines }: Static<typeof fee>, figures: Figures): readonly FeeLine[] {
+  const { rules } = figures
   return lines.flatMap((line, index) => {
     const path = ['fee', 'lines', index]
     const { id, label, verify = false } = line
     const amount = rules.check(line.amount, [...path, 'amount'], types.integer)
     const when =
       line.when === undefined ? undefined : rules.check(line.when, [...path, 'when'], types.boolean)
-    return amount === undefined ? [] : [{ id, label, amount, when, verify }]
+    const because = buildBecause(line.because, [...path, 'because'], figures)
+    return amount === undefined ? [] : [{ id, label, amount, when, because, verify }]
   })
 }
 

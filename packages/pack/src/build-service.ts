@@ -65,7 +65,7 @@ export function buildService(
   const fields = buildFields(value.fields, rules, report)
   const requirements = buildRequirements(value, { rules, report })
   const afterApproval = buildApprovalTexts(value, report)
-  const lines = buildFeeLines(value.fee, rules)
+  const lines = buildFeeLines(value.fee, { values, rules, report })
   checkDeadline(value.fee, report)
   // A line that has a mistake may be the one that applies.
   if (lines.length === value.fee.lines.length) checkFeeGap({ lines, requirements }, rules, report)

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { RuleError } from '@bauhinia/rules'
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
 import type { FeeLine, Service } from './pack.ts'
@@ -9,6 +10,13 @@ export interface ChargedLine {
   readonly label: LocalizedText
   /** Whole minor units, at least 0. */
   readonly amountMinor: number
+  /** Why it applies, and the figures of the case that stand in it as `{id}`: days and whole numbers. */
+  readonly because:
+    | {
+        readonly text: LocalizedText
+        readonly figures: Readonly<Record<string, string | number>>
+      }
+    | undefined
   /** A demonstration value. */
   readonly verify: boolean
 }
@@ -38,11 +46,22 @@ export function computeFee(service: Service, variables: ServiceVariables): Fee {
   return { totalMinor, lines }
 }
 
-function charge({ id, label, amount, verify }: FeeLine, evaluation: Evaluation): ChargedLine {
+function charge(line: FeeLine, evaluation: Evaluation): ChargedLine {
+  const { id, label, amount, verify } = line
   const amountMinor = evaluation.value(amount)
   if (typeof amountMinor !== 'number' || !Number.isSafeInteger(amountMinor) || amountMinor < 0) {
     const message = `the fee line ${id} came to ${JSON.stringify(amountMinor)}`
     throw new RuleError('not-exact', message, { rule: amount.rule.text })
   }
-  return { id, label, amountMinor, verify }
+  return { id, label, amountMinor, because: explain(line, evaluation), verify }
+}
+
+function explain({ because }: FeeLine, evaluation: Evaluation): ChargedLine['because'] {
+  if (because === undefined) return undefined
+  const figures = because.figures.map(({ id, rule }): [string, string | number] => {
+    const figure = evaluation.value(rule)
+    assert(typeof figure === 'string' || typeof figure === 'number', 'checked when it was built')
+    return [id, figure]
+  })
+  return { text: because.text, figures: Object.fromEntries(figures) }
 }

@@ -61,6 +61,7 @@ test('a plain renewal is approved, costs 900 dollars, counts at once and for ten
     lines.map(({ id, amountMinor, verify }) => [id, amountMinor, verify]),
     [['licence-ten-years', 90_000, true]],
   )
+  assert.deepEqual(lines[0]?.because?.figures, { termFrom: '2027-01-15', age: 40 })
   const licence = deriveLicence(service, plain)
   assert.equal(licence?.type.id, 'full-driving-licence')
   assert.equal(licence?.validFrom, '2026-11-22')

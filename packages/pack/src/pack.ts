@@ -198,6 +198,10 @@ export interface FeeLine {
   readonly amount: CheckedRule
   /** Absent: always charged. */
   readonly when: CheckedRule | undefined
+  /** Why it applies, and the service's values that stand in it as `{id}`: days or whole numbers. */
+  readonly because:
+    | { readonly text: LocalizedText; readonly figures: readonly NamedValue[] }
+    | undefined
   /** A demonstration value. */
   readonly verify: boolean
 }

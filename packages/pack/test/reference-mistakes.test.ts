@@ -69,6 +69,25 @@ test('a rule for whose licence was revoked knows the declared grounds, and nothi
   assert.match(broken('revocation.ground').join(), /:73:19 .*a date/)
 })
 
+test('why a line is charged names values that can be shown, the same in every language', () => {
+  const because = (en: string, others: string) =>
+    mistakesIn(
+      brokenPack(
+        service,
+        'amount: rate.perDog',
+        `amount: rate.perDog\n      because: { en: '${en}', zh-Hant: '${others}', zh-Hans: '${others}' }`,
+      ),
+    )
+
+  assert.match(
+    because('As of {today}.', '{today}')[0] ?? '',
+    /^services\/license-a-dog\.yaml:66:22 The service has no value "today"\. /,
+  )
+  assert.equal(because('As of {today}.', '{today}').length, 3)
+  assert.match(because('{hadRabiesShot}', '{hadRabiesShot}')[0] ?? '', /neither a day nor a whole/)
+  assert.match(because('{hadRabiesShot}', '無')[1] ?? '', /is not in every language/)
+})
+
 test('a ground that is declared twice is refused', () => {
   assert.deepEqual(mistakesIn(brokenPack(licenceType, 'id: under-inquiry', 'id: neglected')), [
     `${licenceType}:25:9 "neglected" is used twice in "grounds". Let each be unique.`,

@@ -8,9 +8,9 @@ import {
   summaryList,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { pagePath } from '@bauhinia/i18n'
+import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import { signedIn } from '@bauhinia/identity'
-import type { Fee, FieldToAsk, Service } from '@bauhinia/pack'
+import type { ChargedLine, Fee, FieldToAsk, Service } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FormValues } from '../domain/evidence.ts'
 import type { FormStep } from '../operations/get-form.ts'
@@ -120,10 +120,25 @@ function feeWithNote({ locale, currency }: Reader, { lines, totalMinor }: Fee): 
       locale,
       currency,
       totalMinor,
-      lines: lines.map(({ label, amountMinor }) => ({ text: label[locale], amountMinor })),
+      lines: lines.map(({ label, because, amountMinor }) => ({
+        text: label[locale],
+        note: because && reasonText(locale, because),
+        amountMinor,
+      })),
     })}
     ${insetText({ content: stepMessages(locale)('feeNote') })}
   `
+}
+
+/** Why a line is charged, with the person's own figures in their places. */
+function reasonText(
+  locale: Locale,
+  { text, figures }: NonNullable<ChargedLine['because']>,
+): string {
+  return text[locale].replaceAll(/\{(\w+)\}/g, (_place, id: string) => {
+    const figure = figures[id] ?? ''
+    return typeof figure === 'string' ? formatDay(locale, figure) : String(figure)
+  })
 }
 
 interface Answers {

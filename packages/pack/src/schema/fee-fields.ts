@@ -7,6 +7,11 @@ const feeLine = closed(
     label: text('What the line charges for, as the bill shows it.'),
     amount: feel('Whole minor units (cents), at least 0.'),
     when: Type.Optional(feel('Yes or no: whether the line applies. Left out: always.')),
+    because: Type.Optional(
+      text(
+        'Why the line applies, told to whom it is charged with their own figures: {age} stands for the service’s value "age", a day or a whole number.',
+      ),
+    ),
     verify,
   },
   'One line of the fee.',
