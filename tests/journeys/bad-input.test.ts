@@ -70,7 +70,7 @@ test('the operators’ pages are closed to residents and to caseworkers', async 
   assertClear(operate, 200)
   assert.match(
     wordsOf(operate),
-    /Entries in the ledger\s*[1-9][\d,]*\s*It last grew on .*Jobs waiting\s*\d+.*Jobs given up\s*0\s*In/,
+    /Entries in the ledger\s*[1-9][\d,]*\s*It last grew on .*Jobs waiting\s*\d+.*Jobs failing\s*0\s*Each/,
   )
 })
 

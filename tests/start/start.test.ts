@@ -119,6 +119,10 @@ async function allProgramsRun({ url }: Product): Promise<void> {
 async function assertIsStartedAgain(product: Product, pids: readonly number[]): Promise<void> {
   const metrics = async () => (await fetch(`${product.url}/metrics`)).text()
   assert.match(await metrics(), /^sample_program_up{program="Judiciary"} 1$/m)
+  assert.match(
+    await metrics(),
+    /^# TYPE job_failures_total counter\n[\s\S]*^# TYPE jobs_failing gauge$/m,
+  )
   const judiciary = pids.find((pid) => commandOf(pid).includes('samples/judiciary'))
   assert.ok(judiciary !== undefined)
 

@@ -1,5 +1,6 @@
 import { type DatabasePool, sql } from '@bauhinia/database'
 import { PageNotFound } from '@bauhinia/http'
+import type { Jobs } from '@bauhinia/jobs'
 import { alarmKinds, type LedgerModule } from '@bauhinia/ledger'
 import type { KeptProgram } from '@bauhinia/processes'
 import type { FastifyPluginAsync } from 'fastify'
@@ -13,11 +14,13 @@ import { mayReadMetrics } from './metrics-access.ts'
  */
 export function healthRoutes({
   db,
+  jobs,
   ledger,
   metricsToken,
   programs,
 }: {
   readonly db: DatabasePool
+  readonly jobs: Pick<Jobs, 'countJobs' | 'onFailure'>
   readonly ledger: Pick<LedgerModule, 'listAlarms'>
   readonly metricsToken: string | undefined
   readonly programs: readonly KeptProgram[]
@@ -34,6 +37,7 @@ export function healthRoutes({
       registers: [registry],
     })
     measureAlarms(registry, ledger)
+    measureJobs(registry, jobs)
     // The route and never the address: an address may name a person's case.
     server.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'none'
@@ -70,6 +74,28 @@ function measureAlarms(registry: Registry, ledger: Pick<LedgerModule, 'listAlarm
       for (const kind of standing === undefined ? [] : alarmKinds) {
         this.set({ kind }, standing?.filter((alarm) => alarm.kind === kind).length ?? 0)
       }
+    },
+  })
+}
+
+/** Failures in this process, and what waits for its next try wherever it failed. */
+function measureJobs(registry: Registry, jobs: Pick<Jobs, 'countJobs' | 'onFailure'>): void {
+  const failures = new Counter({
+    name: 'job_failures_total',
+    help: 'Tries of jobs that failed in this process, by queue',
+    labelNames: ['queue'],
+    registers: [registry],
+  })
+  jobs.onFailure(({ queue }) => failures.inc({ queue }))
+  new Gauge({
+    name: 'jobs_failing',
+    help: 'Jobs that have failed and wait for their next try, by queue',
+    labelNames: ['queue'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const counts = await jobs.countJobs().catch(() => [])
+      for (const { queue, failing } of counts) this.set({ queue }, failing)
     },
   })
 }

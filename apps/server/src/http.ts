@@ -31,7 +31,7 @@ export interface HttpOptions {
   readonly assets: DesignAssets
   readonly configuration: Configuration
   readonly db: DatabasePool
-  readonly jobs: Pick<Jobs, 'countJobs'>
+  readonly jobs: Jobs
   readonly logger: FastifyBaseLogger
   readonly modules: Modules
   readonly pack: Pack
@@ -42,7 +42,7 @@ export interface HttpOptions {
 
 /** The whole outside interface of this process, by its roles; it does not listen yet. */
 export async function createServer(options: HttpOptions): Promise<FastifyInstance> {
-  const { assets, bankOrigin, configuration, db, logger, modules, programs } = options
+  const { assets, bankOrigin, configuration, db, jobs, logger, modules, programs } = options
   const secureCookies = configuration.publicUrl.startsWith('https:')
   const server = await createHttpServer({
     formOrigins: [bankOrigin],
@@ -57,7 +57,7 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
   })
   await server.register(
     healthRoutes({
-      ...{ db, programs },
+      ...{ db, jobs, programs },
       ledger: modules.ledger,
       metricsToken: configuration.metricsToken,
     }),

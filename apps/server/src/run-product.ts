@@ -54,6 +54,9 @@ export async function runProduct({
   const { db, url } = await openOwnDatabase(databaseUrl, { keyring, onStop })
   const jobs = await startJobs({ url, onError })
   onStop(() => jobs.stop())
+  jobs.onFailure(({ error, jobId, queue }) =>
+    logger.error({ err: error, jobId, queue }, 'a job failed and will be tried again'),
+  )
   const modules = await createModules({
     ...{ db, isDemonstration, jobs, keyring, pack, publicUrl, witnessPolicy },
     bank: { ...bank, ...payeesOf(pack) },

@@ -15,12 +15,13 @@ test('a job exists exactly when its transaction commits, and its effect happens 
   await owner.close()
   const jobs = await startJobs({ url, onError: () => {} })
   t.after(() => jobs.stop())
-  assert.deepEqual(await jobs.countJobs(), { waiting: 0, givenUp: 0 })
+  assert.deepEqual(await jobs.countJobs(), [])
   await db.transaction((tx) => jobs.enqueue(tx, 'count', { id: 'before' }))
-  assert.deepEqual(await jobs.countJobs(), { waiting: 1, givenUp: 0 })
-  await db.query(sql`update jobs.job set state = 'failed' where name = 'count'`)
-  assert.deepEqual(await jobs.countJobs(), { waiting: 0, givenUp: 1 })
+  assert.deepEqual(await jobs.countJobs(), [{ queue: 'count', waiting: 1, failing: 0 }])
+  await db.query(sql`delete from jobs.job where name = 'count'`)
   const done = new EventEmitter()
+  const failures: string[] = []
+  jobs.onFailure(({ error, queue }) => failures.push(`${queue}: ${String(error)}`))
   let attempts = 0
   await jobs.subscribe('count', async (tx, { id }) => {
     attempts += 1
@@ -40,5 +41,60 @@ test('a job exists exactly when its transaction commits, and its effect happens 
 
   await jobs.stop()
   assert.equal(attempts, 2)
+  assert.deepEqual(failures, ['count: Error: the first attempt fails'])
   assert.deepEqual(await db.query(sql`select id from facts.counted`), [{ id: 'once' }])
+})
+
+test('a job is not given up, however often it failed, and one that was is taken up again', async (t) => {
+  const { db, url } = await freshDatabase(t, [facts])
+  const owner = openDatabase(url, { max: 1 })
+  t.after(() => owner.close())
+  await prepareJobs(owner, url, ['count'])
+  const jobs = await startJobs({ url, onError: () => {} })
+  t.after(() => jobs.stop())
+  let isMended = false
+  const failed = new Set<string>()
+  const done = new Set<string>()
+  await jobs.subscribe('count', async (_tx, { id = '' }) => {
+    if (!isMended) failed.add(id)
+    if (!isMended) throw new Error('not mended yet')
+    done.add(id)
+  })
+  for (const id of ['often', 'given up']) await jobs.enqueue(db, 'count', { id })
+  await t.waitFor(
+    async () => {
+      assert.equal(failed.size, 2)
+      assert.deepEqual(await jobs.countJobs(), [{ queue: 'count', waiting: 2, failing: 2 }])
+    },
+    { timeout: 60_000 },
+  )
+
+  // As after years of failing, and as an earlier version left what it gave up: once it is not being tried.
+  await t.waitFor(
+    async () => {
+      const changed = await owner.query(sql`
+        update jobs.job
+           set retry_count = 25, retry_limit = 25, state = 'failed', completed_on = now()
+         where data ->> 'id' = 'given up' and state = 'retry'
+        returning id`)
+      assert.equal(changed.length, 1)
+    },
+    { timeout: 60_000 },
+  )
+  await owner.query(sql`
+    update jobs.job
+       set retry_count = 1000000, start_after = now()
+     where data ->> 'id' = 'often'`)
+  failed.clear()
+  await t.waitFor(() => assert.deepEqual([...failed], ['often']), { timeout: 60_000 })
+  await t.waitFor(
+    async () =>
+      assert.deepEqual(await jobs.countJobs(), [{ queue: 'count', waiting: 1, failing: 1 }]),
+    { timeout: 60_000 },
+  )
+  isMended = true
+  await prepareJobs(owner, url, ['count'])
+  await owner.query(sql`update jobs.job set start_after = now() where state = 'retry'`)
+
+  await t.waitFor(() => assert.deepEqual(done, new Set(['often', 'given up'])), { timeout: 60_000 })
 })

@@ -10,32 +10,45 @@ export interface Jobs {
   enqueue(tx: Database, queue: string, payload: JobPayload): Promise<void>
   /**
    * Runs `work` for each job of the queue, in one transaction with the job's completion: what it
-   * writes through `tx` happens exactly once. A failure is tried again with growing delays; so is
-   * the job of a process that died, after 20 seconds. What `work` does outside the database must
-   * therefore be repeatable.
+   * writes through `tx` happens exactly once. A failure is told and tried again with growing delays, at
+   * most ten minutes, until it succeeds: no job is ever given up. So is the job of a process that died, after
+   * 20 seconds. What `work` does outside the database must therefore be repeatable.
    */
   subscribe(queue: string, work: JobWork): Promise<void>
-  /**
-   * How many jobs wait, those that run or will be tried again included, and how many were given up in the
-   * last seven days. It reads all jobs that are kept: for a page that is looked at now and then.
-   */
-  countJobs(): Promise<JobCounts>
+  /** `told` hears of each failure in this process; the job is tried again all the same. */
+  onFailure(told: (failure: JobFailure) => void): void
+  /** What is to be done, by queue. It reads all jobs that are kept: for who looks now and then. */
+  countJobs(): Promise<readonly JobCounts[]>
   /** Waits for the jobs that run, then lets go of the database. */
   stop(): Promise<void>
 }
 
 export interface JobCounts {
+  readonly queue: string
+  /** Those that run or will be tried again included. */
   readonly waiting: number
-  readonly givenUp: number
+  /** Of these, what has failed and waits for its next try. */
+  readonly failing: number
+}
+
+/** One try that failed. */
+export interface JobFailure {
+  readonly queue: string
+  readonly jobId: string
+  readonly error: unknown
 }
 
 export type JobWork = (tx: Database, payload: JobPayload) => Promise<void>
 
 const schema = 'jobs'
 
+/** As good as for ever: tries, and seconds for which a job waits to be done. */
+const forever = 1_000_000_000
+
 const queueOptions = {
   expireInSeconds: 20,
-  retryLimit: 25,
+  retryLimit: forever,
+  retentionSeconds: forever,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 600,
@@ -56,8 +69,12 @@ export async function prepareJobs(
     max: 2,
   })
   await boss.start()
-  for (const queue of queues) await boss.createQueue(queue, queueOptions)
+  for (const queue of queues) {
+    await boss.createQueue(queue, queueOptions)
+    await boss.updateQueue(queue, queueOptions)
+  }
   await boss.stop({ graceful: false })
+  await reviveJobs(owner)
   for (const grant of [
     `usage on schema ${schema}`,
     `select, insert, update, delete on all tables in schema ${schema}`,
@@ -67,10 +84,27 @@ export async function prepareJobs(
   }
 }
 
+/**
+ * A job keeps the limits that it was made with: those made under narrower ones get the present ones, also after
+ * they were given up.
+ */
+async function reviveJobs(owner: Database): Promise<void> {
+  await owner.query(sql`
+    update jobs.job
+       set retry_limit = ${forever},
+           keep_until = now() + ${forever} * interval '1 second',
+           start_after = case when state = 'failed' then now() else start_after end,
+           completed_on = null,
+           state = case when state = 'failed' then 'retry' else state end
+     where state in ('created', 'retry', 'active', 'failed')
+       and retry_limit < ${forever}
+  `)
+}
+
 export interface JobsOptions {
   /** Connection string of the application's role. */
   readonly url: string
-  /** Told of failures that the queue itself survives: a lost connection, a job that will be retried. */
+  /** Told of failures that the queues themselves survive: a lost connection. */
   readonly onError: (error: Error) => void
 }
 
@@ -89,6 +123,7 @@ export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
   })
   boss.on('error', onError)
   await boss.start()
+  const listeners: ((failure: JobFailure) => void)[] = []
   return {
     async enqueue(tx, queue, payload) {
       await boss.send(queue, payload, { db: bossDatabase(tx) })
@@ -98,19 +133,29 @@ export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
         queue,
         workOptions,
         async (jobs, db) => {
-          for (const { data } of jobs) await work(jobDatabase(db), data)
+          for (const { data, id: jobId } of jobs) {
+            try {
+              await work(jobDatabase(db), data)
+            } catch (error) {
+              // The queue keeps it to itself.
+              for (const told of listeners) told({ queue, jobId, error })
+              throw error
+            }
+          }
         },
       )
     },
-    async countJobs() {
-      const [counts] = await jobDatabase(boss.getDb()).query<JobCounts>(sql`
-        select (count(*) filter (where state in ('created', 'retry', 'active')))::int as waiting,
-               (count(*) filter (where state = 'failed'))::int as "givenUp"
+    onFailure: (told) => void listeners.push(told),
+    countJobs: () =>
+      jobDatabase(boss.getDb()).query<JobCounts>(sql`
+        select name as queue, count(*)::int as waiting,
+               (count(*) filter (where state = 'retry'))::int as failing
           from jobs.job
-         where not starts_with(name, '__pgboss')
-      `)
-      return counts ?? { waiting: 0, givenUp: 0 }
-    },
+         where state in ('created', 'retry', 'active')
+           and not starts_with(name, '__pgboss')
+         group by name
+         order by name
+      `),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }

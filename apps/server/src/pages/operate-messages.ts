@@ -24,8 +24,8 @@ export const operateMessages = defineMessages({
     someAlarm: 'The page of the ledger says what is wrong',
     waiting: 'Jobs waiting',
     waitingNote: 'Those that run or will be tried again included',
-    givenUp: 'Jobs given up',
-    givenUpNote: 'In the last seven days, each after 25 more attempts',
+    failing: 'Jobs failing',
+    failingNote: 'Each is tried again, at most ten minutes apart, until it succeeds',
     ledger: 'See the ledger, its witnesses and its alarms',
   },
   'zh-Hant': {
@@ -50,8 +50,8 @@ export const operateMessages = defineMessages({
     someAlarm: '異常情況載於帳本頁面',
     waiting: '等候中的工作',
     waitingNote: '包括執行中及將會重試的工作',
-    givenUp: '已放棄的工作',
-    givenUpNote: '過去七日內，每項均已重試 25 次',
+    failing: '失敗待重試的工作',
+    failingNote: '每項最多相隔十分鐘重試，直至成功',
     ledger: '查看帳本、見證人及警示',
   },
   'zh-Hans': {
@@ -76,8 +76,8 @@ export const operateMessages = defineMessages({
     someAlarm: '异常情况载于账本页面',
     waiting: '等候中的工作',
     waitingNote: '包括执行中及将会重试的工作',
-    givenUp: '已放弃的工作',
-    givenUpNote: '过去七日内，每项均已重试 25 次',
+    failing: '失败待重试的工作',
+    failingNote: '每项最多相隔十分钟重试，直至成功',
     ledger: '查看账本、见证人及警示',
   },
 })

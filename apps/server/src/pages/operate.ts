@@ -58,7 +58,9 @@ async function stateView({ jobs, ledger, timeZone }: OperatePage, locale: Locale
   const latest = await ledger.findLatestCheckpoint()
   const report = await ledger.reportWitnesses()
   const alarms = await ledger.listAlarms()
-  const { waiting, givenUp } = await jobs.countJobs()
+  const counts = await jobs.countJobs()
+  const waiting = counts.reduce((sum, queue) => sum + queue.waiting, 0)
+  const failing = counts.reduce((sum, queue) => sum + queue.failing, 0)
   const facts = [
     {
       label: text('entries'),
@@ -78,7 +80,7 @@ async function stateView({ jobs, ledger, timeZone }: OperatePage, locale: Locale
       note: text(alarms.length === 0 ? 'noAlarm' : 'someAlarm'),
     },
     { label: text('waiting'), value: number(waiting), note: text('waitingNote') },
-    { label: text('givenUp'), value: number(givenUp), note: text('givenUpNote') },
+    { label: text('failing'), value: number(failing), note: text('failingNote') },
   ]
   return section({
     title: text('state'),
