@@ -22,6 +22,14 @@ export interface Configuration {
   readonly ledgerGrouping: { readonly groupMs: number; readonly entriesMax: number }
   /** File of the witness policy. */
   readonly witnessPolicy: string | undefined
+  readonly chain: {
+    readonly url: string | undefined
+    /** Of the account that submits. */
+    readonly key: Buffer | undefined
+    readonly contract: `0x${string}` | undefined
+    readonly everyMinutes: number
+    readonly everyEntries: number
+  }
   readonly isDemonstration: boolean
   readonly bank: {
     readonly url: string | undefined
@@ -89,6 +97,13 @@ export function readConfiguration(environment: Environment): Configuration {
       entriesMax: read('LEDGER_BATCH_MAX', wholeNumber(1, 65_536), 1_024),
     },
     witnessPolicy: read('WITNESS_POLICY', anyText, undefined),
+    chain: {
+      url: read('CHAIN_URL', webAddress, undefined),
+      key: read('CHAIN_KEY', chainKey, undefined),
+      contract: read('CHAIN_CONTRACT', contractAddress, undefined),
+      everyMinutes: read('ANCHOR_MINUTES', wholeNumber(1, 10_080), 10),
+      everyEntries: read('ANCHOR_ENTRIES', wholeNumber(1, 1_000_000), 1_024),
+    },
     isDemonstration: demonstration === 'on',
     bank: {
       url: read('BANK_URL', webAddress, undefined),
@@ -133,6 +148,18 @@ const key256: Kind<Uint8Array> = {
     return key.length === 32 && key.toString('base64') === text ? key : undefined
   },
   isSecret: true,
+}
+
+const chainKey: Kind<Buffer> = {
+  takes: '32 bytes in hexadecimal, 64 digits',
+  parse: (text) =>
+    /^(0x)?[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text.slice(-64), 'hex') : undefined,
+  isSecret: true,
+}
+
+const contractAddress: Kind<`0x${string}`> = {
+  takes: 'the address of a contract, 0x and 40 hexadecimal digits',
+  parse: (text) => (/^0x[0-9a-fA-F]{40}$/.test(text) ? `0x${text.slice(2)}` : undefined),
 }
 
 const webhookSecret: Kind<string> = {

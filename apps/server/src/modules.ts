@@ -7,7 +7,12 @@ import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
 import { createInboxModule, inboxMigrations } from '@bauhinia/inbox'
 import type { Jobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
-import { createLedgerModule, type Grouping, ledgerMigrations } from '@bauhinia/ledger'
+import {
+  type Anchoring,
+  createLedgerModule,
+  type Grouping,
+  ledgerMigrations,
+} from '@bauhinia/ledger'
 import { createLicencesModule, licencesMigrations } from '@bauhinia/licences'
 import type { Pack } from '@bauhinia/pack'
 import {
@@ -29,6 +34,7 @@ export interface ModulesOptions {
   readonly ledgerGrouping: Grouping
   readonly ledgerOrigin: string
   readonly witnessPolicy: string | undefined
+  readonly anchoring: Anchoring | undefined
   readonly bank: BankConfiguration
 }
 
@@ -54,6 +60,7 @@ type Fact = BillPaid | ConsentWithdrawn
 
 /** All modules, wired downwards only: each gets what it may use (design §4). */
 export async function createModules({
+  anchoring,
   bank,
   db,
   isDemonstration,
@@ -69,7 +76,7 @@ export async function createModules({
 }: ModulesOptions) {
   const publish = (tx: Database, { type, ...payload }: Fact) => jobs.enqueue(tx, type, payload)
   const ledger = await createLedgerModule({
-    ...{ db, grouping, keyring, now, origin, witnessPolicy },
+    ...{ anchoring, db, grouping, keyring, now, origin, witnessPolicy },
   })
   const directory = createDirectoryModule({ db, keyring, ledger, now, pack })
   const { hostname } = new URL(publicUrl)

@@ -1,5 +1,6 @@
 import { startJobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
+import type { Anchoring } from '@bauhinia/ledger'
 import type { Pack } from '@bauhinia/pack'
 import type { BankConfiguration } from '@bauhinia/payments'
 import type { KeptProgram } from '@bauhinia/processes'
@@ -29,11 +30,13 @@ export interface ProductParts {
   readonly pack: Pack
   /** C2SP tlog-policy. */
   readonly witnessPolicy: string | undefined
+  readonly anchoring: Anchoring | undefined
   readonly onStop: OnStop
 }
 
 /** Opens the database, wires the modules and listens; what it starts it hands to `onStop`. */
 export async function runProduct({
+  anchoring,
   bank,
   configuration,
   databaseUrl,
@@ -58,7 +61,7 @@ export async function runProduct({
     logger.error({ err: error, jobId, queue }, 'a job failed and will be tried again'),
   )
   const modules = await createModules({
-    ...{ db, isDemonstration, jobs, keyring, pack, publicUrl, witnessPolicy },
+    ...{ anchoring, db, isDemonstration, jobs, keyring, pack, publicUrl, witnessPolicy },
     bank: { ...bank, ...payeesOf(pack) },
     ledgerGrouping: configuration.ledgerGrouping,
     ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,

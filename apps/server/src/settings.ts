@@ -62,6 +62,31 @@ export const settings: readonly Setting[] = [
       'File that names the ledger’s witnesses and how many of them verifiers want (C2SP tlog-policy).',
   },
   {
+    name: 'CHAIN_URL',
+    fallback: '(a development chain, with the sample witnesses; else none)',
+    meaning: 'JSON-RPC address of the blockchain on which the ledger is anchored.',
+  },
+  {
+    name: 'CHAIN_KEY',
+    fallback: '(made)',
+    meaning: 'Private key of the account that submits anchors; it pays for them.',
+  },
+  {
+    name: 'CHAIN_CONTRACT',
+    fallback: '(one is deployed, of which the witnesses are members)',
+    meaning: 'Address of the contract that holds the anchors.',
+  },
+  {
+    name: 'ANCHOR_MINUTES',
+    fallback: '10',
+    meaning: 'The longest that entries wait for an anchor, in minutes.',
+  },
+  {
+    name: 'ANCHOR_ENTRIES',
+    fallback: '1024',
+    meaning: 'As many new entries are anchored at once, however soon they came.',
+  },
+  {
     name: 'DEMONSTRATION',
     fallback: 'on with the embedded database, else off',
     meaning:

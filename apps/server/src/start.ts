@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { createKeyring } from '@bauhinia/keys'
 import { type KeptProgram, reservePort } from '@bauhinia/processes'
 import { startBank } from './bank.ts'
+import { prepareChain } from './chain.ts'
 import { type Configuration, ConfigurationWrong, hasSampleWitnesses } from './configuration.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { launchSampleDepartments } from './sample-programs.ts'
@@ -55,7 +56,7 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
 /**
  * What can be refused at once is looked at first. Then everything that takes its time starts side by
  * side: database, sample programs, and the product's own modules, which this file must not import. The
- * sample witnesses come last, when there is a log to look at: nobody has to wait for them.
+ * sample witnesses and the development chain come last, when there is a log: nobody has to wait for them.
  */
 async function startInOrder(given: Configuration, course: Course): Promise<string> {
   const { onStop } = course
@@ -70,7 +71,7 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   onStop(() => Promise.all(programs.map((program) => program.stop())))
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
-  const [product, ownerUrl, bank, departments, witnesses] = await allOrFirstFailure([
+  const [product, ownerUrl, bank, departments, witnesses, chain] = await allOrFirstFailure([
     loadProduct(configuration),
     databaseUrl === undefined ? startOwnPostgres(folder, course) : checkedDatabase(databaseUrl),
     startBank(configuration.bank, { folder, isDemonstration, localUrl, onProgram }),
@@ -86,15 +87,18 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
     hasSampleWitnesses(configuration)
       ? prepareWitnesses({ folder, logUrl: `${localUrl}/ledger/` })
       : { policy: undefined, programs: [] },
+    prepareChain(configuration, folder),
   ])
-  for (const witness of witnesses.programs) onProgram(witness)
+  const later = [...witnesses.programs, ...(chain.program === undefined ? [] : [chain.program])]
+  for (const program of later) onProgram(program)
   await product.run({
     ...{ bank, configuration, departments, keyring, onStop, programs },
     databaseUrl: ownerUrl,
+    anchoring: chain.anchoring,
     witnessPolicy: product.witnessPolicy ?? witnesses.policy,
   })
   // One that does not start is trouble, which is logged and counted; the log goes on without it.
-  for (const witness of witnesses.programs) witness.start().catch(() => undefined)
+  for (const program of later) program.start().catch(() => undefined)
   return configuration.publicUrl
 }
 

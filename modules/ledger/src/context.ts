@@ -1,5 +1,6 @@
 import type { DatabasePool } from '@bauhinia/database'
 import type { Keyring } from '@bauhinia/keys'
+import type { Anchoring } from './anchoring.ts'
 
 /** How entries are integrated together. */
 export interface Grouping {
@@ -20,6 +21,8 @@ export interface LedgerContext {
   readonly origin: string
   /** Who cosigns the log and how many are wanted (C2SP tlog-policy); without it nobody is asked. */
   readonly witnessPolicy?: string | undefined
+  /** On which blockchain it is anchored, with the approval of its witnesses; without it, on none. */
+  readonly anchoring?: Anchoring | undefined
   /** 10 ms and 1,024 entries where it is left out. */
   readonly grouping?: Grouping | undefined
 }

@@ -134,7 +134,8 @@ async function keep(
   await insertCosignature(db, cosignature, { treeSize, cosignedAt })
   peer.cosignedSize = treeSize
   peer.failures = 0
-  await resolveAlarms(db, peer.verifier.name, now())
+  const kinds = ['witness-refused', 'witness-ahead'] as const
+  await resolveAlarms(db, { kinds, witness: peer.verifier.name }, now())
   publications.announce()
 }
 
@@ -176,7 +177,7 @@ async function watchQuorum(
   if (await isQuorumOverdue({ db, now }, quorate)) {
     await insertAlarm(db, { kind: 'quorum-missing', witness: null, since: now() }, { treeSize })
   } else {
-    await resolveAlarms(db, null, now())
+    await resolveAlarms(db, { kinds: ['quorum-missing'], witness: null }, now())
   }
   return treeSize
 }

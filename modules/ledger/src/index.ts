@@ -1,5 +1,6 @@
 import type { Migrations } from '@bauhinia/database/migrate'
 
+export type { Anchoring } from './anchoring.ts'
 export type { Grouping } from './context.ts'
 export type { CommittedValue, LedgerAct } from './domain/entry.ts'
 export { createLedgerModule, type LedgerModule } from './module.ts'

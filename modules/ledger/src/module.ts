@@ -9,6 +9,7 @@ import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
 import { findServedCheckpoint } from './operations/find-served-checkpoint.ts'
 import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
 import { readTile } from './operations/read-tile.ts'
+import { reportAnchor } from './operations/report-anchor.ts'
 import { reportWitnesses } from './operations/report-witnesses.ts'
 import { createPublications } from './publications.ts'
 import {
@@ -30,7 +31,7 @@ export type LedgerModule = Awaited<ReturnType<typeof createLedgerModule>>
  * `malformed-policy`, for a policy that cannot be this log's.
  */
 export async function createLedgerModule(context: LedgerContext) {
-  const { db, grouping = defaultGrouping, now, origin, witnessPolicy } = context
+  const { anchoring, db, grouping = defaultGrouping, now, origin, witnessPolicy } = context
   const signer = await getLogSigner(context)
   const vkey = formatVerifierKey(signer.verifierKey)
   const witnessing = witnessPolicy === undefined ? undefined : readLogPolicy(witnessPolicy, vkey)
@@ -72,6 +73,7 @@ export async function createLedgerModule(context: LedgerContext) {
     findLatestCheckpoint: () => findLatestCheckpoint(db),
     findServedCheckpoint: () => findServedCheckpoint(reading),
     reportWitnesses: () => reportWitnesses(reading),
+    reportAnchor: () => reportAnchor(reading, anchoring),
     /** What is wrong now with the log or its witnesses, the oldest first. */
     listAlarms: () => listStandingAlarms(db),
     readTile: (path: string) => readTile({ db }, path),

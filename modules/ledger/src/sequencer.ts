@@ -8,6 +8,7 @@ import {
   type TileEdge,
   treeRoot,
 } from '@bauhinia/transparency-log'
+import { anchor } from './anchoring.ts'
 import type { Grouping, LedgerContext } from './context.ts'
 import { type CosigningContext, cosign } from './cosigning.ts'
 import type { Publications } from './publications.ts'
@@ -95,7 +96,7 @@ async function holdingLock({ db }: SequencerContext, work: () => Promise<void>):
   })
 }
 
-/** Sequences, and has what is committed cosigned beside it, by the one process that holds the lock. */
+/** Sequences, and has what is committed cosigned and anchored beside it, by the one process that holds the lock. */
 async function sequenceCosigned(
   context: SequencerContext,
   stopping: AbortSignal,
@@ -103,12 +104,14 @@ async function sequenceCosigned(
 ): Promise<void> {
   const ended = new AbortController()
   const options = { stopping: AbortSignal.any([stopping, ended.signal]), onError }
-  const cosigning = context.witnessing && cosign(context, context.witnessing, options)
+  const { anchoring, witnessing } = context
+  const cosigning = witnessing && cosign(context, witnessing, options)
+  const anchored = witnessing && anchoring && anchor(context, { anchoring, witnessing }, options)
   try {
     await sequence(context, stopping)
   } finally {
     ended.abort()
-    await cosigning
+    await Promise.all([cosigning, anchored])
   }
 }
 

@@ -7,8 +7,15 @@ export interface CosignedCheckpoint extends PublishedCheckpoint {
   readonly cosignatures: readonly NoteSignature[]
 }
 
-/** What can be wrong with the log as its witnesses see it; see the module's README. */
-export const alarmKinds = ['quorum-missing', 'witness-refused', 'witness-ahead'] as const
+/** What can be wrong with the log as its witnesses and its blockchain see it; see the module's README. */
+export const alarmKinds = [
+  'quorum-missing',
+  'witness-refused',
+  'witness-ahead',
+  'anchor-overdue',
+  'chain-refused',
+  'chain-ahead',
+] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
 /** Something that is wrong. */
@@ -112,16 +119,17 @@ export async function insertAlarm(
   `)
 }
 
-/** Ends the standing alarms about a witness, or with `null` the one about the quorum. */
+/** Ends the standing alarms of these kinds, about a witness or with `null` about none. */
 export async function resolveAlarms(
   db: Database,
-  witness: string | null,
+  { kinds, witness }: { readonly kinds: readonly AlarmKind[]; readonly witness: string | null },
   resolvedAt: Date,
 ): Promise<void> {
   await db.query(sql`
     update ledger.alarms
        set resolved_at = ${resolvedAt}
      where resolved_at is null
+       and kind = any(${kinds})
        and witness is not distinct from ${witness}
   `)
 }

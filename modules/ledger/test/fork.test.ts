@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { applicationRole, openDatabase } from '@bauhinia/database'
-import { type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
 import { ledgerApi } from '@bauhinia/ledger/routes'
+import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freshDatabase } from '@bauhinia/testing'
 import { openServer } from '@bauhinia/testing/portal'
 import {
   createLogClient,
-  createNoteVerifier,
   httpResources,
+  type LogTrust,
   parseCheckpoint,
   parseNote,
+  readLogTrust,
   type TrustedCheckpoint,
 } from '@bauhinia/transparency-log'
+import { anchoringAt, chainKeys, openChain, runApprovers, submitterKey } from './anchored-log.ts'
 import {
   append,
   clock,
@@ -22,6 +26,7 @@ import {
   policyOf,
   runWitness,
   signersOf,
+  until,
 } from './witnessed-log.ts'
 
 test('of two histories of one log the second is refused by its witness and by who saw the first, and an alarm stands', async (t) => {
@@ -91,10 +96,76 @@ test('a log that was put back to an old copy is told so by its witness', async (
   ])
 })
 
+test('a log that was put back to an old copy and goes on is refused by its witnesses, by who verifies, and by the chain itself', async (t) => {
+  const { url } = await freshDatabase(t, [ledgerMigrations])
+  const { forwardSeconds, now } = clock()
+  const chain = await openChain(t)
+  await chain.start()
+  const before = await openHistory(t, url, now)
+  const { vkey } = before.ledger
+  const policy = await runApprovers(t, vkey, now)
+  const anchoring = anchoringAt(chain.url)
+  await before.close()
+  const first = await openHistory(t, url, now, policy, anchoring)
+  await append(first, 'shared')
+  await until(async () => (await first.ledger.reportAnchor())?.last?.treeSize === 1)
+  await first.close()
+  const copied = await copyDatabase(t, url)
+  const honest = await openHistory(t, url, now, policy, anchoring)
+  const kept = await append(honest, 'honest')
+  await until(async () => (await honest.ledger.reportAnchor())?.last?.treeSize === 2)
+  const anchored = (await honest.ledger.reportAnchor())?.last
+  assert.ok(anchored)
+  await honest.close()
+
+  const forked = await openHistory(t, copied, now, policy, anchoring)
+  const alarmed = async (kind: string) =>
+    (await forked.ledger.listAlarms()).some((alarm) => alarm.kind === kind)
+  await until(() => alarmed('chain-ahead'))
+  const forged = await append(forked, 'forged', 1_000)
+  await until(() => alarmed('witness-refused'))
+  await until(() => alarmed('chain-refused'))
+  await append(forked, 'more', 1_000)
+  forwardSeconds(10)
+
+  const log = { origin, vkey, witnessPolicy: policy }
+  const outcomeOf = async (leafHash: Uint8Array) =>
+    (
+      await checkInclusion(leafHash, {
+        log,
+        fetchInclusion: () => forked.ledger.findInclusion(leafHash),
+      })
+    ).outcome
+  assert.equal(await outcomeOf(forged.leafHash), 'quorum-missing')
+  assert.equal(await outcomeOf(kept.leafHash), 'absent')
+  await assert.rejects(lookAt(t, forked.ledger, undefined, log), { code: 'quorum-missing' })
+
+  // Even with the approval of every witness, and the best proof that the forked log has.
+  const [account, at] = [accountOf(submitterKey), `0x${anchored.contract.slice(2)}`] as const
+  const contract = await openLedgerAnchor({ url: chain.url, account }, at)
+  const { root, treeSize: size } = (await forked.ledger.findLatestCheckpoint()) ?? {}
+  assert.ok(root && size === 3)
+  const checkpoint = { origin, size, root: `0x${Buffer.from(root).toString('hex')}` } as const
+  const approvals = await Promise.all(
+    chainKeys.map((key) => approveCheckpoint(accountOf(key), contract.domain, checkpoint)),
+  )
+  const { proof } = await forked.ledger.findConsistency({ from: 2, to: 3 })
+  const hashes = proof.map((hash) => Buffer.from(hash, 'base64'))
+  await assert.rejects(contract.anchor({ ...checkpoint, proof: hashes }, approvals), {
+    ...{ name: 'AnchorRefused', reason: 'inconsistent' },
+  })
+  assert.equal((await contract.findAnchor(origin))?.size, 2)
+})
+
 /** One history of the log, sequenced until it is closed. */
-async function openHistory(t: TestContext, url: string, now: () => Date, policy?: string) {
+async function openHistory(
+  t: TestContext,
+  url: string,
+  now: () => Date,
+  ...asked: [policy?: string, anchoring?: Anchoring]
+) {
   const db = openDatabase(url, { role: applicationRole })
-  const ledger = await openLedger(db, now, policy)
+  const ledger = await openLedger(db, now, ...asked)
   const sequencer = ledger.startSequencer(() => {})
   let isOpen = true
   const close = async () => {
@@ -130,14 +201,17 @@ async function administer(url: string, text: string): Promise<void> {
 }
 
 /** Reads the log as the CLI and the browser's programs do, remembering what was seen before. */
-async function lookAt(t: TestContext, ledger: LedgerModule, known?: TrustedCheckpoint) {
+async function lookAt(
+  t: TestContext,
+  ledger: LedgerModule,
+  ...[known, trust = { origin, vkey: ledger.vkey }]: [known?: TrustedCheckpoint, trust?: LogTrust]
+) {
   const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
   const client = createLogClient({
     read: httpResources(`${url}/ledger/`),
-    origin,
-    logVerifiers: [createNoteVerifier(ledger.vkey)],
+    ...readLogTrust(trust),
     ...(known && { known }),
   })
   return client.update()

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DatabasePool } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
-import { createLedgerModule, type LedgerModule } from '@bauhinia/ledger'
+import { type Anchoring, createLedgerModule, type LedgerModule } from '@bauhinia/ledger'
 import {
   createCosigner,
   createNoteVerifier,
@@ -45,18 +45,29 @@ export function policyOf(
 }
 
 /** Opens the log on a database, to be used for its key, or with a policy. */
-export function openLedger(db: DatabasePool, now: () => Date, witnessPolicy?: string) {
-  return createLedgerModule({ db, keyring, now, origin, witnessPolicy })
+export function openLedger(
+  db: DatabasePool,
+  now: () => Date,
+  witnessPolicy?: string,
+  anchoring?: Anchoring,
+) {
+  return createLedgerModule({ anchoring, db, keyring, now, origin, witnessPolicy })
 }
 
 /** Runs a real witness of the log, which only the log asks. */
 export async function runWitness(
   t: TestContext,
   vkey: string,
-  { cosigner, now, port = 0, stateFile }: RunWitness,
+  { chainKey, cosigner, now, port = 0, stateFile }: RunWitness,
 ) {
   const witness = await startWitness({
-    ...{ cosigner, now, port, stateFile: stateFile ?? join(await freshFolder(t), 'state') },
+    ...{
+      chainKey,
+      cosigner,
+      now,
+      port,
+      stateFile: stateFile ?? join(await freshFolder(t), 'state'),
+    },
     log: { origin, vkey, url: 'http://127.0.0.1:1/ledger/' },
     lookEveryMs: 3_600_000,
   })
@@ -73,6 +84,7 @@ interface RunWitness {
   readonly cosigner: Awaited<ReturnType<typeof cosignerOf>>
   readonly now: () => Date
   readonly port?: number
+  readonly chainKey?: Uint8Array
   readonly stateFile?: string
 }
 

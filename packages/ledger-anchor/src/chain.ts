@@ -32,7 +32,12 @@ export class AnchorRefused extends Error {
 
 /** The chain did not answer, or not in time. Trying again does no harm: an anchor counts once. */
 export class ChainUnavailable extends Error {
-  override readonly name = 'ChainUnavailable'
+  override readonly name: string = 'ChainUnavailable'
+}
+
+/** The chain answers, but has no contract at that address: it is another chain, or one that lost its state. */
+export class ContractMissing extends ChainUnavailable {
+  override readonly name = 'ContractMissing'
 }
 
 /** Which chain, and who sends transactions there. */
@@ -44,6 +49,8 @@ export interface ChainOptions {
   readonly timeoutMs?: number
   /** How often a transaction is looked for, 1,000 by default. */
   readonly pollMs?: number
+  /** How long a transaction may take into a block, 60,000 by default; it may come even later. */
+  readonly receiptMs?: number
 }
 
 /** Who reads the chain and who sends transactions there. */

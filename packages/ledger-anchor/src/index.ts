@@ -1,4 +1,5 @@
 export { ledgerAnchorAbi } from './abi.ts'
+export { accountOf } from './account.ts'
 export {
   type AnchorDomain,
   type AnchoredCheckpoint,
@@ -14,6 +15,7 @@ export {
   AnchorRefused,
   type ChainOptions,
   ChainUnavailable,
+  ContractMissing,
 } from './chain.ts'
 export {
   type Anchor,

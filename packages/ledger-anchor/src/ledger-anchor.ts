@@ -8,7 +8,13 @@ import {
   inOrder,
   onChain,
 } from './approvals.ts'
-import { type ChainOptions, ChainUnavailable, connect, onTheChain } from './chain.ts'
+import {
+  type ChainOptions,
+  ChainUnavailable,
+  ContractMissing,
+  connect,
+  onTheChain,
+} from './chain.ts'
 import contract from './contract.json' with { type: 'json' }
 
 /** A checkpoint on the chain, and in which block. */
@@ -74,32 +80,40 @@ export async function deployLedgerAnchor(
       ...{ abi, bytecode, chain: null },
       args: [members, BigInt(threshold), submitter],
     })
-    const { contractAddress } = await clients.reader.waitForTransactionReceipt({ hash })
+    const { contractAddress } = await clients.reader.waitForTransactionReceipt({
+      hash,
+      timeout: receiptMsOf(options),
+    })
     return contractAddress
   })
   if (!address) throw new ChainUnavailable('The chain made no contract')
   return openLedgerAnchor(options, address)
 }
 
-/** The contract at an address. Throws `ChainUnavailable` where there is none. */
+/** The contract at an address. Throws `ContractMissing` where there is none. */
 export async function openLedgerAnchor(
   options: ChainOptions,
   address: Address,
 ): Promise<LedgerAnchor> {
   const { reader, sender } = connect(options)
   const code = await onTheChain(() => reader.getCode({ address }))
-  if (code === undefined) throw new ChainUnavailable(`There is no contract at ${address}`)
+  if (code === undefined) throw new ContractMissing(`There is no contract at ${address}`)
   const at = { address, abi } as const
   return {
     domain: { chainId: await onTheChain(() => reader.getChainId()), contract: address },
     ...whatStands({ reader, at }),
-    ...changes({ reader, sender, at, account: options.account }),
+    ...changes({ reader, sender, at, account: options.account, receiptMs: receiptMsOf(options) }),
   }
 }
 
 interface ContractAt extends ReturnType<typeof connect> {
   readonly at: { readonly address: Address; readonly abi: typeof abi }
   readonly account: LocalAccount
+  readonly receiptMs: number
+}
+
+function receiptMsOf({ receiptMs = 60_000 }: ChainOptions): number {
+  return receiptMs
 }
 
 /** What is read of the contract, without a transaction. */
@@ -149,13 +163,17 @@ function changes({
   sender,
   at,
   account,
+  receiptMs,
 }: ContractAt): Pick<
   LedgerAnchor,
   'anchor' | 'setSubmitter' | 'changeMembership' | 'setIssuerKey'
 > {
   async function send(hash: Promise<Hex>): Promise<AnchorReceipt> {
     const transactionHash = await hash
-    const receipt = await reader.waitForTransactionReceipt({ hash: transactionHash })
+    const receipt = await reader.waitForTransactionReceipt({
+      hash: transactionHash,
+      timeout: receiptMs,
+    })
     if (receipt.status !== 'success') throw new ChainUnavailable('The transaction was undone')
     return { transactionHash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed }
   }

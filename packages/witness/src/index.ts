@@ -1,3 +1,4 @@
+export { readOrMakeChainKey } from './chain-key.ts'
 export type { Look } from './follow-log.ts'
 export { readOrMakeKey, WitnessKeyUnusable } from './key-file.ts'
 export { fetchLogKey, LogKeyUnknown, settleLogKey } from './log-key.ts'

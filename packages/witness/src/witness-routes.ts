@@ -1,5 +1,6 @@
 import type { Witness } from '@bauhinia/transparency-log'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { type Approver, approveCosigned, approverAddress } from './approve-cosigned.ts'
 import { statusPage } from './status-page.ts'
 import type { WitnessState } from './witness-state.ts'
 
@@ -13,6 +14,7 @@ interface WitnessRoutes {
   readonly name: string
   readonly vkey: string
   readonly note: string | undefined
+  readonly approver: Approver | undefined
 }
 
 /** What a witness answers over HTTP; of a log that forked it cosigns nothing. */
@@ -24,6 +26,7 @@ export function witnessRoutes({
   name,
   vkey,
   note,
+  approver,
 }: WitnessRoutes): FastifyPluginAsync {
   const text = 'text/plain; charset=utf-8'
   return async (server) => {
@@ -36,6 +39,7 @@ export function witnessRoutes({
       const answer = await witness.addCheckpoint(body instanceof Uint8Array ? body : '')
       return reply.code(answer.status).type(answer.contentType).send(answer.body)
     })
+    if (approver !== undefined) approvals(server, { approver, origin, state })
     server.get('/checkpoint', async (_, reply) => {
       const cosigned = await witness.findCosigned(origin)
       if (cosigned === undefined) {
@@ -56,4 +60,22 @@ export function witnessRoutes({
         .send(statusPage({ origin, url, vkey, witness: name, cosigned, fork, note }))
     })
   }
+}
+
+/** Who approves, and the approval of what this witness has cosigned, for the contract on a blockchain. */
+function approvals(
+  server: FastifyInstance,
+  { approver, origin, state }: Pick<WitnessRoutes, 'origin' | 'state'> & { approver: Approver },
+): void {
+  server.get('/approver', async () => ({ address: await approverAddress(approver.chainKey) }))
+  server.post('/approve-checkpoint', async ({ body }, reply) => {
+    const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : ''
+    const isForked = state.findFork(origin) !== undefined
+    const approval = isForked ? undefined : await approveCosigned(text, approver)
+    if (approval !== undefined) return approval
+    return reply
+      .code(403)
+      .type('text/plain; charset=utf-8')
+      .send('Only a checkpoint that this witness has cosigned is approved\n')
+  })
 }

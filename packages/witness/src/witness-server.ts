@@ -28,6 +28,8 @@ export interface WitnessServerOptions {
   /** How often it looks at the log by itself, 10,000 ms by default. */
   readonly lookEveryMs?: number
   readonly now: () => Date
+  /** With which it approves on a blockchain what it cosigned; without one it approves nothing. */
+  readonly chainKey?: Uint8Array | undefined
   /** Something that people should know of this witness, for its page. */
   readonly note?: string
   /** Told of each look that found something, and of a fork: by default nobody. */
@@ -76,6 +78,10 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
     witnessRoutes({
       ...{ origin, url: log.url, witness, state, vkey },
       name: cosigner.name,
+      approver: options.chainKey && {
+        ...{ origin, logVerifiers, chainKey: options.chainKey },
+        ownVerifier: createNoteVerifier(cosigner.verifierKey),
+      },
       note: options.note,
     }),
   )

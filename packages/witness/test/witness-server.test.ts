@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { accountOf, approveCheckpoint } from '@bauhinia/ledger-anchor'
 import {
   createCosigner,
   createNoteSigner,
@@ -11,14 +12,16 @@ import {
   formatAddCheckpoint,
   formatVerifierKey,
   type LogGrowth,
+  parseCheckpoint,
   parseNote,
   publishGrowth,
   requestCosignature,
   signCheckpoint,
+  signNote,
   verifyNote,
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
-import { startWitness } from '@bauhinia/witness'
+import { readOrMakeChainKey, startWitness } from '@bauhinia/witness'
 import fastify from 'fastify'
 
 const origin = 'log.example/watched'
@@ -129,6 +132,57 @@ test('what is no request is told so, and a log that is down is no fork', async (
   await log.close()
   assert.equal((await witness.look()).outcome, 'unavailable')
   assert.equal((await fetch(`${witness.url}/fork`)).status, 404)
+})
+
+test('a witness approves on a chain only what bears its own cosignature, and nothing once the log has forked', async (t) => {
+  const log = await servedLog(t)
+  await log.growTo(4)
+  const chainKey = await readOrMakeChainKey(join(await folder(t), 'chain-key'))
+  const stateFile = join(await folder(t), 'state')
+  const witness = await startWitness({ ...options(log, stateFile), chainKey })
+  t.after(() => witness.close())
+  const contract = `0x${'ab'.repeat(20)}` as const
+  const approve = (checkpoint: string, more: object = { chainId: 7, contract }) =>
+    fetch(`${witness.url}/approve-checkpoint`, {
+      method: 'POST',
+      body: JSON.stringify({ checkpoint, ...more }),
+    })
+
+  const uncosigned = await log.checkpoint()
+  assert.equal((await approve(uncosigned)).status, 403)
+  const impostor = await createCosigner(cosigner.name, new Uint8Array(32).fill(3), now)
+  const { text: note } = parseNote(uncosigned)
+  assert.equal((await approve(await signNote(note, [signer, impostor]))).status, 403)
+  assert.equal((await approve(await signNote(note, [cosigner]))).status, 403)
+  await witness.look()
+  const cosigned = await text(`${witness.url}/checkpoint`)
+  assert.equal((await approve(cosigned, {})).status, 403)
+  assert.equal((await approve(cosigned, { chainId: 7, contract: '0x1' })).status, 403)
+
+  const approval: unknown = await (await approve(cosigned)).json()
+  const { root } = parseCheckpoint(note)
+  const account = accountOf(chainKey)
+  const checkpoint = { origin, size: 4, root: `0x${root.toHex()}` } as const
+  assert.deepEqual(approval, await approveCheckpoint(account, { chainId: 7, contract }, checkpoint))
+  assert.deepEqual(JSON.parse(await text(`${witness.url}/approver`)), { address: account.address })
+
+  const forked = await servedLog(t, 1_000)
+  await forked.growTo(5)
+  log.serve(forked.files())
+  assert.equal((await witness.look()).outcome, 'forked')
+  assert.equal((await approve(cosigned)).status, 403)
+})
+
+test('a witness without a chain key approves nothing, and one whose file holds no key does not start', async (t) => {
+  const log = await servedLog(t)
+  const witness = await watch(t, log)
+  assert.equal((await fetch(`${witness.url}/approver`)).status, 404)
+  const file = join(await folder(t), 'chain-key')
+  const key = await readOrMakeChainKey(file)
+  assert.deepEqual(await readOrMakeChainKey(file), key)
+  assert.equal((await stat(file)).mode & 0o077, 0)
+  await writeFile(file, 'nonsense')
+  await assert.rejects(readOrMakeChainKey(file), { name: 'WitnessKeyUnusable' })
 })
 
 /** A log in a folder, over HTTP; its entries begin with number `first`. */

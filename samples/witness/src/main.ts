@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { formatVerifierKey } from '@bauhinia/transparency-log'
 import {
   LogKeyUnknown,
+  readOrMakeChainKey,
   readOrMakeKey,
   settleLogKey,
   startWitness,
@@ -32,6 +33,7 @@ const stateFile = join(data, 'state')
 const cosigner = await readOrMakeKey(join(data, 'key'), name, now).catch((error: Error) =>
   fail(`${name} (simulator): ${error.message}`),
 )
+const chainKey = await readOrMakeChainKey(join(data, 'chain-key'))
 let server: WitnessServer | undefined
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, stop)
 
@@ -41,7 +43,7 @@ const url = `http://127.0.0.1:${port}`
 process.send?.({ ready: url, vkey: formatVerifierKey(cosigner.verifierKey) })
 server = await startWitness({
   log: { ...(await awaitLog()), url: log },
-  ...{ cosigner, now, stateFile, port: Number(port) },
+  ...{ chainKey, cosigner, now, stateFile, port: Number(port) },
   note: 'This is a simulator: its organisation is invented.',
 }).catch((error: Error) => fail(`${name} (simulator): ${error.message}`))
 console.log(`${name} (simulator) witnesses ${log} at ${server.url}`)

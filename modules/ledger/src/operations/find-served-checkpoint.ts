@@ -112,7 +112,7 @@ export async function isQuorumOverdue(
 }
 
 /** The log's own signature first, then those of its witnesses (C2SP signed-note). */
-function withCosignatures({
+export function withCosignatures({
   cosignatures,
   note,
   publishedAt,

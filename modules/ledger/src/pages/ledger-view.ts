@@ -9,7 +9,9 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
+import type { AnchorReport } from '../operations/report-anchor.ts'
 import type { PublishedCheckpoint } from '../queries.ts'
+import { anchorView } from './anchor-view.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
 import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
@@ -17,6 +19,7 @@ import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
 interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'alarms'> {
   readonly locale: Locale
   readonly latest: PublishedCheckpoint | undefined
+  readonly anchor: AnchorReport | undefined
   readonly search: {
     readonly value: string | undefined
     readonly mistake: 'malformed' | 'unknown' | undefined
@@ -36,6 +39,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     <p class="govuk-body-l">${text('lead')}</p>
     ${state(deps, props)}
     ${witnessesView(deps, props)}
+    ${anchorView(deps, props)}
     ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}
     ${section({ title: text('find'), body: searchForm(props, mistake) })}
     ${section({ title: text('check'), lead: text('checkLead'), body: howToCheck(deps, props) })}

@@ -16,6 +16,7 @@ export interface LedgerPages {
     | 'findServedCheckpoint'
     | 'listAlarms'
     | 'origin'
+    | 'reportAnchor'
     | 'reportWitnesses'
     | 'vkey'
     | 'witnessPolicy'
@@ -58,6 +59,7 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
           locale,
           latest: await ledger.findServedCheckpoint(),
           report: await ledger.reportWitnesses(),
+          anchor: await ledger.reportAnchor(),
           alarms: await ledger.listAlarms(),
           search: { value: query.entry, mistake },
         }),

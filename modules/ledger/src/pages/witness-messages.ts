@@ -19,6 +19,12 @@ export const witnessMessages = defineMessages({
       '{witness} refuses to cosign: what this ledger shows does not extend what that witness has seen. Ask it for its proof before you rely on the ledger.',
     'witness-ahead':
       '{witness} has seen a larger ledger than this one, which was put back to an older state. Do not rely on it until that is explained.',
+    'anchor-overdue':
+      'For longer than intended nothing could be anchored on the blockchain: the chain or its approvers do not answer.',
+    'chain-refused':
+      'The blockchain refuses this ledger: what it shows does not extend what was anchored before. Do not rely on it until that is explained.',
+    'chain-ahead':
+      'A larger ledger than this one is anchored on the blockchain: this one was put back to an older state. Do not rely on it until that is explained.',
   },
   'zh-Hant': {
     title: '誰在監察帳本',
@@ -38,6 +44,11 @@ export const witnessMessages = defineMessages({
       '{witness} 拒絕聯署：帳本展示的內容並非該見證人所見內容的延續。請先向該見證人索取證明，再決定是否依賴帳本。',
     'witness-ahead':
       '{witness} 曾見過比現時更大的帳本，即帳本已被還原至較早的狀態。在獲得解釋前，請勿依賴帳本。',
+    'anchor-overdue': '已有一段時間未能在區塊鏈上錨定：區塊鏈或須同意的各方沒有回應。',
+    'chain-refused':
+      '區塊鏈拒絕接受此帳本：帳本展示的內容並非先前錨定內容的延續。在獲得解釋前，請勿依賴帳本。',
+    'chain-ahead':
+      '區塊鏈上錨定的帳本比現時的更大，即帳本已被還原至較早的狀態。在獲得解釋前，請勿依賴帳本。',
   },
   'zh-Hans': {
     title: '谁在监察账本',
@@ -57,5 +68,10 @@ export const witnessMessages = defineMessages({
       '{witness} 拒绝联署：账本展示的内容并非该见证人所见内容的延续。请先向该见证人索取证明，再决定是否依赖账本。',
     'witness-ahead':
       '{witness} 曾见过比现时更大的账本，即账本已被还原至较早的状态。在获得解释前，请勿依赖账本。',
+    'anchor-overdue': '已有一段时间未能在区块链上锚定：区块链或须同意的各方没有回应。',
+    'chain-refused':
+      '区块链拒绝接受此账本：账本展示的内容并非先前锚定内容的延续。在获得解释前，请勿依赖账本。',
+    'chain-ahead':
+      '区块链上锚定的账本比现时的更大，即账本已被还原至较早的状态。在获得解释前，请勿依赖账本。',
   },
 })

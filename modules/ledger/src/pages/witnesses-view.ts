@@ -25,7 +25,8 @@ export function witnessesView(deps: LedgerPages, props: WitnessesViewProps): Htm
 
 function alarmView(deps: LedgerPages, { locale, report }: WitnessesViewProps, alarm: Alarm): Html {
   const text = witnessMessages(locale)
-  const kind = alarm.kind === 'quorum-missing' ? 'pending' : 'refused'
+  const isOnlyLate = alarm.kind === 'quorum-missing' || alarm.kind === 'anchor-overdue'
+  const kind = isOnlyLate ? 'pending' : 'refused'
   const since = formatInstant(locale, alarm.since, deps.pack.timeZone)
   const meant = report?.witnesses.find(({ keyName }) => keyName === alarm.witness)
   const witness = meant === undefined ? (alarm.witness ?? '') : nameOf(deps, locale, meant)

@@ -52,7 +52,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
   },
   witness: {
     usage:
-      'bauhinia witness --log URL --key FILE [--name NAME] [--log-key KEY] [--state FILE] [--port N]',
+      'bauhinia witness --log URL --key FILE [--name NAME] [--log-key KEY] [--state FILE] [--port N] [--chain-key FILE]',
     summary: 'watches a ledger from outside: cosigns what only grew, and convicts a fork',
     details: [
       '--log URL      where the log is, such as http://localhost:8080/ledger/',
@@ -61,10 +61,11 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
       '--log-key KEY  the key of the log; else the one it names the first time is kept',
       '--state FILE   what it must not forget, FILE.state beside the key by default',
       '--port N       where it serves what it cosigned, 8090 by default',
+      '--chain-key FILE  approves what it cosigned for a blockchain too, with the key that is made there',
       'Runs until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call.',
     ],
     argumentsMax: 0,
-    flags: ['--log', '--key', '--name', '--log-key', '--state', '--port'],
+    flags: ['--log', '--key', '--name', '--log-key', '--state', '--port', '--chain-key'],
   },
   ledger: {
     usage:

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import {
   LogKeyUnknown,
   type Look,
+  readOrMakeChainKey,
   readOrMakeKey,
   settleLogKey,
   startWitness,
@@ -16,6 +17,7 @@ interface WitnessCall {
   readonly url: string
   readonly vkey: string | undefined
   readonly keyFile: string
+  readonly chainKeyFile: string | undefined
   readonly name: string | undefined
   readonly stateFile: string
   readonly port: number
@@ -29,13 +31,15 @@ export async function witness(args: readonly string[]): Promise<number> {
   const now = () => new Date()
   try {
     const cosigner = await readOrMakeKey(call.keyFile, call.name, now)
+    const chainKey =
+      call.chainKeyFile === undefined ? undefined : await readOrMakeChainKey(call.chainKeyFile)
     const { isNew, ...log } = await settleLogKey(call.stateFile, call)
     if (isNew && call.vkey === undefined) {
       console.log(`From now on, this is taken to be the key of the log: ${log.vkey}`)
     }
     const server = await startWitness({
       log: { ...log, url: call.url },
-      ...{ cosigner, now, stateFile: call.stateFile, port: call.port },
+      ...{ chainKey, cosigner, now, stateFile: call.stateFile, port: call.port },
       onLook: report,
     })
     console.log(`${cosigner.name} watches ${log.origin}, at ${server.url}`)
@@ -70,6 +74,7 @@ function readCall(args: readonly string[]): WitnessCall | string {
     url: new URL(log).href,
     vkey: values['log-key'],
     keyFile: key,
+    chainKeyFile: values['chain-key'],
     name,
     stateFile: values.state ?? `${key}.state`,
     port: Number(port),
@@ -78,7 +83,10 @@ function readCall(args: readonly string[]): WitnessCall | string {
 
 function readOptions(args: readonly string[]) {
   const text = { type: 'string' } as const
-  const options = { log: text, key: text, name: text, state: text, port: text, 'log-key': text }
+  const options = {
+    ...{ log: text, key: text, name: text, state: text, port: text, 'log-key': text },
+    'chain-key': text,
+  }
   try {
     return parseArgs({ args: [...args], options }).values
   } catch {

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Approval } from '@bauhinia/ledger-anchor'
+import { ApprovalsMissing } from './approvals.ts'
+import type { LedgerContext } from './context.ts'
+import {
+  type AnchoringContext,
+  anchorCheckpoint,
+  type Submission,
+} from './operations/anchor-checkpoint.ts'
+import type { LogPolicy } from './witness-policy.ts'
+import { insertAlarm, resolveAlarms } from './witness-queries.ts'
+
+/** An address on a blockchain. */
+export type Address = Approval['signer']
+
+/** On which blockchain the log is anchored, and how often. */
+export interface Anchoring {
+  /** JSON-RPC over HTTP. */
+  readonly chainUrl: string
+  /** Of the account that submits, 32 bytes. */
+  readonly submitterKey: Uint8Array
+  /** A contract that stands already; without one, one is deployed once, of which the witnesses are members. */
+  readonly contract?: Address | undefined
+  /** True for a chain that may lose its state: then the contract is deployed again. */
+  readonly isDevelopment: boolean
+  /** The longest that entries wait for an anchor, unless the chain is away. */
+  readonly everyMs: number
+  /** As many entries are anchored at once, however soon they came. */
+  readonly everyEntries: number
+  /** How often the chain is looked at, 15,000 ms by default. */
+  readonly lookEveryMs?: number
+  /** How long a transaction is waited for, 60,000 ms by default. */
+  readonly receiptMs?: number
+}
+
+const lookEveryDefaultMs = 15_000
+const retryMs = 500
+
+/**
+ * Anchors the log now and then until `stopping` aborts. A chain or witnesses that are away are no error, but
+ * asked again, and an alarm if it lasts; `onError` is told of anything else. Never throws.
+ */
+export async function anchor(
+  context: AnchoringContext,
+  { anchoring, witnessing }: { anchoring: Anchoring; witnessing: LogPolicy },
+  { stopping, onError }: { stopping: AbortSignal; onError: (error: unknown) => void },
+): Promise<void> {
+  const { lookEveryMs = lookEveryDefaultMs } = anchoring
+  const submission: Submission = { pending: undefined }
+  const stopped = new Promise<void>((resolve) => {
+    if (stopping.aborted) resolve()
+    stopping.addEventListener('abort', () => resolve())
+  })
+  let failures = 0
+  let settledAt = context.now()
+
+  async function round(): Promise<void> {
+    try {
+      await anchorCheckpoint(context, { anchoring, witnessing, submission })
+      failures = 0
+      settledAt = context.now()
+      await resolveAlarms(context.db, { kinds: ['anchor-overdue'], witness: null }, settledAt)
+    } catch (error) {
+      if (stopping.aborted) return
+      failures += 1
+      if (!isAway(error)) onError(error)
+      await raiseOverdue(context, { since: settledAt, everyMs: anchoring.everyMs }).catch(onError)
+    }
+  }
+
+  while (!stopping.aborted) {
+    // A chain that answers late does not hold up a stop: what it has is looked up after the next start.
+    await Promise.race([round(), stopped])
+    const pauseMs = failures === 0 ? lookEveryMs : Math.min(lookEveryMs, retryMs * 2 ** failures)
+    await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined)
+  }
+}
+
+function isAway(error: unknown): boolean {
+  const isChainAway =
+    error instanceof Error && ['ChainUnavailable', 'ContractMissing'].includes(error.name)
+  return isChainAway || error instanceof ApprovalsMissing
+}
+
+/** Nothing was wrong with what was anchored, but for twice its time nothing could be. */
+async function raiseOverdue(
+  { db, now }: Pick<LedgerContext, 'db' | 'now'>,
+  { since, everyMs }: { since: Date; everyMs: number },
+): Promise<void> {
+  if (now().getTime() - since.getTime() < 2 * everyMs) return
+  await insertAlarm(db, { kind: 'anchor-overdue', witness: null, since: now() }, {})
+}

@@ -1,0 +1,178 @@
+import type { Anchor, LedgerAnchor } from '@bauhinia/ledger-anchor'
+import {
+  consistencyProof,
+  equalBytes,
+  readCompactRange,
+  type TileReader,
+  treeRoot,
+} from '@bauhinia/transparency-log'
+import {
+  findAnchorContract,
+  insertAnchor,
+  insertAnchorContract,
+  loseAnchors,
+} from '../anchor-queries.ts'
+import type { Anchoring } from '../anchoring.ts'
+import { gatherApprovals, listApprovers, thresholdOf } from '../approvals.ts'
+import type { LedgerContext } from '../context.ts'
+import { findLatestCheckpoint } from '../queries.ts'
+import type { LogPolicy } from '../witness-policy.ts'
+import { insertAlarm, resolveAlarms } from '../witness-queries.ts'
+import { findQuorate, withCosignatures } from './find-served-checkpoint.ts'
+
+/** What anchoring needs. */
+export type AnchoringContext = Pick<LedgerContext, 'db' | 'now' | 'origin'> & {
+  readonly tiles: TileReader
+}
+
+/** What was sent and not seen in a block yet: it is not sent again before it is thought to be lost. */
+export interface Submission {
+  pending: { readonly treeSize: number; readonly sentAt: Date } | undefined
+}
+
+interface AnchoringParts {
+  readonly anchoring: Anchoring
+  readonly witnessing: LogPolicy
+  readonly submission: Submission
+}
+
+/** Where nothing is seen of a transaction for so long, it is sent again. */
+const lostAfterMs = 10 * 60_000
+
+/**
+ * Holds the log against the chain, and anchors the newest checkpoint that meets the quorum when it is due. What
+ * the chain has counts, not what was sent: an anchor that a reorganisation took away is made again at once.
+ * An alarm stands where the chain knows another history, or a larger log, than this one. Throws
+ * `ChainUnavailable`, `ApprovalsMissing`.
+ */
+export async function anchorCheckpoint(
+  context: AnchoringContext,
+  parts: AnchoringParts,
+): Promise<void> {
+  const { db, now, origin } = context
+  const latest = await findLatestCheckpoint(db)
+  if (latest === undefined) return
+  const contract = await openContract(context, parts)
+  const anchored = await contract.findAnchor(origin)
+  const isLost = await keepStanding(context, contract, anchored)
+  if (!(await isOfOneHistory(context, anchored, latest.treeSize))) return
+  const sizeThere = anchored?.size ?? 0
+  const quorate = await findQuorate(db, parts.witnessing.policy)
+  if (quorate === undefined || quorate.treeSize <= sizeThere) return
+  if (isLost) parts.submission.pending = undefined
+  else if (!isDue(context, parts, { anchored, treeSize: quorate.treeSize })) return
+  const { root, treeSize } = quorate
+  const checkpoint = {
+    origin,
+    size: treeSize,
+    root: `0x${Buffer.from(root).toString('hex')}`,
+  } as const
+  const approvals = await gatherApprovals(
+    parts.witnessing.policy,
+    contract.domain,
+    withCosignatures(quorate).note,
+  )
+  const proof =
+    sizeThere === 0 ? [] : await consistencyProof(context.tiles.at(treeSize), sizeThere, treeSize)
+  parts.submission.pending = { treeSize, sentAt: now() }
+  const { transactionHash } = await contract
+    .anchor({ ...checkpoint, proof }, approvals)
+    .catch((error: unknown) => refuse(context, { anchoredSize: sizeThere, treeSize }, error))
+  await keepStanding(context, contract, await contract.findAnchor(origin), transactionHash)
+}
+
+/** The contract: the one given or deployed before, or a new one, of which all witnesses are members. */
+async function openContract(
+  { db, now }: AnchoringContext,
+  { anchoring, witnessing }: AnchoringParts,
+): Promise<LedgerAnchor> {
+  // The client is large, and a server that starts does not wait for it.
+  const { accountOf, ContractMissing, deployLedgerAnchor, openLedgerAnchor } = await import(
+    '@bauhinia/ledger-anchor'
+  )
+  const account = accountOf(anchoring.submitterKey)
+  const { receiptMs = 60_000 } = anchoring
+  const options = { url: anchoring.chainUrl, account, pollMs: 200, receiptMs }
+  const known = anchoring.contract ?? (await findAnchorContract(db))
+  try {
+    if (known !== undefined) return await openLedgerAnchor(options, known)
+  } catch (error) {
+    const isGone = error instanceof ContractMissing && anchoring.contract === undefined
+    if (!isGone || !anchoring.isDevelopment) throw error
+  }
+  const members = await listApprovers(witnessing.policy)
+  const deployed = await deployLedgerAnchor(options, {
+    ...{ members, threshold: thresholdOf(members.length), submitter: account.address },
+  })
+  const { chainId, contract: address } = deployed.domain
+  await insertAnchorContract(db, { address, chainId, deployedAt: now() })
+  return deployed
+}
+
+/** Keeps what the chain has now; true when it has lost something that it had. */
+async function keepStanding(
+  { db, now }: AnchoringContext,
+  { domain }: LedgerAnchor,
+  anchored: Anchor | undefined,
+  transactionHash: string | null = null,
+): Promise<boolean> {
+  const { chainId, contract } = domain
+  const blockNumber = Number(anchored?.blockNumber ?? 0)
+  const treeSize = anchored?.size ?? 0
+  const lost = await loseAnchors(db, { contract, treeSize, blockNumber }, now())
+  if (anchored !== undefined) {
+    const { anchoredAt } = anchored
+    await insertAnchor(db, {
+      ...{ chainId, contract, treeSize, blockNumber, anchoredAt, transactionHash },
+    })
+  }
+  return lost > 0
+}
+
+function isDue(
+  { now }: AnchoringContext,
+  { anchoring, submission }: AnchoringParts,
+  { anchored, treeSize }: { anchored: Anchor | undefined; treeSize: number },
+): boolean {
+  const { pending } = submission
+  const at = now().getTime()
+  const isUnderWay = pending !== undefined && pending.treeSize > (anchored?.size ?? 0)
+  if (isUnderWay && at - pending.sentAt.getTime() < lostAfterMs) return false
+  if (anchored === undefined || treeSize - anchored.size >= anchoring.everyEntries) return true
+  return at - anchored.anchoredAt.getTime() >= anchoring.everyMs
+}
+
+/** Whether this log contains what is anchored; an alarm stands while it does not. */
+async function isOfOneHistory(
+  { db, now, tiles }: AnchoringContext,
+  anchored: Anchor | undefined,
+  treeSize: number,
+): Promise<boolean> {
+  const kinds = ['chain-refused', 'chain-ahead'] as const
+  if (anchored === undefined) return true
+  const { root, size: anchoredSize } = anchored
+  const isAhead = anchoredSize > treeSize
+  const own = isAhead
+    ? undefined
+    : treeRoot(await readCompactRange(tiles.at(treeSize), anchoredSize))
+  if (own !== undefined && equalBytes(Buffer.from(root.slice(2), 'hex'), own)) {
+    await resolveAlarms(db, { kinds, witness: null }, now())
+    return true
+  }
+  const kind = isAhead ? 'chain-ahead' : 'chain-refused'
+  await insertAlarm(db, { kind, witness: null, since: now() }, { anchoredSize, treeSize })
+  return false
+}
+
+/** A no of the contract to the proof itself is the alarm that all this is for. */
+async function refuse(
+  { db, now }: AnchoringContext,
+  detail: { readonly anchoredSize: number; readonly treeSize: number },
+  error: unknown,
+): Promise<never> {
+  const { AnchorRefused } = await import('@bauhinia/ledger-anchor')
+  if (error instanceof AnchorRefused && error.reason === 'inconsistent') {
+    await insertAlarm(db, { kind: 'chain-refused', witness: null, since: now() }, detail)
+  }
+  throw error
+}

@@ -1,0 +1,36 @@
+import { hashValue, section, summaryList, warningText } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatInstant, type Locale } from '@bauhinia/i18n'
+import type { AnchorReport } from '../operations/report-anchor.ts'
+import { anchorMessages } from './anchor-messages.ts'
+import type { LedgerPages } from './ledger.ts'
+
+/** How the ledger stands on its blockchain, and what that is worth; nothing for a log that has none. */
+export function anchorView(
+  deps: LedgerPages,
+  { anchor, locale }: { readonly anchor: AnchorReport | undefined; readonly locale: Locale },
+): Html | undefined {
+  if (anchor === undefined) return undefined
+  const text = anchorMessages(locale)
+  const warning = anchor.isDevelopment && warningText({ locale, content: text('development') })
+  const body = html`${warning}${summaryList({ locale, rows: rowsOf(deps, anchor, locale) })}`
+  return section({ title: text('title'), lead: text('lead'), body, id: 'anchor' })
+}
+
+function rowsOf({ pack }: LedgerPages, { last }: AnchorReport, locale: Locale) {
+  const text = anchorMessages(locale)
+  if (last === undefined) return [{ key: text('last'), value: text('none') }]
+  const { anchoredAt, blockNumber, chainId, contract, transactionHash, treeSize } = last
+  const at = formatInstant(locale, anchoredAt, pack.timeZone)
+  return [
+    {
+      key: text('last'),
+      value: text('anchored', { size: treeSize, block: String(blockNumber), at }),
+    },
+    { key: text('chain'), value: String(chainId) },
+    { key: text('contract'), value: hashValue({ value: contract }) },
+    ...(transactionHash === null
+      ? []
+      : [{ key: text('transaction'), value: hashValue({ value: transactionHash }) }]),
+  ]
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { DatabasePool } from '@bauhinia/database'
+import type { Anchoring } from '@bauhinia/ledger'
+import { freePort, startProgram } from '@bauhinia/processes'
+import {
+  clock,
+  cosignerOf,
+  freshFolder,
+  openLedger,
+  policyOf,
+  runWitness,
+} from './witnessed-log.ts'
+
+/** Of the account that submits. */
+export const submitterKey = Buffer.alloc(32, 0x41)
+/** Of each of three witnesses. */
+export const chainKeys = [0x51, 0x52, 0x53].map((byte) => Buffer.alloc(32, byte))
+
+/** The development chain, which a test stops, starts again and plays tricks on. */
+export async function openChain(t: TestContext) {
+  const [port, data] = [await freePort(), await freshFolder(t)]
+  const url = `http://127.0.0.1:${port}`
+  const call = async (method: string, ...params: readonly unknown[]): Promise<unknown> => {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch(url, { method: 'POST', headers, body })).json()
+  }
+  /** With `folder` it is another one, which knows nothing of what was before. */
+  const start = async (folder = 'chain') => {
+    const program = await startProgram({
+      name: 'Development chain',
+      file: fileURLToPath(import.meta.resolve('@bauhinia/sample-chain/main')),
+      args: ['--port', String(port), '--data', join(data, folder)],
+      environment: { SUBMITTER_KEY: submitterKey.toString('hex') },
+    })
+    t.after(() => program.stop())
+    return program
+  }
+  return { url, call, start }
+}
+
+/** How a test anchors: at once, and looking often. */
+export function anchoringAt(chainUrl: string): Anchoring {
+  return {
+    ...{ chainUrl, submitterKey, isDevelopment: true, everyMs: 60_000, everyEntries: 1 },
+    ...{ lookEveryMs: 50, receiptMs: 60_000 },
+  }
+}
+
+/** Three witnesses that approve on the chain what they cosigned; the policy that wants two. */
+export async function runApprovers(t: TestContext, vkey: string, now: () => Date): Promise<string> {
+  const witnesses = await Promise.all(
+    chainKeys.map(async (chainKey, at) => {
+      const cosigner = await cosignerOf(['a', 'b', 'c'][at] ?? '', at + 1, now)
+      const { url } = await runWitness(t, vkey, { chainKey, cosigner, now })
+      return { name: cosigner.name, verifierKey: cosigner.verifierKey, url }
+    }),
+  )
+  return policyOf(2, witnesses)
+}
+
+/** A log with witnesses that is anchored. */
+export async function openAnchored(
+  t: TestContext,
+  db: DatabasePool,
+  given: Partial<Anchoring> & Pick<Anchoring, 'chainUrl'>,
+) {
+  const time = clock()
+  const { vkey } = await openLedger(db, time.now)
+  const policy = await runApprovers(t, vkey, time.now)
+  const anchoring = { ...anchoringAt(given.chainUrl), ...given }
+  return { db, ledger: await openLedger(db, time.now, policy, anchoring), time }
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type TestContext, test } from 'node:test'
+import { type DatabasePool, sql } from '@bauhinia/database'
+import { type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { ledgerPages } from '@bauhinia/ledger/routes'
+import { accountOf, openLedgerAnchor } from '@bauhinia/ledger-anchor'
+import { freePort } from '@bauhinia/processes'
+import { freshDatabase } from '@bauhinia/testing'
+import { openServer } from '@bauhinia/testing/portal'
+import { openAnchored, openChain, submitterKey } from './anchored-log.ts'
+import { append, origin, until } from './witnessed-log.ts'
+
+async function anchoredSize(ledger: LedgerModule): Promise<number> {
+  return (await ledger.reportAnchor())?.last?.treeSize ?? 0
+}
+
+function sequence(t: TestContext, ledger: LedgerModule) {
+  const errors: unknown[] = []
+  const sequencer = ledger.startSequencer((error) => errors.push(error))
+  t.after(() => sequencer.stop())
+  return { errors, sequencer }
+}
+
+test('the application can change no anchor and remove none, but for marking what the chain has lost', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  for (const statement of [
+    sql`update ledger.anchors set tree_size = 1`,
+    sql`delete from ledger.anchors`,
+    sql`update ledger.anchor_contracts set chain_id = 1`,
+    sql`delete from ledger.anchor_contracts`,
+  ]) {
+    await assert.rejects(db.query(statement), /permission denied/)
+  }
+})
+
+test('the log is anchored with its witnesses’ approval as it grows, in its turn after a reorganisation too, and the page says what that is worth', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const chain = await openChain(t)
+  await chain.start()
+  const opened = await openAnchored(t, db, { chainUrl: chain.url })
+  const { ledger } = opened
+  const { errors } = sequence(t, ledger)
+  assert.match(await page(t, ledger, 'en'), /Nothing is anchored yet/)
+
+  await append(opened, 'first')
+  await until(async () => (await anchoredSize(ledger)) === 1)
+  await append(opened, 'second')
+  await until(async () => (await anchoredSize(ledger)) === 2)
+
+  const { last } = (await ledger.reportAnchor()) ?? {}
+  assert.ok(last)
+  const account = accountOf(submitterKey)
+  const contract = await openLedgerAnchor({ url: chain.url, account }, addressOf(last.contract))
+  assert.equal((await contract.findAnchor(origin))?.size, 2)
+  assert.equal(last.chainId, contract.domain.chainId)
+  const shown = await page(t, ledger, 'en')
+  assert.match(shown, new RegExp(`2 entries, in block ${last.blockNumber}, `))
+  assert.match(shown, /development chain[\s\S]*adds no trust/)
+  assert.match(await page(t, ledger, 'zh-hant'), /不會令帳本更可信/)
+  assert.match(await page(t, ledger, 'zh-hans'), /不会令账本更可信/)
+
+  await chain.call('anvil_rollback', 1)
+  await until(async () => (await lostSizes(db)).includes(2))
+  await until(async () => (await anchoredSize(ledger)) === 2)
+  assert.equal((await contract.findAnchor(origin))?.size, 2)
+  assert.deepEqual(await ledger.listAlarms(), [])
+  assert.deepEqual(errors, [])
+})
+
+test('a chain that is down is waited for; after twice its time an alarm stands until it is back, and one that forgot everything is begun anew', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const chain = await openChain(t)
+  const opened = await openAnchored(t, db, { chainUrl: chain.url })
+  const { ledger, time } = opened
+  const { errors } = sequence(t, ledger)
+  await append(opened, 'while it is down')
+  assert.deepEqual(await ledger.listAlarms(), [])
+  time.forwardSeconds(120)
+  await until(async () => (await ledger.listAlarms()).some(({ kind }) => kind === 'anchor-overdue'))
+
+  const program = await chain.start()
+  await until(async () => (await anchoredSize(ledger)) === 1)
+  await until(async () => (await ledger.listAlarms()).length === 0)
+  const first = (await ledger.reportAnchor())?.last?.contract
+
+  // Its state is in its folder: a restart is not the end of it.
+  await program.stop()
+  const again = await chain.start()
+  await append(opened, 'after a restart')
+  await until(async () => (await anchoredSize(ledger)) === 2)
+  assert.equal((await ledger.reportAnchor())?.last?.contract, first)
+
+  await again.stop()
+  await chain.start('another')
+  await until(async () => (await lostSizes(db)).includes(2))
+  await until(async () => (await anchoredSize(ledger)) === 2)
+  assert.deepEqual(errors, [])
+})
+
+test('a chain that is slow is not sent the same anchor twice, and what came late counts', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const chain = await openChain(t)
+  await chain.start()
+  const waiting = await countLooks(t, chain.url)
+  const opened = await openAnchored(t, db, { chainUrl: waiting.url, receiptMs: 400 })
+  const { ledger } = opened
+  sequence(t, ledger)
+  await append(opened, 'first')
+  await until(async () => (await anchoredSize(ledger)) === 1)
+
+  await chain.call('evm_setAutomine', false)
+  await append(opened, 'second')
+  const pending = async () => JSON.stringify(await chain.call('txpool_status'))
+  await until(async () => (await pending()).includes('"pending":"0x1"'))
+  // It is waited for no longer, and the chain is looked at some more times.
+  const before = waiting.looks()
+  await until(async () => waiting.looks() > before + 10)
+  assert.match(await pending(), /"pending":"0x1"/)
+  assert.equal(await anchoredSize(ledger), 1)
+
+  await chain.call('evm_mine')
+  await until(async () => (await anchoredSize(ledger)) === 2)
+  assert.equal((await ledger.reportAnchor())?.last?.transactionHash, null)
+})
+
+async function lostSizes(db: DatabasePool): Promise<readonly number[]> {
+  const rows = await db.query<{ size: number }>(
+    sql`select tree_size as size from ledger.anchors where lost_at is not null`,
+  )
+  return rows.map(({ size }) => size)
+}
+
+/** The way to a chain, which counts how often it is asked what the contract holds. */
+async function countLooks(t: TestContext, url: string) {
+  let count = 0
+  const handOn = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = Buffer.concat(await request.toArray())
+    if (body.includes('"eth_call"')) count += 1
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    response.writeHead(answer.status, headers).end(await answer.text())
+  }
+  const way = createServer((request, response) => void handOn(request, response))
+  const port = await freePort()
+  await new Promise<void>((resolve) => way.listen(port, '127.0.0.1', resolve))
+  t.after(() => {
+    way.closeAllConnections()
+    way.close()
+  })
+  return { url: `http://127.0.0.1:${port}`, looks: () => count }
+}
+
+function addressOf(text: string): `0x${string}` {
+  return `0x${text.slice(2)}`
+}
+
+async function page(t: TestContext, ledger: LedgerModule, language: string): Promise<string> {
+  const server = await openServer(t)
+  const pack = { timeZone: 'Asia/Hong_Kong', findDepartment: () => undefined }
+  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  return (await server.inject(`/${language}/ledger`)).body
+}
