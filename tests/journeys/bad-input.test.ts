@@ -59,7 +59,10 @@ test('an address that leads nowhere is a clear page in the reader’s language',
 
 test('the operators’ pages are closed to residents and to caseworkers', async () => {
   const nobody = createVisitor({ origin: portal.url })
-  const pages = ['/en/operate', '/en/operate/erase', '/en/operate/systems']
+  const pages = [
+    ...['/en/operate', '/en/operate/completeness'],
+    ...['/en/operate/erase', '/en/operate/systems'],
+  ]
   for (const path of pages) {
     assert.match((await nobody.open(path)).url.pathname, /sign-in/)
     for (const persona of ['plain-renewal', 'transport-caseworker']) {

@@ -123,6 +123,7 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
     'office/cases/:id',
     'office/payments',
     'operate/erase',
+    'operate/completeness',
     'operate/systems/register',
   ]
   assert.deepEqual(

@@ -3,7 +3,13 @@ import { consentPages } from '@bauhinia/consent/routes'
 import type { DatabasePool } from '@bauhinia/database'
 import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
-import { exchangeApi, historyPages, systemPages } from '@bauhinia/exchange/routes'
+import {
+  completenessPages,
+  completenessSection,
+  exchangeApi,
+  historyPages,
+  systemPages,
+} from '@bauhinia/exchange/routes'
 import { assetRoutes, createHttpServer } from '@bauhinia/http'
 import { pagePath } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
@@ -120,6 +126,7 @@ function pages(
     )
     await server.register(operatePage({ jobs, ledger, organisationName, timeZone }))
     await server.register(systemPages({ directory, identity, pack }))
+    await server.register(completenessPages({ exchange, identity, pack }))
     await server.register(caseworkPages({ casework, licences, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))
     await server.register(
@@ -147,6 +154,7 @@ function pages(
     await server.register(
       ledgerPages({
         ...{ ledger, pack },
+        completeness: (locale) => completenessSection({ exchange, pack }, locale),
         sampleWitnesses: hasSampleWitnesses(configuration) ? sampleWitnesses : undefined,
       }),
     )

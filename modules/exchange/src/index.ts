@@ -18,6 +18,7 @@ export type { HistoryPart, MarkedExchange, MarkedPreview } from './queries/excha
 export type { MarkedReconciliation } from './queries/reconciliations.ts'
 export {
   ConsentNotStanding,
+  CountSettled,
   PreviewExpired,
   ProviderUnavailable,
   RequestNotAuthentic,

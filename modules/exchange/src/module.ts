@@ -2,9 +2,11 @@ import { createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
+import { type DifferenceExplained, explainDifference } from './operations/explain-difference.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
 import { previewStatements } from './operations/preview-statements.ts'
 import { reconcileCounts } from './operations/reconcile-counts.ts'
+import { reportCounts } from './operations/report-counts.ts'
 import { requestStatements, type SignedMessage } from './operations/request-statements.ts'
 import { signExchangeRequest } from './operations/sign-exchange-request.ts'
 import {
@@ -15,7 +17,6 @@ import {
   listPreviews,
   type RequestCheck,
 } from './queries/exchanges.ts'
-import { listLatest } from './queries/reconciliations.ts'
 import { createExchangeRecorder } from './record-exchanges.ts'
 
 export type ExchangeModule = ReturnType<typeof createExchangeModule>
@@ -44,9 +45,9 @@ export function createExchangeModule(outside: ExchangeContext) {
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),
     /** Compares what departments count with what is on record; at any time, and as often as one likes. */
     reconcileCounts: () => reconcileCounts(context),
-    /** The latest result for each department and day from `since` on, the newest first; 1,000 at most. */
-    listReconciliations: (since: string) => listLatest(db, { since, limit: 1_000 }),
-    /** The days on which a department's count and the records differ, unexplained; the newest 100. */
-    listCountAlarms: () => listLatest(db, { standing: true, limit: 100 }),
+    /** What does not agree, and what the last 14 days came to. */
+    reportCounts: () => reportCounts(context),
+    /** Ends an alarm with an operator's words; throws `CountSettled` when it is not as they saw it. */
+    explainDifference: (explained: DifferenceExplained) => explainDifference(context, explained),
   }
 }

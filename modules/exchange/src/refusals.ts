@@ -122,3 +122,22 @@ export class PreviewExpired extends Refusal {
     })
   }
 }
+
+export class CountSettled extends Refusal {
+  readonly code = 'count-settled'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'This difference is no longer as you saw it',
+        'zh-Hant': '這項不符之處已有變化',
+        'zh-Hans': '这项不符之处已有变化',
+      },
+      remedy: {
+        en: 'Your explanation was not taken. The counts were compared again, or somebody explained it: look at them once more.',
+        'zh-Hant': '你的解釋未獲採納。數目已重新比對，或已有人作出解釋：請再查看一次。',
+        'zh-Hans': '你的解释未获采纳。数目已重新比对，或已有人作出解释：请再查看一次。',
+      },
+    })
+  }
+}

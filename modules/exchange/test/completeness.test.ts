@@ -13,6 +13,7 @@ import {
 } from '@bauhinia/credentials'
 import { openDatabase, sql } from '@bauhinia/database'
 import { createExchangeModule } from '@bauhinia/exchange'
+import { signIn, visitor } from '@bauhinia/testing/portal'
 import Type from 'typebox'
 import Value from 'typebox/value'
 import {
@@ -26,6 +27,7 @@ import {
   openWorld,
   type World,
 } from './exchange-world.ts'
+import { openPortal } from './portal.ts'
 
 const day = '2026-11-22'
 /** In Hong Kong, when the day before can be compared, and when its counts are missing. */
@@ -48,7 +50,7 @@ async function openCompared(t: TestContext) {
 async function reconcileAt({ clock, exchange }: World, instant: string) {
   clock.now = () => new Date(instant)
   await exchange.reconcileCounts()
-  const compared = await exchange.listReconciliations(day)
+  const { recent: compared } = await exchange.reportCounts()
   return compared.map(({ revision, result, reason, counted, recorded }) => {
     const figures = [counted && [counted.statements, counted.noRecord]]
     const own = [recorded.statements, recorded.noRecord, recorded.unanswered]
@@ -79,7 +81,7 @@ test('what a department answered and the gateway did not record is an alarm', as
 
   assert.deepEqual(await department.countAnswers(day), { statement: 2, 'no-record': 0 })
   assert.deepEqual(await reconcileAt(world, inTheNight), [[1, 'unrecorded', [2, 0], [1, 0, 0]]])
-  const [alarm] = await world.exchange.listCountAlarms()
+  const [alarm] = (await world.exchange.reportCounts()).alarms
   assert.deepEqual([alarm?.organisationId, alarm?.day], ['hk-jud', day])
   assert.deepEqual(await listEntries(world), ['counts.unrecorded'])
 })
@@ -108,7 +110,7 @@ test('counts that agree are one entry, however often and on however many process
 
   assert.deepEqual(await reconcileAt(world, inTheNight), agreed)
   assert.deepEqual(await listEntries(world), ['counts.agreed', 'counts.agreed'])
-  assert.deepEqual(await world.exchange.listCountAlarms(), [])
+  assert.deepEqual((await world.exchange.reportCounts()).alarms, [])
 })
 
 test('what was released as it was shown asked nobody, and is not counted twice', async (t) => {
@@ -129,11 +131,11 @@ test('a department that counts less than is on record is an alarm, until its log
   writeFileSync(logFile, `${first}\n`)
 
   assert.deepEqual(await reconcileAt(world, inTheNight), [[1, 'uncounted', [1, 0], [2, 0, 0]]])
-  assert.equal((await world.exchange.listCountAlarms()).length, 1)
+  assert.equal((await world.exchange.reportCounts()).alarms.length, 1)
   appendFileSync(logFile, `${second}\n`)
 
   assert.deepEqual(await reconcileAt(world, inTheMorning), [[2, 'agreed', [2, 0], [2, 0, 0]]])
-  assert.deepEqual(await world.exchange.listCountAlarms(), [])
+  assert.deepEqual((await world.exchange.reportCounts()).alarms, [])
   assert.deepEqual(await listEntries(world), ['counts.uncounted', 'counts.agreed'])
 })
 
@@ -216,12 +218,68 @@ test('a count that is forged, of another, or of another day is refused, and an a
     play.lie = lie
     const [compared] = await reconcileAt(world, inTheNight)
     assert.deepEqual(compared?.slice(1), ['unusable', reason, null, [0, 0, 0]], reason)
-    assert.equal((await world.exchange.listCountAlarms()).length, 1)
+    assert.equal((await world.exchange.reportCounts()).alarms.length, 1)
     assert.ok((await listEntries(world)).length <= at + 1)
   }
   play.lie = {}
 
   const [compared] = await reconcileAt(world, inTheNight)
   assert.deepEqual(compared?.slice(1), ['agreed', [0, 0], [0, 0, 0]])
-  assert.deepEqual(await world.exchange.listCountAlarms(), [])
+  assert.deepEqual((await world.exchange.reportCounts()).alarms, [])
+})
+
+const page = '/en/operate/completeness'
+
+/** The pages, with an alarm, an operator's browser and another person's. */
+async function openAlarmed(t: TestContext) {
+  const { world, logFile, askFines } = await openCompared(t)
+  const server = await openPortal(t, world)
+  assert.match((await server.inject('/en/ledger')).body, /No finished day has been compared yet/)
+  await askFines()
+  writeFileSync(logFile, '')
+  await reconcileAt(world, inTheNight)
+  await world.identity.grantRole({ ...world.wong, organisationId: 'hk-dpo', role: 'operator' })
+  const operator = visitor(server, await signIn(world, world.wong))
+  const resident = visitor(server, await signIn(world, world.chan))
+  const fields = { organisation: 'hk-jud', day, revision: '1', why: '' }
+  return { world, server, operator, resident, fields }
+}
+
+test('nobody but an operator sees that page or ends an alarm', async (t) => {
+  const { world, server, resident, fields } = await openAlarmed(t)
+  const why = 'The log was on a disk that broke.'
+
+  assert.equal((await server.inject(page)).statusCode, 303)
+  assert.equal((await resident.get(page)).statusCode, 403)
+  assert.equal((await resident.post(page, { ...fields, why })).statusCode, 403)
+  assert.equal((await world.exchange.reportCounts()).alarms.length, 1)
+})
+
+test('an alarm is on the public page in three languages, until an operator says why it is so', async (t) => {
+  const { world, server, operator, fields } = await openAlarmed(t)
+  const { body } = await server.inject('/en/ledger')
+  assert.match(body, /Alarm: Judiciary, 22 November 2026/)
+  assert.match(body, /counts fewer answers than are on record/)
+  assert.match(body, /counts 0 answers with data and 0 that it has no record/)
+  assert.match((await server.inject('/zh-hant/ledger')).body, /部門點算的答覆少於紀錄所載/)
+  assert.match((await server.inject('/zh-hans/ledger')).body, /部门点算的答复少于记录所载/)
+
+  assert.match((await operator.get(page)).body, /Explain this difference/)
+  const short = await operator.post(page, { ...fields, why: 'broken' })
+  assert.equal(short.statusCode, 422)
+  assert.match(short.body, /in 10 to 1,000 characters/)
+  assert.match(short.body, />broken<\/textarea>/)
+  const why = 'The log was on a <disk> that broke.'
+  assert.equal((await operator.post(page, { ...fields, why })).statusCode, 303)
+  assert.equal((await operator.post(page, { ...fields, why })).statusCode, 409)
+
+  assert.match(
+    (await operator.get(page)).body,
+    /Explanation: The log was on a &lt;disk&gt; that broke/,
+  )
+  const after = (await server.inject('/en/ledger')).body
+  assert.match(after, /Every count compared so far agrees or is explained/)
+  assert.doesNotMatch(after, /that broke/)
+  assert.deepEqual(await listEntries(world), ['counts.uncounted', 'counts.explained'])
+  assert.deepEqual(await reconcileAt(world, inTheMorning), [[2, 'explained', [0, 0], [1, 0, 0]]])
 })

@@ -2,7 +2,14 @@ import type { TestContext } from 'node:test'
 import { consentPages } from '@bauhinia/consent/routes'
 import { buildAssets, serverFrame } from '@bauhinia/design-system'
 import { directoryApi } from '@bauhinia/directory/routes'
-import { exchangeApi, historyPages, systemPages } from '@bauhinia/exchange/routes'
+import {
+  completenessPages,
+  completenessSection,
+  exchangeApi,
+  historyPages,
+  systemPages,
+} from '@bauhinia/exchange/routes'
+import type { Locale } from '@bauhinia/i18n'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { openServer } from '@bauhinia/testing/portal'
@@ -31,6 +38,8 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
     prefix: '/:lang',
   })
   await server.register(systemPages({ directory, identity, pack }), { prefix: '/:lang' })
-  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  await server.register(completenessPages({ exchange, identity, pack }), { prefix: '/:lang' })
+  const completeness = (locale: Locale) => completenessSection({ exchange, pack }, locale)
+  await server.register(ledgerPages({ ledger, pack, completeness }), { prefix: '/:lang' })
   return server
 }

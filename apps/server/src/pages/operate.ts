@@ -34,6 +34,7 @@ function view(
   const text = operateMessages(locale)
   const tasks = {
     systems: '/operate/systems',
+    completeness: '/operate/completeness',
     payments: '/office/payments',
     erase: '/operate/erase',
   } as const
@@ -47,7 +48,7 @@ function view(
     <span class="govuk-caption-l">${organisation}</span>
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
-    <div class="bauhinia-section">${cardGrid([taskCard('systems'), taskCard('payments'), taskCard('erase')])}</div>
+    <div class="bauhinia-section">${cardGrid([taskCard('systems'), taskCard('completeness'), taskCard('payments'), taskCard('erase')])}</div>
     ${state}
   `
 }

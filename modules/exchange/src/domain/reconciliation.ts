@@ -26,7 +26,7 @@ export interface Reconciliation {
 }
 
 /** An operator's words on a difference that will stay. */
-interface Explanation {
+export interface Explanation {
   readonly text: string
   /** The operator's pairwise identifier with the gateway's organisation. */
   readonly by: string

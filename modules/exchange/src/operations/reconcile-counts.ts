@@ -143,7 +143,7 @@ function contentOf(
 }
 
 /** Writes a result and its entry; false when another process was first. */
-async function recordReconciliation(
+export async function recordReconciliation(
   { db, ledger, now }: Pick<Reconciling, 'db' | 'ledger' | 'now'>,
   {
     content,

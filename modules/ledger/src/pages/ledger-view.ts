@@ -20,6 +20,7 @@ interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'alarms'> 
   readonly locale: Locale
   readonly latest: PublishedCheckpoint | undefined
   readonly anchor: AnchorReport | undefined
+  readonly completeness: Html | undefined
   readonly search: {
     readonly value: string | undefined
     readonly mistake: 'malformed' | 'unknown' | undefined
@@ -40,6 +41,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     ${state(deps, props)}
     ${witnessesView(deps, props)}
     ${anchorView(deps, props)}
+    ${props.completeness}
     ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}
     ${section({ title: text('find'), body: searchForm(props, mistake) })}
     ${section({ title: text('check'), lead: text('checkLead'), body: howToCheck(deps, props) })}

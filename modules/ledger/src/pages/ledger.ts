@@ -1,5 +1,6 @@
+import type { Html } from '@bauhinia/html'
 import { BadInput } from '@bauhinia/http'
-import type { LocalizedText } from '@bauhinia/i18n'
+import type { Locale, LocalizedText } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
@@ -22,6 +23,8 @@ export interface LedgerPages {
     | 'witnessPolicy'
   >
   readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
+  /** Says whether all that happened is on the ledger; who knows that stands above this module. */
+  readonly completeness?: ((locale: Locale) => Promise<Html>) | undefined
   /**
    * Given where the witnesses are programs that the product runs itself: the page says that they prove
    * nothing. What these invented witnesses are called, by the name that the policy gives them.
@@ -61,6 +64,7 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
           report: await ledger.reportWitnesses(),
           anchor: await ledger.reportAnchor(),
           alarms: await ledger.listAlarms(),
+          completeness: await deps.completeness?.(locale),
           search: { value: query.entry, mistake },
         }),
         hasErrors: mistake !== undefined,

@@ -1,0 +1,67 @@
+import { section, tag } from '@bauhinia/design-system'
+import { type Html, html } from '@bauhinia/html'
+import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
+import type { Pack } from '@bauhinia/pack'
+import { isSettled } from '../domain/reconciliation.ts'
+import type { ExchangeModule } from '../module.ts'
+import type { MarkedReconciliation } from '../queries/reconciliations.ts'
+import { completenessMessages } from './completeness-messages.ts'
+
+/** What the pages about departments' counts need. */
+export interface CompletenessPages {
+  readonly exchange: Pick<ExchangeModule, 'explainDifference' | 'reportCounts'>
+  readonly pack: Pick<Pack, 'findDepartment'>
+}
+
+type Naming = Pick<CompletenessPages, 'pack'>
+
+/** How the departments' counts compare with the records, for the public page of the ledger. */
+export async function completenessSection(
+  { exchange, pack }: Naming & { readonly exchange: Pick<ExchangeModule, 'reportCounts'> },
+  locale: Locale,
+): Promise<Html> {
+  const text = completenessMessages(locale)
+  const { alarms, recent } = await exchange.reportCounts()
+  const [newest] = recent
+  const state =
+    alarms.length === 0 && newest !== undefined
+      ? html`<p class="govuk-body">${tag({ kind: 'verified', text: text('allAgree') })}</p>`
+      : undefined
+  const last = newest && text('lastDay', { day: formatDay(locale, newest.day) })
+  return section({
+    ...{ title: text('title'), lead: text('lead'), id: 'completeness' },
+    body: html`${alarms.map((each) => alarmView({ pack }, locale, each))}${state}<p class="govuk-body">${last ?? text('nothingYet')}</p>`,
+  })
+}
+
+/** One alarm: of whom and when, what it means, the figures, and its entry. */
+export function alarmView(deps: Naming, locale: Locale, one: MarkedReconciliation): Html {
+  const text = completenessMessages(locale)
+  const alarm = text('alarm', {
+    department: departmentName(deps, locale, one),
+    day: formatDay(locale, one.day),
+  })
+  const meaning = isSettled(one) ? '' : text(one.result, { reason: one.reason ?? '' })
+  return html`<p class="govuk-body">${tag({ kind: 'refused', text: alarm })}<br>${meaning} ${figures(locale, one)}<br>${entryLink(locale, one)}</p>`
+}
+
+export function departmentName(
+  { pack }: Naming,
+  locale: Locale,
+  { organisationId }: Pick<MarkedReconciliation, 'organisationId'>,
+): string {
+  return pack.findDepartment(organisationId)?.name[locale] ?? organisationId
+}
+
+/** Both sides' figures in a sentence each. */
+export function figures(locale: Locale, { counted, recorded }: MarkedReconciliation): string {
+  const text = completenessMessages(locale)
+  const own = counted === null ? [] : [text('counted', { ...counted })]
+  return [...own, text('recorded', { ...recorded })].join(' ')
+}
+
+export function entryLink(locale: Locale, { mark }: MarkedReconciliation): Html {
+  const hash = Buffer.from(mark.leafHash).toString('hex')
+  const href = pagePath(locale, `/ledger?entry=${hash}`)
+  return html`<a class="govuk-link" href="${href}">${completenessMessages(locale)('entry')}</a>`
+}
