@@ -49,6 +49,7 @@ test('the pages for everybody are in each language, and sound', async () => {
   const paths = [
     ...['', 'services', 'services?q=licence', 'services?q=xyzzy', 'services?department=hk-td'],
     ...[`services/${serviceId}`, 'sign-in', 'sign-in/personas', 'verify', 'ledger'],
+    ...['privacy', 'accessibility', 'contact'],
   ]
 
   for (const path of paths) assert.deepEqual(await faultsOf(visitor, path), [])
@@ -116,6 +117,7 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
 
   assert.deepEqual(walk.faults, [])
   const deep = [
+    ...['privacy', 'accessibility', 'contact'],
     'account/consents/:id/withdraw',
     'inbox/:id',
     'licences/:id',

@@ -26,6 +26,7 @@ import { healthRoutes } from './health.ts'
 import type { Modules } from './modules.ts'
 import { describeApi } from './openapi.ts'
 import { otherAddresses } from './other-addresses.ts'
+import { aboutPages } from './pages/about.ts'
 import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
@@ -114,6 +115,7 @@ function pages(
   return async (server: FastifyInstance): Promise<void> => {
     await server.register(homePage({ pack, today: casework.today }))
     await server.register(designSystemPage())
+    await server.register(aboutPages({ pack, operatorId: configuration.operatorId }))
     await server.register(
       identityPages({
         ...{ identity, organisationName, personas, secureCookies, timeZone },

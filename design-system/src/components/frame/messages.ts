@@ -23,7 +23,9 @@ export const frameMessages = defineMessages({
     about:
       'Bauhinia is an independent open-source project. It is not a government website, and nothing here is issued by any department. The people, cases and licences are invented.',
     footer: 'Footer',
-    design: 'Design system',
+    privacy: 'Privacy',
+    accessibility: 'Accessibility',
+    contact: 'Contact',
     licence: 'Free software under the Apache License 2.0',
   },
   'zh-Hant': {
@@ -48,7 +50,9 @@ export const frameMessages = defineMessages({
     about:
       'Bauhinia 是獨立的開源項目，並非政府網站，站內內容亦非由任何部門發出。所有人物、個案及牌照均屬虛構。',
     footer: '頁尾',
-    design: '設計系統',
+    privacy: '私隱',
+    accessibility: '無障礙',
+    contact: '聯絡',
     licence: '以 Apache License 2.0 授權的自由軟件',
   },
   'zh-Hans': {
@@ -73,7 +77,9 @@ export const frameMessages = defineMessages({
     about:
       'Bauhinia 是独立的开源项目，并非政府网站，站内内容亦非由任何部门发出。所有人物、个案及牌照均属虚构。',
     footer: '页脚',
-    design: '设计系统',
+    privacy: '隐私',
+    accessibility: '无障碍',
+    contact: '联络',
     licence: '以 Apache License 2.0 授权的自由软件',
   },
 })
