@@ -1,4 +1,5 @@
 export { type Asset, buildAssets, type DesignAssets } from './assets/build-assets.ts'
+export { awaitChange, awaitChangeScript } from './await-change.ts'
 export { type BackLinkProps, backLink } from './components/back-link/back-link.ts'
 export { type BreadcrumbsProps, breadcrumbs } from './components/breadcrumbs/breadcrumbs.ts'
 export {

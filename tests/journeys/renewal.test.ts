@@ -104,7 +104,8 @@ test('in Traditional Chinese on a phone, by passkey: renewed, verified and prove
 
   await applyUpToBill(page, 'zh-hant', look)
   await payAtBank(page)
-  await openUntil(page, 'zh-hant/licences', 'main a[href*="/licences/"]')
+  await page.waitForURL(/\/zh-hant\/applications\//)
+  await page.locator('.govuk-panel').waitFor()
   await press(page, 'main a[href*="/licences/"]')
   await look(page)
   const check = await page.locator('main a[href*="/verify#"]').first().getAttribute('href')

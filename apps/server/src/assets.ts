@@ -4,6 +4,7 @@ import { buildAssets, type DesignAssets } from '@bauhinia/design-system'
 export function prepareAssets(): Promise<DesignAssets> {
   return buildAssets({
     scripts: {
+      'await-change': import.meta.resolve('@bauhinia/design-system/browser/await-change'),
       passkey: import.meta.resolve('@bauhinia/identity/browser/passkey'),
       verify: import.meta.resolve('@bauhinia/licences/browser/verify'),
       'read-qr': import.meta.resolve('@bauhinia/licences/browser/read-qr'),

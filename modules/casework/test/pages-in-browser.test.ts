@@ -98,7 +98,9 @@ test('no page has a fault that axe finds, and all fit 360 pixels', async (t) => 
 
 /** The pages in the design system's own frame, on a port; gives where. */
 async function serve(t: TestContext, world: World): Promise<string> {
-  const server = await openPortal(t, world, await buildAssets())
+  const awaitChange = import.meta.resolve('@bauhinia/design-system/browser/await-change')
+  const assets = await buildAssets({ scripts: { 'await-change': awaitChange } })
+  const server = await openPortal(t, world, assets)
   return server.listen({ port: 0, host: '127.0.0.1' })
 }
 

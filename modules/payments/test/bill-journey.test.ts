@@ -7,15 +7,18 @@ import { chromium, type Page } from 'playwright-core'
 import { openPortal, startPortalBank } from './portal.ts'
 import { signedInVisitor } from './visitor.ts'
 
-test('in a browser: pay at the bank’s page, come back to a receipt, go back and pay nothing', async (t) => {
+test('in a browser: pay at the bank’s page, come back to a receipt, go back and pay nothing; a bill left open notices', async (t) => {
   const { page, portal, billUrl } = await openBill(t, { javaScriptEnabled: true })
   await page.goto(billUrl)
+  const left = await page.context().newPage()
+  await left.goto(billUrl)
 
   await page.getByRole('button', { name: 'Pay HK$900.00 now' }).click()
   await page.getByText('This is a simulator').waitFor()
   await page.getByText('Transport Department').waitFor()
   await page.getByRole('button', { name: 'Confirm payment' }).click()
   await page.getByRole('heading', { name: 'Payment received' }).waitFor()
+  await left.getByRole('heading', { name: 'Payment received' }).waitFor()
 
   await page.goBack()
   await page.getByText('This payment has been made').waitFor()
@@ -70,7 +73,9 @@ async function openBill(
   t: TestContext,
   { javaScriptEnabled = true, width = 1280 }: { javaScriptEnabled?: boolean; width?: number },
 ) {
-  const portal = await openPortal(t, await buildAssets())
+  const awaitChange = import.meta.resolve('@bauhinia/design-system/browser/await-change')
+  const assets = await buildAssets({ scripts: { 'await-change': awaitChange } })
+  const portal = await openPortal(t, assets)
   const bank = await startPortalBank(t, portal)
   const { dataSubjectId, token } = await signedInVisitor(portal, 'A123456(3)')
   const bill = await portal.createBill('case-1', dataSubjectId)

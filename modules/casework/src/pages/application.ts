@@ -1,4 +1,6 @@
 import {
+  awaitChange,
+  awaitChangeScript,
   backLink,
   details,
   insetText,
@@ -59,6 +61,7 @@ export function applicationPage(deps: CaseworkPages): FastifyPluginAsyncTypebox 
             ${view(deps, { locale, file, bill, kept, licence })}
           `,
           width: 'wide',
+          ...(isDeciding(file, bill) && { scripts: [awaitChangeScript] }),
         })
       },
     )
@@ -115,8 +118,12 @@ function hasContents({ application: { state } }: CaseFile): boolean {
 function standing({ locale, file, bill, licence }: ApplicationProps): Html {
   const { state } = file.application
   if (licence !== undefined) return caseTags(locale, { state, licence: licence.standing })
-  const isDeciding = state === 'awaiting-payment' && bill?.status === 'paid'
-  return isDeciding ? decidingTag(locale) : stateTag(locale, state)
+  return isDeciding(file, bill) ? decidingTag(locale) : stateTag(locale, state)
+}
+
+/** A paid case is decided by a job within a second or so. */
+function isDeciding({ application }: CaseFile, bill: Bill | undefined): boolean {
+  return application.state === 'awaiting-payment' && bill?.status === 'paid'
 }
 
 function numberAndDay({ pack }: CaseworkPages, { locale, file }: ApplicationProps) {
@@ -186,6 +193,7 @@ function paidView(locale: Locale, { application: { applicationId } }: CaseFile):
   return section({
     title: text('paidTitle'),
     body: html`
+      ${awaitChange(applicationPath(locale, applicationId))}
       <p class="govuk-body">${text('paidText')}</p>
       ${linkButton({ text: text('checkAgain'), href: applicationPath(locale, applicationId) })}
     `,

@@ -1,4 +1,6 @@
 import {
+  awaitChange,
+  awaitChangeScript,
   backLink,
   feeBreakdown,
   insetText,
@@ -42,6 +44,7 @@ export function billPage(deps: PaymentPages): FastifyPluginAsyncTypebox {
       return reply.page({
         title: paymentMessages(locale)('bill', { billNumber }),
         main: view(deps, { locale, bill, receipt, fpsCode, kept, caseNumber }),
+        ...(bill.status === 'unpaid' && { scripts: [awaitChangeScript] }),
       })
     })
   }
@@ -71,6 +74,7 @@ function view(deps: PaymentPages, props: BillProps): Html {
     <p class="govuk-body bauhinia-secondary">${days(deps, locale, bill)}</p>
     ${derivation(locale, bill)}
     ${kept.length > 0 && unsettledSection(deps, { locale, bill, kept })}
+    ${status === 'unpaid' && awaitChange(pagePath(locale, `/bills/${bill.billId}/payment?by=fps`))}
     ${status === 'unpaid' && waysToPay({ locale, bill, fpsCode, demonstration: deps.demonstration })}
     ${status === 'cancelled' && insetText({ content: text('cancelledText') })}
     ${receipt !== undefined && receiptSection(deps, { locale, bill, receipt })}

@@ -1,4 +1,6 @@
 import {
+  awaitChange,
+  awaitChangeScript,
   button,
   insetText,
   linkButton,
@@ -47,14 +49,17 @@ function view(
   deps: PaymentPages,
   locale: Locale,
   returned: Returned,
-): { title: string; main: Html } {
+): { title: string; main: Html; scripts?: readonly string[] } {
   const text = paymentMessages(locale)
   const { bill, by, isCancelledAtBank } = returned
-  if (bill.status === 'paid') return { title: text('thanks'), main: paidView(deps, locale, bill) }
+  const scripts = [awaitChangeScript]
+  if (bill.status === 'paid') {
+    return { title: text('thanks'), main: paidView(deps, locale, bill), scripts }
+  }
   if (isCancelledAtBank && by !== 'fps') {
     return { title: text('cancelledAtBank'), main: cancelledView(deps, locale, bill) }
   }
-  return { title: text('waiting'), main: waitingView(deps, locale, returned) }
+  return { title: text('waiting'), main: waitingView(deps, locale, returned), scripts }
 }
 
 function paidView({ casePath, step }: PaymentPages, locale: Locale, bill: Bill): Html {
@@ -63,6 +68,7 @@ function paidView({ casePath, step }: PaymentPages, locale: Locale, bill: Bill):
   const amount = formatMoney(locale, bill.amountMinor, bill.currency)
   return html`
     ${stepProgress({ locale, ...step })}
+    ${awaitChange(pagePath(locale, casePath(reference)))}
     ${panel({ title: text('thanks'), body: text('thanksText', { amount, billNumber }) })}
     ${section({
       title: text('whatNext'),
@@ -97,6 +103,7 @@ function waitingView(
   const text = paymentMessages(locale)
   return html`
     ${stepProgress({ locale, ...step })}
+    ${awaitChange(`${billPath(locale, bill.billId)}/payment${by === undefined ? '' : '?by=fps'}`)}
     <h1 class="govuk-heading-l">${text('waiting')}</h1>
     <p class="govuk-body-l">${text('waitingText')}</p>
     ${!isBankAnswering && insetText({ content: text('bankSilent') })}
