@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { test } from 'node:test'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -124,4 +125,13 @@ test('no test is skipped, and own code is never mocked', () => {
     ),
   )
   assert.deepEqual(offenders, [])
+})
+
+test('each decision has a number of its own, and says it', () => {
+  const numbers = globSync('docs/decisions/*.md').map((path) => basename(path).slice(0, 4))
+  assert.equal(new Set(numbers).size, numbers.length, numbers.toSorted().join(' '))
+  const misnumbered = globSync('docs/decisions/*.md').filter(
+    (path) => !readFileSync(path, 'utf8').startsWith(`# ${Number(basename(path).slice(0, 4))}. `),
+  )
+  assert.deepEqual(misnumbered, [])
 })
