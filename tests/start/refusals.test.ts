@@ -130,7 +130,10 @@ test('a department that the pack lacks cannot run the gateway, and no other mist
 
   assert.deepEqual({ output, status }, { output: '', status: 1 })
   const [operator = '', database = '', bank = '', ...others] = complaints.trimEnd().split('\n')
-  assert.match(operator, /OPERATOR is the id of a department in the pack, not "hk-nobody"\.$/)
+  assert.match(
+    operator,
+    /OPERATOR is the id of a department in \S+hong-kong \(departments\.yaml\), not "hk-nobody"\.$/,
+  )
   assert.match(database, /DATABASE_URL cannot be connected to/)
   assert.match(bank, /BANK_URL is needed/)
   assert.deepEqual(others, [])
@@ -146,7 +149,17 @@ test('a port that is taken is said in one line', async (t) => {
 
   const refusal = await startRefused({ BAUHINIA_DATA: dataFolderOf(t), PORT: port })
 
-  assertSaysWhy(refusal, new RegExp(`Port ${port} of 127.0.0.1 is taken`))
+  assertSaysWhy(refusal, new RegExp(`Port ${port} of 127.0.0.1 is taken .* Set PORT`))
+})
+
+test('an address that is not this machine’s, and a folder without a pack, are said in one line each', async (t) => {
+  const foreign = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', HOST: '192.0.2.1' }
+  assertSaysWhy(
+    await startRefused(foreign),
+    /192\.0\.2\.1 is no address of this machine\. Set HOST/,
+  )
+  const packless = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', PACK: '/nowhere/at-all' }
+  assertSaysWhy(await startRefused(packless), /PACK is .* there is no folder \/nowhere\/at-all\.$/m)
 })
 
 test('a pack that says what this version cannot carry out is refused with file and line', async (t) => {

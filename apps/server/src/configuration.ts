@@ -185,7 +185,7 @@ const logOrigin: Kind<string> = {
 }
 
 const addresses: Kind<string> = {
-  takes: 'IP addresses or ranges such as 10.0.0.0/8, separated by commas',
+  takes: 'an IP address or a range such as 10.0.0.0/8',
   parse(text) {
     const [address = '', bits = '0', ...rest] = text.split('/')
     const bitsMax = isIP(address) === 4 ? 32 : 128
@@ -213,7 +213,7 @@ function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
 
 function listOf<T>({ parse, takes }: Kind<T>): Kind<readonly T[]> {
   return {
-    takes,
+    takes: `${takes}, or several of them separated by commas`,
     parse(text) {
       const values = text.split(',').map((part) => parse(part.trim()))
       const known = values.flatMap((value) => (value === undefined ? [] : [value]))

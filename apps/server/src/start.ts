@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { createKeyring } from '@bauhinia/keys'
@@ -116,10 +117,15 @@ async function loadProduct(configuration: Configuration) {
   ])
   const file = configuration.witnessPolicy
   const witnessPolicy = file === undefined ? undefined : await readWitnessPolicy(file)
+  if (!statSync(packFolder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ConfigurationWrong(
+      `PACK is the folder of a pack, and there is no folder ${packFolder}.`,
+    )
+  }
   const pack = await openPack(packFolder)
   if (pack.findDepartment(operatorId) === undefined) {
     throw new ConfigurationWrong(
-      `OPERATOR is the id of a department in the pack, not "${operatorId}".`,
+      `OPERATOR is the id of a department in ${packFolder} (departments.yaml), not "${operatorId}".`,
     )
   }
   return {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Another process listens on the port. */
+/** The port cannot be listened on: another process does, or this machine does not let us. */
 export class PortTaken extends Error {}
 
 /** A loopback port that nobody listens on now. */
@@ -18,11 +18,22 @@ export async function reservePort(port: number, host: string): Promise<number> {
   try {
     await once(probe, 'listening')
   } catch (cause) {
-    throw new PortTaken(`Port ${port} of ${host} is taken or not allowed.`, { cause })
+    throw new PortTaken(whyNot(cause, port, host), { cause })
   }
   const address = probe.address()
   probe.close()
   await once(probe, 'close')
   if (address === null || typeof address === 'string') throw new TypeError('no port was given')
   return address.port
+}
+
+function whyNot(cause: unknown, port: number, host: string): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} of ${host} is taken by another program. Set PORT to another one, or 0 for any.`
+  }
+  if (code === 'EACCES') {
+    return `Port ${port} of ${host} is not allowed to this user. Set PORT to 1024 or more.`
+  }
+  return `${host} is no address of this machine. Set HOST to one that is, such as 127.0.0.1.`
 }

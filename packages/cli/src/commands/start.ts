@@ -9,6 +9,7 @@ export async function start(): Promise<number> {
     console.log(`Bauhinia is ready at ${bauhinia.url}`)
     console.log(configuration.isDemonstration ? whatToTry(bauhinia.url) : nobodyEnrols)
     const failure = await Promise.race([stopping, bauhinia.failed])
+    if (failure === undefined) console.log('Stopping: what is under way is finished first.')
     await bauhinia.stop()
     if (failure === undefined) return 0
     console.error(`bauhinia: ${failure}`)
