@@ -20,7 +20,7 @@ export interface IdentityContext {
 }
 
 /** Whom a passkey is for (WebAuthn Level 3 §4, relying party). */
-export interface RelyingParty {
+interface RelyingParty {
   /** The registrable domain, such as `localhost`: never an IP address (WebAuthn §5.1.2). */
   readonly id: string
   /** Where the pages are, such as `http://localhost:8080`. */
@@ -30,7 +30,7 @@ export interface RelyingParty {
 }
 
 /** The part of the ledger that identity uses. */
-export interface IdentityLedger {
+interface IdentityLedger {
   prepareEntry(act: {
     readonly kind: string
     readonly organisationId: string

@@ -27,7 +27,7 @@ export interface LicencesContext {
 }
 
 /** Seals under a key per person, whose destruction is the person's erasure. */
-export interface PersonalSeals {
+interface PersonalSeals {
   sealFor(dataSubjectId: string, plaintext: string, context: string): Promise<Uint8Array>
   openFor(dataSubjectId: string, sealed: Uint8Array, context: string): Promise<string>
 }
