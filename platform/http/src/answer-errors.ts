@@ -97,13 +97,12 @@ function unexpected(request: FastifyRequest): Problem {
   }
 }
 
-function view({ title, detail, instance, status, errors = [] }: Problem, ways: Html): Html {
+function view({ title, detail, instance, errors = [] }: Problem, ways: Html): Html {
   return html`
     <h1 class="govuk-heading-l">${title}</h1>
     <p class="govuk-body">${detail}</p>
     ${errors.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${errors.map((error) => html`<li>${error.detail}</li>`)}</ul>`}
     ${instance !== undefined && html`<p class="govuk-body"><code>${instance}</code></p>`}
     ${ways}
-    <p class="govuk-body-s bauhinia-secondary">${status}</p>
   `
 }

@@ -217,6 +217,7 @@ test('a person gets a page in the language of the address, with a way on', async
       assert.equal(/<h1[^>]*>[^<]*\p{Script=Han}/u.test(text), locale !== 'en', row.path)
       assert.ok(text.includes(`href="/${segment}${row.way}"`), `${row.path}: ${text}`)
       assert.ok(text.includes('href="/en/all"'))
+      assert.doesNotMatch(text, new RegExp(`>${row.status}<`), row.path)
     }
   }
   assert.deepEqual(done, [])
