@@ -134,6 +134,22 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
   )
 })
 
+test('the search finds the pages that are no services', async () => {
+  const visitor = createVisitor({ origin: portal.url })
+  const find = async (words: string) => {
+    const { $ } = await visitor.open(`/en/services?q=${encodeURIComponent(words)}`)
+    return $('main .bauhinia-links__link[href]')
+      .toArray()
+      .flatMap((link) => $(link).attr('href') ?? [])
+      .filter((href) => !href.includes('?'))
+  }
+
+  assert.deepEqual(await find('xyzzy'), [])
+  assert.deepEqual(await find('verify licence'), ['/en/verify'])
+  assert.deepEqual(await find('核實'), ['/en/verify'])
+  assert.deepEqual(await find('inbox'), ['/en/inbox'])
+})
+
 test('what is too small to press, and what hides that it has the focus, is found', async (t) => {
   const { page } = await openVisit(t, { width: 360, javaScriptEnabled: true })
   await page.setContent(`<p>In a sentence <a href="#a" style="outline: none">a link</a></p>

@@ -31,6 +31,7 @@ import { designSystemPage } from './pages/design-system.ts'
 import { homePage } from './pages/home.ts'
 import { rootMessages } from './pages/messages.ts'
 import { operatePage } from './pages/operate.ts'
+import { otherPages } from './pages/other-pages.ts'
 import { sampleWitnesses } from './sample-witnesses.ts'
 import { unreadHook } from './unread-hook.ts'
 
@@ -129,7 +130,7 @@ function pages(
     await server.register(operatePage({ jobs, ledger, organisationName, timeZone }))
     await server.register(systemPages({ directory, identity, pack }))
     await server.register(completenessPages({ exchange, identity, pack }))
-    await server.register(caseworkPages({ casework, licences, pack, payments }))
+    await server.register(caseworkPages({ casework, licences, otherPages, pack, payments }))
     await server.register(officePages({ casework, licences, pack, payments }))
     await server.register(
       consentPages({

@@ -6,7 +6,7 @@ import type { CaseworkPages } from './pages/casework-pages.ts'
 import { changeLicencePage } from './pages/change-licence.ts'
 import { checkAnswersPage } from './pages/check-answers.ts'
 import { consentPage } from './pages/consent.ts'
-import { findServicesPage } from './pages/find-services.ts'
+import { type FindServicesPage, findServicesPage } from './pages/find-services.ts'
 import { formPage } from './pages/form.ts'
 import { officeCasePage } from './pages/office-case.ts'
 import { officeCasesPage } from './pages/office-cases.ts'
@@ -16,11 +16,12 @@ import { startApplicationPage } from './pages/start-application.ts'
 import { withdrawApplicationPage } from './pages/withdraw-application.ts'
 
 export type { CaseworkPages } from './pages/casework-pages.ts'
+export type { OtherPage } from './pages/find-services.ts'
 export { timesLine } from './pages/pledge-text.ts'
 export { paymentStep } from './pages/step-header.ts'
 
 /** The pages of services and applications, for the prefix `/:lang`, after identity's `viewerHook`. */
-export function caseworkPages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
+export function caseworkPages(deps: FindServicesPage): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(findServicesPage(deps))
     await server.register(servicePage(deps))

@@ -14,7 +14,7 @@ export async function openPortal(t: TestContext, world: World, assets?: DesignAs
   })
   await server.register(viewerHook({ identity, secureCookies: false }))
   const deps = { casework, licences, payments, pack }
-  await server.register(caseworkPages(deps), { prefix: '/:lang' })
+  await server.register(caseworkPages({ ...deps, otherPages: [] }), { prefix: '/:lang' })
   await server.register(officePages(deps), { prefix: '/:lang' })
   const { listCaseLooks: listLooks, listSaid } = casework
   const history = historyPages({ exchange, ledger, pack, listLooks, listSaid })

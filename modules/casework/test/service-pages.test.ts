@@ -25,6 +25,7 @@ test('a service is found in any language, script and spelling', async (t) => {
   assert.equal(await find('driving licence'), true)
   assert.equal(await find('車牌'), true)
   assert.equal(await find('续领'), true)
+  assert.equal(await find('我想續車牌'), true)
   assert.equal(await find('renewing my drivng licence'), true)
   assert.equal(await find('passport'), false)
 })
@@ -36,6 +37,7 @@ test('a search without result says so and leads on', async (t) => {
   const { body } = await get('/en/services?q=%3Cscript%3E')
 
   assert.match(body, /No service matches “&lt;script&gt;”/)
+  assert.match(body, /There is 1 service here so far/)
   assert.match(body, /href="\/en\/services"/)
   assert.match(body, /href="\/en\/services\?department=hk-td"/)
 })

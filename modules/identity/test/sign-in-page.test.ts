@@ -18,6 +18,8 @@ test('who is not signed in is sent to sign in and brought back', async (t) => {
   assert.equal(refused.headers.location, '/en/sign-in?return=%2Fen%2Fwhoami%3Fpage%3D2')
   const page = await browser.get(refused.headers.location)
   assert.match(page.body, /sign-in\/personas\?return=%2Fen%2Fwhoami%3Fpage%3D2/)
+  const choice = await browser.get('/en/sign-in/personas')
+  assert.match(choice.body, /cannot renew it again.*stops it and deletes its data folder/)
   const signedIn = await signInAs(browser, 'plain-renewal', '/en/whoami?page=2')
   assert.equal(signedIn.headers.location, '/en/whoami?page=2')
   assert.equal((await browser.get('/en/whoami')).body, 'CHAN Tai Man')

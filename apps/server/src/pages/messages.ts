@@ -1,6 +1,6 @@
 import { defineMessages } from '@bauhinia/i18n'
 
-/** The words of the home page and of the gallery. */
+/** The words of the home page, and of pages that the search finds. */
 export const rootMessages = defineMessages({
   en: {
     anyone: 'Anyone',
@@ -28,6 +28,16 @@ export const rootMessages = defineMessages({
     historyText: 'Every question that a department asked, when, why and on which basis.',
     ledgerLink: 'Read the ledger',
     ledgerText: 'The public record that nobody can rewrite, and how to check it yourself.',
+    inboxLink: 'Read your messages',
+    inboxText: 'What was decided, and what you have to do.',
+    consentsLink: 'See and withdraw your consents',
+    consentsText: 'What departments may ask each other about you.',
+    billsLink: 'Bills and payments',
+    billsText: 'What is to be paid, and your receipts.',
+    privacyLink: 'Privacy',
+    privacyText: 'What is kept about you, for how long, and who sees it.',
+    contactLink: 'Contact',
+    contactText: 'Who runs this portal, and where to report a mistake.',
   },
   'zh-Hant': {
     anyone: '任何人士',
@@ -53,6 +63,16 @@ export const rootMessages = defineMessages({
     historyText: '各部門每次查詢的時間、原因及依據。',
     ledgerLink: '閱覽帳本',
     ledgerText: '無人能改寫的公開紀錄，以及如何自行核實。',
+    inboxLink: '閱讀訊息',
+    inboxText: '已作出的決定，以及你須辦理的事項。',
+    consentsLink: '查看及撤回同意',
+    consentsText: '部門之間可查詢你的哪些資料。',
+    billsLink: '帳單及付款',
+    billsText: '待繳付的款項及收據。',
+    privacyLink: '私隱',
+    privacyText: '保存你的哪些資料、保存多久，以及誰可以查閱。',
+    contactLink: '聯絡',
+    contactText: '誰營運本網站，以及如何報告錯誤。',
   },
   'zh-Hans': {
     anyone: '任何人士',
@@ -78,5 +98,15 @@ export const rootMessages = defineMessages({
     historyText: '各部门每次查询的时间、原因及依据。',
     ledgerLink: '阅览账本',
     ledgerText: '无人能改写的公开记录，以及如何自行核实。',
+    inboxLink: '阅读消息',
+    inboxText: '已作出的决定，以及你须办理的事项。',
+    consentsLink: '查看及撤回同意',
+    consentsText: '部门之间可查询你的哪些资料。',
+    billsLink: '账单及付款',
+    billsText: '待缴付的款项及收据。',
+    privacyLink: '隐私',
+    privacyText: '保存你的哪些资料、保存多久，以及谁可以查阅。',
+    contactLink: '联络',
+    contactText: '谁营运本网站，以及如何报告错误。',
   },
 })

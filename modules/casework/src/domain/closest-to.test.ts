@@ -15,6 +15,8 @@ test('misspelt and inflected words are found', () => {
 test('a Chinese sentence without spaces is found by its words, in both scripts', () => {
   assert.deepEqual(find('我想續領駕駛執照'), [renewal])
   assert.deepEqual(find('我想续领驾驶执照'), [renewal])
+  assert.deepEqual(find('請問我想續車牌應該怎樣做'), [renewal])
+  assert.deepEqual(find('請問我想續護照應該怎樣做'), [])
 })
 
 test('nothing close is nothing', () => {

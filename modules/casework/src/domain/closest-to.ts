@@ -1,11 +1,13 @@
 /** How much of what was asked for a candidate must share to be called close. */
 const shareMin = 0.5
 const closestMax = 6
+const chineseWord = /^\p{Script=Han}{2,}$/u
 
 /**
  * The candidates whose words share at least half of the query's pieces, the closest first: for words
  * that are misspelt, inflected, or written in Chinese without spaces. A piece is three letters of a
- * Latin word, or two Han characters.
+ * Latin word, or two Han characters. A whole Chinese word inside the query makes a candidate close too:
+ * the rest of a sentence without spaces says little.
  */
 export function closestTo<T>(
   query: string,
@@ -16,9 +18,11 @@ export function closestTo<T>(
   if (wanted.size === 0) return []
   return candidates
     .map((candidate) => {
-      const held = piecesOf(wordsOf(candidate).join(' '))
+      const words = wordsOf(candidate)
+      const held = piecesOf(words.join(' '))
       const shared = [...wanted].filter((piece) => held.has(piece)).length
-      return { candidate, share: shared / wanted.size }
+      const isNamed = words.some((word) => chineseWord.test(word) && query.includes(word))
+      return { candidate, share: Math.max(shared / wanted.size, isNamed ? shareMin : 0) }
     })
     .filter(({ share }) => share >= shareMin)
     .toSorted((a, b) => b.share - a.share)

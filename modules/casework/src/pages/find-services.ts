@@ -18,8 +18,23 @@ const querystring = Type.Object({
   topic: Type.Optional(Type.String({ maxLength: 100 })),
 })
 
-/** All services, or those that a person's words, a department or a topic mean. */
-export function findServicesPage({ casework, pack }: CaseworkPages): FastifyPluginAsyncTypebox {
+/** A page of the portal that is no service, and that people look for all the same. */
+export interface OtherPage {
+  /** Without its language, such as `inbox`. */
+  readonly path: string
+  readonly title: (locale: Locale) => string
+  readonly text: (locale: Locale) => string
+  /** What people look for it by, in every language. */
+  readonly words: readonly string[]
+}
+
+export interface FindServicesPage extends CaseworkPages {
+  readonly otherPages: readonly OtherPage[]
+}
+
+/** All services, or those that a person's words, a department or a topic mean; and the pages beside them. */
+export function findServicesPage(deps: FindServicesPage): FastifyPluginAsyncTypebox {
+  const { casework, otherPages, pack } = deps
   return async (server) => {
     server.get('/services', { schema: { querystring } }, async ({ locale, query }, reply) => {
       const found = findServices(pack, locale, query)
@@ -31,6 +46,7 @@ export function findServicesPage({ casework, pack }: CaseworkPages): FastifyPlug
           today: casework.today(),
           query: (query.q ?? '').slice(0, queryMax),
           found,
+          pages: closestTo((query.q ?? '').slice(0, queryMax), otherPages, ({ words }) => words),
         }),
         width: 'wide',
       })
@@ -95,6 +111,7 @@ interface FindProps {
   readonly today: string
   readonly query: string
   readonly found: Found
+  readonly pages: readonly OtherPage[]
 }
 
 function view(props: FindProps): Html {
@@ -112,7 +129,8 @@ function view(props: FindProps): Html {
     ${search}
     ${found.heading !== undefined && html`<h2 class="govuk-heading-m">${found.heading}</h2>`}
     ${found.services.length > 0 && cardGrid(found.services.map((one) => serviceCard(props, one)))}
-    ${found.services.length === 0 && nothing(locale)}
+    ${found.services.length === 0 && nothing(locale, pack)}
+    ${props.pages.length > 0 && pagesFound(props)}
     ${found.heading !== undefined && found.services.length > 0 && allServices(locale)}
     ${(found.heading === undefined || found.services.length === 0) && waysIn(locale, pack)}
   `
@@ -129,11 +147,20 @@ function serviceCard({ locale, today, found }: FindProps, service: Service): Htm
   })
 }
 
-function nothing(locale: Locale): Html {
+function pagesFound({ locale, pages }: FindProps): Html {
+  const items = pages.map(({ path, title, text }) => ({
+    href: pagePath(locale, `/${path}`),
+    text: title(locale),
+    description: text(locale),
+  }))
+  return section({ title: serviceMessages(locale)('pagesFound'), body: linkList({ items }) })
+}
+
+function nothing(locale: Locale, pack: Pack): Html {
   const text = serviceMessages(locale)
   const href = pagePath(locale, '/services')
   return html`
-    <p class="govuk-body">${text('nothingText')}</p>
+    <p class="govuk-body">${text('nothingText')} ${text('here', { count: pack.services.length })}</p>
     ${linkButton({ text: text('allServices'), href, kind: 'secondary' })}
   `
 }

@@ -91,6 +91,7 @@ export const personaMessages = defineMessages({
     title: 'Choose a demonstration persona',
     notice:
       'Demonstration mode: everyone on this page is invented, and anyone may sign in as them. Do not enter real personal data.',
+    once: 'What is done as somebody stays done: whose licence was renewed here cannot renew it again, and the card no longer tells how it is. To begin afresh, whoever runs this portal stops it and deletes its data folder.',
     residents: 'Residents',
     officers: 'Officers',
     signIn: 'Sign in',
@@ -100,6 +101,7 @@ export const personaMessages = defineMessages({
   'zh-Hant': {
     title: '選擇示範人物',
     notice: '示範模式：此頁所有人物均屬虛構，任何人都可以其身分登入。請勿輸入真實的個人資料。',
+    once: '以任何人物進行的事項均會保留：已在此續領牌照的人物不能再次續領，卡片上的說明亦不再適用。如要重新開始，須由營運者停止本網站並刪除其資料夾。',
     residents: '居民',
     officers: '部門人員',
     signIn: '登入',
@@ -109,6 +111,7 @@ export const personaMessages = defineMessages({
   'zh-Hans': {
     title: '选择示范人物',
     notice: '示范模式：此页所有人物均属虚构，任何人都可以其身份登录。请勿输入真实的个人资料。',
+    once: '以任何人物进行的事项均会保留：已在此续领牌照的人物不能再次续领，卡片上的说明亦不再适用。如要重新开始，须由营运者停止本网站并删除其数据文件夹。',
     residents: '居民',
     officers: '部门人员',
     signIn: '登录',

@@ -79,6 +79,7 @@ async function view(deps: PersonasPage, props: PersonasProps): Promise<Html> {
   return html`
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     ${notificationBanner({ locale, content: text('notice') })}
+    <p class="govuk-body">${text('once')}</p>
     <section class="bauhinia-section">
       <h2 class="govuk-heading-l">${text('residents')}</h2>
       ${cardGrid(await cards('resident'))}
