@@ -32,6 +32,9 @@ async function faultsOf(visitor: Visitor, path: string): Promise<string[]> {
   return faults
 }
 
+// As words: a hash in base64url may hold them by chance.
+const missingValue = /\[object|(?<![\w-])(undefined|NaN)(?![\w-])/
+
 async function faultsIn(page: Page, lang: string): Promise<string[]> {
   const { results } = await validator.validateString(page.html)
   const messages = results.flatMap((result) => result.messages)
@@ -39,7 +42,7 @@ async function faultsIn(page: Page, lang: string): Promise<string[]> {
     ...(page.status === 200 ? [] : ['is not there']),
     ...(page.$('html').attr('lang')?.startsWith(lang) ? [] : ['has another language']),
     ...(page.$('h1').length === 1 ? [] : ['has not one main heading']),
-    ...(/\[object|undefined|NaN/.test(page.$('main').text()) ? ['shows a missing value'] : []),
+    ...(missingValue.test(page.$('main').text()) ? ['shows a missing value'] : []),
     ...messages.map(({ line, message, ruleId }) => `line ${line}: ${ruleId} ${message}`),
   ]
 }

@@ -7,6 +7,7 @@ import { compileRule } from './compile-rule.ts'
 import type { RuleVariables } from './evaluate-rule.ts'
 import { type FeelContext, placeVariable } from './feel-values.ts'
 import { parseRule } from './parse-rule.ts'
+import { printName } from './print-feel.ts'
 import { contextOf, listOf, nullable, type RuleType, types } from './rule-type.ts'
 
 const known = {
@@ -72,7 +73,9 @@ test('a rule that was read once gives what its text gives, for one person after 
   fc.assert(
     fc.property(fc.constantFrom(...usable), variables, (rule, given) => {
       const context = contextFor(rule, given)
-      const anew = evaluate(rule.executable, context)
+      const named: FeelContext = {}
+      for (const [name, value] of Object.entries(context)) named[printName(name)] = value
+      const anew = evaluate(rule.executable, named)
       const once = compileRule(rule).run(context)
       assert.deepEqual(JSON.stringify(once.value), JSON.stringify(anew.value))
       assert.deepEqual(
@@ -82,6 +85,17 @@ test('a rule that was read once gives what its text gives, for one person after 
     }),
     { numRuns: 500 },
   )
+})
+
+test('a variable may be called like a word of a function’s name', () => {
+  const { run } = compileRule(
+    checked('months = years and months duration(born, today).years', types.boolean),
+  )
+  const dates = contextFor(checked('born = today', types.boolean), {
+    born: '1990-01-31',
+    today: '2030-12-31',
+  })
+  assert.deepEqual(run({ ...dates, months: 40 }), { value: true, warnings: [] })
 })
 
 test('a warning is told with the value that it belongs to, and with no other', () => {

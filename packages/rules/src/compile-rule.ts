@@ -1,6 +1,7 @@
 import { evaluate, isFunction } from 'feelin'
 import type { CheckedRule } from './check-rule.ts'
 import type { FeelContext } from './feel-values.ts'
+import { printName } from './print-feel.ts'
 import { variablesOf } from './variables-of.ts'
 
 /** A rule that the interpreter has read once. */
@@ -27,7 +28,9 @@ export function compileRule(checked: CheckedRule): CompiledRule {
   const paths = variablesOf(checked.rule)
   const names = [...new Set(paths.map((path) => path.split('.', 1).join('')))]
   // The interpreter adds to this list on each call as well, so that it is emptied after each.
-  const { value, warnings } = evaluate(`function(${names.join(', ')}) ${checked.executable}`)
+  const { value, warnings } = evaluate(
+    `function(${names.map(printName).join(', ')}) ${checked.executable}`,
+  )
   if (!isFunction(value)) throw new TypeError(`the rule is no expression: ${checked.executable}`)
   const rule: CompiledRule = {
     paths,

@@ -8,15 +8,24 @@ export interface Findings {
 
 /**
  * The expression as the text that the interpreter runs. It means what was checked, and leaves nothing
- * to the interpreter's own ways, three of which would surprise:
+ * to the interpreter's own ways, four of which would surprise:
  *
  * - it evaluates both sides of `and` and `or`, and would trip over the null that the left side tests
  *   for; of an `if` it evaluates one branch;
  * - it takes `5 between 10 and 1` for true;
- * - it takes `list[not(item.paid)]` for an index.
+ * - it takes `list[not(item.paid)]` for an index;
+ * - where a variable is called `months`, it no longer knows `years and months duration` (see `printName`).
  */
 export function printFeel(expression: Expression, findings: Findings): string {
   return new Printer(findings).print(expression)
+}
+
+/**
+ * The name that the interpreter knows a variable by: none that is a word of a function's name. The
+ * element that a filter is at has its name from FEEL.
+ */
+export function printName(name: string): string {
+  return name === 'item' ? name : `${name}_`
 }
 
 class Printer {
@@ -37,7 +46,7 @@ class Printer {
       case 'literal':
         return printLiteral(expression.value)
       case 'name':
-        return expression.name
+        return printName(expression.name)
       case 'path':
         return `${this.print(expression.target)}.${expression.entry}`
       case 'negation':
@@ -104,7 +113,7 @@ class Printer {
   }
 
   #iterators(iterators: readonly Iterator[]): string {
-    return iterators.map(({ name, list }) => `${name} in ${this.print(list)}`).join(', ')
+    return iterators.map(({ name, list }) => `${printName(name)} in ${this.print(list)}`).join(', ')
   }
 
   #filter(filter: Extract<Expression, { kind: 'filter' }>): string {
