@@ -3,8 +3,8 @@ import { type ConsentWithdrawn, consentMigrations, createConsentModule } from '@
 import type { Database, DatabasePool } from '@bauhinia/database'
 import { createDirectoryModule, directoryMigrations } from '@bauhinia/directory'
 import { createExchangeModule, exchangeMigrations } from '@bauhinia/exchange'
-import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
-import { createInboxModule, inboxMigrations } from '@bauhinia/inbox'
+import { createIdentityModule, identityMigrations, PersonErased } from '@bauhinia/identity'
+import { createInboxModule, inboxMigrations, type NewMessage } from '@bauhinia/inbox'
 import type { Jobs } from '@bauhinia/jobs'
 import type { Keyring } from '@bauhinia/keys'
 import {
@@ -19,8 +19,10 @@ import {
   type BankConfiguration,
   type BillPaid,
   createPaymentsModule,
+  type PaymentOverpaid,
   paymentsMigrations,
 } from '@bauhinia/payments'
+import { overpaidMessage, withdrawnMessage } from './fact-messages.ts'
 
 export interface ModulesOptions {
   readonly db: DatabasePool
@@ -54,9 +56,9 @@ export const migrations = [
 ]
 
 /** Facts that one module publishes and others act on (transactional outbox): each is a queue. */
-export const facts = ['bill.paid', 'consent.withdrawn'] as const
+export const facts = ['bill.paid', 'consent.withdrawn', 'payment.overpaid'] as const
 
-type Fact = BillPaid | ConsentWithdrawn
+type Fact = BillPaid | ConsentWithdrawn | PaymentOverpaid
 
 /** All modules, wired downwards only: each gets what it may use (design §4). */
 export async function createModules({
@@ -118,25 +120,21 @@ export async function subscribeToFacts(
   })
   await jobs.subscribe('consent.withdrawn', async (tx, { consentId = '', dataSubjectId = '' }) => {
     await casework.withdrawEvidence(tx, { consentId, dataSubjectId })
-    await inbox.sendMessage(tx, {
-      ...{ dataSubjectId, reference: consentId, link: 'account/consents' },
-      template: 'consent-withdrawn',
-      ...withdrawnMessage,
-    })
+    await tell(inbox, tx, withdrawnMessage({ consentId, dataSubjectId }))
+  })
+  await jobs.subscribe('payment.overpaid', async (tx, fact) => {
+    const { billId = '', billNumber = '', creditId = '', dataSubjectId = '' } = fact
+    const isCancelled = fact['reason'] === 'bill-cancelled'
+    const own = { billId, billNumber, creditId, dataSubjectId }
+    await tell(inbox, tx, overpaidMessage(own, { isCancelled }))
   })
 }
 
-const withdrawnMessage = {
-  subject: {
-    en: 'You withdrew a consent',
-    'zh-Hant': '你撤回了一項同意',
-    'zh-Hans': '你撤回了一项同意',
-  },
-  body: {
-    en: 'From that moment no department can ask anything under it. If it was not you, sign out everywhere and look at your passkeys.',
-    'zh-Hant':
-      '由該刻起，沒有部門可以再據此查詢任何資料。如非你本人所為，請在所有裝置登出，並檢查你的通行密鑰。',
-    'zh-Hans':
-      '由该刻起，没有部门可以再据此查询任何资料。如非你本人所为，请在所有设备退出登录，并检查你的通行密钥。',
-  },
+/** Nobody is left to tell of a person who was erased since, and no job is given up (decision 18). */
+async function tell(inbox: Modules['inbox'], tx: Database, message: NewMessage): Promise<void> {
+  try {
+    await inbox.sendMessage(tx, message)
+  } catch (error) {
+    if (!(error instanceof PersonErased)) throw error
+  }
 }

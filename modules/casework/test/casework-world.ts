@@ -97,7 +97,7 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
   const payments = createPaymentsModule({
     ...{ db, now, ledger, directory, baseUrl, operatorId: 'hk-dpo', timeZone: pack.timeZone },
     publish: async (_tx, fact) => {
-      facts.push(fact)
+      if (fact.type === 'bill.paid') facts.push(fact)
     },
     bank: {
       ...{ ...bankAccess, url: bank.url },

@@ -1,6 +1,7 @@
 import type { Database, DatabasePool } from '@bauhinia/database'
 import type { LocalizedText } from '@bauhinia/i18n'
 import type { LedgerModule } from '@bauhinia/ledger'
+import type { OverpaidReason } from './domain/credit.ts'
 
 /** What payments need from outside. */
 export interface PaymentsContext {
@@ -11,7 +12,7 @@ export interface PaymentsContext {
     getOrganisation(id: string): { readonly abbreviation: string; readonly name: LocalizedText }
   }
   /** Puts a fact into the transactional outbox. */
-  readonly publish: (tx: Database, fact: BillPaid) => Promise<void>
+  readonly publish: (tx: Database, fact: BillPaid | PaymentOverpaid) => Promise<void>
   readonly bank: BankConfiguration
   /** Runs the platform, and answers for money that came in for no organisation that we know. */
   readonly operatorId: string
@@ -41,5 +42,15 @@ export interface BillPaid {
   readonly type: 'bill.paid'
   readonly billId: string
   readonly reference: string
+  readonly dataSubjectId: string
+}
+
+/** Published in the transaction that books money for a bill that had ended: it is owed back. */
+export interface PaymentOverpaid {
+  readonly type: 'payment.overpaid'
+  readonly creditId: string
+  readonly billId: string
+  readonly billNumber: string
+  readonly reason: OverpaidReason
   readonly dataSubjectId: string
 }

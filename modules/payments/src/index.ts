@@ -1,6 +1,11 @@
 import type { Migrations } from '@bauhinia/database/migrate'
 
-export type { BankConfiguration, BillPaid, PaymentsContext } from './context.ts'
+export type {
+  BankConfiguration,
+  BillPaid,
+  PaymentOverpaid,
+  PaymentsContext,
+} from './context.ts'
 export type { Bill, BillCurrency, BillLine, BillStatus } from './domain/bill.ts'
 export { createPaymentsModule, type PaymentsModule } from './module.ts'
 export type { FpsCode } from './operations/build-fps-code.ts'

@@ -15,8 +15,8 @@ import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import {
   type BankConfiguration,
   type Bill,
-  type BillPaid,
   createPaymentsModule,
+  type PaymentsContext,
   type PaymentsModule,
   paymentsMigrations,
 } from '@bauhinia/payments'
@@ -56,7 +56,7 @@ export async function openPortal(t: TestContext, assets?: DesignAssets) {
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
   const [portalPort, bankPort] = [await freePort(), await freePort()]
   const baseUrl = `http://127.0.0.1:${portalPort}`
-  const facts: BillPaid[] = []
+  const facts: Parameters<PaymentsContext['publish']>[1][] = []
   const bank: BankConfiguration = {
     url: `http://127.0.0.1:${bankPort}`,
     apiKey,

@@ -107,7 +107,8 @@ test('of twenty payments at once, one settles the bill and the others are owed b
   const outcomes = answers.map((answer) => answer.json<{ outcome: string }>().outcome)
   assert.equal(outcomes.filter((outcome) => outcome === 'settled').length, 1)
   assert.equal(outcomes.filter((outcome) => outcome === 'overpaid').length, 19)
-  assert.equal(portal.facts.length, 1)
+  const [paid, ...overpaid] = portal.facts.toSorted((a, b) => a.type.localeCompare(b.type))
+  assert.equal(paid?.type, 'bill.paid')
   assert.deepEqual((await booksOf(portal)).balances, {
     receivable: 0,
     income: -90_000,
@@ -117,6 +118,16 @@ test('of twenty payments at once, one settles the bill and the others are owed b
   const unsettled = await portal.payments.listUnsettledOf(dataSubjectId)
   assert.deepEqual(new Set(unsettled.map(({ reason }) => reason)), new Set(['already-paid']))
   assert.equal(unsettled.length, 19)
+  const { billId, billNumber } = bill
+  assert.deepEqual(
+    new Set(overpaid),
+    new Set(
+      unsettled.map(({ creditId, reason }) => ({
+        type: 'payment.overpaid',
+        ...{ creditId, billId, billNumber, dataSubjectId, reason },
+      })),
+    ),
+  )
 })
 
 test('what fits no bill is in the books, held apart by who received it, and the bill stays unpaid', async (t) => {

@@ -16,7 +16,7 @@ export interface Credit {
 type UnmatchedReason = 'unknown-bill' | 'wrong-payee' | 'wrong-currency' | 'wrong-amount'
 
 /** Why a credit that fits its bill is more than is owed. */
-type OverpaidReason = 'already-paid' | 'bill-cancelled'
+export type OverpaidReason = 'already-paid' | 'bill-cancelled'
 
 /** Why a credit settles no bill; a person has to look at it. */
 export type UnsettledReason = UnmatchedReason | OverpaidReason

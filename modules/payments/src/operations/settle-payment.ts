@@ -28,8 +28,8 @@ const journalKinds = {
 /**
  * Books what the bank says was paid, whoever heard of it: webhook or poll. All of it is the caller's
  * one transaction, so a crash leaves either nothing, and the bank tells again or is asked again, or the
- * whole: the credit with its journal and its ledger entry, and where it settles its bill, that bill paid
- * and its fact.
+ * whole: the credit with its journal and its ledger entry, where it settles its bill, that bill paid, and
+ * the fact by which others hear that a bill is paid, or that what came in for one that had ended is owed back.
  *
  * The bill's row is locked first: of two payments at once, one settles the bill, and the other finds
  * it paid and is kept in suspense as owed back. Money that fits no bill is kept there too, until the
@@ -43,7 +43,7 @@ export async function settlePayment(
   const decision = await decideOnLockedBill(context, tx, credit)
   if (decision === undefined) return 'unchanged'
   const recorded = recordOf(context, credit, decision)
-  const { outcome, dataSubjectId, bankPaymentId, recordedAt } = recorded
+  const { outcome, creditId, dataSubjectId, bankPaymentId, recordedAt } = recorded
   const entry = entryOf(context, 'payment.received', recorded)
   const isNew = await insertCredit(tx, recorded, entry)
   if (!isNew) return 'unchanged'
@@ -55,6 +55,11 @@ export async function settlePayment(
   await closeAttempt(tx, { dataSubjectId, bankPaymentId }, { status: 'paid', at: recordedAt })
   if (decision.outcome === 'settled') {
     await markPaid(context, tx, { bill: decision.bill, paidAt: recordedAt })
+  } else {
+    const { bill, reason } = decision
+    const { billId, billNumber } = bill
+    const own = { creditId, billId, billNumber, dataSubjectId }
+    await context.publish(tx, { type: 'payment.overpaid', reason, ...own })
   }
   return outcome
 }
