@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,19 +31,24 @@ const writeEvery = '5'
 const node = spawn(
   process.execPath,
   [
-    fileURLToPath(import.meta.resolve('@foundry-rs/anvil/bin.mjs')),
+    fileURLToPath(new URL('./anvil.ts', import.meta.url)),
     ...['--host', '127.0.0.1', '--port', port, '--accounts', '1'],
     ...['--state', join(data, 'state.json'), '--state-interval', writeEvery],
   ],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
+  // In a group of its own, by which the node is found when its launcher was killed.
+  { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], detached: true },
 )
 // Whatever ends this program ends its node, which writes its state first.
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
   process.once(event, () => node.kill('SIGTERM'))
 }
-node.once('exit', (code) => process.exit(code ?? 0))
+node.once('exit', endGroup)
+// Only when the node has let go of its output too is its state written and its port free.
+node.once('close', (code) => process.exit(code ?? 0))
 
-for await (const line of createInterface({ input: node.stdout })) {
+const { stdout: input } = node
+assert(input)
+for await (const line of createInterface({ input })) {
   const [, address] = /^Listening on (.+)$/.exec(line) ?? []
   if (address !== undefined) await beReady(`http://${address}`)
 }
@@ -54,6 +60,14 @@ async function beReady(url: string): Promise<void> {
   }
   console.log(`A development chain of one node, which adds no trust, listens at ${url}`)
   process.send?.({ ready: url })
+}
+
+function endGroup(): void {
+  try {
+    if (node.pid !== undefined) process.kill(-node.pid, 'SIGTERM')
+  } catch {
+    // Nothing is left of it.
+  }
 }
 
 async function call(url: string, method: string, ...params: readonly string[]): Promise<void> {
