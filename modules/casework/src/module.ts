@@ -11,6 +11,7 @@ import { eraseDue } from './operations/erase-due.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
 import { getForm } from './operations/get-form.ts'
 import { lapseApplications } from './operations/lapse-applications.ts'
+import { listApplications } from './operations/list-applications.ts'
 import { listCases } from './operations/list-cases.ts'
 import { listObligations } from './operations/list-obligations.ts'
 import { listSaid } from './operations/list-said.ts'
@@ -30,7 +31,6 @@ import { withdrawEvidence } from './operations/withdraw-evidence.ts'
 import {
   type ApplicationSelection,
   findOpenApplication,
-  listApplications,
   type OwnApplication,
 } from './queries/applications.ts'
 
@@ -68,7 +68,7 @@ export function createCaseworkModule(context: CaseworkContext) {
     findOpenApplication: (of: { dataSubjectId: string; serviceId: string }) =>
       findOpenApplication(db, of),
     listApplications: (dataSubjectId: string, selection: ApplicationSelection = {}) =>
-      listApplications(db, dataSubjectId, selection),
+      listApplications(context, dataSubjectId, selection),
 
     listCases: (of: Parameters<typeof listCases>[1]) => listCases(context, of),
     getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),

@@ -119,15 +119,18 @@ test('pressed twice, or in the wrong state, it is done once; and each suspension
   assert.equal(told.length, 2)
 })
 
-test('the holder’s case says what became of the licence, why and how to appeal, and promises nothing more', async (t) => {
+test('the holder’s case and list say what became of the licence, why and how to appeal, and promises nothing more', async (t) => {
   const { world, server, person, caseworker, page } = await openCase(t)
   const holder = await visit(server, world, person)
   const own = page.replace('/office/cases/', '/applications/')
   const promise = /govuk-panel--confirmation|sends the licence card|within 10 working days/
+  const listed = async () => (await holder.get('/en/applications')).body
   const before = await holder.get(own)
+  const listedBefore = await listed()
 
   await caseworker.post(`${page}/suspend`, suspension)
   const suspended = await holder.get(own)
+  const listedSuspended = await listed()
   await caseworker.post(`${page}/reinstate`, reinstatement)
   const reinstated = await holder.get(own)
   const revocation = { ground: 'false-statement', reason: 'The certificate is forged' }
@@ -147,4 +150,7 @@ test('the holder’s case says what became of the licence, why and how to appeal
   assert.match(revoked.body, /Licence revoked<\/strong>.*Your licence was revoked/s)
   assert.match(revoked.body, /Since 22 November 2026\..*Reason: The certificate is forged/s)
   assert.match(inSimplified.body, /你的牌照已被撤销/)
+  assert.match(listedBefore, /Approved<\/strong> <strong[^>]*>Licence valid/)
+  assert.match(listedSuspended, /Approved<\/strong> <strong[^>]*>Licence suspended/)
+  assert.match(await listed(), /Approved<\/strong> <strong[^>]*>Licence revoked/)
 })

@@ -1,4 +1,3 @@
-import type { Standing } from '@bauhinia/licences'
 import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
 import {
@@ -7,12 +6,7 @@ import {
   listEndedCases,
   listWaitingCases,
 } from '../queries/cases.ts'
-
-/** A case as the officers' list shows it. */
-export interface ListedCase extends Application {
-  /** What the licence that it brought is worth today; nothing when it brought none. */
-  readonly licence: Standing | undefined
-}
+import { type ListedApplication, withLicences } from './listed-licences.ts'
 
 /** Where a part of the list ends: the last case shown, and whether it was shown as waiting or ended. */
 export interface ListPlace {
@@ -21,8 +15,8 @@ export interface ListPlace {
 }
 
 export interface CaseList {
-  readonly waiting: readonly ListedCase[]
-  readonly ended: readonly ListedCase[]
+  readonly waiting: readonly ListedApplication[]
+  readonly ended: readonly ListedApplication[]
   /** Behind which case the list goes on; nothing at its end. */
   readonly next: ListPlace | undefined
 }
@@ -73,14 +67,4 @@ function placeBehind(
   }
   const lastWaiting = waiting.at(-1)
   return lastWaiting && { among: 'waiting', applicationId: lastWaiting.applicationId }
-}
-
-async function withLicences(
-  { licences }: Pick<CaseworkContext, 'licences'>,
-  cases: readonly Application[],
-): Promise<ListedCase[]> {
-  const standings = await licences.listStandings(
-    cases.map(({ applicationId, dataSubjectId }) => ({ dataSubjectId, reference: applicationId })),
-  )
-  return cases.map((one) => ({ ...one, licence: standings.get(one.applicationId) }))
 }

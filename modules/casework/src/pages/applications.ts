@@ -14,10 +14,11 @@ import { signedIn } from '@bauhinia/identity'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
-import { type Application, isOpen } from '../domain/application.ts'
+import { isOpen } from '../domain/application.ts'
+import type { ListedApplication } from '../operations/listed-licences.ts'
 import { caseMessages } from './case-messages.ts'
 import { applicationPath, type CaseworkPages } from './casework-pages.ts'
-import { decidingTag, stateTag } from './state-tag.ts'
+import { caseTags, decidingTag } from './state-tag.ts'
 
 const querystring = Type.Object({
   saved: Type.Optional(Type.String()),
@@ -55,16 +56,16 @@ export function applicationsPage({
   }
 }
 
-function placeOf({ state, updatedAt, applicationId }: Application): ListPlace {
+function placeOf({ state, updatedAt, applicationId }: ListedApplication): ListPlace {
   return { waits: isOpen(state), at: updatedAt, id: applicationId }
 }
 
 /** Those whose bill is paid, so that they wait for nothing but their decision. */
 async function findPaid(
   payments: CaseworkPages['payments'],
-  applications: readonly Application[],
-): Promise<ReadonlySet<Application>> {
-  const paid = new Set<Application>()
+  applications: readonly ListedApplication[],
+): Promise<ReadonlySet<ListedApplication>> {
+  const paid = new Set<ListedApplication>()
   for (const application of applications) {
     if (application.state !== 'awaiting-payment') continue
     const { applicationId: reference, dataSubjectId } = application
@@ -75,14 +76,15 @@ async function findPaid(
 }
 
 interface ApplicationsProps {
-  readonly page: ListPage<Application>
-  readonly paid: ReadonlySet<Application>
+  readonly page: ListPage<ListedApplication>
+  readonly paid: ReadonlySet<ListedApplication>
 }
 
 function view(pack: Pack, locale: Locale, { page, paid }: ApplicationsProps): Html {
   const text = caseMessages(locale)
-  const waits = (application: Application) => isOpen(application.state) && !paid.has(application)
-  const cards = (some: readonly Application[]) =>
+  const waits = (application: ListedApplication) =>
+    isOpen(application.state) && !paid.has(application)
+  const cards = (some: readonly ListedApplication[]) =>
     cardGrid(
       some.map((application) =>
         applicationCard(pack, locale, { application, isDeciding: paid.has(application) }),
@@ -103,7 +105,10 @@ function view(pack: Pack, locale: Locale, { page, paid }: ApplicationsProps): Ht
 function applicationCard(
   pack: Pack,
   locale: Locale,
-  { application, isDeciding }: { readonly application: Application; readonly isDeciding: boolean },
+  {
+    application,
+    isDeciding,
+  }: { readonly application: ListedApplication; readonly isDeciding: boolean },
 ): Html {
   const text = caseMessages(locale)
   const { applicationId, caseNumber, serviceId, organisationId, state, updatedAt } = application
@@ -114,7 +119,7 @@ function applicationCard(
     href: applicationPath(locale, applicationId),
     headingLevel: 3,
     caption: pack.getDepartment(organisationId).name[locale],
-    text: isDeciding ? decidingTag(locale) : stateTag(locale, state),
+    text: isDeciding ? decidingTag(locale) : caseTags(locale, application),
     meta: caseNumber === null ? changed : `${text('caseNumber', { caseNumber })} · ${changed}`,
     tone: isOpen(state) && !isDeciding ? 'attention' : 'plain',
   })

@@ -15,7 +15,8 @@ import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { type ApplicationState, caseStates } from '../domain/application.ts'
-import type { CaseList, ListedCase, ListPlace } from '../operations/list-cases.ts'
+import type { CaseList, ListPlace } from '../operations/list-cases.ts'
+import type { ListedApplication } from '../operations/listed-licences.ts'
 import { type CaseworkPages, casePath } from './casework-pages.ts'
 import { officeListMessages } from './office-list-messages.ts'
 import { officeMessages } from './office-messages.ts'
@@ -150,14 +151,14 @@ function nothing(locale: Locale, asked: Asked): Html {
 function part(
   pack: Pack,
   locale: Locale,
-  { title, cases }: { title: 'waiting' | 'ended'; cases: readonly ListedCase[] },
+  { title, cases }: { title: 'waiting' | 'ended'; cases: readonly ListedApplication[] },
 ): Html | false {
   if (cases.length === 0) return false
   const body = html`${cases.map((one) => caseCard(pack, locale, one))}`
   return section({ title: officeListMessages(locale)(title), body })
 }
 
-function caseCard(pack: Pack, locale: Locale, one: ListedCase): Html {
+function caseCard(pack: Pack, locale: Locale, one: ListedApplication): Html {
   const { applicationId, caseNumber, serviceId, submittedAt } = one
   const at = submittedAt && formatInstant(locale, submittedAt, pack.timeZone)
   return card({

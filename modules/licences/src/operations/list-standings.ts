@@ -3,7 +3,7 @@ import type { LicencesContext } from '../context.ts'
 import { decideStanding, type Standing } from '../domain/licence.ts'
 import { type LicenceReference, selectByReferences } from '../queries/licences.ts'
 
-/** What several people's licences are worth today, by what each was issued for: for an officer's list. */
+/** What several people's licences are worth today, by what each was issued for: for lists. */
 export async function listStandings(
   { db, now, pack }: Pick<LicencesContext, 'db' | 'now' | 'pack'>,
   asked: readonly LicenceReference[],
