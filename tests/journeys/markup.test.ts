@@ -122,6 +122,7 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
   const deep = [
     ...['privacy', 'accessibility', 'contact'],
     'account/consents/:id/withdraw',
+    'account/consents/for/:id/withdraw',
     'inbox/:id',
     'licences/:id',
     'bills/:id',

@@ -57,6 +57,14 @@ test('a consent withdrawn before the submission takes its evidence away, on reco
   assert.deepEqual(twice, [])
   await world.ledger.awaitInclusion(erased.mark.leafHash, 10_000)
   assert.equal((await datasetsOf(world, other)).state, 'awaiting-form')
+
+  const { applicationId: reference, dataSubjectId } = other
+  await world.consent.withdrawConsents({ dataSubjectId, reference })
+  await deliverFacts(world)
+  await deliverFacts(world)
+  assert.deepEqual(await datasetsOf(world, other), { state: 'awaiting-consent', datasets: [] })
+  const ofOther = (await world.casework.getApplicationFile(other)).events
+  assert.equal(ofOther.filter(({ kind }) => kind === 'evidence.withdrawn').length, 1)
 })
 
 test('who consents again goes on with what was entered, under the new consent', async (t) => {

@@ -5,6 +5,7 @@ import { type Consent, stateOf } from './domain/consent.ts'
 import { endConsents } from './operations/end-consents.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
+import { withdrawConsents } from './operations/withdraw-consents.ts'
 import {
   type ConsentSelection,
   findConsent,
@@ -23,6 +24,9 @@ export function createConsentModule(context: ConsentContext) {
   return {
     giveConsents: (tx: Database, request: ConsentRequest) => giveConsents(context, tx, request),
     withdrawConsent: (own: OwnConsent) => withdrawConsent(context, own),
+    /** Withdraws every consent for one application that stands. */
+    withdrawConsents: (of: { dataSubjectId: string; reference: string }) =>
+      withdrawConsents(context, of),
     async getConsent(own: OwnConsent) {
       const consent = await findConsent(db, own)
       if (consent === undefined) throw new ConsentNotFound()

@@ -3,6 +3,7 @@ import { consentPage } from './pages/consent.ts'
 import type { ConsentPages } from './pages/consent-pages.ts'
 import { consentsPage } from './pages/consents.ts'
 import { withdrawConsentPage } from './pages/withdraw-consent.ts'
+import { withdrawConsentsPage } from './pages/withdraw-consents.ts'
 
 export type { ConsentPages } from './pages/consent-pages.ts'
 
@@ -12,5 +13,6 @@ export function consentPages(deps: ConsentPages): FastifyPluginAsyncTypebox {
     await server.register(consentsPage(deps))
     await server.register(consentPage(deps))
     await server.register(withdrawConsentPage(deps))
+    await server.register(withdrawConsentsPage(deps))
   }
 }

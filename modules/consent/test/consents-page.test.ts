@@ -86,7 +86,11 @@ async function openPages(t: TestContext) {
     return browser.post(url, fields)
   }
   const withdraw = `/account/consents/${consentId}/withdraw`
-  return { application, clock, consent, consentId, db, chan, wong, give, visit, submit, withdraw }
+  const withdrawAll = `/account/consents/for/${reference}/withdraw`
+  return {
+    ...{ application, clock, consent, consentId, db, chan, wong, reference, give },
+    ...{ browse, visit, submit, withdraw, withdrawAll },
+  }
 }
 
 test('a stranger is sent to sign in, and nobody sees or withdraws another’s consent', async (t) => {
@@ -106,6 +110,78 @@ test('a stranger is sent to sign in, and nobody sees or withdraws another’s co
   assert.equal((await submit(`/en${withdraw}`, chan, { _csrf: 'forged' })).statusCode, 403)
   const { withdrawnAt } = await consent.getConsent({ consentId, dataSubjectId: chan })
   assert.equal(withdrawnAt, null)
+})
+
+test('nobody withdraws all of another’s consents, nor their own by a forged form', async (t) => {
+  const { chan, wong, consent, reference, give, browse, visit, submit, withdrawAll } =
+    await openPages(t)
+  await give({ dataSubjectId: chan, reference })
+  const own = randomUUID()
+  await give({ dataSubjectId: wong, reference: own })
+
+  const nobody = await visit(`/en${withdrawAll}`)
+  assert.match(`${nobody.statusCode} ${nobody.headers.location}`, /^303 \/en\/sign-in\?return=/)
+  const stranger = await browse(wong)
+  await stranger.get(`/en/account/consents/for/${own}/withdraw`)
+  for (const answer of [
+    await stranger.get(`/en${withdrawAll}`),
+    await stranger.post(`/en${withdrawAll}`),
+  ]) {
+    assert.equal(answer.statusCode, 404)
+    assert.match(answer.body, /You have no such consent/)
+  }
+  assert.equal((await submit(`/en${withdrawAll}`, chan, { _csrf: 'forged' })).statusCode, 403)
+  assert.equal((await visit('/en/account/consents/for/nonsense/withdraw', chan)).statusCode, 404)
+
+  const given = await consent.listConsents({ dataSubjectId: chan, reference })
+  assert.deepEqual(
+    given.map(({ withdrawnAt }) => withdrawnAt),
+    [null, null],
+  )
+})
+
+test('all consents for one application are withdrawn together, once they are shown', async (t) => {
+  const { application, chan, consent, consentId, reference, give, visit, submit, withdrawAll } =
+    await openPages(t)
+  const list = '/en/account/consents'
+  assert.doesNotMatch((await visit(list, chan)).body, /Withdraw all/)
+  await give({ dataSubjectId: chan, reference })
+  const other = await give({ dataSubjectId: chan, reference: randomUUID() })
+
+  const offered = (await visit(list, chan)).body
+  const shown = (await visit(`/en${withdrawAll}`, chan)).body
+  const traditional = (await visit(`/zh-hant${withdrawAll}`, chan)).body
+  const simplified = (await visit(`/zh-hans${withdrawAll}`, chan)).body
+  application.caseNumber = 'TD-C-2026-000001'
+  const submitted = (await visit(`/en${withdrawAll}`, chan)).body
+  const posted = await submit(`/en${withdrawAll}`, chan)
+  const again = await visit(`/en${withdrawAll}`, chan)
+
+  assert.match(
+    offered,
+    new RegExp(`href="/en${withdrawAll}"[^>]*>Withdraw all consents for this application<`),
+  )
+  assert.equal(offered.match(/Withdraw all/g)?.length, 1)
+  assert.match(shown, /Renewal<\/span>.*These 2 consents are withdrawn together/s)
+  assert.equal(shown.match(/<li>The Transport Department may ask the Judiciary/g)?.length, 2)
+  assert.match(shown, /Your application is not submitted yet.*Withdraw 2 consents<\/button>/s)
+  assert.match(
+    traditional,
+    /以下 2 項同意會一併撤回.*運輸署可向司法機構查詢.*撤回 2 項同意<\/button>/s,
+  )
+  assert.match(
+    simplified,
+    /以下 2 项同意会一并撤回.*运输署可向司法机构查询.*撤回 2 项同意<\/button>/s,
+  )
+  assert.match(submitted, /Your application is submitted: it goes on/)
+  assert.equal(`${posted.statusCode} ${posted.headers.location}`, `303 ${list}?done=all`)
+  const done = (await visit(`${list}?done=all`, chan)).body
+  assert.match(done, /All your consents for this application are withdrawn/)
+  assert.doesNotMatch(done, new RegExp(`${consentId}/withdraw"|Withdraw all`))
+  assert.match(done, new RegExp(`${other[0]?.consentId}/withdraw"`))
+  assert.equal(again.statusCode, 409)
+  const given = await consent.listConsents({ dataSubjectId: chan, reference })
+  assert.ok(given.every(({ withdrawnMark }) => withdrawnMark !== null))
 })
 
 test('a consent that ended with its application says when, and can be withdrawn no more', async (t) => {

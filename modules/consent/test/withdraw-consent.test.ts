@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import {
   ConsentNotFound,
   ConsentNotWithdrawable,
+  type ConsentWithdrawn,
   consentMigrations,
   createConsentModule,
 } from '@bauhinia/consent'
@@ -14,6 +15,7 @@ import { freshDatabase } from '@bauhinia/testing'
 const now = () => new Date('2026-03-01T12:00:00Z')
 const dataSubjectId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
 const stranger = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b003'
+const reference = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b0aa'
 const use = {
   consumerId: 'hk-td',
   providerId: 'hk-judiciary',
@@ -27,22 +29,25 @@ async function openConsent(t: TestContext) {
   const origin = 'example.test/ledger'
   const keyring = createKeyring(Buffer.alloc(32))
   const ledger = await createLedgerModule({ db, keyring, now, origin })
-  const facts: unknown[] = []
+  const facts: ConsentWithdrawn[] = []
   const consent = createConsentModule({
     db,
     ledger,
     now,
     publish: async (_tx, fact) => void facts.push(fact),
   })
-  const [given] = await db.transaction((tx) =>
-    consent.giveConsents(tx, {
-      dataSubjectId,
-      reference: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b0aa',
-      expiresAt: new Date('2026-06-01T00:00:00Z'),
-      uses: [{ ...use, retentionDays: 30 }],
-    }),
-  )
-  assert.ok(given)
+  const give = async (to: string) => {
+    const [given] = await db.transaction((tx) =>
+      consent.giveConsents(tx, {
+        ...{ dataSubjectId, reference: to },
+        expiresAt: new Date('2026-06-01T00:00:00Z'),
+        uses: [{ ...use, retentionDays: 30 }],
+      }),
+    )
+    assert.ok(given)
+    return given
+  }
+  const given = await give(reference)
   const { consentId } = given
 
   async function stands(of: Partial<typeof use> = {}, at = now()): Promise<boolean> {
@@ -52,7 +57,7 @@ async function openConsent(t: TestContext) {
         ${asked.providerId}, ${asked.datasetId}, ${asked.purposeId}, ${asked.names}, ${at})`)
     return row?.stands ?? false
   }
-  return { db, ledger, consent, consentId, facts, stands }
+  return { db, ledger, consent, consentId, facts, give, stands }
 }
 
 test('nobody else can withdraw a consent', async (t) => {
@@ -60,6 +65,10 @@ test('nobody else can withdraw a consent', async (t) => {
 
   await assert.rejects(
     consent.withdrawConsent({ consentId, dataSubjectId: stranger }),
+    ConsentNotFound,
+  )
+  await assert.rejects(
+    consent.withdrawConsents({ reference, dataSubjectId: stranger }),
     ConsentNotFound,
   )
   assert.equal(await stands(), true)
@@ -82,9 +91,33 @@ test('a withdrawn consent permits nothing from then on, and cannot be withdrawn 
   assert.ok(await ledger.isQueued(withdrawnMark.leafHash))
 })
 
+test('all consents for an application are withdrawn at once, each on record and told once', async (t) => {
+  const { consent, consentId, facts, give, ledger, stands } = await openConsent(t)
+  const second = await give(reference)
+  const third = await give(reference)
+  const elsewhere = await give('5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b0bb')
+  await consent.withdrawConsent({ consentId: second.consentId, dataSubjectId })
+
+  await Promise.all([
+    consent.withdrawConsents({ dataSubjectId, reference }),
+    consent.withdrawConsents({ dataSubjectId, reference }),
+  ])
+  await consent.withdrawConsents({ dataSubjectId, reference })
+
+  assert.equal(await stands(), false)
+  assert.deepEqual(
+    facts.map((fact) => fact.consentId).toSorted(),
+    [consentId, second.consentId, third.consentId].toSorted(),
+  )
+  for (const { withdrawnMark } of await consent.listConsents({ dataSubjectId, reference })) {
+    assert.ok(withdrawnMark && (await ledger.isQueued(withdrawnMark.leafHash)))
+  }
+  const untouched = await consent.getConsent({ consentId: elsewhere.consentId, dataSubjectId })
+  assert.equal(consent.stateOf(untouched), 'given')
+})
+
 test('a consent that ended with its application permits nothing from then on', async (t) => {
   const { consent, consentId, db, ledger, stands } = await openConsent(t)
-  const reference = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b0aa'
   const end = (of: { dataSubjectId: string; reference: string }) =>
     db.transaction((tx) => consent.endConsents(tx, of))
   await end({ dataSubjectId: stranger, reference })

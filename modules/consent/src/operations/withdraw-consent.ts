@@ -1,4 +1,6 @@
+import type { Database } from '@bauhinia/database'
 import type { ConsentContext } from '../context.ts'
+import type { Consent } from '../domain/consent.ts'
 import { withdrawnAct } from '../domain/consent-acts.ts'
 import { holdConsent, markWithdrawn } from '../queries.ts'
 import { ConsentNotFound, ConsentNotWithdrawable } from '../refusals.ts'
@@ -9,18 +11,27 @@ import { ConsentNotFound, ConsentNotWithdrawable } from '../refusals.ts'
  * refused as `ConsentNotWithdrawable`.
  */
 export async function withdrawConsent(
-  { db, ledger, now, publish }: ConsentContext,
+  context: ConsentContext,
   own: { consentId: string; dataSubjectId: string },
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  await context.db.transaction(async (tx) => {
     const consent = await holdConsent(tx, own)
     if (consent === undefined) throw new ConsentNotFound()
     if (consent.withdrawnAt !== null || consent.endedAt !== null) throw new ConsentNotWithdrawable()
     // Read once the consent is held, so that every use before it is on record with an earlier time.
-    const at = now()
-    const mark = ledger.prepareEntry(withdrawnAct(consent, at))
-    await markWithdrawn(tx, { ...own, at, mark })
-    await ledger.append(tx, mark)
-    await publish(tx, { type: 'consent.withdrawn', ...own })
+    await withdrawHeld(context, tx, { consent, at: context.now() })
   })
+}
+
+/** Marks a consent that the transaction holds alone as withdrawn: in the ledger too, and told to others. */
+export async function withdrawHeld(
+  { ledger, publish }: Pick<ConsentContext, 'ledger' | 'publish'>,
+  tx: Database,
+  { consent, at }: { readonly consent: Consent; readonly at: Date },
+): Promise<void> {
+  const { consentId, dataSubjectId } = consent
+  const mark = ledger.prepareEntry(withdrawnAct(consent, at))
+  await markWithdrawn(tx, { consentId, dataSubjectId, at, mark })
+  await ledger.append(tx, mark)
+  await publish(tx, { type: 'consent.withdrawn', consentId, dataSubjectId })
 }

@@ -18,7 +18,12 @@ export interface AppliedFor {
 export interface ConsentPages {
   readonly consent: Pick<
     ConsentModule,
-    'getConsent' | 'listConsentPart' | 'stateOf' | 'withdrawConsent'
+    | 'getConsent'
+    | 'listConsentPart'
+    | 'listConsents'
+    | 'stateOf'
+    | 'withdrawConsent'
+    | 'withdrawConsents'
   >
   /** The person's applications of these references, which another module keeps. */
   readonly listApplications: (

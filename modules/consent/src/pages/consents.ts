@@ -21,6 +21,7 @@ import type { LedgerMark, RecordedConsent } from '../queries.ts'
 import type { AppliedFor, ConsentPages } from './consent-pages.ts'
 import { consentPageMessages } from './messages.ts'
 import { useWords } from './use-words.ts'
+import { withdrawConsentsMessages } from './withdraw-consents-messages.ts'
 
 const querystring = Type.Object({
   done: Type.Optional(Type.String({ maxLength: 20 })),
@@ -47,12 +48,18 @@ export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
         title: consentPageMessages(locale)('title'),
         main: view(deps, {
           ...{ locale, page, applications },
-          isDone: query.done === 'withdrawn',
+          done: doneWords(locale, query.done),
         }),
         width: 'wide',
       })
     })
   }
+}
+
+/** What was done just now, if anything. */
+function doneWords(locale: Locale, done: string | undefined): string | undefined {
+  if (done === 'withdrawn') return consentPageMessages(locale)('done')
+  return done === 'all' ? withdrawConsentsMessages(locale)('done') : undefined
 }
 
 function placeOf({ consent: module }: ConsentPages, consent: RecordedConsent): ListPlace {
@@ -64,11 +71,11 @@ interface ConsentsProps {
   readonly locale: Locale
   readonly page: ListPage<RecordedConsent>
   readonly applications: readonly AppliedFor[]
-  readonly isDone: boolean
+  readonly done: string | undefined
 }
 
 function view(deps: ConsentPages, props: ConsentsProps): Html {
-  const { locale, page, applications, isDone } = props
+  const { locale, page, applications, done } = props
   const text = consentPageMessages(locale)
   const isStanding = (consent: RecordedConsent) => deps.consent.stateOf(consent) === 'given'
   const isEmpty = page.lines.length === 0
@@ -76,7 +83,7 @@ function view(deps: ConsentPages, props: ConsentsProps): Html {
   const ended = page.lines.filter((consent) => !isStanding(consent))
   const history = pagePath(locale, '/account/history')
   return html`
-    ${isDone && notificationBanner({ locale, content: text('done'), kind: 'success' })}
+    ${done !== undefined && notificationBanner({ locale, content: done, kind: 'success' })}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
     ${isEmpty && page.newerThan === undefined && nothingYet(locale)}
@@ -116,10 +123,18 @@ function group(
         const body = html`${application && applicationLink(locale, application)}${cards}`
         return details({ summary, body })
       }
-      return html`${application && applicationLink(locale, application)}${cards}`
+      return html`${application && applicationLink(locale, application)}${cards}${some.length > 1 && withdrawAll(locale, reference)}`
     },
   )
   return html`<section class="bauhinia-section bauhinia-section--wide"><h2 class="govuk-heading-l">${title}</h2>${parts}</section>`
+}
+
+function withdrawAll(locale: Locale, reference: string): Html {
+  return linkButton({
+    text: withdrawConsentsMessages(locale)('withdrawAll'),
+    href: pagePath(locale, `/account/consents/for/${reference}/withdraw`),
+    kind: 'secondary',
+  })
 }
 
 function endedSummary(locale: Locale, application: AppliedFor | undefined, count: number): string {
