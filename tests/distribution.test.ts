@@ -43,6 +43,7 @@ const acrossPeople: readonly { readonly why: string; readonly words: readonly st
     why: 'an officer’s act, a few each day: officers name a case or a licence, and nobody',
     words: [
       'where application_id = ?\n       and organisation_id = ',
+      'where case_number = any(?)\n       and organisation_id = ',
       'where licence_id = ?\n       and organisation_id = ',
     ],
   },

@@ -103,7 +103,7 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
   // Her consents stand, since her application is not decided.
   await walkAs('aged-seventy', ['account/consents'])
   const caseId = renewed.application.url.pathname.split('/').at(-1) ?? ''
-  const ofOfficers = ['office', 'office/payments', `office/cases/${caseId}/revoke`]
+  const ofOfficers = ['office', 'office/find', 'office/payments', `office/cases/${caseId}/revoke`]
   await walkAs('transport-caseworker', ofOfficers)
   // The office leads operators on to the page with their work.
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -29,6 +29,7 @@ export interface CaseworkContext {
     | 'checkBill'
     | 'countUnpaid'
     | 'createBill'
+    | 'findBillByNumber'
     | 'findBillByReference'
     | 'listUnsettledOf'
   >

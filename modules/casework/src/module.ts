@@ -8,6 +8,7 @@ import { askAgain } from './operations/ask-again.ts'
 import type { LicenceChange } from './operations/change-licence.ts'
 import { concludePaidCase } from './operations/conclude-paid-case.ts'
 import { eraseDue } from './operations/erase-due.ts'
+import { findCase } from './operations/find-case.ts'
 import { getApplicationFile, getCase } from './operations/get-case.ts'
 import { getForm } from './operations/get-form.ts'
 import { lapseApplications } from './operations/lapse-applications.ts'
@@ -71,6 +72,7 @@ export function createCaseworkModule(context: CaseworkContext) {
       listApplications(context, dataSubjectId, selection),
 
     listCases: (of: Parameters<typeof listCases>[1]) => listCases(context, of),
+    findCase: (of: Parameters<typeof findCase>[1]) => findCase(context, of),
     getCase: (of: Parameters<typeof getCase>[1]) => getCase(context, of),
     revokeLicence: (revocation: LicenceChange) => revokeLicence(context, revocation),
     suspendLicence: (suspension: LicenceChange) => suspendLicence(context, suspension),

@@ -6,6 +6,7 @@ import type { CaseworkPages } from './pages/casework-pages.ts'
 import { changeLicencePage } from './pages/change-licence.ts'
 import { checkAnswersPage } from './pages/check-answers.ts'
 import { consentPage } from './pages/consent.ts'
+import { findCasePage } from './pages/find-case.ts'
 import { type FindServicesPage, findServicesPage } from './pages/find-services.ts'
 import { formPage } from './pages/form.ts'
 import { officeCasePage } from './pages/office-case.ts'
@@ -40,6 +41,7 @@ export function caseworkPages(deps: FindServicesPage): FastifyPluginAsyncTypebox
 export function officePages(deps: CaseworkPages): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(officeCasesPage(deps))
+    await server.register(findCasePage(deps))
     await server.register(officeCasePage(deps))
     await server.register(askAgainPage(deps))
     const { revokeLicence, suspendLicence, reinstateLicence } = deps.casework

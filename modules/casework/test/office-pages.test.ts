@@ -24,6 +24,18 @@ test('a resident and an officer of another department are refused', async (t) =>
   assert.equal((await other.get(page)).statusCode, 404)
   assert.equal((await other.get(`${page}/revoke`)).statusCode, 404)
   assert.match((await other.get('/en/office')).body, /There are no cases yet/)
+
+  const bill = await world.payments.findBillByReference({ ...person, reference: applicationId })
+  await resident.get(`/en/applications/${applicationId}/withdraw`)
+  for (const number of ['TD-C-2026-000001', bill?.billNumber ?? '']) {
+    const refused = await resident.post('/en/office/find', { number })
+    assert.equal(refused.statusCode, 403)
+    assert.match(refused.body, /This page is for officers/)
+    const found = await other.post('/en/office/find', { number })
+    assert.equal(found.statusCode, 422)
+    assert.match(found.body, /Your department has no case with this number/)
+  }
+  assert.equal((await nobody.get('/en/office/find')).statusCode, 303)
 })
 
 test('an auditor is told that the role has no cases; an operator is led to the page of operators', async (t) => {
@@ -72,6 +84,44 @@ test('a caseworker sees the department’s cases and each whole', async (t) => {
   assert.match(body, /Revoke the licence/)
   assert.match(body, /An officer of the Transport Department/)
   assert.doesNotMatch(body, /A123456/)
+})
+
+test('a caseworker finds a case by its number or its bill’s, and is told when there is none', async (t) => {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const { applicationId, dataSubjectId } = await apply(world, await world.enrol())
+  const of = { reference: applicationId, dataSubjectId }
+  const bill = await world.payments.findBillByReference(of)
+  const officer = await world.enrol()
+  await makeOfficer(world, officer)
+  const caseworker = await visit(server, world, officer)
+  const find = (number: string, language = 'en') =>
+    caseworker.post(`/${language}/office/find`, { number })
+
+  const list = (await caseworker.get('/en/office')).body
+  const found = [await find(' td-c-2026-000001 '), await find(bill?.billNumber ?? '')]
+  const unknown = await find('A123456(3)')
+  const part = await find('TD-C-2026')
+  const inTraditional = await find('TD-C-2026-000002', 'zh-hant')
+  const inSimplified = await find('TD-C-2026-000002', 'zh-hans')
+  const blank = await find(' ')
+
+  assert.match(
+    list,
+    /method="post" action="\/en\/office\/find".*Number of the case or of its bill/s,
+  )
+  for (const { statusCode, headers } of found) {
+    assert.equal(`${statusCode} ${headers.location}`, `303 /en/office/cases/${applicationId}`)
+  }
+  assert.equal(unknown.statusCode, 422)
+  assert.match(unknown.body, /href="#number">Your department has no case with this number/)
+  assert.match(unknown.body, /value="A123456\(3\)"/)
+  assert.equal(part.statusCode, 422)
+  assert.match(inTraditional.body, /你的部門沒有使用這個編號的個案/)
+  assert.match(inSimplified.body, /你的部门没有使用这个编号的个案/)
+  assert.match(blank.body, /href="#number">Enter the number of a case or of a bill/)
+  const { views } = await world.casework.getApplicationFile({ applicationId, dataSubjectId })
+  assert.deepEqual(views, [])
 })
 
 test('a department is asked again, or the officer reads that the consent was withdrawn', async (t) => {

@@ -9,6 +9,7 @@ import { buildFpsCode } from './operations/build-fps-code.ts'
 import { cancelBill } from './operations/cancel-bill.ts'
 import { checkBill } from './operations/check-bill.ts'
 import { type BillRequest, createBill } from './operations/create-bill.ts'
+import { findBillByNumber } from './operations/find-bill-by-number.ts'
 import { findBillByReference } from './operations/find-bill-by-reference.ts'
 import { findReceipt } from './operations/find-receipt.ts'
 import { getBill } from './operations/get-bill.ts'
@@ -34,6 +35,7 @@ export function createPaymentsModule(context: PaymentsContext) {
     getBill: (own: OwnBill) => getBill(context, own),
     listBills: (dataSubjectId: string, part: ListPart = {}) => listBillsOf(db, dataSubjectId, part),
     countUnpaid: (dataSubjectId: string) => countUnpaid(db, dataSubjectId),
+    findBillByNumber: (billNumber: string) => findBillByNumber(context, billNumber),
     findBillByReference: (own: { reference: string; dataSubjectId: string }) =>
       findBillByReference(context, own),
     buildFpsCode: (bill: Bill) => buildFpsCode(context, bill),

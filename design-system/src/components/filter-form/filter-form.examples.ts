@@ -35,5 +35,22 @@ export const filterFormExamples: ComponentExamples = {
           ],
         }),
     },
+    {
+      name: 'posted',
+      render: (locale) =>
+        filterForm({
+          label: { en: 'Find a case', 'zh-Hant': '尋找個案', 'zh-Hans': '查找个案' }[locale],
+          action: { en: 'Find', 'zh-Hant': '尋找', 'zh-Hans': '查找' }[locale],
+          postTo: '#',
+          fields: [
+            textInput({
+              locale,
+              name: 'find-number',
+              label: { en: 'Bill number', 'zh-Hant': '帳單編號', 'zh-Hans': '账单编号' }[locale],
+              width: 20,
+            }),
+          ],
+        }),
+    },
   ],
 }

@@ -18,6 +18,7 @@ import { type ApplicationState, caseStates } from '../domain/application.ts'
 import type { CaseList, ListPlace } from '../operations/list-cases.ts'
 import type { ListedApplication } from '../operations/listed-licences.ts'
 import { type CaseworkPages, casePath } from './casework-pages.ts'
+import { findCaseForm } from './find-case.ts'
 import { officeListMessages } from './office-list-messages.ts'
 import { officeMessages } from './office-messages.ts'
 import { caseTags, stateText } from './state-tag.ts'
@@ -99,6 +100,7 @@ function view(pack: Pack, locale: Locale, props: CasesProps): Html {
   const { waiting, ended } = list
   return html`
     <h1 class="govuk-heading-xl">${officeMessages(locale)('cases', { department })}</h1>
+    ${findCaseForm(locale, {})}
     ${caseFilter(pack, locale, props)}
     ${waiting.length + ended.length === 0 && nothing(locale, asked)}
     ${part(pack, locale, { title: 'waiting', cases: waiting })}

@@ -70,3 +70,18 @@ export async function listEndedCases(
      limit ${limit}
   `)
 }
+
+/** The application whose case number is one of these, at one department. */
+export async function findNumberedCase(
+  db: Database,
+  { organisationId, numbers }: { organisationId: string; numbers: readonly string[] },
+): Promise<string | undefined> {
+  const [found] = await db.query<{ applicationId: string }>(sql`
+    select application_id as "applicationId"
+      from casework.applications
+     where case_number = any(${numbers})
+       and organisation_id = ${organisationId}
+     limit 1
+  `)
+  return found?.applicationId
+}
