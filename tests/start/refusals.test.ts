@@ -40,18 +40,26 @@ test('settings that cannot be used are all named at once, one in a line, without
       BANK_URL: 'secret-word',
       BANK_WEBHOOK_SECRET: 'secret-word',
     },
+    ...{ CHAIN_URL: 'ftp://secret-word@127.0.0.1', CHAIN_KEY: `secret-word${'0'.repeat(53)}` },
+    ...{ CHAIN_CONTRACT: `0x${'0'.repeat(39)}`, ANCHOR_MINUTES: '0', ANCHOR_ENTRIES: '1e3' },
   })
 
   assert.deepEqual({ output, status }, { output: '', status: 1 })
   const lines = complaints.trimEnd().split('\n')
   const named = lines.map((line) => /^bauhinia: ([A-Z_]+) is .+\.$/.exec(line)?.[1])
   const wrong = [
+    ...['ANCHOR_ENTRIES', 'ANCHOR_MINUTES', 'CHAIN_CONTRACT', 'CHAIN_KEY', 'CHAIN_URL'],
     ...['BANK_URL', 'BANK_WEBHOOK_SECRET', 'BAUHINIA_MASTER_KEY', 'DATABASE_URL', 'LOG_LEVEL'],
     ...['METRICS_TOKEN', 'PORT', 'PUBLIC_URL', 'ROLES', 'TRUSTED_PROXIES'],
   ]
   assert.deepEqual(new Set(named), new Set(wrong), complaints)
   assert.equal(named.length, wrong.length, complaints)
   assert.match(complaints, /PORT is a whole number from 0 to 65535, not "80a"/)
+  assert.match(complaints, /ANCHOR_MINUTES is a whole number from 1 to 10080, not "0"/)
+  assert.match(complaints, /ANCHOR_ENTRIES is a whole number from 1 to 1000000, not "1e3"/)
+  assert.match(complaints, /CHAIN_CONTRACT is the address of a contract, .+, not "0x0{39}"/)
+  assert.match(complaints, /CHAIN_KEY is 32 bytes in hexadecimal, 64 digits\.$/m)
+  assert.match(complaints, /CHAIN_URL is an http or https address\.$/m)
   assert.doesNotMatch(complaints, /secret-word/)
   assert.equal(existsSync(dataFolder), false, 'nothing was touched')
 })
@@ -126,16 +134,20 @@ test('a department that the pack lacks cannot run the gateway, and no other mist
   const { complaints, output, status } = await startRefused({
     ...{ BAUHINIA_DATA: dataFolderOf(t), PORT: '0', OPERATOR: 'hk-nobody' },
     ...{ DATABASE_URL: 'postgres://someone:secret-word@127.0.0.1:1/nowhere' },
+    CHAIN_URL: 'http://someone:secret-word@127.0.0.1:1',
   })
 
   assert.deepEqual({ output, status }, { output: '', status: 1 })
-  const [operator = '', database = '', bank = '', ...others] = complaints.trimEnd().split('\n')
+  const [operator = '', database = '', bank = '', chain = '', ...others] = complaints
+    .trimEnd()
+    .split('\n')
   assert.match(
     operator,
     /OPERATOR is the id of a department in \S+hong-kong \(departments\.yaml\), not "hk-nobody"\.$/,
   )
   assert.match(database, /DATABASE_URL cannot be connected to/)
   assert.match(bank, /BANK_URL is needed/)
+  assert.match(chain, /CHAIN_URL needs WITNESS_POLICY: its witnesses approve anchors\.$/)
   assert.deepEqual(others, [])
   assert.doesNotMatch(complaints, /secret-word/)
 })
