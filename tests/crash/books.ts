@@ -3,9 +3,13 @@ import { type DatabasePool, openDatabase, type Sql, sql } from '@bauhinia/databa
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { answersAmiss, type Interruptions } from './answers.ts'
 
 /** What is wrong with what a stopped product left behind, in sentences; nothing when all is sound. */
-export async function examineBooks(dataFolder: string): Promise<readonly string[]> {
+export async function examineBooks(
+  dataFolder: string,
+  interruptions: Interruptions,
+): Promise<readonly string[]> {
   return openBooks(dataFolder, async (db) => {
     const counted = await Promise.all(
       rules.map(async ({ breach, count }) => ({ breach, number: await countOf(db, count) })),
@@ -15,6 +19,7 @@ export async function examineBooks(dataFolder: string): Promise<readonly string[
       ...broken.map(({ breach, number }) => `${number} × ${breach}`),
       ...(await entriesMissing(db)),
       ...(await paymentsAmiss(db, dataFolder)),
+      ...(await answersAmiss(db, dataFolder, interruptions)),
     ]
   })
 }
@@ -112,6 +117,27 @@ const rules: readonly { readonly breach: string; readonly count: Sql }[] = [
                           where x.data_subject_id = e.data_subject_id
                             and x.exchange_id::text = held.exchange
                             and x.outcome in ('released', 'no-record'))`,
+  },
+  {
+    breach: 'an officer asked again, and what was released is not on record',
+    count: sql`
+      select count(*) as number
+        from casework.events e
+       where e.kind = 'evidence.asked-again'
+         and not exists (select from exchange.exchanges x
+                          where x.data_subject_id = e.data_subject_id
+                            and x.exchange_id::text = e.details ->> 'exchange'
+                            and x.outcome in ('released', 'no-record'))`,
+  },
+  {
+    breach: 'something was released under a consent that had been withdrawn',
+    count: sql`
+      select count(*) as number
+        from exchange.exchanges x
+        join consent.consents c
+          on c.data_subject_id = x.data_subject_id and c.consent_id = x.consent_id
+       where x.outcome in ('released', 'no-record')
+         and x.occurred_at > c.withdrawn_at`,
   },
 ]
 

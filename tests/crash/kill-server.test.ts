@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readHistory } from '@bauhinia/cli/history'
+import { lacking } from '@bauhinia/cli/page'
+import { beginRenewal, signInAs } from '@bauhinia/cli/renewal'
+import { fetchTrust } from '@bauhinia/cli/trust'
+import { createVisitor, type Visitor } from '@bauhinia/cli/visitor'
 import { type WatchedLog, watchLog } from '@bauhinia/cli/watched-log'
 import { sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
 import type { TrustedCheckpoint } from '@bauhinia/transparency-log'
-import Type from 'typebox'
-import { Compile } from 'typebox/compile'
 import {
   commandOf,
   dataFolderOf,
@@ -16,6 +18,7 @@ import {
   type Product,
   startProduct,
 } from '../product.ts'
+import { forgetLastAnswer } from './answers.ts'
 import { examineBooks, openBooks, payBankTwice } from './books.ts'
 import { seededRandom } from './seeded-random.ts'
 import { isAway, startWalker, type Walker } from './walker.ts'
@@ -45,8 +48,12 @@ test('killed at any moment and started again, the product loses nothing and doub
   let product = await startProduct(environment)
   t.after(() => product.end('SIGKILL'))
   t.after(() => t.diagnostic(`the last server wrote: ${product.complaints()}`))
-  const walkers = walkerIds.map((id) => startWalker(product.url, id, { below, signal: t.signal }))
+  const trust = await patiently(() => fetchTrust(product.url))
+  const walkers = walkerIds.map((id) =>
+    startWalker(product.url, id, { ...{ below, trust }, signal: t.signal }),
+  )
   const seen: TrustedCheckpoint[] = []
+  const killed: Date[] = []
 
   for (let round = 0; round < kills; round += 1) {
     const log = await watchPortal(product.url, seen.at(-1))
@@ -54,7 +61,11 @@ test('killed at any moment and started again, the product loses nothing and doub
     assert.ok(kill)
     seen.push(await lookUntil(log, 200 + below(2_000)))
     await kill(product)
-    if (below(4) === 0) await killWhileStarting(environment, 100 + below(2_500))
+    killed.push(new Date())
+    if (below(4) === 0) {
+      await killWhileStarting(environment, 100 + below(2_500))
+      killed.push(new Date())
+    }
     product = await startProduct(environment)
   }
   for (const walker of walkers) walker.rest()
@@ -63,23 +74,32 @@ test('killed at any moment and started again, the product loses nothing and doub
     tooLong(walkers, patienceMs),
   ])
 
+  const latecomer = await patiently(() => lookAtPreview(product.url))
+  await untilEntered(product.url, latecomer)
+
   const log = await watchPortal(product.url, seen.at(-1))
   const concluded = walkers.reduce((sum, walker) => sum + walker.concluded.size, 0)
-  t.diagnostic(`${concluded} cases concluded, ${log.first.size} entries`)
+  const reconsidered = walkers.reduce((sum, walker) => sum + walker.reconsidered.size, 0)
+  t.diagnostic(
+    `${concluded} cases concluded, ${reconsidered} with second thoughts, ${log.first.size} entries`,
+  )
   assert.ok(concluded >= walkers.length, 'everybody came to an end at least once')
+  assert.ok(reconsidered > 0, 'somebody had second thoughts')
   for (const older of seen) await patiently(() => log.proveGrowth(older, log.first))
   assert.deepEqual(await missingFrom(log, walkers), [])
   assert.equal(await product.end('SIGTERM'), 0)
-  assert.deepEqual(await examineBooks(dataFolder), [])
+  const interruptions = { kills: killed, walkers: walkers.length }
+  assert.deepEqual(await examineBooks(dataFolder, interruptions), [])
 
   const planted = await plantFaults(dataFolder)
-  const found = (await examineBooks(dataFolder)).join('\n')
+  const found = (await examineBooks(dataFolder, interruptions)).join('\n')
   for (const fault of planted) assert.ok(found.includes(fault), `${fault}, not in:\n${found}`)
 })
 
 /** Spoils what is sound, in ways that a crash might, and says what must be found of it. */
 async function plantFaults(dataFolder: string): Promise<string[]> {
   const payment = payBankTwice(dataFolder)
+  forgetLastAnswer(dataFolder, 'immigration')
   await openBooks(dataFolder, async (db) => {
     await db.query(sql`
       delete from ledger.entries
@@ -88,6 +108,12 @@ async function plantFaults(dataFolder: string): Promise<string[]> {
       update payments.bills set paid_at = null
        where bill_id = (select bill_id from payments.bills
                          where paid_at is not null order by bill_number desc limit 1)`)
+    await db.query(sql`
+      delete from exchange.previews
+       where preview_id = (select preview_id from exchange.previews
+                            where dataset_id = 'hk-judiciary-fines' and outcome = 'previewed'
+                              and asked_at is not null
+                            order by asked_at desc limit 1)`)
   })
   return [
     `the bank took money twice for ${payment}`,
@@ -95,12 +121,31 @@ async function plantFaults(dataFolder: string): Promise<string[]> {
     '1 × a row of payments.credits has no entry in the ledger',
     '1 × the tree has not as many entries as its last checkpoint says',
     '1 × a granted case has not exactly one licence, or has it without payment',
+    'an answer of hk-immd-identity is on record that is not in its department’s log',
+    '1 × an answer of hk-judiciary-fines is not on record, and a kill explains 0',
   ]
 }
 
-const anchors = Compile(
-  Type.Object({ logs: Type.Array(Type.Object({ origin: Type.String(), vkey: Type.String() })) }),
-)
+/** Somebody looks at what departments hold when no kill can overtake their answers any more. */
+async function lookAtPreview(url: string): Promise<Visitor> {
+  const visitor = createVisitor({ origin: url, timeoutMs: 60_000 })
+  await signInAs(visitor, 'expired-over-three-years')
+  const consent = await beginRenewal(visitor)
+  if (consent.$('form[action$="/consent"]').length === 0) throw lacking(consent, 'preview')
+  return visitor
+}
+
+/** Waits until what is in their history is in the tree, and with it all that was accepted before. */
+async function untilEntered(url: string, visitor: Visitor): Promise<void> {
+  const log = await watchPortal(url, undefined)
+  const deadline = performance.now() + patienceMs
+  for (const { leafHash } of await patiently(() => readHistory(visitor))) {
+    while ((await patiently(() => log.holds(leafHash))) === undefined) {
+      assert.ok(performance.now() < deadline, `${leafHash} does not come into the tree`)
+      await delay(100)
+    }
+  }
+}
 
 /** Watches the log anew, from its tiles as they are now; it must contain what was `known` before. */
 function watchPortal(url: string, known: TrustedCheckpoint | undefined): Promise<WatchedLog> {
@@ -124,8 +169,9 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function beginToWatch(url: string, known: TrustedCheckpoint | undefined) {
-  const response = await fetch(`${url}/api/licences/trust-anchors`)
-  const [published] = anchors.Parse(await response.json()).logs
+  const {
+    logs: [published],
+  } = await fetchTrust(url)
   assert.ok(published)
   const log = await watchLog(url, published)
   if (known !== undefined) await log.proveGrowth(known, log.first)

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { revokeHeld } from '@bauhinia/cli/clear-the-way'
-import { hashesOn, headingOf, type Page } from '@bauhinia/cli/page'
+import { verifyHeld } from '@bauhinia/cli/held-licence'
+import { hashesOn, headingOf, linkedEntriesOn, type Page } from '@bauhinia/cli/page'
 import { confirmAtBank, payNow } from '@bauhinia/cli/payment'
 import {
   acceptConsent,
@@ -10,15 +12,19 @@ import {
   signInAs,
   submitAnswers,
 } from '@bauhinia/cli/renewal'
+import { type fetchTrust, TrustUnreadable } from '@bauhinia/cli/trust'
 import { createVisitor, type Visitor } from '@bauhinia/cli/visitor'
+import { haveSecondThoughts, type Involved } from './second-thoughts.ts'
 
 /** Someone who renews licences, one after the other, through whatever happens to the portal. */
 export interface Walker {
   readonly visitor: Visitor
   /** Leaf hashes of entries that a page has shown: from then on the ledger must hold them. */
   readonly acknowledged: ReadonlySet<string>
-  /** Applications that were seen concluded. */
+  /** Applications that were seen concluded; those that were granted, with a licence that verified. */
   readonly concluded: ReadonlySet<string>
+  /** Those for which a consent was withdrawn, and departments were asked again. */
+  readonly reconsidered: ReadonlySet<string>
   /** Walks until `rest` is called and one case was concluded; then finishes what was begun. */
   readonly walking: Promise<void>
   rest(): void
@@ -29,16 +35,14 @@ export interface Walker {
 /** How the portal answers who holds what was renewed. */
 const tooEarly = 409
 
-interface Progress {
-  readonly visitor: Visitor
-  /** Revokes what was renewed, so that it can be renewed again. */
-  readonly officer: Visitor
+/** The officer revokes what was renewed, so that it can be renewed again. */
+interface Progress extends Involved, Pick<WalkerOptions, 'below' | 'trust'> {
   readonly answers: Readonly<Record<string, string>>
   readonly acknowledged: Set<string>
   readonly concluded: Set<string>
+  readonly reconsidered: Set<string>
   /** The bank's confirmation page by bill: sent again after an interruption, it pays only once. */
   readonly fpsPages: Map<string, Page>
-  readonly below: (limit: number) => number
   /** The page that was seen last, or why none was. */
   lastSeen: string
 }
@@ -46,6 +50,8 @@ interface Progress {
 export interface WalkerOptions {
   /** Chance. */
   readonly below: (limit: number) => number
+  /** By whose word a licence is verified. */
+  readonly trust: Awaited<ReturnType<typeof fetchTrust>>
   /** Ends the walk at once, wherever it is. */
   readonly signal: AbortSignal
 }
@@ -54,7 +60,7 @@ export interface WalkerOptions {
 export function startWalker(
   origin: string,
   personaId: string,
-  { below, signal }: WalkerOptions,
+  { below, signal, trust }: WalkerOptions,
 ): Walker {
   const progress: Progress = {
     visitor: createVisitor({ origin, timeoutMs: 60_000 }),
@@ -62,8 +68,9 @@ export function startWalker(
     answers: personaId === 'aged-seventy' ? { ...plainAnswers, ...medical() } : plainAnswers,
     acknowledged: new Set(),
     concluded: new Set(),
+    reconsidered: new Set(),
     fpsPages: new Map(),
-    below,
+    ...{ below, trust },
     lastSeen: 'nowhere yet',
   }
   let isResting = false
@@ -107,7 +114,7 @@ async function walk(
       await delay(100)
       continue
     }
-    application = /\/applications\/([^/]+)/.exec(page.url.pathname)?.[1] ?? application
+    application = applicationOf(page) ?? application
     if (isConcluded(page) && application !== undefined) {
       progress.concluded.add(application)
       application = undefined
@@ -121,23 +128,25 @@ async function takeStep(
   personaId: string,
   application: string | undefined,
 ): Promise<Page | undefined> {
-  const { acknowledged } = progress
   try {
     const page = await standing(progress, personaId, application)
-    progress.lastSeen = seen(page)
-    if (page.status >= 500) return undefined
-    for (const hash of hashesOn(page)) acknowledged.add(hash)
-    if (isConcluded(page)) return page
+    if (!isAnswer(progress, page)) return undefined
+    if (isConcluded(page)) return (await isVerified(progress, page)) ? page : undefined
     const next = await goOn(progress, page)
-    progress.lastSeen = seen(next)
-    if (next.status >= 500) return undefined
-    for (const hash of hashesOn(next)) acknowledged.add(hash)
-    return next
+    return isAnswer(progress, next) ? next : undefined
   } catch (error) {
     progress.lastSeen = String(error)
     if (isAway(error)) return undefined
     throw error
   }
+}
+
+/** Takes note of what a page shows; false when it says only that something went wrong. */
+function isAnswer(progress: Progress, page: Page): boolean {
+  progress.lastSeen = seen(page)
+  if (page.status >= 500) return false
+  for (const hash of [...hashesOn(page), ...linkedEntriesOn(page)]) progress.acknowledged.add(hash)
+  return true
 }
 
 async function standing(
@@ -166,10 +175,21 @@ async function goOn(progress: Progress, page: Page): Promise<Page> {
     return submitIfComplete(visitor, await fillForm(visitor, page, progress.answers))
   }
   if (has('main a[href*="/bills/"]')) {
+    const application = applicationOf(page)
+    if (application !== undefined && hasSecondThoughts(progress, application)) {
+      const consents = await haveSecondThoughts(progress, application)
+      progress.reconsidered.add(application)
+      return consents
+    }
     return pay(progress, await visitor.follow(page, 'main a[href*="/bills/"]'))
   }
   await delay(50)
   return page
+}
+
+/** About the first application, and every second one after it. */
+function hasSecondThoughts({ concluded, reconsidered }: Progress, application: string): boolean {
+  return concluded.size % 2 === 0 && !reconsidered.has(application)
 }
 
 async function submitIfComplete(visitor: Visitor, check: Page): Promise<Page> {
@@ -198,13 +218,34 @@ function seen(page: Page): string {
   return `${page.url.pathname}, ${page.status}, “${headingOf(page)}”`
 }
 
+function applicationOf(page: Page): string | undefined {
+  return /\/applications\/([^/]+)/.exec(page.url.pathname)?.[1]
+}
+
+const grantedPanel = 'main .govuk-panel'
+
 function isConcluded(page: Page): boolean {
   const isCase = /\/applications\/[^/]+$/.test(page.url.pathname)
-  return isCase && page.$('main .govuk-panel, main .bauhinia-tag--refused').length > 0
+  return isCase && page.$(`${grantedPanel}, main .bauhinia-tag--refused`).length > 0
+}
+
+/** Whether all is said: a licence was refused, or is held and verified. */
+async function isVerified(progress: Progress, concluded: Page): Promise<boolean> {
+  if (concluded.$(grantedPanel).length === 0) return true
+  const { checks, verdict } = await verifyHeld(progress.visitor, concluded, progress.trust)
+  const faults = checks.flatMap((check) => (check.outcome === 'pass' ? [] : [check.reason]))
+  progress.lastSeen = `${seen(concluded)}, whose licence is ${verdict}: ${faults.join(', ')}`
+  // Its entry may still be on its way into the tree, and is waited for like a portal that is away.
+  const isWrong = checks.some(
+    (check) => check.outcome === 'fail' && check.reason !== 'not-in-ledger',
+  )
+  assert.ok(!isWrong, progress.lastSeen)
+  return verdict === 'valid'
 }
 
 /** What a visitor sees of a portal that was killed: no connection, or a page cut off. */
 export function isAway(error: unknown): boolean {
+  if (error instanceof TrustUnreadable) return isAway(error.cause)
   if (!(error instanceof Error)) return false
   const isNetwork = error instanceof TypeError && error.cause !== undefined
   return isNetwork || error.name === 'TimeoutError' || error.name === 'PageUnexpected'

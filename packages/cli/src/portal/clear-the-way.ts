@@ -20,8 +20,7 @@ const reason = 'Demonstration: it was issued for a walk, and the same person is 
 
 /** An officer revokes every licence that the resident holds; gives how many. */
 export async function revokeHeld(resident: Visitor, officer: Visitor): Promise<number> {
-  const account = await officer.open('/en/account')
-  if (account.url.pathname.includes('/sign-in')) await signInAs(officer, 'transport-caseworker')
+  await signInOfficer(officer)
   let revoked = 0
   for (const path of await applicationsOf(resident)) {
     const opened = await officer.open(path.replace('/applications/', '/office/cases/'))
@@ -32,6 +31,12 @@ export async function revokeHeld(resident: Visitor, officer: Visitor): Promise<n
     revoked += 1
   }
   return revoked
+}
+
+/** Signs in the caseworker of the department that decides, who may be signed in already. */
+export async function signInOfficer(officer: Visitor): Promise<void> {
+  const account = await officer.open('/en/account')
+  if (account.url.pathname.includes('/sign-in')) await signInAs(officer, 'transport-caseworker')
 }
 
 async function applicationsOf(resident: Visitor): Promise<readonly string[]> {

@@ -52,6 +52,13 @@ export function hashesOn({ $ }: Page): string[] {
   return [...new Set(all)].filter((text) => /^[0-9a-f]{64}$/.test(text))
 }
 
+/** Leaf hashes of the ledger entries that a page leads to. */
+export function linkedEntriesOn({ $, url }: Page): string[] {
+  return $('main a[href*="/ledger?entry="]')
+    .toArray()
+    .map((link) => new URL($(link).attr('href') ?? '', url).searchParams.get('entry') ?? '')
+}
+
 /** The error for a page that lacks something. */
 export function lacking(page: Page, what: string): PageUnexpected {
   const { pathname } = page.url
