@@ -1,4 +1,4 @@
--- The departments' own signed counts, compared with the gateway's records day by day (docs/decisions/0016).
+-- The departments' own signed counts, compared with the gateway's records day by day (docs/decisions/0017).
 -- New columns without default, all null: an exclusive lock for a moment; the checks read each table once,
 -- about a second for a million rows. The new indexes are empty at first and take a share lock for as long.
 alter table exchange.exchanges

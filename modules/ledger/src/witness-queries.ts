@@ -28,10 +28,13 @@ export interface Alarm {
 
 interface CosignatureRow extends PublishedCheckpoint, NoteSignature {}
 
-/** The newest checkpoints up to a size that anybody cosigned, newest first; `countMax` at the most. */
+/** The newest checkpoints, of any size or up to one, that anybody cosigned, newest first; `countMax` at the most. */
 export async function listCosigned(
   db: Database,
-  { countMax, sizeMax }: { readonly countMax: number; readonly sizeMax: number },
+  {
+    countMax,
+    sizeMax = Number.MAX_SAFE_INTEGER,
+  }: { readonly countMax: number; readonly sizeMax?: number },
 ): Promise<readonly CosignedCheckpoint[]> {
   const rows = await db.query<CosignatureRow>(sql`
     with recent as (

@@ -71,12 +71,11 @@ export async function findQuorate(
     return latest && { ...latest, cosignatures: await listCosignatures(db, latest.treeSize) }
   }
   const isQuorate = ({ cosignatures }: CosignedCheckpoint) => isQuorumMet(policy, cosignatures)
+  // Nearly always it is one of these; only where witnesses come and go is it worth reading more.
+  const newest = (await listCosigned(db, { countMax: 2 })).find(isQuorate)
+  if (newest !== undefined) return newest
   const sizeMax = await boundQuorate(db, policy)
-  // Nearly always it is the first; only where witnesses come and go is it worth reading more.
-  return (
-    (await listCosigned(db, { sizeMax, countMax: 2 })).find(isQuorate) ??
-    (await listCosigned(db, { sizeMax, countMax: nearbyMax })).find(isQuorate)
-  )
+  return (await listCosigned(db, { sizeMax, countMax: nearbyMax })).find(isQuorate)
 }
 
 /**
