@@ -45,6 +45,8 @@ interface Progress extends Involved, Pick<WalkerOptions, 'below' | 'trust'> {
   readonly fpsPages: Map<string, Page>
   /** The page that was seen last, or why none was. */
   lastSeen: string
+  /** The application that is under way, as soon as any page names it: its next one may never arrive. */
+  application: string | undefined
 }
 
 export interface WalkerOptions {
@@ -72,6 +74,7 @@ export function startWalker(
     fpsPages: new Map(),
     ...{ below, trust },
     lastSeen: 'nowhere yet',
+    application: undefined,
   }
   let isResting = false
   const walking = walk(progress, personaId, {
@@ -106,30 +109,24 @@ async function walk(
   personaId: string,
   { isOver }: { readonly isOver: (isUnderWay: boolean) => boolean },
 ): Promise<void> {
-  let application: string | undefined
-  while (!isOver(application !== undefined)) {
-    const page: Page | undefined = await takeStep(progress, personaId, application)
+  while (!isOver(progress.application !== undefined)) {
+    const page: Page | undefined = await takeStep(progress, personaId)
     if (page === undefined) {
       // The portal is away, or was in the middle of something: look again soon.
       await delay(100)
       continue
     }
-    application = applicationOf(page) ?? application
-    if (isConcluded(page) && application !== undefined) {
-      progress.concluded.add(application)
-      application = undefined
+    if (isConcluded(page) && progress.application !== undefined) {
+      progress.concluded.add(progress.application)
+      progress.application = undefined
     }
   }
 }
 
 /** One step further from where the pages say that the person stands; nothing while that fails. */
-async function takeStep(
-  progress: Progress,
-  personaId: string,
-  application: string | undefined,
-): Promise<Page | undefined> {
+async function takeStep(progress: Progress, personaId: string): Promise<Page | undefined> {
   try {
-    const page = await standing(progress, personaId, application)
+    const page = await standing(progress, personaId)
     if (!isAnswer(progress, page)) return undefined
     if (isConcluded(page)) return (await isVerified(progress, page)) ? page : undefined
     const next = await goOn(progress, page)
@@ -145,14 +142,14 @@ async function takeStep(
 function isAnswer(progress: Progress, page: Page): boolean {
   progress.lastSeen = seen(page)
   if (page.status >= 500) return false
+  progress.application = applicationOf(page) ?? progress.application
   for (const hash of [...hashesOn(page), ...linkedEntriesOn(page)]) progress.acknowledged.add(hash)
   return true
 }
 
 async function standing(
-  { officer, visitor }: Progress,
+  { application, officer, visitor }: Progress,
   personaId: string,
-  application: string | undefined,
 ): Promise<Page> {
   const account = await visitor.open('/en/account')
   if (account.url.pathname.includes('/sign-in')) await signInAs(visitor, personaId)

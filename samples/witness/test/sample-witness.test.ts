@@ -6,12 +6,17 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort, startProgram } from '@bauhinia/processes'
+import { freePort, type Program, startProgram } from '@bauhinia/processes'
 import { createNoteSigner, formatVerifierKey } from '@bauhinia/transparency-log'
 
 test('a sample witness is ready before its log is, keeps its key, and says that it is a simulator', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'sample-witness-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
+  const programs: Program[] = []
+  t.after(async () => {
+    // Each has to be gone before its folder, into which it writes.
+    for (const program of programs) await program.stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
   const [port, logPort] = [await freePort(), await freePort()]
   const start = async () => {
     const program = await startProgram({
@@ -22,7 +27,7 @@ test('a sample witness is ready before its log is, keeps its key, and says that 
         ...['--port', String(port), '--log', `http://127.0.0.1:${logPort}/ledger/`],
       ],
     })
-    t.after(() => program.stop())
+    programs.push(program)
     return program
   }
   const first = await start()
@@ -31,7 +36,7 @@ test('a sample witness is ready before its log is, keeps its key, and says that 
   assert.equal((await stat(join(folder, 'key'))).mode & 0o077, 0)
 
   await serveLogKey(t, logPort)
-  const page = await awaitPage(`http://127.0.0.1:${port}/`)
+  const page = await awaitPage(`http://127.0.0.1:${port}/`, t.signal)
   assert.match(page, /society\.example\/witness is a witness of the log log\.example\/sample/)
   assert.match(page, /simulator/)
   await first.stop()
@@ -53,10 +58,10 @@ async function serveLogKey(t: TestContext, port: number): Promise<void> {
   })
 }
 
-async function awaitPage(url: string): Promise<string> {
+async function awaitPage(url: string, signal: AbortSignal): Promise<string> {
   for (;;) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok) return response.text()
-    await delay(50)
+    await delay(50, undefined, { signal })
   }
 }
