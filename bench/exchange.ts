@@ -22,9 +22,10 @@ import { type LoadRequest, type LoadResult, sendLoad } from './load.ts'
 
 /**
  * An exchange (consumer's signature, consent, department's signed statement, record and ledger entry, all
- * durable) against a bare Node reverse proxy that parses and writes again as much JSON, against the rate at
- * which one core signs ES256, and against what the proxy would reach if it did nothing more than the
- * exchange's two signatures and three verifications. Then the processor time that each process takes for
+ * durable) against a bare Node reverse proxy that parses and writes again the same JSON before the same
+ * department, and before a server that does nothing; against the rate at which one core signs ES256, and against
+ * what the latter proxy would reach if it did nothing more than the exchange's two signatures and three
+ * verifications. Then the processor time that each process takes for
  * one exchange, which a busy machine changes least, and the gateway's memory after 10,000 exchanges.
  */
 const connections = 32
@@ -33,14 +34,15 @@ const perRound = 800
 const warmUp = 2_000
 const forMemory = 10_000
 
+const key = { privateKey: Type.String(), keyId: Type.String() }
 const Gateway = Compile(
   Type.Object({
     ready: Type.String(),
     pid: Type.Number(),
     departmentPid: Type.Number(),
     plainUrl: Type.String(),
-    privateKey: Type.String(),
-    keyId: Type.String(),
+    askedDirectly: Type.Object({ url: Type.String(), ...key }),
+    ...key,
     subjects: Type.Array(Type.Object({ subjectIdentifier: Type.String(), consent: Type.String() })),
   }),
 )
@@ -57,6 +59,7 @@ try {
 async function measure(): Promise<void> {
   const { gateway, database } = await startGateway()
   const passing = await startProxy(gateway.plainUrl)
+  const asking = await startProxy(gateway.askedDirectly.url)
   const department = { pid: gateway.departmentPid }
   const load = { pid: process.pid }
   const requestsOf = exchangeRequests(gateway)
@@ -71,8 +74,17 @@ async function measure(): Promise<void> {
     if (result.failed > 0) throw new Error(`${result.failed} exchanges failed`)
     return result
   }
+  const ask = async (processes = {}) => {
+    const requests = statementRequests(gateway, asking.ready, perRound)
+    const result = await counting(processes, () => sendLoad(requests, connections))
+    if (result.failed > 0) throw new Error(`${result.failed} statements failed`)
+    return result
+  }
   await exchange(warmUp)
-  for (let round = 0; round < 3; round += 1) await sendLoad(passed, connections)
+  for (let round = 0; round < 3; round += 1) {
+    await sendLoad(passed, connections)
+    await ask()
+  }
   const before = await memoryOf(gateway)
   const measured: Round[] = []
   for (let round = 0; round < rounds; round += 1) {
@@ -80,7 +92,8 @@ async function measure(): Promise<void> {
     const proxy = await counting({ gateway: passing, department, load }, () =>
       sendLoad(passed, connections),
     )
-    measured.push({ own, proxy, ...es256Rates(signer) })
+    const asked = await ask({ gateway: asking, department, load })
+    measured.push({ own, proxy, asked, ...es256Rates(signer) })
   }
   await exchange(Math.max(0, forMemory - done))
   printSpeed(measured)
@@ -97,7 +110,10 @@ interface Counted {
 
 interface Round {
   readonly own: LoadResult & Counted
+  /** By the bare proxy before a server that does nothing. */
   readonly proxy: LoadResult & Counted
+  /** By the bare proxy before the same department. */
+  readonly asked: LoadResult & Counted
   readonly signing: number
   readonly verifying: number
 }
@@ -132,24 +148,37 @@ function printSpeed(measured: readonly Round[]): void {
   const speed = { what, measured: perSecond(over(({ own }) => own.perSecond)) }
   printFigure({
     ...speed,
+    ratio: over(({ own, asked }) => own.perSecond / asked.perSecond),
+    to: 'bare Node proxy that parses and writes JSON, before the same department',
+  })
+  printFigure({
+    ...speed,
     ratio: over(({ own, proxy }) => own.perSecond / proxy.perSecond),
-    to: 'bare Node proxy that parses and writes JSON',
+    to: 'that proxy before a server that does nothing',
   })
   printFigure({
     ...speed,
     ratio: over((round) => round.own.perSecond / signedProxyRate(round)),
-    to: 'that proxy with the five ES256 operations',
+    to: '… with the five ES256 operations',
   })
   printFigure({
     ...speed,
     ratio: over(({ own, signing }) => own.perSecond / signing),
     to: 'raw ES256 signing, one core',
   })
-  printFigure({
+  const slowest = {
     what: 'exchange, 99th percentile',
     measured: `${over(({ own }) => own.p99).toFixed(0)} ms`,
+  }
+  printFigure({
+    ...slowest,
+    ratio: over(({ own, asked }) => own.p99 / asked.p99),
+    to: 'the same of the bare proxy before the same department',
+  })
+  printFigure({
+    ...slowest,
     ratio: over(({ own, proxy }) => own.p99 / proxy.p99),
-    to: 'the same of the bare proxy',
+    to: 'the same of the proxy before a server that does nothing',
   })
 }
 
@@ -232,6 +261,38 @@ function exchangeRequests({ keyId, privateKey, ready, subjects }: GatewayReady) 
       })
       return { url, body, headers: { ...headers, ...signed } }
     })
+}
+
+/** What the gateway asks the department, signed by the load and sent to it through the bare proxy. */
+function statementRequests(
+  { askedDirectly: { keyId, privateKey, url: target }, subjects }: GatewayReady,
+  url: string,
+  count: number,
+): LoadRequest[] {
+  const signer = createEs256Signer(createPrivateKey(privateKey))
+  const headers = { 'content-type': 'application/json' }
+  return Array.from({ length: count }, (_, at) => {
+    const body = statementBody(subjects[at % subjects.length])
+    const signed = signRequest({
+      ...{ method: 'POST', url: target, headers, body, created: new Date(), keyId, signer },
+      nonce: randomBytes(16).toString('base64url'),
+      tag: 'bauhinia-statement',
+    })
+    return { url, body, headers: { ...headers, ...signed } }
+  })
+}
+
+function statementBody(subject: GatewayReady['subjects'][number] | undefined): string {
+  return JSON.stringify({
+    requestId: randomUUID(),
+    subject: { identityNumber: 'B000000', subjectIdentifier: subject?.subjectIdentifier },
+    consumer: 'hk-td',
+    purpose: 'licence-renewal-fines',
+    dataset: 'hk-judiciary-fines',
+    claims: [],
+    answers: ['no-outstanding-fines'],
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
 }
 
 function requestBody(subject: GatewayReady['subjects'][number] | undefined): string {

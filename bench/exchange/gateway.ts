@@ -104,6 +104,7 @@ process.send?.({
   pid: process.pid,
   departmentPid: department.ready['pid'],
   plainUrl: department.ready['plainUrl'],
+  askedDirectly: department.ready['askedDirectly'],
   subjects,
   privateKey,
   keyId,

@@ -10,13 +10,10 @@ const agent = new Agent({ keepAlive: true, maxSockets: 128 })
 const server = createServer((incoming, response) => {
   read(incoming, (body) => {
     const passed = JSON.stringify(JSON.parse(body))
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(passed),
-    }
+    const headers = { ...incoming.headers, 'content-length': Buffer.byteLength(passed) }
     const onward = request(upstream, { method: 'POST', agent, headers }, (answer) => {
       read(answer, (text) => {
-        response.writeHead(200, { 'content-type': 'application/json' })
+        response.writeHead(answer.statusCode ?? 502, { 'content-type': 'application/json' })
         response.end(JSON.stringify(JSON.parse(text)))
       })
     })
