@@ -40,7 +40,7 @@ test('settings that cannot be used are all named at once, one in a line, without
       BANK_URL: 'secret-word',
       BANK_WEBHOOK_SECRET: 'secret-word',
     },
-    ...{ CHAIN_URL: 'ftp://secret-word@127.0.0.1', CHAIN_KEY: `secret-word${'0'.repeat(53)}` },
+    ...{ CHAIN_URL: 'ftp://secret-word@127.0.0.1', CHAIN_KEY: '0'.repeat(64) },
     ...{ CHAIN_CONTRACT: `0x${'0'.repeat(39)}`, ANCHOR_MINUTES: '0', ANCHOR_ENTRIES: '1e3' },
   })
 
@@ -58,7 +58,10 @@ test('settings that cannot be used are all named at once, one in a line, without
   assert.match(complaints, /ANCHOR_MINUTES is a whole number from 1 to 10080, not "0"/)
   assert.match(complaints, /ANCHOR_ENTRIES is a whole number from 1 to 1000000, not "1e3"/)
   assert.match(complaints, /CHAIN_CONTRACT is the address of a contract, .+, not "0x0{39}"/)
-  assert.match(complaints, /CHAIN_KEY is 32 bytes in hexadecimal, 64 digits\.$/m)
+  assert.match(
+    complaints,
+    /CHAIN_KEY is a private key of 32 bytes in hexadecimal, 64 digits, not all of them 0\.$/m,
+  )
   assert.match(complaints, /CHAIN_URL is an http or https address\.$/m)
   assert.doesNotMatch(complaints, /secret-word/)
   assert.equal(existsSync(dataFolder), false, 'nothing was touched')

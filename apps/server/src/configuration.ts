@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { parsePrivateKey } from '@bauhinia/ledger-anchor/private-key'
 
 const roles = ['web', 'gateway', 'worker', 'sequencer'] as const
 type Role = (typeof roles)[number]
@@ -151,9 +152,8 @@ const key256: Kind<Uint8Array> = {
 }
 
 const chainKey: Kind<Buffer> = {
-  takes: '32 bytes in hexadecimal, 64 digits',
-  parse: (text) =>
-    /^(0x)?[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text.slice(-64), 'hex') : undefined,
+  takes: 'a private key of 32 bytes in hexadecimal, 64 digits, not all of them 0',
+  parse: parsePrivateKey,
   isSecret: true,
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { parsePrivateKey } from '@bauhinia/ledger-anchor/private-key'
 import { WitnessKeyUnusable } from './key-file.ts'
 
 /**
@@ -12,15 +13,17 @@ export async function readOrMakeChainKey(file: string): Promise<Uint8Array> {
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw unusable(file, { cause: error })
   })
-  try {
-    const key = Uint8Array.fromHex((await readFile(file, 'utf8')).trim())
-    if (key.length === 32) return key
-  } catch (cause) {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw unusable(file, { cause })
-  }
-  throw unusable(file)
+  })
+  const key = parsePrivateKey(text)
+  if (key === undefined) throw unusable(file)
+  return key
 }
 
 function unusable(file: string, options?: ErrorOptions): WitnessKeyUnusable {
-  return new WitnessKeyUnusable(`${file} holds no chain key: 64 digits, 0-9 and a-f.`, options)
+  return new WitnessKeyUnusable(
+    `${file} holds no chain key: 64 digits, 0-9 and a-f, not all of them 0.`,
+    options,
+  )
 }
