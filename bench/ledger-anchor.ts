@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { approveCheckpoint, deployLedgerAnchor } from '@bauhinia/ledger-anchor'
+import {
+  approveChange,
+  approveCheckpoint,
+  type Change,
+  deployLedgerAnchor,
+  type LedgerAnchor,
+} from '@bauhinia/ledger-anchor'
 import {
   consistencyProof,
   nodeHash,
@@ -33,10 +39,11 @@ const readHashes: ReadHashes = async (nodes) =>
 
 const node = await startNode()
 for (const exponent of [10, 20, 30]) await measure(exponent)
+await measureRegistry()
 node.child.kill()
 
-async function measure(exponent: number): Promise<void> {
-  const anchor = await deployLedgerAnchor(
+function deploy(): Promise<LedgerAnchor> {
+  return deployLedgerAnchor(
     { url: node.url, account: operator, pollMs: 20 },
     {
       members: members.map(({ address }) => address),
@@ -44,6 +51,10 @@ async function measure(exponent: number): Promise<void> {
       submitter: operator.address,
     },
   )
+}
+
+async function measure(exponent: number): Promise<void> {
+  const anchor = await deploy()
   // A thousand entries between two anchors, and sizes that make the proof as long as it gets.
   let oldSize = 0
   let gas = 0n
@@ -63,6 +74,38 @@ async function measure(exponent: number): Promise<void> {
     ratio: Number(gas) / bareAnchorGas,
     to: 'a bare anchor(root), 37,000 gas',
   })
+}
+
+/** What the registry of issuers' keys costs: rare acts, each once in the life of a key. */
+async function measureRegistry(): Promise<void> {
+  const anchor = await deploy()
+  const key = {
+    kind: 'issuer-key',
+    keyId: Buffer.alloc(32, 7).toString('base64url'),
+    licenceType: 'https://bench.example/credentials/full-driving-licence/1',
+    issuer: 'https://bench.example/issuers/transport',
+    validFrom: new Date('2026-01-01T00:00:00Z'),
+    validUntil: new Date('2046-01-01T00:00:00Z'),
+  } as const
+  const { keyId, licenceType } = key
+  const acts: readonly (readonly [what: string, change: Change])[] = [
+    ['register the key of an issuer', key],
+    ['change its period', { ...key, validUntil: new Date('2045-01-01T00:00:00Z') }],
+    ['revoke it', { kind: 'revocation', keyId, licenceType }],
+  ]
+  for (const [what, change] of acts) {
+    const version = await anchor.versionOf(change)
+    const approvals = await Promise.all(
+      members.slice(0, 3).map((one) => approveChange(one, anchor.domain, { change, version })),
+    )
+    const { gasUsed } = await anchor.change(change, approvals)
+    printFigure({
+      what: `${what}, three approvals`,
+      measured: `${gasUsed} gas`,
+      ratio: Number(gasUsed) / bareAnchorGas,
+      to: 'a bare anchor(root), 37,000 gas',
+    })
+  }
 }
 
 async function startNode() {

@@ -1,6 +1,7 @@
 import {
   BaseError,
   ContractFunctionRevertedError,
+  ContractFunctionZeroDataError,
   createPublicClient,
   createWalletClient,
   http,
@@ -17,6 +18,11 @@ export type AnchorRefusalReason =
   | 'approvals-not-ascending'
   | 'wrong-membership'
   | 'wrong-period'
+  | 'wrong-issuer-key'
+  | 'key-of-another-issuer'
+  | 'key-ended'
+  | 'key-revoked'
+  | 'key-not-registered'
   | 'malformed-approval'
 
 /** The contract said no. */
@@ -35,7 +41,10 @@ export class ChainUnavailable extends Error {
   override readonly name: string = 'ChainUnavailable'
 }
 
-/** The chain answers, but has no contract at that address: it is another chain, or one that lost its state. */
+/**
+ * The chain answers, but has no contract of ours at that address: it is another chain, one that lost its
+ * state, or another version of the contract.
+ */
 export class ContractMissing extends ChainUnavailable {
   override readonly name = 'ContractMissing'
 }
@@ -71,6 +80,11 @@ const refusals: Readonly<Record<string, AnchorRefusalReason>> = {
   ApprovalsNotAscending: 'approvals-not-ascending',
   WrongMembership: 'wrong-membership',
   WrongPeriod: 'wrong-period',
+  WrongIssuerKey: 'wrong-issuer-key',
+  KeyOfAnotherIssuer: 'key-of-another-issuer',
+  KeyEnded: 'key-ended',
+  KeyRevoked: 'key-revoked',
+  KeyNotRegistered: 'key-not-registered',
 }
 
 /** Tells a contract that says no (`AnchorRefused`) from a chain that does not answer (`ChainUnavailable`). */
@@ -78,7 +92,8 @@ export async function onTheChain<Value>(work: () => Promise<Value>): Promise<Val
   try {
     return await work()
   } catch (cause) {
-    if (cause instanceof ChainUnavailable) throw cause
+    // A thumbprint that is none is the caller's mistake, found before anything was asked.
+    if (cause instanceof ChainUnavailable || cause instanceof RangeError) throw cause
     const reverted =
       cause instanceof BaseError
         ? cause.walk((inner) => inner instanceof ContractFunctionRevertedError)
@@ -90,4 +105,13 @@ export async function onTheChain<Value>(work: () => Promise<Value>): Promise<Val
     const message = cause instanceof BaseError ? cause.shortMessage : 'The chain did not answer'
     throw new ChainUnavailable(message, { cause })
   }
+}
+
+/** Whether the chain answered, and what it has there is not the contract that was asked. */
+export function isOtherContract(error: unknown): boolean {
+  const signs = [ContractFunctionRevertedError, ContractFunctionZeroDataError]
+  return (
+    error instanceof BaseError &&
+    error.walk((inner) => signs.some((sign) => inner instanceof sign)) !== null
+  )
 }

@@ -4,11 +4,9 @@ export {
   type AnchorDomain,
   type AnchoredCheckpoint,
   type Approval,
+  approveChange,
   approveCheckpoint,
-  approveIssuerKey,
-  approveMembership,
-  approveSubmitter,
-  type IssuerKey,
+  findApprover,
 } from './approvals.ts'
 export {
   type AnchorRefusalReason,
@@ -17,10 +15,11 @@ export {
   ChainUnavailable,
   ContractMissing,
 } from './chain.ts'
+export type { Change, IssuerKey, VersionedChange } from './changes.ts'
 export {
-  type Anchor,
   type AnchorReceipt,
   deployLedgerAnchor,
   type LedgerAnchor,
   openLedgerAnchor,
 } from './ledger-anchor.ts'
+export type { Anchor, ContractState, IssuerRegistry, RegisteredKey } from './what-stands.ts'

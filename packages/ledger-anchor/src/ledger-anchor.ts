@@ -4,24 +4,28 @@ import {
   type AnchorDomain,
   type AnchoredCheckpoint,
   type Approval,
-  type IssuerKey,
+  contractVersion,
   inOrder,
-  onChain,
 } from './approvals.ts'
 import {
   type ChainOptions,
   ChainUnavailable,
   ContractMissing,
   connect,
+  isOtherContract,
   onTheChain,
 } from './chain.ts'
+import { type Change, onChain, thumbprintOf } from './changes.ts'
 import contract from './contract.json' with { type: 'json' }
-
-/** A checkpoint on the chain, and in which block. */
-export interface Anchor extends AnchoredCheckpoint {
-  readonly blockNumber: bigint
-  readonly anchoredAt: Date
-}
+import {
+  type Anchor,
+  type ContractState,
+  type IssuerRegistry,
+  readAnchor,
+  readRegistry,
+  readState,
+  readVersion,
+} from './what-stands.ts'
 
 /** What a transaction cost, and where it stands. */
 export interface AnchorReceipt {
@@ -40,23 +44,12 @@ export interface LedgerAnchor {
     checkpoint: AnchoredCheckpoint & { readonly proof: readonly Uint8Array[] },
     approvals: readonly Approval[],
   ) => Promise<AnchorReceipt>
-  readonly setSubmitter: (
-    change: { readonly account: Address; readonly allowed: boolean },
-    approvals: readonly Approval[],
-  ) => Promise<AnchorReceipt>
-  readonly changeMembership: (
-    change: { readonly members: readonly Address[]; readonly threshold: bigint },
-    approvals: readonly Approval[],
-  ) => Promise<AnchorReceipt>
-  readonly setIssuerKey: (key: IssuerKey, approvals: readonly Approval[]) => Promise<AnchorReceipt>
-  /** Who may sign licences of this type with this key at that time. */
-  readonly findIssuer: (keyHash: Hex, licenceType: string, at: Date) => Promise<string | undefined>
-  /** The versions that approvals of changes name. */
-  readonly versions: {
-    readonly membership: () => Promise<bigint>
-    readonly submitter: (account: Address) => Promise<bigint>
-    readonly issuerKey: (keyHash: Hex, licenceType: string) => Promise<bigint>
-  }
+  /** Makes a change that M of N approved. */
+  readonly change: (change: Change, approvals: readonly Approval[]) => Promise<AnchorReceipt>
+  /** The version of what a change changes now, which approvals of it name. */
+  readonly versionOf: (change: Change) => Promise<bigint>
+  readonly readRegistry: () => Promise<IssuerRegistry>
+  readonly readState: () => Promise<ContractState>
 }
 
 /** Puts a new contract on the chain. `threshold` of the members must approve from then on. */
@@ -99,10 +92,30 @@ export async function openLedgerAnchor(
   const code = await onTheChain(() => reader.getCode({ address }))
   if (code === undefined) throw new ContractMissing(`There is no contract at ${address}`)
   const at = { address, abi } as const
+  const version = await onTheChain(() => findVersion({ reader, at }))
+  if (version !== contractVersion) {
+    throw new ContractMissing(
+      `The contract at ${address} is no ledger anchor of version ${contractVersion}`,
+    )
+  }
   return {
     domain: { chainId: await onTheChain(() => reader.getChainId()), contract: address },
     ...whatStands({ reader, at }),
     ...changes({ reader, sender, at, account: options.account, receiptMs: receiptMsOf(options) }),
+  }
+}
+
+/** Nothing from what is not a contract of this kind. */
+async function findVersion({
+  reader,
+  at,
+}: Pick<ContractAt, 'reader' | 'at'>): Promise<string | undefined> {
+  try {
+    const [, , version] = await reader.readContract({ ...at, functionName: 'eip712Domain' })
+    return version
+  } catch (error) {
+    if (isOtherContract(error)) return undefined
+    throw error
   }
 }
 
@@ -117,43 +130,14 @@ function receiptMsOf({ receiptMs = 60_000 }: ChainOptions): number {
 }
 
 /** What is read of the contract, without a transaction. */
-function whatStands({
-  reader,
-  at,
-}: Pick<ContractAt, 'reader' | 'at'>): Pick<
-  LedgerAnchor,
-  'findAnchor' | 'findIssuer' | 'versions'
-> {
+function whatStands(
+  contract: Pick<ContractAt, 'reader' | 'at'>,
+): Pick<LedgerAnchor, 'findAnchor' | 'readRegistry' | 'readState' | 'versionOf'> {
   return {
-    findAnchor: (origin) =>
-      onTheChain(async () => {
-        const call = { ...at, functionName: 'getAnchor', args: [origin] } as const
-        const { size, root, blockNumber, timestamp } = await reader.readContract(call)
-        if (size === 0n) return undefined
-        const anchoredAt = new Date(Number(timestamp) * 1000)
-        return { origin, size: Number(size), root, blockNumber, anchoredAt }
-      }),
-    findIssuer: (keyHash, licenceType, time) =>
-      onTheChain(async () => {
-        const seconds = BigInt(Math.floor(time.getTime() / 1000))
-        const args = [keyHash, licenceType, seconds] as const
-        return (await reader.readContract({ ...at, functionName: 'findIssuer', args })) || undefined
-      }),
-    versions: {
-      membership: () =>
-        onTheChain(() => reader.readContract({ ...at, functionName: 'membershipVersion' })),
-      submitter: (of) =>
-        onTheChain(() =>
-          reader.readContract({ ...at, functionName: 'submitterVersion', args: [of] }),
-        ),
-      issuerKey: (keyHash, licenceType) =>
-        onTheChain(() =>
-          reader.readContract({
-            ...{ ...at, functionName: 'issuerKeyVersion' },
-            args: [keyHash, licenceType],
-          }),
-        ),
-    },
+    findAnchor: (origin) => onTheChain(() => readAnchor(contract, origin)),
+    readRegistry: () => onTheChain(() => readRegistry(contract)),
+    readState: () => onTheChain(() => readState(contract)),
+    versionOf: (change) => onTheChain(() => readVersion(contract, change)),
   }
 }
 
@@ -164,10 +148,7 @@ function changes({
   at,
   account,
   receiptMs,
-}: ContractAt): Pick<
-  LedgerAnchor,
-  'anchor' | 'setSubmitter' | 'changeMembership' | 'setIssuerKey'
-> {
+}: ContractAt): Pick<LedgerAnchor, 'anchor' | 'change'> {
   async function send(hash: Promise<Hex>): Promise<AnchorReceipt> {
     const transactionHash = await hash
     const receipt = await reader.waitForTransactionReceipt({
@@ -188,29 +169,32 @@ function changes({
         })
         return send(sender.writeContract(request))
       }),
-    setSubmitter: (change, approvals) =>
-      onTheChain(async () => {
-        const { request } = await reader.simulateContract({
-          ...{ ...at, account, functionName: 'setSubmitter' },
-          args: [change.account, change.allowed, inOrder(approvals)],
-        })
-        return send(sender.writeContract(request))
-      }),
-    changeMembership: ({ members, threshold }, approvals) =>
-      onTheChain(async () => {
-        const { request } = await reader.simulateContract({
-          ...{ ...at, account, functionName: 'changeMembership' },
-          args: [members, threshold, inOrder(approvals)],
-        })
-        return send(sender.writeContract(request))
-      }),
-    setIssuerKey: (key, approvals) =>
-      onTheChain(async () => {
-        const { request } = await reader.simulateContract({
-          ...{ ...at, account, functionName: 'setIssuerKey' },
-          args: [onChain(key), inOrder(approvals)],
-        })
-        return send(sender.writeContract(request))
-      }),
+    change: (change, approvals) => onTheChain(() => send(writeChange(change, inOrder(approvals)))),
+  }
+
+  async function writeChange(change: Change, signatures: readonly Hex[]): Promise<Hex> {
+    const call = { ...at, account } as const
+    switch (change.kind) {
+      case 'membership': {
+        const args = [change.members, BigInt(change.threshold), signatures] as const
+        const written = { ...call, functionName: 'changeMembership', args } as const
+        return sender.writeContract((await reader.simulateContract(written)).request)
+      }
+      case 'submitter': {
+        const args = [change.account, change.allowed, signatures] as const
+        const written = { ...call, functionName: 'setSubmitter', args } as const
+        return sender.writeContract((await reader.simulateContract(written)).request)
+      }
+      case 'issuer-key': {
+        const args = [onChain(change), signatures] as const
+        const written = { ...call, functionName: 'setIssuerKey', args } as const
+        return sender.writeContract((await reader.simulateContract(written)).request)
+      }
+      case 'revocation': {
+        const args = [thumbprintOf(change.keyId), change.licenceType, signatures] as const
+        const written = { ...call, functionName: 'revokeIssuerKey', args } as const
+        return sender.writeContract((await reader.simulateContract(written)).request)
+      }
+    }
   }
 }
