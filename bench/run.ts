@@ -15,6 +15,8 @@ const benches = [
   'start',
   'ledger',
   'transparency-log',
+  'log-growth',
+  'log-browser',
   'ledger-anchor',
 ]
 

@@ -199,6 +199,25 @@ test('no more tiles are kept than the reader may', async () => {
   assert.deepEqual(asked, ['tile/0/000', 'tile/0/001', 'tile/0/002', 'tile/0/003', 'tile/0/000'])
 })
 
+test('a tile above the leaves stays while leaves come and go', async () => {
+  const { tiles } = integrate(emptyEdge, leavesBetween(0, 2048))
+  const stored = new Map(tiles.map((tile) => [tilePath(tile), tile.bytes]))
+  const asked: string[] = []
+  const reader = createTileReader(
+    (tile) => {
+      asked.push(tilePath(tile))
+      return readFrom(stored)(tile)
+    },
+    { tilesMax: 4 },
+  )
+  const upper = { level: 8, index: 0 }
+  await reader.at(2048)([upper])
+  for (let at = 0; at < 8; at += 1) await reader.at(2048)([{ level: 0, index: at * 256 }])
+  await reader.at(2048)([upper])
+  assert.equal(asked.filter((path) => path.startsWith('tile/1/')).length, 1)
+  assert.equal(asked.length, 9)
+})
+
 test('a tile of the wrong length is refused, in reading and in starting', async () => {
   const readShort: ReadTile = ({ width }) => new Uint8Array(width * 32 - 1)
   await assert.rejects(inclusionProof(createTileReader(readShort).at(5), 1, 5), {

@@ -44,7 +44,7 @@ export interface LogClientOptions extends CheckpointTrust {
   readonly read: ReadResource
   /** The last checkpoint seen, kept from an earlier run: the log must be consistent with it. */
   readonly known?: Checkpoint
-  /** How many tiles to keep, 16 kB each; 1,024 by default. */
+  /** How many tiles to keep, 16 kB each; 2,048 by default. */
   readonly tilesMax?: number
 }
 

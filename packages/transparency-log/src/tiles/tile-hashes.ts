@@ -1,5 +1,5 @@
 import { TransparencyLogError } from '../transparency-log-error.ts'
-import { hashSize, nodeHash } from '../tree/hashes.ts'
+import { hashSize, nodeHashAt } from '../tree/hashes.ts'
 import { type Tile, tileHeight } from './tile.ts'
 
 /** A tile with the complete subtrees above its hashes, by height: what a proof takes its nodes from. */
@@ -42,12 +42,7 @@ function rowAbove(row: Uint8Array): Uint8Array {
   const pairs = Math.floor(row.length / (2 * hashSize))
   const above = new Uint8Array(pairs * hashSize)
   for (let pair = 0; pair < pairs; pair++) {
-    const left = pair * 2 * hashSize
-    const right = left + hashSize
-    above.set(
-      nodeHash(row.subarray(left, right), row.subarray(right, right + hashSize)),
-      pair * hashSize,
-    )
+    above.set(nodeHashAt(row, pair * 2 * hashSize), pair * hashSize)
   }
   return above
 }

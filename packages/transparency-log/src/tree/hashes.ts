@@ -35,6 +35,12 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256(nodeInput)
 }
 
+/** As `nodeHash`, of two children that lie side by side in `hashes`, the left one at `start`. */
+export function nodeHashAt(hashes: Uint8Array, start: number): Uint8Array {
+  nodeInput.set(hashes.subarray(start, start + 2 * hashSize), 1)
+  return sha256(nodeInput)
+}
+
 /** The hash of a right edge: adjoining perfect subtrees, largest first; the empty root for none. */
 export function foldHashes(hashes: readonly Uint8Array[]): Uint8Array {
   return hashes.length === 0

@@ -1,0 +1,151 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import {
+  createNoteSigner,
+  createNoteVerifier,
+  createTileReader,
+  inclusionProof,
+  integrate,
+  leafHash,
+  nodeHash,
+  parseNote,
+  type ReadTile,
+  readEdge,
+  signCheckpoint,
+  treeRoot,
+  verifyCheckpoint,
+  verifyInclusion,
+} from '@bauhinia/transparency-log'
+import { median, perSecond, printFigure } from './figures.ts'
+
+/**
+ * How the costs of a log grow with it: what an entry, an inclusion proof and a checkpoint take in a tree of 10^6
+ * and 10^8 leaves, to the same in one of 10^4, measured in turns on one core. The trees are whole: their
+ * leaves are all alike, so that any tile is made when it is read, at the same cost at any size.
+ */
+const sizes = [10 ** 4, 10 ** 6, 10 ** 8]
+const rounds = 9
+const phaseMs = 60
+const batchSize = 1_024
+
+const levels = [leafHash(new Uint8Array([0]))]
+for (let hash = levels[0]; hash !== undefined && levels.length < 64; levels.push(hash)) {
+  hash = nodeHash(hash, hash)
+}
+const [leaf = new Uint8Array()] = levels
+const batch = Array.from({ length: batchSize }, () => leaf)
+const fullTiles = [0, 1, 2, 3, 4].map((level) =>
+  Buffer.concat(Array.from({ length: 256 }, () => levels[8 * level] ?? leaf)),
+)
+const readTile: ReadTile = ({ level, width }) =>
+  new Uint8Array(fullTiles[level]?.subarray(0, width * 32) ?? [])
+
+const signer = await createNoteSigner('example.gov.hk/ledger', new Uint8Array(32).fill(1))
+const trust = { origin: signer.name, logVerifiers: [createNoteVerifier(signer.verifierKey)] }
+const logs = await Promise.all(sizes.map(openLog))
+
+await compare('append an entry, 1,024 at once', ({ edge }) => {
+  return batchSize * rate(() => integrate(edge, batch))
+})
+await compare('make an inclusion proof, leaf’s tile anew', ({ draw, proveAnew }) =>
+  asyncRate(() => proveAnew(draw())),
+)
+await compare('make an inclusion proof, 2,048 tiles kept', ({ draw, prove }) =>
+  asyncRate(() => prove(draw())),
+)
+await compare('verify an inclusion proof', ({ claim }) => rate(() => verifyInclusion(claim)))
+await compare('read and verify a checkpoint', ({ note }) =>
+  asyncRate(() => verifyCheckpoint(parseNote(note), trust)),
+)
+await printMemory()
+
+type Log = (typeof logs)[number]
+
+async function openLog(size: number) {
+  const edge = await readEdge(readTile, size)
+  const root = treeRoot(edge)
+  const kept = createTileReader(readTile).at(size)
+  // Room for all tiles above the leaves', and a third as many of these: in turns over the log none is met again.
+  const anew = createTileReader(readTile, { tilesMax: Math.ceil((upperTiles(size) * 4) / 3) })
+  const prove = (index: number) => inclusionProof(kept, index, size)
+  const proveAnew = (index: number) => inclusionProof(anew.at(size), index, size)
+  for (let index = 0; index < size; index += 65_536)
+    await Promise.all([prove(index), proveAnew(index)])
+  let drawn = 0
+  const draw = () => (drawn = (drawn + 6_700_417) % size)
+  const index = draw()
+  const claim = { leafHash: leaf, index, size, root, proof: await prove(index) }
+  if (!verifyInclusion(claim).valid) throw new Error('a proof does not hold')
+  const note = await signCheckpoint({ origin: signer.name, size, root }, [signer])
+  return { size, edge, draw, prove, proveAnew, claim, note }
+}
+
+function upperTiles(size: number): number {
+  let tiles = 0
+  for (let hashes = Math.floor(size / 256); hashes > 0; hashes = Math.floor(hashes / 256)) {
+    tiles += Math.ceil(hashes / 256)
+  }
+  return tiles
+}
+
+/** Prints for each size but the first how many times the first one's cost an operation has. */
+async function compare(
+  what: string,
+  measure: (log: Log) => number | Promise<number>,
+): Promise<void> {
+  const measured: number[][] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const rates: number[] = []
+    for (const log of logs) rates.push(await measure(log))
+    measured.push(rates)
+  }
+  for (const at of [1, 2]) {
+    printFigure({
+      what: `${what}, 10^${Math.log10(sizes[at] ?? 1)}`,
+      measured: perSecond(Math.max(...measured.map((rates) => rates[at] ?? 0))),
+      ratio: median(measured.map((rates) => (rates[0] ?? 0) / (rates[at] ?? 0))),
+      to: 'the cost at 10^4',
+    })
+  }
+}
+
+/** What a sequencer holds after a million entries more: only the edge of its log. */
+async function printMemory(): Promise<void> {
+  const held = logs.map(({ edge }) => {
+    let grown = edge
+    for (let done = 0; done < 1_000_000; done += batchSize) grown = integrate(grown, batch).edge
+    const partial = grown.partialTiles.reduce((sum, tile) => sum + tile.buffer.byteLength, 0)
+    return { grown, bytes: partial + 32 * grown.hashes.length, memory: memoryNow() }
+  })
+  const [first] = held
+  const last = held.at(-1)
+  if (first === undefined || last === undefined) return
+  printFigure({
+    what: 'memory of a sequencer at 10^8',
+    measured: `${(last.memory / 1_000_000).toFixed(0)} MB`,
+    ratio: last.memory / first.memory,
+    to: `the same at 10^4; its edge has ${(last.bytes / 1_024).toFixed(0)} kB`,
+  })
+}
+
+function memoryNow(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc()')
+  const { arrayBuffers, heapUsed } = process.memoryUsage()
+  return arrayBuffers + heapUsed
+}
+
+/** How often a second something is done. */
+function rate(once: () => unknown): number {
+  const start = performance.now()
+  let done = 0
+  for (; performance.now() - start < phaseMs; done += 8) for (let i = 0; i < 8; i += 1) once()
+  return (done * 1000) / (performance.now() - start)
+}
+
+async function asyncRate(once: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  let done = 0
+  for (; performance.now() - start < phaseMs; done += 1) await once()
+  return (done * 1000) / (performance.now() - start)
+}
