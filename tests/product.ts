@@ -79,14 +79,17 @@ export async function startRefused(environment: Environment): Promise<Refusal> {
 
 /** Starts the product and waits for nothing. */
 export function launchProduct(environment: Environment, command: Command = product) {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE } = process.env
   const [file, ...args] = command
   const child = spawn(file, args, {
     cwd: root,
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...environment },
     detached: command === npmStart,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const killWithUs = () => child.kill('SIGKILL')
+  process.once('exit', killWithUs)
+  child.once('exit', () => process.off('exit', killWithUs))
   const pid = child.pid ?? 0
   const output = collect(child.stdout)
   const complaints = collect(child.stderr)
