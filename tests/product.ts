@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 
 /** The product as a program: what `npm start` runs. */
 export interface Product {
@@ -44,8 +44,7 @@ const readyLine = /^Bauhinia is ready at (\S+)$/m
 
 /** A data folder of one test, removed when the test ends. */
 export function dataFolderOf(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-product-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const folder = temporaryFolder(t)
   // The embedded database's own user has to pass it.
   chmodSync(folder, 0o711)
   return join(folder, 'data')

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { run } from 'node:test'
@@ -47,5 +48,7 @@ const events = run({
 events.on('test:summary', ({ file, success }) => {
   if (file === undefined && success) process.exitCode = 0
 })
-for await (const text of events.compose(spec)) process.stdout.write(text)
+const report = events.compose(spec)
+report.pipe(process.stdout)
+await once(report, 'end')
 await globalTeardown()

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { buildAssets, findPatternPage, galleryPage, pageFrame } from '@bauhinia/design-system'
-import { findChromium } from '@bauhinia/testing/chromium'
-import { chromium, type Page } from 'playwright-core'
+import { openWindow } from '@bauhinia/testing/browser'
+import type { Page } from 'playwright-core'
 
 const origin = 'http://design.invalid'
 
@@ -19,13 +19,11 @@ export interface GalleryBrowser {
 }
 
 export async function openGallery(t: TestContext): Promise<GalleryBrowser> {
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
   const { files, paths } = await buildAssets({ basePath: `${origin}/assets/` })
 
   return {
     async open(path, { width = 1280, javaScriptEnabled = true } = {}) {
-      const context = await browser.newContext({
+      const context = await openWindow(t, {
         viewport: { width, height: 800 },
         javaScriptEnabled,
       })

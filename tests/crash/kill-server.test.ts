@@ -9,6 +9,7 @@ import { createVisitor, type Visitor } from '@bauhinia/cli/visitor'
 import { type WatchedLog, watchLog } from '@bauhinia/cli/watched-log'
 import { sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
+import { atEnd } from '@bauhinia/testing/at-end'
 import type { TrustedCheckpoint } from '@bauhinia/transparency-log'
 import {
   commandOf,
@@ -46,8 +47,8 @@ test('killed at any moment and started again, the product loses nothing and doub
   const port = String(await freePort())
   const environment = { BAUHINIA_DATA: dataFolder, PORT: port, SAMPLE_RESIDENTS: '20' }
   let product = await startProduct(environment)
-  t.after(() => product.end('SIGKILL'))
-  t.after(() => t.diagnostic(`the last server wrote: ${product.complaints()}`))
+  atEnd(t, () => product.end('SIGKILL'))
+  atEnd(t, () => t.diagnostic(`the last server wrote: ${product.complaints()}`))
   const trust = await patiently(() => fetchTrust(product.url))
   const walkers = walkerIds.map((id) =>
     startWalker(product.url, id, { ...{ below, trust }, signal: t.signal }),

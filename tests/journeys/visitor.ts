@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
-import { findChromium } from '@bauhinia/testing/chromium'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { openWindow } from '@bauhinia/testing/browser'
+import type { Page } from 'playwright-core'
 
 /** What a browser complained of while a page was open: nothing may be in it at the end. */
 export interface Visit {
@@ -20,9 +20,7 @@ export async function openVisit(
   t: TestContext,
   { width, javaScriptEnabled }: VisitorOptions,
 ): Promise<Visit> {
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
-  const context: BrowserContext = await browser.newContext({
+  const context = await openWindow(t, {
     javaScriptEnabled,
     viewport: { width, height: 800 },
   })

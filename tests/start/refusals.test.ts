@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { openDatabase, sql } from '@bauhinia/database'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import {
   dataFolderOf,
   descendantsOf,
@@ -158,7 +159,7 @@ test('a department that the pack lacks cannot run the gateway, and no other mist
 test('a port that is taken is said in one line', async (t) => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
-  t.after(() => other.close())
+  atEnd(t, () => other.close())
   const address = other.address()
   const port = typeof address === 'object' ? String(address?.port) : ''
 
@@ -206,7 +207,7 @@ test('whoever uses a data folder goes on when another start is refused; killed, 
   const dataFolder = dataFolderOf(t)
   const environment = { BAUHINIA_DATA: dataFolder, PORT: '0', SAMPLE_RESIDENTS: '20' }
   const first = await startProduct(environment)
-  t.after(() => first.end('SIGKILL'))
+  atEnd(t, () => first.end('SIGKILL'))
 
   const inUse = await startRefused(environment)
 
@@ -227,13 +228,13 @@ test('whoever uses a data folder goes on when another start is refused; killed, 
 test('a database of another master key is refused before it is changed', async (t) => {
   const dataFolder = dataFolderOf(t)
   const postgres = await startEmbeddedPostgres({ folder: `${dataFolder}/own`, durable: false })
-  t.after(() => postgres.stop())
+  atEnd(t, () => postgres.stop())
   const environment = {
     ...{ PORT: '0', DATABASE_URL: postgres.url, DEMONSTRATION: 'off' },
     ...{ BANK_URL: 'http://127.0.0.1:1', METRICS_TOKEN: metricsToken },
   }
   const first = await startProduct({ ...environment, BAUHINIA_DATA: `${dataFolder}/first` })
-  t.after(() => first.end('SIGKILL'))
+  atEnd(t, () => first.end('SIGKILL'))
   await assertMetricsAreNotPublic(first.url)
   assert.match(first.output(), /^DEMONSTRATION is off: nobody can enrol yet/m)
 

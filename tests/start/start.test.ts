@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createVisitor } from '@bauhinia/cli/visitor'
 import { freePort } from '@bauhinia/processes'
+import { atEnd } from '@bauhinia/testing/at-end'
 import {
   commandOf,
   dataFolderOf,
@@ -29,7 +30,7 @@ test('a second start keeps who is signed in and what was begun; without demonstr
   assert.equal(await first.end('SIGTERM'), 0)
 
   const second = await startProduct(environment)
-  t.after(() => second.end('SIGKILL'))
+  atEnd(t, () => second.end('SIGKILL'))
   t.diagnostic(`second start to ready: ${Math.round(second.readyMs)} ms`)
 
   assert.equal(second.url, first.url)
@@ -42,7 +43,7 @@ test('a second start keeps who is signed in and what was begun; without demonstr
     ...{ ...environment, DEMONSTRATION: 'off', BANK_URL: 'http://127.0.0.1:1' },
     METRICS_TOKEN: 'a-token-of-the-tests-of-32-letters',
   })
-  t.after(() => real.end('SIGKILL'))
+  atEnd(t, () => real.end('SIGKILL'))
   const refused = await visitor.open(begun.url)
   assert.equal(refused.url.pathname, '/en/sign-in')
   assert.equal(refused.url.searchParams.get('ended'), 'demonstration')

@@ -8,6 +8,7 @@ import { createKeyring } from '@bauhinia/keys'
 import { openPack } from '@bauhinia/pack'
 import type { Bill, PaymentOverpaid } from '@bauhinia/payments'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { createModules, facts, migrations, subscribeToFacts } from './modules.ts'
 
 const bankKey = 'a secret of the sample bank'
@@ -20,7 +21,7 @@ async function openModules(t: TestContext) {
   await prepareJobs(owner, url, facts)
   await owner.close()
   const jobs = await startJobs({ url, onError: () => {} })
-  t.after(() => jobs.stop())
+  atEnd(t, () => jobs.stop())
   const failures: string[] = []
   jobs.onFailure(({ error, queue }) => failures.push(`${queue}: ${String(error)}`))
   const modules = await createModules({

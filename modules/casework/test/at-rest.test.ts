@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase, sql } from '@bauhinia/database'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { apply, openConnectedWorld, plainRecords, type World } from './casework-world.ts'
 
 const disqualified = {
@@ -53,7 +54,7 @@ async function refusingOf(
 test('nothing at rest says in the clear who somebody is or what was answered about them', async (t) => {
   const world = await openConnectedWorld(t)
   const owner = openDatabase(world.databaseUrl, { max: 1 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   const person = await world.enrol(disqualified)
   const other = await world.enrol(disqualified)
   const old = await apply(world, person)

@@ -1,6 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +20,7 @@ import { formatIdentityNumber, hkidCheckDigit, openPack, type Pack } from '@bauh
 import { type BillPaid, createPaymentsModule, paymentsMigrations } from '@bauhinia/payments'
 import { connectDepartment, type DatasetRecord } from '@bauhinia/sdk'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { bankAccess, bankKey, startWorldBank } from './world-bank.ts'
 
 export const pack = await openPack(
@@ -80,7 +79,7 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
   const keyring = createKeyring(new Uint8Array(32).fill(7))
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'bauhinia.example/ledger' })
   const sequencer = ledger.startSequencer(() => {})
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   const directory = createDirectoryModule({ db, keyring, ledger, pack, now })
   const identity = createIdentityModule({
     ...{ db, keyring, ledger, now, jurisdiction: pack.id, operatorId: gatewayId },
@@ -157,7 +156,7 @@ export async function connect(
   { clock, directory, records }: World,
   organisationId: string,
 ): Promise<{ readonly stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-casework-'))
+  const folder = temporaryFolder(t)
   const gateway = await directory.signerOf(gatewayId, 'gateway')
   const department = await connectDepartment({
     ...{ organisationId, timeZone: pack.timeZone, port: 0 },
@@ -174,9 +173,8 @@ export async function connect(
     if (isStopped) return
     isStopped = true
     await department.close()
-    rmSync(folder, { recursive: true, force: true })
   }
-  t.after(stop)
+  atEnd(t, stop)
   const { url, publicJwk } = department
   await directory.registerSystem({ organisationId, url, publicJwk })
   return { stop }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { openConnectedWorld, plainRecords, serviceId, type World } from './casework-world.ts'
 import { openPortal, visit } from './portal.ts'
 
@@ -17,8 +18,8 @@ async function playFailing(t: TestContext, { directory }: World) {
     request.resume().on('end', () => state.fail(response))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => server.close())
-  t.after(() => server.closeAllConnections())
+  atEnd(t, () => server.close())
+  atEnd(t, () => server.closeAllConnections())
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const { publicJwk } = generateEs256Signer()

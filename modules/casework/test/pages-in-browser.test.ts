@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
-import { findChromium } from '@bauhinia/testing/chromium'
+import { openWindow } from '@bauhinia/testing/browser'
 import { signIn } from '@bauhinia/testing/portal'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import {
   apply,
   applyWithConsent,
@@ -113,9 +113,7 @@ async function openBrowser(
     width = 1280,
   }: { base: string; person: Pick<Person, 'dataSubjectId'>; width?: number },
 ): Promise<Page> {
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
-  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  const context = await openWindow(t, { viewport: { width, height: 800 } })
   const { session } = await signIn(world, person)
   await context.addCookies([{ name: 'session', value: session, url: base }])
   return context.newPage()

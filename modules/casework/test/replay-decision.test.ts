@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createCaseworkModule } from '@bauhinia/casework'
 import { openDatabase, sql } from '@bauhinia/database'
 import { checkPack, type Pack } from '@bauhinia/pack'
+import { atEnd } from '@bauhinia/testing/at-end'
 import {
   apply,
   deliverFacts,
@@ -125,7 +126,7 @@ test('the program cannot change a kept declaration; changed otherwise, it gives 
   `
   await assert.rejects(world.db.query(change), /permission denied/)
   const owner = openDatabase(world.databaseUrl, { max: 1 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   await owner.query(change)
 
   const { decision } = await later.getApplicationFile(submitted)

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { startBank } from '@bauhinia/sample-bank'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 
 /** The key of the bank's webhooks, which in this world only `payBill` signs: the bank's own reach nobody. */
 export const bankKey = 'a secret of the sample bank'
@@ -15,7 +13,7 @@ export const bankAccess = {
 
 /** The sample bank: it can be paid at and asked, and what it would tell of itself is lost. */
 export async function startWorldBank(t: TestContext, now: () => Date) {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'bauhinia-casework-bank-'))
+  const dataFolder = temporaryFolder(t)
   const bank = await startBank({
     ...{ ...bankAccess, dataFolder, now, port: 0 },
     webhookUrl: 'http://127.0.0.1:1/nobody',
@@ -25,9 +23,8 @@ export async function startWorldBank(t: TestContext, now: () => Date) {
     if (isStopped) return
     isStopped = true
     await bank.close()
-    rmSync(dataFolder, { recursive: true, force: true })
   }
-  t.after(stop)
+  atEnd(t, stop)
   return {
     url: bank.url,
     stop,

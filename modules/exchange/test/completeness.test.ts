@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
@@ -13,6 +12,7 @@ import {
 } from '@bauhinia/credentials'
 import { openDatabase, sql } from '@bauhinia/database'
 import { createExchangeModule } from '@bauhinia/exchange'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { signIn, visitor } from '@bauhinia/testing/portal'
 import Type from 'typebox'
 import Value from 'typebox/value'
@@ -37,8 +37,7 @@ const inTheMorning = '2026-11-22T22:01:00Z'
 /** A world with the Judiciary, which answers; the clock stands at 14:00 in Hong Kong on the day. */
 async function openCompared(t: TestContext) {
   const world = await openWorld(t)
-  const logFolder = mkdtempSync(join(tmpdir(), 'bauhinia-completeness-'))
-  t.after(() => rmSync(logFolder, { recursive: true, force: true }))
+  const logFolder = temporaryFolder(t)
   const logFile = join(logFolder, `answers-${day}.jsonl`)
   const connectAgain = () => connect(t, world, { logFolder })
   const department = await connectAgain()
@@ -73,7 +72,7 @@ test('what a department answered and the gateway did not record is an alarm', as
   const { world, department, askFines } = await openCompared(t)
   await askFines()
   const owner = openDatabase(world.databaseUrl)
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   await owner.query(sql`revoke insert on exchange.requests from bauhinia_app`)
   // The department has answered by then; nobody was told, but something was about to be.
   await assert.rejects(askFines())
@@ -188,8 +187,8 @@ async function playCounter(t: TestContext, { clock, directory }: World) {
   }
   const server = createServer((request, response) => void respond(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => server.close())
-  t.after(() => server.closeAllConnections())
+  atEnd(t, () => server.close())
+  atEnd(t, () => server.closeAllConnections())
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const publicJwk = { ...signer.publicJwk, kid }

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -19,6 +17,7 @@ import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { openPack } from '@bauhinia/pack'
 import { type ConnectedDepartment, connectDepartment, type FindRecord } from '@bauhinia/sdk'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 
 export const pack = await openPack(
   fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url)),
@@ -60,7 +59,7 @@ export async function openWorld(t: TestContext, { baseUrl = 'https://bauhinia.ex
   const keyring = createKeyring(new Uint8Array(32).fill(5))
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'bauhinia.example/ledger' })
   const sequencer = ledger.startSequencer(() => {})
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   const directory = createDirectoryModule({ db, keyring, ledger, pack, now })
   const identity = createIdentityModule({
     ...{ db, keyring, ledger, now, jurisdiction: 'hong-kong', operatorId: gatewayId },
@@ -122,8 +121,7 @@ export async function startDepartment(
     logFolder,
   }: DepartmentOptions = {},
 ): Promise<ConnectedDepartment> {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-exchange-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(t)
   const gateway = await directory.signerOf(gatewayId, 'gateway')
   const department = await connectDepartment({
     ...{ organisationId, findRecord, timeZone: 'Asia/Hong_Kong', port: 0 },
@@ -134,7 +132,7 @@ export async function startDepartment(
     reportFault: () => {},
     now: () => clock.now(),
   })
-  t.after(() => department.close())
+  atEnd(t, () => department.close())
   return department
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
-import { findChromium } from '@bauhinia/testing/chromium'
+import { openWindow } from '@bauhinia/testing/browser'
 import { signIn } from '@bauhinia/testing/portal'
-import { chromium, type Page, type Route } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { openPortal } from './portal.ts'
@@ -16,9 +16,7 @@ async function openHistory(t: TestContext, { javaScriptEnabled = true } = {}) {
   const world = await playStory(t)
   const server = await openPortal(t, world)
   const origin = await server.listen({ port: 0, host: 'localhost' })
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
-  const context = await browser.newContext({ javaScriptEnabled })
+  const context = await openWindow(t, { javaScriptEnabled })
   const cookies = await signIn(world, world.chan)
   await context.addCookies(
     Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })),

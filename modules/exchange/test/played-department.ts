@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { type Es256Signer, generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
+import { atEnd } from '@bauhinia/testing/at-end'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import type { World } from './exchange-world.ts'
@@ -43,8 +44,8 @@ export async function playDepartment(
   const server = createServer((request, response) => void respond(request, response))
   server.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
-  t.after(() => server.close())
-  t.after(() => server.closeAllConnections())
+  atEnd(t, () => server.close())
+  atEnd(t, () => server.closeAllConnections())
   await directory.registerSystem({
     organisationId: 'hk-jud',
     url: `http://127.0.0.1:${portOf(server.address())}`,

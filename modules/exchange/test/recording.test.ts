@@ -11,6 +11,7 @@ import {
   RequestRepeated,
 } from '@bauhinia/exchange'
 import { entryBytes } from '@bauhinia/ledger/entry'
+import { atEnd } from '@bauhinia/testing/at-end'
 import {
   createNoteVerifier,
   leafHash,
@@ -131,7 +132,7 @@ test('a crash while an exchange is recorded leaves neither record nor entry', as
   const consentId = await consentTo(world, world.chan, finesUse)
   const before = await countRecords(world)
   const owner = openDatabase(world.databaseUrl, { max: 2 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
 
   const body = bodyOf(world, world.chan, { use: finesUse, consentId, reference: application })
   const [locked, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { PersonErased, PersonNotFound } from '@bauhinia/identity'
 import { SealBroken } from '@bauhinia/keys'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { visitor } from '@bauhinia/testing/portal'
 import { chan, erase, freshIdentity, wong } from './fresh-identity.ts'
 import { portal } from './portal.ts'
@@ -84,7 +85,7 @@ test('an operator who types the number twice erases the person, who is not found
   const fresh = await freshIdentity(t)
   const { db, identity, ledger } = fresh
   const sequencer = ledger.startSequencer(() => {})
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   const server = await portal(t, fresh)
   await identity.enrolPerson(chan)
   const officer = await identity.enrolPerson(wong)

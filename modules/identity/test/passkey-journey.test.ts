@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
-import { findChromium } from '@bauhinia/testing/chromium'
-import { chromium, type Page } from 'playwright-core'
+import { openWindow } from '@bauhinia/testing/browser'
+import type { Page } from 'playwright-core'
 import { freshIdentity } from './fresh-identity.ts'
 import { personas, portal } from './portal.ts'
 
@@ -91,9 +91,7 @@ async function openPortal(t: TestContext, { javaScriptEnabled = true } = {}) {
   const assets = await buildAssets({ scripts: { passkey } })
   const server = await portal(t, fresh, { personas, assets })
   await server.listen({ port, host: 'localhost' })
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
-  const context = await browser.newContext({ javaScriptEnabled })
+  const context = await openWindow(t, { javaScriptEnabled })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   return { page, origin, clock: fresh.clock, authenticator: await virtualAuthenticator(page) }

@@ -4,14 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { DatabasePool } from '@bauhinia/database'
 import type { Anchoring } from '@bauhinia/ledger'
 import { freePort, startProgram } from '@bauhinia/processes'
-import {
-  clock,
-  cosignerOf,
-  freshFolder,
-  openLedger,
-  policyOf,
-  runWitness,
-} from './witnessed-log.ts'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { clock, cosignerOf, openLedger, policyOf, runWitness } from './witnessed-log.ts'
 
 /** Of the account that submits. */
 export const submitterKey = Buffer.alloc(32, 0x41)
@@ -20,7 +14,7 @@ export const chainKeys = [0x51, 0x52, 0x53].map((byte) => Buffer.alloc(32, byte)
 
 /** The development chain, which a test stops, starts again and plays tricks on. */
 export async function openChain(t: TestContext) {
-  const [port, data] = [await freePort(), await freshFolder(t)]
+  const [port, data] = [await freePort(), temporaryFolder(t)]
   const url = `http://127.0.0.1:${port}`
   const call = async (method: string, ...params: readonly unknown[]): Promise<unknown> => {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
@@ -35,7 +29,7 @@ export async function openChain(t: TestContext) {
       args: ['--port', String(port), '--data', join(data, folder)],
       environment: { SUBMITTER_KEY: submitterKey.toString('hex') },
     })
-    t.after(() => program.stop())
+    atEnd(t, () => program.stop())
     return program
   }
   return { url, call, start }

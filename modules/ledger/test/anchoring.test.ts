@@ -7,6 +7,7 @@ import { ledgerPages } from '@bauhinia/ledger/routes'
 import { accountOf, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freePort } from '@bauhinia/processes'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import { openAnchored, openChain, submitterKey } from './anchored-log.ts'
 import { append, origin, until } from './witnessed-log.ts'
@@ -18,7 +19,7 @@ async function anchoredSize(ledger: LedgerModule): Promise<number> {
 function sequence(t: TestContext, ledger: LedgerModule) {
   const errors: unknown[] = []
   const sequencer = ledger.startSequencer((error) => errors.push(error))
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   return { errors, sequencer }
 }
 
@@ -144,7 +145,7 @@ async function countLooks(t: TestContext, url: string) {
   const way = createServer((request, response) => void handOn(request, response))
   const port = await freePort()
   await new Promise<void>((resolve) => way.listen(port, '127.0.0.1', resolve))
-  t.after(() => {
+  atEnd(t, () => {
     way.closeAllConnections()
     way.close()
   })

@@ -4,6 +4,7 @@ import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import { createLogClient, createNoteVerifier, httpResources } from '@bauhinia/transparency-log'
 
@@ -19,7 +20,7 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
     origin,
   })
   const sequencer = ledger.startSequencer(() => {})
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   const url = await server.listen({ port: 0, host: '127.0.0.1' })

@@ -6,6 +6,7 @@ import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import {
   createLogClient,
@@ -174,7 +175,7 @@ async function openHistory(
     await sequencer.stop()
     await db.close()
   }
-  t.after(close)
+  atEnd(t, close)
   return { db, ledger, close }
 }
 
@@ -185,7 +186,7 @@ async function copyDatabase(t: TestContext, url: string): Promise<string> {
   copy.pathname = `${pathname}_copy`
   const names = [copy.pathname, pathname].map((path) => path.slice(1))
   await administer(url, `create database ${names[0]} template ${names[1]}`)
-  t.after(() => administer(url, `drop database ${names[0]} with (force)`))
+  atEnd(t, () => administer(url, `drop database ${names[0]} with (force)`))
   return copy.href
 }
 

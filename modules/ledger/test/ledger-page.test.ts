@@ -9,6 +9,7 @@ import {
 } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import { leafHash } from '@bauhinia/transparency-log'
 
@@ -24,7 +25,7 @@ async function openPages(t: TestContext) {
   const keyring = createKeyring(Buffer.alloc(32))
   const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
   const sequencer = ledger.startSequencer(() => {})
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   const server = await openServer(t)
   const pack = {
     timeZone: 'Asia/Hong_Kong',

@@ -10,6 +10,7 @@ import {
   ledgerMigrations,
 } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import {
   createNoteVerifier,
   leafHash,
@@ -32,7 +33,7 @@ async function openLedger(t: TestContext, grouping?: Grouping) {
 function startSequencer(t: TestContext, ledger: Awaited<ReturnType<typeof openLedger>>['ledger']) {
   const errors: unknown[] = []
   const sequencer = ledger.startSequencer((error) => errors.push(error))
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   return { sequencer, errors }
 }
 
@@ -142,7 +143,7 @@ test('a tree that was changed behind the log is never signed again', async (t) =
   await ledger.awaitInclusion(entry.leafHash, 5_000)
   await first.sequencer.stop()
   const owner = openDatabase(url, { max: 1 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
 
   await owner.query(sql`update ledger.tiles set hashes = ${randomBytes(32)}`)
   const second = startSequencer(t, ledger)

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DatabasePool } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
 import { type Anchoring, createLedgerModule, type LedgerModule } from '@bauhinia/ledger'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createCosigner,
   createNoteVerifier,
@@ -66,7 +65,7 @@ export async function runWitness(
       cosigner,
       now,
       port,
-      stateFile: stateFile ?? join(await freshFolder(t), 'state'),
+      stateFile: stateFile ?? join(temporaryFolder(t), 'state'),
     },
     log: { origin, vkey, url: 'http://127.0.0.1:1/ledger/' },
     lookEveryMs: 3_600_000,
@@ -76,7 +75,7 @@ export async function runWitness(
     if (isOpen) await witness.close()
     isOpen = false
   }
-  t.after(close)
+  atEnd(t, close)
   return { ...witness, close }
 }
 
@@ -86,12 +85,6 @@ interface RunWitness {
   readonly port?: number
   readonly chainKey?: Uint8Array
   readonly stateFile?: string
-}
-
-export async function freshFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ledger-witness-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  return folder
 }
 
 /** Appends one entry, and waits for a proof of it, with cosignatures if they come within a minute. */

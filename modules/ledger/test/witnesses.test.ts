@@ -5,13 +5,13 @@ import { sql } from '@bauhinia/database'
 import { ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import { parseWitnessPolicy } from '@bauhinia/transparency-log'
 import {
   append,
   clock,
   cosignerOf,
-  freshFolder,
   openLedger,
   policyOf,
   runWitness,
@@ -42,7 +42,7 @@ async function openWitnessed(t: TestContext, running: readonly ('a' | 'b' | 'c')
 
 function sequence(t: TestContext, { ledger }: Pick<Opened, 'ledger'>) {
   const sequencer = ledger.startSequencer(() => {})
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
 }
 
 type Opened = Awaited<ReturnType<typeof openWitnessed>>
@@ -153,7 +153,7 @@ test('without its quorum for ten seconds the log serves its signature alone, and
   const time = clock()
   const { vkey } = await openLedger(db, time.now)
   const cosigner = await cosignerOf('a', 1, time.now)
-  const options = { cosigner, now: time.now, stateFile: join(await freshFolder(t), 'state') }
+  const options = { cosigner, now: time.now, stateFile: join(temporaryFolder(t), 'state') }
   const first = await runWitness(t, vkey, options)
   const policy = policyOf(1, [
     { name: cosigner.name, verifierKey: cosigner.verifierKey, url: first.url },

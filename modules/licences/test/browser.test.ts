@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { openWindow } from '@bauhinia/testing/browser'
 import { findChromium } from '@bauhinia/testing/chromium'
 import { chromium, type Page } from 'playwright-core'
 import { qrPayload } from '../src/qr-code.ts'
@@ -23,9 +24,7 @@ async function openPortal(
   const fresh = await freshLicences(t, { now: () => new Date(), issuerBase: origin, ...given })
   const server = await portal(t, fresh, viewer)
   await server.listen({ port, host: 'localhost' })
-  const browser = await chromium.launch(findChromium())
-  fresh.stops.push(() => browser.close())
-  const context = await browser.newContext({ viewport: { width: 360, height: 760 } })
+  const context = await openWindow(t, { viewport: { width: 360, height: 760 } })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const requests: string[] = []
@@ -194,8 +193,7 @@ test('a code held in front of the camera is read and verified', async (t) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${origin}/en/licences/${licenceId}`)
   await page.locator('.bauhinia-qr').scrollIntoViewIfNeeded()
-  const folder = await mkdtemp(join(tmpdir(), 'bauhinia-camera-'))
-  t.after(() => rm(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   const picture = join(folder, 'camera.mjpeg')
   await writeFile(picture, await page.screenshot({ type: 'jpeg', quality: 90 }))
   const launch = findChromium()
@@ -205,7 +203,7 @@ test('a code held in front of the camera is read and verified', async (t) => {
     `--use-file-for-fake-video-capture=${picture}`,
   ]
   const browser = await chromium.launch({ ...launch, args: [...launch.args, ...camera] })
-  t.after(() => browser.close())
+  atEnd(t, () => browser.close())
   const phone = await browser.newPage()
 
   await phone.goto(`${origin}/en/verify`)

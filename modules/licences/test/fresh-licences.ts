@@ -11,6 +11,7 @@ import {
 import type { LicencePages } from '@bauhinia/licences/routes'
 import type { Department, LicenceType } from '@bauhinia/pack'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 
 export const noon = new Date('2026-11-22T04:00:00.500Z')
 export const issuerBase = 'https://bauhinia.example'
@@ -104,15 +105,12 @@ export async function freshLicences(
     witnessPolicy?: string
   } = {},
 ) {
-  // Hooks run in the order in which they were added, and the database goes last.
-  const stops: (() => Promise<unknown>)[] = []
-  t.after(() => Promise.all(stops.map((stop) => stop())))
   const { db } = await freshDatabase(t, [ledgerMigrations, licencesMigrations])
   const keyring = createKeyring(Buffer.alloc(32, 7))
   const origin = 'bauhinia.example/ledger'
   const ledger = await createLedgerModule({ db, keyring, now, origin, witnessPolicy })
   const sequencer = ledger.startSequencer((error) => t.diagnostic(String(error)))
-  stops.push(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   const context: LicencesContext = {
     ...{ db, keyring, ledger, now },
     pack: { ...pack, findLicenceType: (id) => withRule(pack.findLicenceType(id), onePerHolder) },
@@ -132,7 +130,7 @@ export async function freshLicences(
     reinstateLicence: (change: Change) =>
       db.transaction((tx) => licences.reinstateLicence(tx, change)),
   }
-  return { context, db, ledger, licences, issue, office, stops }
+  return { context, db, ledger, licences, issue, office }
 }
 
 function withRule(type: LicenceType | undefined, onePerHolder: boolean) {

@@ -16,12 +16,11 @@ export const scripts = {
 /** A server with the licences' pages and interfaces, in the real frame; `as` is who is signed in. */
 export async function portal(
   t: TestContext,
-  { ledger, licences, stops }: Fresh,
+  { ledger, licences }: Fresh,
   viewer: { as?: string },
 ): Promise<FastifyInstance> {
   const assets = await buildAssets({ scripts })
   const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
-  stops.push(() => server.close())
   server.decorateRequest('viewer', undefined)
   server.decorateRequest('sessionEnded', undefined)
   server.addHook('onRequest', async (request) => {

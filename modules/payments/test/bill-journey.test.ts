@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
-import { findChromium } from '@bauhinia/testing/chromium'
-import { chromium, type Page } from 'playwright-core'
+import { openWindow } from '@bauhinia/testing/browser'
+import type { Page } from 'playwright-core'
 import { openPortal, startPortalBank } from './portal.ts'
 import { signedInVisitor } from './visitor.ts'
 
@@ -79,10 +79,8 @@ async function openBill(
   const bank = await startPortalBank(t, portal)
   const { dataSubjectId, token } = await signedInVisitor(portal, 'A123456(3)')
   const bill = await portal.createBill('case-1', dataSubjectId)
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
   const viewport = { width, height: 900 }
-  const context = await browser.newContext({ javaScriptEnabled, viewport, locale: 'en' })
+  const context = await openWindow(t, { javaScriptEnabled, viewport, locale: 'en' })
   await context.addCookies([{ name: 'session', value: token, url: portal.baseUrl }])
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)

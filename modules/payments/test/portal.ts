@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
@@ -23,6 +20,7 @@ import {
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
 import { type Mischief, startBank } from '@bauhinia/sample-bank'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 
 export const dataSubjectId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
@@ -150,7 +148,7 @@ export type Portal = Awaited<ReturnType<typeof openPortal>>
 /** Starts the bank that the portal is configured for; it tells the portal over HTTP. */
 export async function startPortalBank(t: TestContext, { server, portalPort, bankPort }: Portal) {
   const portalUrl = await server.listen({ port: portalPort, host: '127.0.0.1' })
-  const dataFolder = mkdtempSync(join(tmpdir(), 'bank-'))
+  const dataFolder = temporaryFolder(t)
   const bank = await startBank({
     port: bankPort,
     dataFolder,
@@ -159,10 +157,7 @@ export async function startPortalBank(t: TestContext, { server, portalPort, bank
     webhookUrl: `${portalUrl}/api/payments/notifications`,
     retryMs: 20,
   })
-  t.after(async () => {
-    await bank.close()
-    rmSync(dataFolder, { recursive: true, force: true })
-  })
+  atEnd(t, () => bank.close())
   const authorization = `Bearer ${apiKey}`
   return {
     url: bank.url,

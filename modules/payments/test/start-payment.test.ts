@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { BankUnavailable } from '@bauhinia/payments'
 import type { Mischief } from '@bauhinia/sample-bank'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { booksOf, openPortal, type Portal, startPortalBank } from './portal.ts'
 
 const settled = { receivable: 0, income: -90_000, bank: 90_000 }
@@ -49,7 +50,7 @@ test('whatever else a bank answers, nobody is sent anywhere', async (t) => {
     return response.end(JSON.stringify(payment))
   }).listen(portal.bankPort, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
 
   const start = () => portal.payments.startPayment({ ...bill, locale: 'en' })
   await assert.rejects(start(), BankUnavailable)

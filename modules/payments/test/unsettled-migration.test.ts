@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -8,13 +7,13 @@ import { openDatabase, sql } from '@bauhinia/database'
 import { migrate } from '@bauhinia/database/migrate'
 import { paymentsMigrations } from '@bauhinia/payments'
 import { freshDatabase } from '@bauhinia/testing'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 
 const subject = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001'
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 test('what was kept outside the books goes into them, and old reasons are said', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-migration-'))
-  t.after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   const first = '0001_payments.sql'
   copyFileSync(new URL(first, paymentsMigrations.folder), join(folder, first))
   const { url } = await freshDatabase(t, [])

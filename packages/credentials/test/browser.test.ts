@@ -6,9 +6,9 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { presentCredential, verifySdJwt, withStatuses } from '@bauhinia/credentials'
-import { findChromium } from '@bauhinia/testing/chromium'
+import { atEnd } from '@bauhinia/testing/at-end'
+import { openWindow } from '@bauhinia/testing/browser'
 import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
 import {
   credential,
   expected,
@@ -77,12 +77,10 @@ test('in a real browser, a presentation and its status verify, and a revoked one
     response.setHeader('content-type', 'text/html').end(`<script>${script}</script>`)
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   const address = server.address()
   assert.ok(typeof address === 'object' && address !== null)
-  const browser = await chromium.launch(findChromium())
-  t.after(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await openWindow(t)).newPage()
   await page.goto(`http://127.0.0.1:${address.port}/`)
 
   const text = presentCredential({ credential, disclose: ['points'], holder, now, ...question })

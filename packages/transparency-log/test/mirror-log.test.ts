@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createMemoryTree,
   createNoteSigner,
@@ -13,7 +14,7 @@ import {
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { entriesBetween, entryAt } from './leaves.ts'
-import { failingAfter, freshFolder, storages } from './storages.ts'
+import { failingAfter, storages } from './storages.ts'
 
 const origin = 'log.example/mirrored'
 const signer = await createNoteSigner(origin, new Uint8Array(32).fill(5))
@@ -24,7 +25,7 @@ const start: Required<Omit<LogGrowth, 'newEntries'>> = { edge: emptyEdge, openEn
 
 for (const { name, open } of storages) {
   test(`a copy in ${name} follows the log, and is whole`, async (t) => {
-    const log = folderStorage(await freshFolder(t))
+    const log = folderStorage(temporaryFolder(t))
     const copy = await open(t)
     const first = await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
     assert.equal((await mirrorLog({ ...trust, read: log.read, storage: copy })).oldSize, 0)
@@ -38,10 +39,10 @@ for (const { name, open } of storages) {
 }
 
 test('a copy that was cut short at any write goes on to the same end', async (t) => {
-  const log = folderStorage(await freshFolder(t))
+  const log = folderStorage(temporaryFolder(t))
   await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 600) }, sign)
   for (let cut = 0; cut < 8; cut++) {
-    const copy = folderStorage(await freshFolder(t))
+    const copy = folderStorage(temporaryFolder(t))
     const dying = { ...trust, read: log.read, storage: failingAfter(copy, cut) }
     await mirrorLog(dying).catch(() => undefined)
     await mirrorLog({ ...trust, read: log.read, storage: copy })
@@ -51,8 +52,8 @@ test('a copy that was cut short at any write goes on to the same end', async (t)
 
 test('a log of more than one portion is copied', async (t) => {
   const size = 256 ** 2 + 300
-  const log = folderStorage(await freshFolder(t))
-  const copy = folderStorage(await freshFolder(t))
+  const log = folderStorage(temporaryFolder(t))
+  const copy = folderStorage(temporaryFolder(t))
   await publishGrowth(log, { ...start, newEntries: entriesBetween(0, size) }, sign)
   const { checkpoint } = await mirrorLog({ ...trust, read: log.read, storage: copy })
   const tree = createMemoryTree()
@@ -62,9 +63,9 @@ test('a log of more than one portion is copied', async (t) => {
 })
 
 test('a log that was rewritten is not copied, and the copy stays as it was', async (t) => {
-  const log = folderStorage(await freshFolder(t))
-  const rewritten = folderStorage(await freshFolder(t))
-  const copy = folderStorage(await freshFolder(t))
+  const log = folderStorage(temporaryFolder(t))
+  const rewritten = folderStorage(temporaryFolder(t))
+  const copy = folderStorage(temporaryFolder(t))
   await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
   await mirrorLog({ ...trust, read: log.read, storage: copy })
   await publishGrowth(rewritten, { ...start, newEntries: entriesBetween(1, 500) }, sign)
@@ -77,8 +78,8 @@ test('a log that was rewritten is not copied, and the copy stays as it was', asy
 })
 
 test('nothing of an entry that the log does not prove is written', async (t) => {
-  const log = folderStorage(await freshFolder(t))
-  const copy = folderStorage(await freshFolder(t))
+  const log = folderStorage(temporaryFolder(t))
+  const copy = folderStorage(temporaryFolder(t))
   await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
   const lying = async (path: string, sizeMax: number) => {
     const bytes = await log.read(path, sizeMax)
@@ -94,9 +95,9 @@ test('nothing of an entry that the log does not prove is written', async (t) => 
 })
 
 test('an old checkpoint out of a cache changes nothing', async (t) => {
-  const log = folderStorage(await freshFolder(t))
-  const behind = folderStorage(await freshFolder(t))
-  const copy = folderStorage(await freshFolder(t))
+  const log = folderStorage(temporaryFolder(t))
+  const behind = folderStorage(temporaryFolder(t))
+  const copy = folderStorage(temporaryFolder(t))
   await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
   await publishGrowth(behind, { ...start, newEntries: entriesBetween(0, 200) }, sign)
   await mirrorLog({ ...trust, read: log.read, storage: copy })

@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createNoteSigner,
   createNoteVerifier,
@@ -20,7 +21,6 @@ import {
   bucketStorage,
   conditionalStore,
   failingAfter,
-  freshFolder,
   startObjectStore,
   storages,
 } from './storages.ts'
@@ -103,7 +103,7 @@ for (const { name, open } of storages) {
 }
 
 test('what a dead writer left is not seen, and is cleared away', async (t) => {
-  const folder = await freshFolder(t)
+  const folder = temporaryFolder(t)
   const storage = folderStorage(folder)
   await publish(storage, [3])
   assert.deepEqual(await readdir(join(folder, '.writing')), [])

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import type { LogStorage } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { objectStorage } from '@bauhinia/transparency-log/object-storage'
@@ -19,7 +17,7 @@ export const storages: readonly {
   readonly name: string
   readonly open: (t: TestContext) => Promise<LogStorage>
 }[] = [
-  { name: 'a folder', open: async (t) => folderStorage(await freshFolder(t)) },
+  { name: 'a folder', open: async (t) => folderStorage(temporaryFolder(t)) },
   { name: 'PostgreSQL', open: openPostgresStorage },
   {
     name: 'an object store that knows no conditions',
@@ -31,20 +29,11 @@ export const storages: readonly {
   },
 ]
 
-export async function freshFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'log-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
-
 async function openPostgresStorage(t: TestContext): Promise<LogStorage> {
-  const clients: Client[] = []
-  // Before the hook that drops the database: hooks run in the order in which they were set.
-  t.after(() => Promise.all(clients.map((client) => client.end())))
   const { url } = await freshDatabase(t, [])
   const client = new Client({ connectionString: url })
-  clients.push(client)
   await client.connect()
+  atEnd(t, () => client.end())
   const storage = postgresStorage(client)
   await storage.create()
   return storage
@@ -72,11 +61,11 @@ export async function startObjectStore(t: TestContext): Promise<string> {
     port: 0,
     address: '127.0.0.1',
     silent: true,
-    directory: await freshFolder(t),
+    directory: temporaryFolder(t),
     configureBuckets: [{ name: 'logs', configs: [] }],
   })
   const { port } = await store.run()
-  t.after(() => store.close())
+  atEnd(t, () => store.close())
   return `http://127.0.0.1:${port}`
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { createBatcher } from './batcher.ts'
 import { applicationRole, type Database, openDatabase, sql, violates } from './database.ts'
 import { MigrationRefused, migrate } from './migrate.ts'
@@ -47,7 +48,7 @@ test('a statement is prepared once on a connection, even when it fails', async (
 test('a statement or transaction that met a deadlock is tried again, and nothing else is', async (t) => {
   const { url } = await freshDatabase(t, [first])
   const owner = openDatabase(url, { max: 2 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   // A sequence counts on, whatever becomes of the statement.
   await owner.query(sql`create sequence tries`)
   await owner.query(sql`
@@ -75,7 +76,7 @@ test('a number too large for the program is refused instead of rounded', async (
 test('migrating twice changes nothing, and a newer or edited database is refused', async (t) => {
   const { url } = await freshDatabase(t, [first])
   const owner = openDatabase(url, { max: 2 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
 
   await Promise.all([migrate(owner, [first]), migrate(owner, [first])])
   await assert.rejects(migrate(owner, []), MigrationRefused)
@@ -86,7 +87,7 @@ test('migrating twice changes nothing, and a newer or edited database is refused
 test('under another master key a database is refused, and whoever uses it goes on', async (t) => {
   const { url } = await freshDatabase(t, [])
   const owner = openDatabase(url, { max: 1 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   const installation = { fingerprint: 'of-the-tests', password: 'of-the-tests' }
   await migrate(owner, [first], installation)
   const application = new URL(url)
@@ -97,7 +98,7 @@ test('under another master key a database is refused, and whoever uses it goes o
   await assert.rejects(migrate(owner, [first], other), /was made under another master key/)
 
   const db = openDatabase(application.href, { max: 1 })
-  t.after(() => db.close())
+  atEnd(t, () => db.close())
   assert.deepEqual(await db.query(sql`select current_user::text as name`), [
     { name: applicationRole },
   ])
@@ -109,7 +110,7 @@ test('under another master key a database is refused, and whoever uses it goes o
 test('callers who outnumber the connections all get through, though each asks the pool again', async (t) => {
   const { url } = await freshDatabase(t, [first])
   const pool = openDatabase(url, { max: 2 })
-  t.after(() => pool.close())
+  atEnd(t, () => pool.close())
   const callers = Array.from({ length: 6 }, (_, at) => at)
 
   await Promise.all(

@@ -5,16 +5,15 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdtempSync,
   readdirSync,
   readlinkSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { openDatabase, sql } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { identityForServer } from './server-identity.ts'
@@ -23,8 +22,7 @@ const isRoot = process.getuid?.() === 0
 
 /** A folder of one test that its owner alone can pass, and below it the folder of a cluster. */
 function folderOf(t: TestContext): { closed: string; folder: string } {
-  const closed = mkdtempSync(join(tmpdir(), 'bauhinia-postgres-'))
-  t.after(() => rmSync(closed, { recursive: true, force: true, maxRetries: 5 }))
+  const closed = temporaryFolder(t)
   return { closed, folder: join(closed, 'postgres') }
 }
 
@@ -72,7 +70,7 @@ test('a start that is killed is begun anew: in its folder or, where its user can
 
   const postgres = await startEmbeddedPostgres({ folder, durable: false })
 
-  t.after(async () => {
+  atEnd(t, async () => {
     await postgres.stop()
     rmSync(place, { recursive: true })
   })
@@ -105,7 +103,7 @@ test('a start waits while the process of a lock file that was left behind is not
   await first.stop()
   // PostgreSQL takes the number of any living process of its user for a server that still runs.
   const ending = spawn('sleep', ['2'], identityForServer())
-  t.after(() => ending.kill())
+  atEnd(t, () => ending.kill())
   const lock = join(folder, 'cluster', 'postmaster.pid')
   writeFileSync(lock, `${ending.pid}\n${join(folder, 'cluster')}\n`)
 

@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import { test } from 'node:test'
 import { openDatabase, sql } from '@bauhinia/database'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { prepareJobs, startJobs } from './jobs.ts'
 
 const facts = { module: 'facts', folder: new URL('./fixtures/facts/', import.meta.url) }
@@ -14,7 +15,7 @@ test('a job exists exactly when its transaction commits, and its effect happens 
   await prepareJobs(owner, url, ['count'])
   await owner.close()
   const jobs = await startJobs({ url, onError: () => {} })
-  t.after(() => jobs.stop())
+  atEnd(t, () => jobs.stop())
   assert.deepEqual(await jobs.countJobs(), [])
   await db.transaction((tx) => jobs.enqueue(tx, 'count', { id: 'before' }))
   assert.deepEqual(await jobs.countJobs(), [{ queue: 'count', waiting: 1, failing: 0 }])
@@ -48,10 +49,10 @@ test('a job exists exactly when its transaction commits, and its effect happens 
 test('a job is not given up, however often it failed, and one that was is taken up again', async (t) => {
   const { db, url } = await freshDatabase(t, [facts])
   const owner = openDatabase(url, { max: 1 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   await prepareJobs(owner, url, ['count'])
   const jobs = await startJobs({ url, onError: () => {} })
-  t.after(() => jobs.stop())
+  atEnd(t, () => jobs.stop())
   let isMended = false
   const failed = new Set<string>()
   const done = new Set<string>()

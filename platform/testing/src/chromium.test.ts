@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { findChromium } from '@bauhinia/testing/chromium'
 
 test('the browser named by CHROMIUM_PATH is the one, else the first on the path', (t) => {
@@ -52,8 +52,7 @@ rmdir "$here/lists.lock"
 
 /** The few programs that installing needs, and no browser that this machine may have. */
 function pathWithoutBrowsers(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-test-'))
-  t.after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   for (const program of ['sh', 'flock', 'dirname', 'mkdir', 'rmdir', 'sleep', 'chmod']) {
     const [place] = ['/usr/bin', '/bin'].map((bin) => join(bin, program)).filter(existsSync)
     if (place !== undefined) symlinkSync(place, join(folder, program))
@@ -62,14 +61,13 @@ function pathWithoutBrowsers(t: TestContext): string {
 }
 
 function folderWith(t: TestContext, program: string, content = ''): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-test-'))
-  t.after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   writeFileSync(join(folder, program), content, { mode: 0o755 })
   return folder
 }
 
 function setEnvironment(t: TestContext, variables: Readonly<Record<string, string>>): void {
   const before = { ...process.env }
-  t.after(() => Object.assign(process.env, before))
+  atEnd(t, () => Object.assign(process.env, before))
   Object.assign(process.env, variables)
 }

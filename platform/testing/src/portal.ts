@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test'
 import { html } from '@bauhinia/html'
 import { assetRoutes, createHttpServer, type PageFrame, type ServedFile } from '@bauhinia/http'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { atEnd } from './at-end.ts'
 
 export interface TestServerOptions {
   /** A document with the page's title and content, unless the test wants the design system's. */
@@ -21,7 +22,7 @@ export async function openServer(
   { frame = bareFrame, files, formOrigins = [], secureCookies = false }: TestServerOptions = {},
 ): Promise<FastifyInstance> {
   const server = await createHttpServer({ frame, secureCookies, formOrigins, logger: false })
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   if (files !== undefined) await server.register(assetRoutes(files))
   return server
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { applicationRole, type DatabasePool, openDatabase } from '@bauhinia/database'
 import { type Migrations, migrate } from '@bauhinia/database/migrate'
+import { atEnd } from './at-end.ts'
 
 /** A database of one test. */
 export interface TestDatabase {
@@ -26,7 +27,7 @@ export async function freshDatabase(
   const url = new URL(server)
   url.pathname = `/${name}`
   const db = openDatabase(url.href, { role: applicationRole })
-  t.after(async () => {
+  atEnd(t, async () => {
     await db.close()
     await administer(server, `drop database ${name} with (force)`)
   })

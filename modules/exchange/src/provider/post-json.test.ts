@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { type TestContext, test } from 'node:test'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { type JsonPost, postJson } from './post-json.ts'
 
 async function listen(t: TestContext, listener: RequestListener): Promise<Server> {
   const server = createServer(listener).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
-  t.after(() => server.close())
-  t.after(() => server.closeAllConnections())
+  atEnd(t, () => server.close())
+  atEnd(t, () => server.closeAllConnections())
   return server
 }
 
