@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
+import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import type { Page } from 'playwright-core'
 
@@ -57,11 +57,8 @@ export async function assertAccessible(page: Page): Promise<void> {
 
 /** What axe finds. */
 export async function listViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // A page has no frames, so that axe need not open another page for its result.
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const violations = await findViolations(page, { tags })
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 

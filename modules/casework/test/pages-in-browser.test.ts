@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
+import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import { signIn } from '@bauhinia/testing/portal'
 import type { Page } from 'playwright-core'
@@ -121,7 +121,7 @@ async function openBrowser(
 
 async function faultsOf(page: Page, url: string): Promise<string[]> {
   await page.goto(url)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await findViolations(page)
   const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   return [
     ...violations.map(({ id, nodes }) => `${url}: ${id} at ${nodes[0]?.html}`),

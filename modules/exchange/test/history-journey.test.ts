@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
+import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import { signIn } from '@bauhinia/testing/portal'
 import type { Page, Route } from 'playwright-core'
@@ -57,7 +57,7 @@ test('the browser proves every line of the history, and shows it in teal', async
   const tags = page.locator('[data-proof] .govuk-tag')
   assert.match((await tags.first().textContent()) ?? '', /^Proved in the ledger as entry \d+$/)
   assert.match((await tags.first().getAttribute('class')) ?? '', /bauhinia-tag--verified/)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await findViolations(page)
   assert.deepEqual(
     violations.map(({ id }) => id),
     [],
@@ -75,7 +75,7 @@ test('the browser proves the older pages too, and walks there and back by their 
   await page.getByRole('link', { name: 'Older page' }).click()
   await page.waitForURL('**/account/history?older=*')
   assert.deepEqual(await outcomes(page), Array<string>(2).fill('proved'))
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await findViolations(page)
   assert.deepEqual(
     violations.map(({ id }) => id),
     [],
@@ -145,7 +145,7 @@ test('the page of an entry is proved in the browser, with what the ledger itself
   await page.getByRole('link', { name: 'See the proof' }).first().click()
 
   await page.getByText('Your browser has proved everything on this page').waitFor()
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await findViolations(page)
   assert.deepEqual(
     violations.map(({ id }) => id),
     [],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
+import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import type { Page } from 'playwright-core'
 import { freshIdentity } from './fresh-identity.ts'
@@ -72,7 +72,7 @@ test('the pages have no fault that axe finds', async (t) => {
   const { page, origin } = await openPortal(t)
   const faults = async (path: string) => {
     await page.goto(`${origin}${path}`)
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    const violations = await findViolations(page, { within: 'main' })
     return violations.map(({ id }) => id)
   }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import { findChromium } from '@bauhinia/testing/chromium'
 import { chromium, type Page } from 'playwright-core'
@@ -233,7 +233,7 @@ test('the pages have no fault that axe finds', async (t) => {
   const { page, issue, origin } = await openPortal(t, { as: holder })
   const { licenceId, credential } = await issue(current)
   const faults = async () => {
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    const violations = await findViolations(page, { within: 'main' })
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   }
 

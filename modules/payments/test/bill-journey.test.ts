@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { buildAssets } from '@bauhinia/design-system'
+import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import type { Page } from 'playwright-core'
 import { openPortal, startPortalBank } from './portal.ts'
@@ -89,7 +89,7 @@ async function openBill(
 
 async function faultsOf(page: Page, url: string): Promise<string[]> {
   await page.goto(url)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await findViolations(page)
   const width = await page.evaluate<number>('document.documentElement.scrollWidth')
   return [
     ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${url} ${id}: ${node.html}`)),
