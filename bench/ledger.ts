@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applicationRole, type DatabasePool, openDatabase, sql } from '@bauhinia/database'
+import {
+  applicationRole,
+  byteaArray,
+  type DatabasePool,
+  openDatabase,
+  sql,
+} from '@bauhinia/database'
 import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { migrate } from '@bauhinia/database/migrate'
 import { createKeyring } from '@bauhinia/keys'
@@ -50,8 +56,8 @@ async function measure(): Promise<void> {
   await sequencer.stop()
   const [stored] = await db.query<{ entries: number; bytes: number }>(sql`
     select (select count(*) from ledger.entries) as entries,
-           pg_total_relation_size('ledger.entries') + pg_total_relation_size('ledger.tiles')
-           + pg_total_relation_size('ledger.checkpoints') as bytes
+           pg_total_relation_size('ledger.entries') + pg_total_relation_size('ledger.places')
+           + pg_total_relation_size('ledger.tiles') + pg_total_relation_size('ledger.checkpoints') as bytes
   `)
   const [peer] = await owner.query<{ entries: number; bytes: number }>(
     sql`select count(*) as entries, sum(octet_length(bytes)) as bytes from peer`,
@@ -72,7 +78,7 @@ async function measureThroughput(db: DatabasePool, owner: DatabasePool, ledger: 
   const insert = (entries: Entries) =>
     owner.query(sql`
       insert into peer (bytes)
-      select unnest(${entries.map(({ bytes }) => bytes)}::bytea[])
+      select unnest(${byteaArray(entries.map(({ bytes }) => bytes))}::bytea[])
     `)
   await append(makeEntries(ledger, batchSize))
   const measured: { rate: number; ratio: number }[] = []

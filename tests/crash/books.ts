@@ -43,9 +43,10 @@ export async function openBooks<T>(
 const rules: readonly { readonly breach: string; readonly count: Sql }[] = [
   {
     breach: 'an entry was accepted and is not in the tree',
-    count: sql`select count(*) as number from ledger.queue`,
+    count: sql`select coalesce(sum(size), 0)::bigint as number from ledger.queue`,
   },
   {
+    // All that was accepted is in the tree, or it stands in the queue, which is the rule before this one.
     breach: 'the tree has not as many entries as its last checkpoint says',
     count: sql`
       select abs((select coalesce(max(tree_size), 0) from ledger.checkpoints)

@@ -45,7 +45,7 @@ function newKey(): EcPublicJwk & { kid: string } {
 }
 
 async function countEntries(db: DatabasePool): Promise<number> {
-  const [row] = await db.query<{ count: number }>(sql`select count(*) from ledger.queue`)
+  const [row] = await db.query<{ count: number }>(sql`select count(*) from ledger.entries`)
   return row?.count ?? 0
 }
 

@@ -61,7 +61,7 @@ async function reconcileAt({ clock, exchange }: World, instant: string) {
 async function listEntries({ db }: World) {
   const rows = await db.query<{ kind: string }>(sql`
     select convert_from(bytes, 'UTF8')::json ->> 'kind' as kind
-      from (select bytes from ledger.entries union all select bytes from ledger.queue) as all_of
+      from ledger.entries
      where convert_from(bytes, 'UTF8') ~ '"kind":"counts\\.'
      order by convert_from(bytes, 'UTF8')::json ->> 'occurredAt'
   `)

@@ -49,7 +49,7 @@ async function countEntries({ db }: World) {
   const [row] = await db.query<{ acts: number; entries: number }>(sql`
     select (select count(*) from directory.registrations) as acts,
            (select count(*)
-              from (select bytes from ledger.entries union all select bytes from ledger.queue) as all_of
+              from ledger.entries
              where convert_from(bytes, 'UTF8') like '%system.registered%') as entries
   `)
   return row

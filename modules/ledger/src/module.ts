@@ -13,10 +13,10 @@ import { reportAnchor } from './operations/report-anchor.ts'
 import { reportWitnesses } from './operations/report-witnesses.ts'
 import { createPublications } from './publications.ts'
 import {
+  findAccepted,
   findEntryByHash,
   findLatestCheckpoint,
   findTile,
-  isQueued,
   listIndexes,
 } from './queries.ts'
 import { TileNotFound } from './refusals.ts'
@@ -69,7 +69,7 @@ export async function createLedgerModule(context: LedgerContext) {
       )
     },
     /** True from the commit of its transaction until the entry is in the tree. */
-    isQueued: (leafHash: Uint8Array) => isQueued(db, leafHash),
+    isQueued: async (leafHash: Uint8Array) => (await findAccepted(db, leafHash))?.index === null,
     findLatestCheckpoint: () => findLatestCheckpoint(db),
     findServedCheckpoint: () => findServedCheckpoint(reading),
     reportWitnesses: () => reportWitnesses(reading),

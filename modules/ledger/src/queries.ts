@@ -1,4 +1,4 @@
-import { type Database, sql } from '@bauhinia/database'
+import { byteaArray, type Database, sql } from '@bauhinia/database'
 
 /** A checkpoint as it was published. */
 export interface PublishedCheckpoint {
@@ -15,70 +15,99 @@ interface EntryRow {
 
 export async function enqueueEntries(db: Database, entries: readonly EntryRow[]): Promise<void> {
   await db.query(sql`
-    select ledger.enqueue(${entries.map(({ bytes }) => bytes)}::bytea[],
-                          ${entries.map(({ leafHash }) => leafHash)}::bytea[])
+    select ledger.enqueue(${byteaArray(entries.map(({ bytes }) => bytes))}::bytea[],
+                          ${byteaArray(entries.map(({ leafHash }) => leafHash))}::bytea[])
   `)
 }
 
-export async function isAnythingQueued(db: Database): Promise<boolean> {
-  return (await db.query(sql`select from ledger.queue limit 1`)).length === 1
+/** Entries with ids that follow one another. */
+interface IdRange {
+  readonly firstId: number
+  readonly size: number
 }
 
-/**
- * Takes up to `limit` entries out of the queue, in the order in which they were accepted, and holds the
- * sequencer's row until the transaction ends. Nothing, not even an empty list, when a later sequencer
- * took over.
- */
-export async function takeEntries(
-  db: Database,
-  { epoch, limit }: { epoch: number; limit: number },
-): Promise<EntryRow[] | undefined> {
-  const rows = await db.query<EntryRow | { bytes: null }>(sql`
-    with held as materialized (
-      select from ledger.sequencer where epoch = ${epoch} for update
+/** A range of entries that wait, as much of it as a batch has room for. */
+export interface WaitingRange extends IdRange {
+  /** How many of the range the batch must leave waiting. */
+  readonly leftOver: number
+  /** Of the `size` entries to take, one after the other. */
+  readonly leafHashes: Uint8Array
+}
+
+/** Up to `limit` entries that wait, in the order in which they were accepted. Locks and writes nothing. */
+export async function listWaiting(db: Database, limit: number): Promise<WaitingRange[]> {
+  return db.query<WaitingRange>(sql`
+    with ranges as (
+      select first_id, size, sum(size) over (order by first_id)::bigint - size as before
+        from (select first_id, size from ledger.queue order by first_id limit ${limit}) as oldest
     ), taken as (
-      delete from ledger.queue
-       where exists (select from held)
-         and place in (select place from ledger.queue order by place limit ${limit})
-      returning place, bytes, leaf_hash
+      select first_id, size as whole, least(size, ${limit}::bigint - before) as size
+        from ranges
+       where before < ${limit}::bigint
     )
-    select bytes, leaf_hash as "leafHash"
-      from held left join taken on true
-     order by place
+    select first_id as "firstId", size, whole - size as "leftOver",
+           (select string_agg(leaf_hash, ''::bytea order by id)
+              from ledger.entries
+             where id >= first_id and id < first_id + size) as "leafHashes"
+      from taken
+     order by first_id
   `)
-  return rows.length === 0 ? undefined : rows.filter((row) => row.bytes !== null)
 }
 
 /** What one batch adds to the log. */
 export interface Growth {
-  readonly firstIndex: number
-  readonly entries: readonly EntryRow[]
+  /** Whose batch it is: the sequencer that raised the epoch to this. */
+  readonly epoch: number
+  /** Of what is taken out of the queue. */
+  readonly takenIds: readonly number[]
+  /** What goes back into it. */
+  readonly leftOver: readonly IdRange[]
+  readonly places: readonly (IdRange & { readonly firstIndex: number })[]
   readonly tiles: readonly { level: number; index: number; bytes: Uint8Array }[]
   readonly checkpoint: PublishedCheckpoint
 }
 
+/**
+ * Writes a batch, in one statement: all of it or nothing. Nothing, and false, where a later sequencer has taken
+ * over; the row of the sequencer is held until it is durable, so that none can take over meanwhile.
+ */
 export async function insertGrowth(
   db: Database,
-  { checkpoint, entries, firstIndex, tiles }: Growth,
-): Promise<void> {
-  await db.query(sql`
-    with new_entries as (
-      insert into ledger.entries (index, bytes, leaf_hash)
-      select ${firstIndex}::bigint + entry.place - 1, entry.bytes, entry.leaf_hash
-        from unnest(${entries.map(({ bytes }) => bytes)}::bytea[],
-                    ${entries.map(({ leafHash }) => leafHash)}::bytea[])
-             with ordinality as entry (bytes, leaf_hash, place)
+  { checkpoint, epoch, leftOver, places, takenIds, tiles }: Growth,
+): Promise<boolean> {
+  const written = await db.query(sql`
+    with held as materialized (
+      select from ledger.sequencer where epoch = ${epoch} for update
+    ), taken as (
+      delete from ledger.queue
+       where first_id = any(${takenIds}::bigint[])
+         and exists (select from held)
+    ), left_over as (
+      insert into ledger.queue (first_id, size)
+      select range.*
+        from held, unnest(${leftOver.map(({ firstId }) => firstId)}::bigint[],
+                          ${leftOver.map(({ size }) => size)}::bigint[]) as range
+    ), new_places as (
+      insert into ledger.places (first_index, first_id, size)
+      select place.*
+        from held, unnest(${places.map(({ firstIndex }) => firstIndex)}::bigint[],
+                          ${places.map(({ firstId }) => firstId)}::bigint[],
+                          ${places.map(({ size }) => size)}::bigint[]) as place
     ), new_tiles as (
       insert into ledger.tiles (level, index, hashes)
-      select * from unnest(${tiles.map(({ level }) => level)}::smallint[],
-                           ${tiles.map(({ index }) => index)}::bigint[],
-                           ${tiles.map(({ bytes }) => bytes)}::bytea[])
+      select tile.*
+        from held, unnest(${tiles.map(({ level }) => level)}::smallint[],
+                          ${tiles.map(({ index }) => index)}::bigint[],
+                          ${byteaArray(tiles.map(({ bytes }) => bytes))}::bytea[]) as tile
       on conflict (level, index) do update set hashes = excluded.hashes
     )
     insert into ledger.checkpoints (tree_size, root, note, published_at)
-    values (${checkpoint.treeSize}, ${checkpoint.root}, ${checkpoint.note},
-            ${checkpoint.publishedAt})
+    select ${checkpoint.treeSize}::bigint, ${checkpoint.root}::bytea, ${checkpoint.note}::text,
+           ${checkpoint.publishedAt}::timestamptz
+      from held
+    returning tree_size
   `)
+  return written.length === 1
 }
 
 export async function findLatestCheckpoint(db: Database): Promise<PublishedCheckpoint | undefined> {
@@ -106,23 +135,56 @@ export async function listEntryBytes(
   { firstIndex, count }: { firstIndex: number; count: number },
 ): Promise<Uint8Array[]> {
   const rows = await db.query<{ bytes: Uint8Array }>(sql`
+    with wanted as (select ${firstIndex}::bigint as first, ${firstIndex + count}::bigint as beyond)
     select bytes
-      from ledger.entries
-     where index >= ${firstIndex}
-       and index < ${firstIndex + count}
-     order by index
+      from wanted
+      join ledger.places
+        on first_index < beyond
+       and first_index >= (select max(first_index) from ledger.places where first_index <= first)
+      cross join lateral (
+        select id, bytes
+          from ledger.entries
+         where id >= first_id + greatest(first - first_index, 0)
+           and id < first_id + least(size, beyond - first_index)
+      ) as entry
+     order by first_index, id
   `)
   return rows.map(({ bytes }) => bytes)
+}
+
+/** An entry that was accepted. */
+export interface AcceptedEntry {
+  /** Where it is in the tree; nothing while it waits. */
+  readonly index: number | null
+  readonly bytes: Uint8Array
+}
+
+export async function findAccepted(
+  db: Database,
+  leafHash: Uint8Array,
+): Promise<AcceptedEntry | undefined> {
+  const [entry] = await db.query<AcceptedEntry>(sql`
+    select ledger.index_of(id) as index, bytes from ledger.entries where leaf_hash = ${leafHash}
+  `)
+  return entry
+}
+
+/** An entry that is in the tree. */
+export interface PlacedEntry extends AcceptedEntry {
+  readonly index: number
 }
 
 export async function findEntryByHash(
   db: Database,
   leafHash: Uint8Array,
-): Promise<{ index: number; bytes: Uint8Array } | undefined> {
-  const [entry] = await db.query<{ index: number; bytes: Uint8Array }>(sql`
-    select index, bytes from ledger.entries where leaf_hash = ${leafHash}
-  `)
-  return entry
+): Promise<PlacedEntry | undefined> {
+  const entry = await findAccepted(db, leafHash)
+  return entry && asPlaced(entry)
+}
+
+/** The entry if it is in the tree. */
+export function asPlaced({ bytes, index }: AcceptedEntry): PlacedEntry | undefined {
+  return index === null ? undefined : { index, bytes }
 }
 
 /** Indexes of those of the entries that are in the tree. */
@@ -132,14 +194,11 @@ export async function listIndexes(
 ): Promise<{ index: number; leafHash: Uint8Array }[]> {
   return db.query<{ index: number; leafHash: Uint8Array }>(sql`
     select index, leaf_hash as "leafHash"
-      from ledger.entries
-     where leaf_hash = any(${leafHashes})
+      from (select ledger.index_of(id) as index, leaf_hash
+              from ledger.entries
+             where leaf_hash = any(${leafHashes})) as accepted
+     where index is not null
   `)
-}
-
-export async function isQueued(db: Database, leafHash: Uint8Array): Promise<boolean> {
-  const rows = await db.query(sql`select from ledger.queue where leaf_hash = ${leafHash}`)
-  return rows.length === 1
 }
 
 /** Makes the caller the sequencer: from now on no earlier one's batches are accepted. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   equalBytes,
+  hashSize,
   integrate,
   type KeyedNoteSigner,
   readEdge,
@@ -15,10 +16,11 @@ import type { Publications } from './publications.ts'
 import {
   findLatestCheckpoint,
   findTile,
+  type Growth,
   insertGrowth,
-  isAnythingQueued,
+  listWaiting,
   raiseEpoch,
-  takeEntries,
+  type WaitingRange,
 } from './queries.ts'
 import type { LogPolicy } from './witness-policy.ts'
 
@@ -27,7 +29,7 @@ export interface Sequencer {
   stop(): Promise<void>
 }
 
-/** The stored tree does not have the root that was published: nothing more may be signed. */
+/** What is stored is not what was accepted or published: nothing more may be signed. */
 export class LedgerInconsistent extends Error {}
 
 interface SequencerContext extends LedgerContext, CosigningContext {
@@ -157,23 +159,48 @@ async function loadTree({ db }: SequencerContext): Promise<Tree> {
 }
 
 /**
- * One batch, in one transaction: a crash before its commit leaves the queue as it was, a crash after
- * it leaves a published checkpoint; there is nothing in between to repair. Undefined when another
- * sequencer has taken over.
+ * One batch, in two round trips: it reads what waits, and writes the growth in one statement. A crash before that
+ * is committed leaves the queue as it was, a crash after it leaves a published checkpoint; there is nothing in
+ * between to repair. Undefined when another sequencer has taken over.
  */
 async function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | undefined> {
   const { db, grouping, now, origin, signer } = context
-  // To hold a row is to write: looking at an empty queue must not keep the disk busy.
-  if (!(await isAnythingQueued(db))) return tree
-  return db.transaction(async (tx) => {
-    const entries = await takeEntries(tx, { epoch: tree.epoch, limit: grouping.entriesMax })
-    if (entries === undefined) return undefined
-    if (entries.length === 0) return tree
-    const leafHashes = entries.map(({ leafHash }) => leafHash)
-    const { size, root, tiles, edge } = integrate(tree.edge, leafHashes)
-    const note = await signCheckpoint({ origin, size, root }, [signer])
-    const checkpoint = { treeSize: size, root, note, publishedAt: now() }
-    await insertGrowth(tx, { firstIndex: tree.edge.size, entries, tiles, checkpoint })
-    return { epoch: tree.epoch, edge }
+  const waiting = await listWaiting(db, grouping.entriesMax)
+  if (waiting.length === 0) return tree
+  const { size, root, tiles, edge } = integrate(tree.edge, waiting.flatMap(splitHashes))
+  const note = await signCheckpoint({ origin, size, root }, [signer])
+  const isWritten = await insertGrowth(db, {
+    ...{ epoch: tree.epoch, tiles },
+    takenIds: waiting.map(({ firstId }) => firstId),
+    leftOver: waiting.flatMap(({ firstId, leftOver, size: taken }) =>
+      leftOver > 0 ? [{ firstId: firstId + taken, size: leftOver }] : [],
+    ),
+    places: placesOf(waiting, tree.edge.size),
+    checkpoint: { treeSize: size, root, note, publishedAt: now() },
   })
+  return isWritten ? { epoch: tree.epoch, edge } : undefined
+}
+
+function splitHashes({ firstId, leafHashes, size }: WaitingRange): Uint8Array[] {
+  if (leafHashes.length !== size * hashSize) {
+    throw new LedgerInconsistent(
+      `of the ${size} entries from ${firstId} that wait, some are missing`,
+    )
+  }
+  return Array.from({ length: size }, (_, at) =>
+    leafHashes.subarray(at * hashSize, (at + 1) * hashSize),
+  )
+}
+
+/** Ranges whose ids follow one another get their place as one: of entries that came one by one, that is most. */
+function placesOf(waiting: readonly WaitingRange[], firstIndex: number): Growth['places'] {
+  const places: { firstIndex: number; firstId: number; size: number }[] = []
+  let index = firstIndex
+  for (const { firstId, size } of waiting) {
+    const last = places.at(-1)
+    if (last !== undefined && last.firstId + last.size === firstId) last.size += size
+    else places.push({ firstIndex: index, firstId, size })
+    index += size
+  }
+  return places
 }

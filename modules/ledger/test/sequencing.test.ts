@@ -159,6 +159,9 @@ test('the application itself cannot change or remove what the log holds', async 
   for (const statement of [
     sql`update ledger.entries set bytes = ''`,
     sql`delete from ledger.entries`,
+    sql`update ledger.places set first_index = 0`,
+    sql`delete from ledger.places`,
+    sql`update ledger.queue set size = 1`,
     sql`delete from ledger.checkpoints`,
     sql`update ledger.checkpoints set note = ''`,
     sql`delete from ledger.tiles`,

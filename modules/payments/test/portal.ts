@@ -247,7 +247,7 @@ export async function booksOf({ payments, db }: Portal) {
   const [counted] = await db.query<{ journals: number; credits: number; entries: number }>(sql`
     select (select count(*) from payments.journals) as journals,
            (select count(*) from payments.credits) as credits,
-           (select count(*) from ledger.queue) as entries
+           (select count(*) from ledger.entries) as entries
   `)
   const balances = await payments.listBalances('hk-td')
   return {

@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { createBatcher } from './batcher.ts'
-import { applicationRole, type Database, openDatabase, sql, violates } from './database.ts'
+import {
+  applicationRole,
+  byteaArray,
+  type Database,
+  openDatabase,
+  sql,
+  violates,
+} from './database.ts'
 import { MigrationRefused, migrate } from './migrate.ts'
 
 const first = { module: 'first', folder: new URL('./fixtures/first/', import.meta.url) }
@@ -124,6 +131,19 @@ test('callers who outnumber the connections all get through, though each asks th
     ),
   )
   assert.equal((await pool.query(sql`select from first.facts`)).length, callers.length)
+})
+
+test('an array of bytes arrives as it was, also an empty one and one of nothing', async (t) => {
+  const { db } = await freshDatabase(t, [first])
+  for (const values of [
+    [],
+    [Buffer.alloc(0)],
+    [Buffer.from('00ff5c', 'hex'), Buffer.alloc(70_000, 7)],
+  ]) {
+    const [row] = await db.query(sql`
+      select ${byteaArray(values)}::bytea[] as given, cardinality(${byteaArray(values)}::bytea[]) as count`)
+    assert.deepEqual(row, { given: values, count: values.length })
+  }
 })
 
 test('what needs a second connection is refused inside a transaction, and not after it', async (t) => {

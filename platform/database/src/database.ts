@@ -58,6 +58,28 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
   return { text, values }
 }
 
+/**
+ * A `bytea[]` as PostgreSQL itself encodes it, for a statement that inserts many. The driver writes an array of
+ * buffers as text in hexadecimal, which is twice as long and takes the server twice as long to insert.
+ */
+export function byteaArray(values: readonly Uint8Array[]): Buffer {
+  const size = values.reduce((sum, { length }) => sum + 4 + length, 0)
+  const encoded = Buffer.allocUnsafe(20 + size)
+  // Dimensions, whether any is null, the type of what it holds; then the length and the lower bound of the one.
+  const header =
+    values.length === 0
+      ? [0, 0, pg.types.builtins.BYTEA]
+      : [1, 0, pg.types.builtins.BYTEA, values.length, 1]
+  let at = 0
+  for (const number of header) at = encoded.writeInt32BE(number, at)
+  for (const value of values) {
+    at = encoded.writeInt32BE(value.length, at)
+    encoded.set(value, at)
+    at += value.length
+  }
+  return encoded.subarray(0, at)
+}
+
 const retriable = new Set(['40001', '40P01'])
 
 /** The role that runs the product: it reads and writes what migrations granted it, and no more. */

@@ -3,8 +3,8 @@ import { enqueueEntries } from '../queries.ts'
 import type { PreparedEntry } from './prepare-entry.ts'
 
 /**
- * Puts entries into the ledger's queue, in the transaction of what they record: they are durable when
- * it commits, and exist only if it does. The sequencer takes them into the tree a moment later.
+ * Writes entries, in the transaction of what they record: they are durable when it commits, and exist only if it
+ * does. The sequencer gives them their place in the tree a moment later. An entry can be appended once.
  */
 export async function appendEntries(
   tx: Database,

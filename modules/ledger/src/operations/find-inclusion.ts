@@ -1,6 +1,12 @@
 import { inclusionProof, type TileReader } from '@bauhinia/transparency-log'
 import type { Publications } from '../publications.ts'
-import { findEntryByHash, isQueued, type PublishedCheckpoint } from '../queries.ts'
+import {
+  asPlaced,
+  findAccepted,
+  findEntryByHash,
+  type PlacedEntry,
+  type PublishedCheckpoint,
+} from '../queries.ts'
 import {
   findCoveringCheckpoint,
   findLatest,
@@ -22,11 +28,6 @@ export interface Inclusion {
 
 /** What a proof is made from. */
 type ProvingContext = ServingContext & { readonly tiles: TileReader }
-
-interface FoundEntry {
-  readonly index: number
-  readonly bytes: Uint8Array
-}
 
 /**
  * The inclusion proof of the entry with this leaf hash; nothing while it is not in the tree, and where the
@@ -52,21 +53,20 @@ export async function awaitInclusion(
 ): Promise<Inclusion | undefined> {
   const deadline = performance.now() + timeoutMs
   for (;;) {
-    // Asked first: an entry leaves the queue in the transaction that brings it into the tree.
-    const isWaiting = await isQueued(context.db, leafHash)
-    const entry = await findEntryByHash(context.db, leafHash)
+    const accepted = await findAccepted(context.db, leafHash)
+    if (accepted === undefined) return undefined
+    const entry = asPlaced(accepted)
     const covering = entry && (await findCoveringCheckpoint(context, entry.index))
     if (entry && covering) return prove(context, entry, covering)
     const left = deadline - performance.now()
     if (left <= 0) return entry && findUncosigned(context, entry)
-    if (!isWaiting && entry === undefined) return undefined
     await context.publications.awaitAnnouncement(Math.min(left, 50))
   }
 }
 
 async function findUncosigned(
   context: ProvingContext,
-  entry: FoundEntry,
+  entry: PlacedEntry,
 ): Promise<Inclusion | undefined> {
   const latest = await findLatest(context)
   return latest && prove(context, entry, latest)
@@ -74,7 +74,7 @@ async function findUncosigned(
 
 async function prove(
   { tiles }: Pick<ProvingContext, 'tiles'>,
-  { bytes, index }: FoundEntry,
+  { bytes, index }: PlacedEntry,
   { note, treeSize }: PublishedCheckpoint,
 ): Promise<Inclusion> {
   const proof = await inclusionProof(tiles.at(treeSize), index, treeSize)
