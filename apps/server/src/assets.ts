@@ -9,6 +9,7 @@ export function prepareAssets(): Promise<DesignAssets> {
       verify: import.meta.resolve('@bauhinia/licences/browser/verify'),
       'read-qr': import.meta.resolve('@bauhinia/licences/browser/read-qr'),
       history: import.meta.resolve('@bauhinia/exchange/browser/history'),
+      evidence: import.meta.resolve('@bauhinia/ledger/browser/evidence'),
       ledger: import.meta.resolve('@bauhinia/ledger/browser/ledger'),
     },
   })

@@ -6,6 +6,7 @@ import { directoryApi } from '@bauhinia/directory/routes'
 import {
   completenessPages,
   completenessSection,
+  evidencePage,
   exchangeApi,
   historyPages,
   systemPages,
@@ -15,7 +16,7 @@ import { pagePath } from '@bauhinia/i18n'
 import { identityPages, type Persona, viewerHook } from '@bauhinia/identity/routes'
 import { inboxPages } from '@bauhinia/inbox/routes'
 import type { Jobs } from '@bauhinia/jobs'
-import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
+import { checkEvidencePage, ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { licencePages, licencesApi } from '@bauhinia/licences/routes'
 import type { Pack } from '@bauhinia/pack'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
@@ -153,7 +154,20 @@ function pages(
         listSaid: casework.listSaid,
       }),
     )
+    await server.register(
+      evidencePage({
+        ledger,
+        findOwnRecord: [
+          exchange.findOwnRecord,
+          casework.findOwnLook,
+          consent.findOwnRecord,
+          payments.findOwnRecord,
+          licences.findOwnRecord,
+        ],
+      }),
+    )
     await server.register(inboxPages({ inbox, timeZone }))
+    await server.register(checkEvidencePage({ ledger }))
     await server.register(
       ledgerPages({
         ...{ ledger, pack },

@@ -16,7 +16,7 @@ import { listApplications } from './operations/list-applications.ts'
 import { listCases } from './operations/list-cases.ts'
 import { listObligations } from './operations/list-obligations.ts'
 import { listSaid } from './operations/list-said.ts'
-import { listCaseLooks } from './operations/look-at-case.ts'
+import { findOwnLook, listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
 import { previewEvidence } from './operations/preview-evidence.ts'
 import { refuseConsent } from './operations/refuse-consent.ts'
@@ -55,6 +55,9 @@ export function createCaseworkModule(context: CaseworkContext) {
     eraseDue: () => eraseDue(context),
     sealReasons: () => sealReasons(context),
     listCaseLooks: (part: HistoryPart) => listCaseLooks(context, part),
+    /** The record of an officer's look at one of the person's cases that made this entry. */
+    findOwnLook: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnLook(context, own),
     listSaid: (of: Parameters<typeof listSaid>[1]) => listSaid(context, of),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),

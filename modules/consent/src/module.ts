@@ -3,6 +3,7 @@ import type { ListPart } from '@bauhinia/http'
 import type { ConsentContext } from './context.ts'
 import { type Consent, stateOf } from './domain/consent.ts'
 import { endConsents } from './operations/end-consents.ts'
+import { findOwnRecord } from './operations/find-own-record.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
 import { withdrawConsents } from './operations/withdraw-consents.ts'
@@ -40,6 +41,8 @@ export function createConsentModule(context: ConsentContext) {
     /** The consents of one application: none is withdrawn until the transaction ends. */
     holdConsents: (tx: Database, of: { dataSubjectId: string; reference: string }) =>
       holdConsents(tx, of),
+    /** The record of one of the person's consents that made this entry. */
+    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) => findOwnRecord(db, own),
     listConsents: (of: ConsentSelection) => listConsents(db, of),
     /** A part of everything that the person consented to, what stands now first. */
     listConsentPart: (dataSubjectId: string, part: ListPart) =>

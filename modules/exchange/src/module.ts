@@ -3,6 +3,7 @@ import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
 import { type DifferenceExplained, explainDifference } from './operations/explain-difference.ts'
+import { findOwnRecord } from './operations/find-own-record.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
 import { previewStatements } from './operations/preview-statements.ts'
 import { reconcileCounts } from './operations/reconcile-counts.ts'
@@ -40,6 +41,9 @@ export function createExchangeModule(outside: ExchangeContext) {
     forgetExpiredPreviews: () => forgetPreviews(db, { expiredAt: now() }),
     /** What was asked about a person, in parts, for the page that shows it to them. */
     listHistory: (part: HistoryPart & { listLooks: ListLooks }) => listHistory(context, part),
+    /** The record of the person's own history that made this entry. */
+    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnRecord(context, own),
     /** Of either kind the newest 200. */
     listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),

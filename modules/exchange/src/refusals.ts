@@ -141,3 +141,41 @@ export class CountSettled extends Refusal {
     })
   }
 }
+
+export class EvidenceBundleNotFound extends Refusal {
+  readonly code = 'evidence-bundle-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'None of your records made this entry',
+        'zh-Hant': '這個記項並非由你的紀錄產生',
+        'zh-Hans': '这个记项并非由你的记录产生',
+      },
+      remedy: {
+        en: 'Evidence is only for whom a record is about. Save it from your access history, or sign in as the person whose record it is.',
+        'zh-Hant': '證據檔案只供紀錄的當事人下載。請在你的查閱紀錄下載，或以紀錄當事人的身分登入。',
+        'zh-Hans': '证据文件只供记录的当事人下载。请在你的查阅记录下载，或以记录当事人的身份登录。',
+      },
+    })
+  }
+}
+
+export class EvidenceBundleTooEarly extends Refusal {
+  readonly code = 'evidence-bundle-too-early'
+  readonly status = 503
+  constructor() {
+    super({
+      title: {
+        en: 'Your record is still on its way into the ledger',
+        'zh-Hant': '你的紀錄仍在寫入帳本',
+        'zh-Hans': '你的记录仍在写入账本',
+      },
+      remedy: {
+        en: 'Nothing is lost. There is evidence once it is there: try again in a minute.',
+        'zh-Hant': '紀錄沒有遺失。寫入後便可下載證據檔案：請一分鐘後再試。',
+        'zh-Hans': '记录没有遗失。写入后便可下载证据文件：请一分钟后再试。',
+      },
+    })
+  }
+}

@@ -7,6 +7,7 @@ import { systemsPage } from './pages/systems.ts'
 export { exchangeApi } from './api.ts'
 export { completenessPages } from './pages/completeness.ts'
 export { completenessSection } from './pages/completeness-section.ts'
+export { evidencePage } from './pages/evidence.ts'
 export { type HistoryPages, historyPages } from './pages/history.ts'
 
 /** The operators' pages about departments' systems, for the prefix `/:lang`, after identity's `viewerHook`. */

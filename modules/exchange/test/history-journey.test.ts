@@ -64,6 +64,39 @@ test('the browser proves every line of the history, and shows it in teal', async
   )
 })
 
+test('whoever is given evidence has it checked in the browser alone, and a changed one refused', async (t) => {
+  const { page, open, origin } = await openHistory(t)
+  await open()
+  const address = await page.getByText('Save as evidence').first().getAttribute('href')
+  const saved = await page.request.get(`${origin}${address}`)
+  const text = await saved.text()
+  const sent: string[] = []
+  await page.goto(`${origin}/en/ledger/evidence`)
+  page.on('request', (request) => sent.push(request.url()))
+  const give = (content: string) =>
+    page.getByLabel('Evidence file').setInputFiles({
+      name: 'evidence.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    })
+
+  await give(text.replace('"hk-td"', '"hk-immd"'))
+  await page.getByText('Do not rely on this evidence').waitFor()
+  await page.getByText('its kind, organisation or time is another').waitFor()
+  await give('{}')
+  await page.getByText('This is not an evidence file of a ledger').waitFor()
+  await give(text)
+  // This log has no witnesses.
+  await page.getByText('it is not vouched for yet').waitFor()
+  await page.getByText(/“dataset” is "hk-[a-z-]+": it fits its commitment/).waitFor()
+  assert.deepEqual(sent, [])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(
+    violations.map(({ id }) => id),
+    [],
+  )
+})
+
 test('the browser proves the older pages too, and walks there and back by their links', async (t) => {
   const { page, world, open } = await openHistory(t)
   await askOften(world, 17)

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { evidencePage } from '@bauhinia/exchange/routes'
 import { formatPlace } from '@bauhinia/http'
-import { signIn } from '@bauhinia/testing/portal'
+import { viewerHook } from '@bauhinia/identity/routes'
+import { parseEvidence } from '@bauhinia/ledger/evidence-bundle'
+import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
+import { openServer, signIn } from '@bauhinia/testing/portal'
 import {
   application,
   ask,
@@ -239,3 +243,82 @@ function pageIn(body: string) {
 function mainOf(body: string): string | undefined {
   return /<main[\s\S]*<\/main>/.exec(body)?.[0]
 }
+
+test('evidence is for whom the record is about, and for nobody else', async (t) => {
+  const world = await playStory(t)
+  const server = await openPortal(t, world)
+  const cookies = await signIn(world, world.chan)
+  const { body } = await server.inject({ url: path, cookies })
+  const [address] = /\/en\/account\/evidence\/[0-9a-f]{64}/.exec(body) ?? []
+  assert.ok(address)
+
+  const stranger = await server.inject(address)
+  assert.equal(stranger.statusCode, 303)
+  assert.match(String(stranger.headers.location), /^\/en\/sign-in\?return=/)
+  const other = await server.inject({ url: address, cookies: await signIn(world, world.wong) })
+  assert.equal(other.statusCode, 404)
+  assert.match(other.body, /None of your records made this entry/)
+  assert.doesNotMatch(other.body, /salt/)
+  const url = `/en/account/evidence/${'0'.repeat(64)}`
+  assert.equal((await server.inject({ url, cookies })).statusCode, 404)
+  assert.equal((await server.inject({ url: '/en/account/evidence/1', cookies })).statusCode, 404)
+})
+
+test('each record of the history and each consent is saved with all that proves it', async (t) => {
+  const world = await playStory(t)
+  const server = await openPortal(t, world)
+  const cookies = await signIn(world, world.chan)
+  const { body } = await server.inject({ url: path, cookies })
+  const consents = (await server.inject({ url: '/en/account/consents', cookies })).body
+  const hashes = `${body} ${consents}`.matchAll(/ledger\?entry=([0-9a-f]{64})/g)
+  const { origin, vkey } = world.ledger
+  const kinds: string[] = []
+  for (const [, hash] of hashes) {
+    const url = `/en/account/evidence/${hash}`
+    const saved = await server.inject({ url, cookies })
+    assert.equal(saved.statusCode, 200)
+    assert.equal(saved.headers['cache-control'], 'no-store')
+    assert.match(
+      String(saved.headers['content-type']),
+      /^application\/vnd\.bauhinia\.evidence\+json/,
+    )
+    const name = String(saved.headers['content-disposition'])
+    assert.match(name, /^attachment; filename="evidence-of-entry-\d+\.json"$/)
+    const evidence = parseEvidence(saved.body)
+    assert.ok(typeof evidence === 'object')
+    assert.equal(evidence.leaf.hash, hash)
+    kinds.push(evidence.record.kind)
+    const { checks } = await verifyEvidence(evidence, { logs: [{ origin, vkey }] })
+    assert.deepEqual(
+      checks.filter(({ outcome }) => outcome !== 'pass').map(({ sentence }) => sentence),
+      ['cosignatures-no-policy', 'anchor-not-anchored'],
+    )
+    assert.equal((await server.inject({ url, cookies })).body, saved.body)
+  }
+  assert.ok(
+    ['exchange.released', 'exchange.refused', 'statement.previewed'].every((kind) =>
+      kinds.includes(kind),
+    ),
+  )
+  assert.ok(['consent.given', 'consent.withdrawn'].every((kind) => kinds.includes(kind)))
+})
+
+test('a record that is still on its way into the ledger has no evidence yet, and that is said', async (t) => {
+  const world = await playStory(t)
+  const { identity, ledger } = world
+  const server = await openServer(t)
+  await server.register(viewerHook({ identity, secureCookies: false }))
+  const act = {
+    kind: 'case.viewed',
+    organisationId: 'hk-td',
+    occurredAt: new Date('2026-11-22T06:00:00.000Z'),
+    fields: {},
+  } as const
+  const record = { act, salt: Buffer.alloc(16) }
+  const pages = evidencePage({ ledger, findOwnRecord: [async () => record] })
+  await server.register(pages, { prefix: '/:lang' })
+  const url = `/en/account/evidence/${'0'.repeat(64)}`
+  const early = await server.inject({ url, cookies: await signIn(world, world.chan) })
+  assert.equal(early.statusCode, 503)
+  assert.match(early.body, /still on its way into the ledger/)
+})

@@ -5,13 +5,14 @@ import { directoryApi } from '@bauhinia/directory/routes'
 import {
   completenessPages,
   completenessSection,
+  evidencePage,
   exchangeApi,
   historyPages,
   systemPages,
 } from '@bauhinia/exchange/routes'
 import type { Locale } from '@bauhinia/i18n'
 import { viewerHook } from '@bauhinia/identity/routes'
-import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
+import { checkEvidencePage, ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { openServer } from '@bauhinia/testing/portal'
 import type { FastifyInstance } from 'fastify'
 import { gatewayId, pack, type World } from './exchange-world.ts'
@@ -22,6 +23,7 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   const assets = await buildAssets({
     scripts: {
       history: import.meta.resolve('@bauhinia/exchange/browser/history'),
+      evidence: import.meta.resolve('@bauhinia/ledger/browser/evidence'),
       ledger: import.meta.resolve('@bauhinia/ledger/browser/ledger'),
     },
   })
@@ -37,9 +39,12 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   await server.register(historyPages({ exchange, ledger, pack, ...nothingKept }), {
     prefix: '/:lang',
   })
+  const findOwnRecord = [exchange.findOwnRecord, consent.findOwnRecord]
+  await server.register(evidencePage({ ledger, findOwnRecord }), { prefix: '/:lang' })
   await server.register(systemPages({ directory, identity, pack }), { prefix: '/:lang' })
   await server.register(completenessPages({ exchange, identity, pack }), { prefix: '/:lang' })
   const completeness = (locale: Locale) => completenessSection({ exchange, pack }, locale)
+  await server.register(checkEvidencePage({ ledger }), { prefix: '/:lang' })
   await server.register(ledgerPages({ ledger, pack, completeness }), { prefix: '/:lang' })
   return server
 }

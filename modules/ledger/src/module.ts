@@ -4,6 +4,7 @@ import { defaultGrouping, type LedgerContext } from './context.ts'
 import type { LedgerAct } from './domain/entry.ts'
 import { getLogSigner } from './log-key.ts'
 import { appendEntries } from './operations/append-entries.ts'
+import { assembleEvidence, type OwnRecord } from './operations/assemble-evidence.ts'
 import { findConsistency } from './operations/find-consistency.ts'
 import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
 import { findServedCheckpoint } from './operations/find-served-checkpoint.ts'
@@ -59,6 +60,9 @@ export async function createLedgerModule(context: LedgerContext) {
     findInclusion: (leafHash: Uint8Array) => findInclusion(reading, leafHash),
     awaitInclusion: (leafHash: Uint8Array, timeoutMs: number) =>
       awaitInclusion(reading, { leafHash, timeoutMs }),
+    /** All that shows a record to be in the ledger; nothing while its entry is not in the tree. */
+    assembleEvidence: (record: OwnRecord) =>
+      assembleEvidence({ ...reading, log: { origin, vkey } }, record),
     findConsistency: (sizes: { from: number; to: number }) => findConsistency(reading, sizes),
     findEntry: (leafHash: Uint8Array) => findEntryByHash(db, leafHash),
     /** The indexes of those of these entries that are in the tree, by leaf hash in hex. */

@@ -120,6 +120,19 @@ export async function findLatestCheckpoint(db: Database): Promise<PublishedCheck
   return checkpoint
 }
 
+/** The checkpoint of a size, if the log ever published one. */
+export async function findCheckpoint(
+  db: Database,
+  treeSize: number,
+): Promise<PublishedCheckpoint | undefined> {
+  const [checkpoint] = await db.query<PublishedCheckpoint>(sql`
+    select tree_size as "treeSize", root, note, published_at as "publishedAt"
+      from ledger.checkpoints
+     where tree_size = ${treeSize}
+  `)
+  return checkpoint
+}
+
 export async function findTile(
   db: Database,
   { level, index }: { level: number; index: number },

@@ -5,6 +5,7 @@ import { addressesBelow } from './addresses.ts'
 import type { LicencesContext, LicencesState } from './context.ts'
 import { decideStanding, type Licence } from './domain/licence.ts'
 import type { StatusChangeRequest } from './operations/change-status.ts'
+import { findOwnRecord } from './operations/find-own-record.ts'
 import { findRevocation } from './operations/find-revocation.ts'
 import { getLicence } from './operations/get-licence.ts'
 import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
@@ -49,6 +50,9 @@ export function createLicencesModule(context: LicencesContext) {
     standingOf: (licence: Licence) =>
       decideStanding(licence, dayOf(context.now(), context.pack.timeZone)),
     listLicences: (dataSubjectId: string) => listLicences(state, dataSubjectId),
+    /** The record of the issue of one of the person's licences that made this entry. */
+    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnRecord(state, own),
     findRevocation: (of: Parameters<typeof findRevocation>[1]) => findRevocation(state, of),
     listStandings: (asked: Parameters<typeof listStandings>[1]) => listStandings(state, asked),
     listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),

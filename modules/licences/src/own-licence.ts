@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseSdJwt } from '@bauhinia/credentials'
 import type { LicencesContext } from './context.ts'
 import type { ClaimValue, Licence } from './domain/licence.ts'
@@ -27,4 +28,10 @@ function disclosedClaims(credential: string): Readonly<Record<string, ClaimValue
       name === undefined ? [] : [[name, value] as const],
     ),
   )
+}
+
+/** SHA-256 of the issuer-signed JWT, without its disclosures: any presentation of it has the same. */
+export function credentialDigest(credential: string): string {
+  const [jwt = ''] = credential.split('~', 1)
+  return createHash('sha256').update(jwt).digest('hex')
 }

@@ -11,6 +11,7 @@ import { checkBill } from './operations/check-bill.ts'
 import { type BillRequest, createBill } from './operations/create-bill.ts'
 import { findBillByNumber } from './operations/find-bill-by-number.ts'
 import { findBillByReference } from './operations/find-bill-by-reference.ts'
+import { findOwnRecord } from './operations/find-own-record.ts'
 import { findReceipt } from './operations/find-receipt.ts'
 import { getBill } from './operations/get-bill.ts'
 import { listUnsettledAt, type OfficerFilter } from './operations/list-unsettled-at.ts'
@@ -41,6 +42,8 @@ export function createPaymentsModule(context: PaymentsContext) {
     buildFpsCode: (bill: Bill) => buildFpsCode(context, bill),
     startPayment: (own: OwnBill & { locale: Locale }) => startPayment(context, client, own),
     checkBill: (own: OwnBill) => checkBill(context, client, own),
+    /** The record of one of the person's bills or payments that made this entry. */
+    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) => findOwnRecord(db, own),
     findReceipt: (own: OwnBill) => findReceipt(context, own),
     receiveNotification: (webhook: SignedWebhook) => receiveNotification(context, webhook),
     pollBills: () => pollBills(context, client),

@@ -22,4 +22,5 @@ export {
   type LedgerAnchor,
   openLedgerAnchor,
 } from './ledger-anchor.ts'
+export { type AnchoredInBlock, listAnchored } from './list-anchored.ts'
 export type { Anchor, ContractState, IssuerRegistry, RegisteredKey } from './what-stands.ts'

@@ -1,4 +1,5 @@
 import type { HistoryPart } from '@bauhinia/exchange'
+import type { OwnRecord } from '@bauhinia/ledger'
 import type { CaseworkContext } from '../context.ts'
 import {
   holdApplication,
@@ -52,6 +53,15 @@ export async function listCaseLooks(
     const { organisationId, viewedAt: at } = view
     return { at, organisationId, caseNumber, mark, act: lookAct(identity, view) }
   })
+}
+
+/** The record of an officer's look at one of the person's cases that made this entry, if one did. */
+export async function findOwnLook(
+  context: Pick<CaseworkContext, 'db' | 'identity'>,
+  own: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<OwnRecord | undefined> {
+  const [look] = await listCaseLooks(context, { ...own, limit: 1 })
+  return look && { act: look.act, salt: look.mark.salt }
 }
 
 /** The officer stands in it by a name that is theirs within the organisation only. */

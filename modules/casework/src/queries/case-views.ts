@@ -64,7 +64,7 @@ export interface MarkedView extends CaseView {
 /** The looks of officers at all of a person's cases in a part of their history, in any order. */
 export async function listMarkedViews(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, leafHash, olderThan, newerThan, limit }: HistoryPart,
 ): Promise<MarkedView[]> {
   const rows = await db.query<Omit<MarkedView, 'mark'> & LedgerMark>(sql`
     select v.application_id as "applicationId", v.officer_id as "officerId",
@@ -76,6 +76,7 @@ export async function listMarkedViews(
        and a.application_id = v.application_id
      where v.data_subject_id = ${dataSubjectId}
        and v.ledger_leaf_hash is not null
+       and (${leafHash}::bytea is null or v.ledger_leaf_hash = ${leafHash})
        and (${olderThan?.at}::timestamptz is null or
             (v.viewed_at, v.ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
        and (${newerThan?.at}::timestamptz is null or
@@ -85,5 +86,8 @@ export async function listMarkedViews(
               v.viewed_at desc, v.ledger_leaf_hash desc
      limit ${limit}
   `)
-  return rows.map(({ leafHash, salt, ...view }) => ({ ...view, mark: { leafHash, salt } }))
+  return rows.map(({ leafHash: marked, salt, ...view }) => ({
+    ...view,
+    mark: { leafHash: marked, salt },
+  }))
 }

@@ -36,7 +36,7 @@ export function eventView(deps: HistoryPages, props: EventProps): TimelineEvent 
     ...words,
     at: formatInstant(locale, event.at, deps.pack.timeZone),
     dateTime: event.at.toISOString(),
-    footer: proofLine({ locale, claim: { act, salt }, index, leafHash }),
+    footer: proofLine({ locale, claim: { act, salt }, index, leafHash, isOwn: true }),
   }
 }
 

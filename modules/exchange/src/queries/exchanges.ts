@@ -15,6 +15,8 @@ export type MarkedPreview = PreviewRecord & { readonly mark: LedgerMark }
 /** A part of one person's history, in which an event has the hash of its ledger entry for an id. */
 export interface HistoryPart extends ListPart {
   readonly dataSubjectId: string
+  /** Of one event only. */
+  readonly leafHash?: Uint8Array | undefined
 }
 
 /** A use and the consent under which it is asked. */
@@ -135,7 +137,7 @@ export async function insertRepeats(
 /** What was asked about a person in a part of their history: those nearest to its place, in any order. */
 export async function listExchanges(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, leafHash, olderThan, newerThan, limit }: HistoryPart,
 ): Promise<MarkedExchange[]> {
   const rows = await db.query<ExchangeRow>(sql`
     select exchange_id as "exchangeId", request_id as "requestId",
@@ -147,6 +149,7 @@ export async function listExchanges(
            ledger_salt as "salt"
       from exchange.exchanges
      where data_subject_id = ${dataSubjectId}
+       and (${leafHash}::bytea is null or ledger_leaf_hash = ${leafHash})
        and (${olderThan?.at}::timestamptz is null or
             (occurred_at, ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
        and (${newerThan?.at}::timestamptz is null or
@@ -156,10 +159,10 @@ export async function listExchanges(
               occurred_at desc, ledger_leaf_hash desc
      limit ${limit}
   `)
-  return rows.map(({ keyId, signatureBase, signature, leafHash, salt, ...record }) => ({
+  return rows.map(({ keyId, signatureBase, signature, leafHash: marked, salt, ...record }) => ({
     ...record,
     request: { keyId, signatureBase, signature },
-    mark: { leafHash, salt },
+    mark: { leafHash: marked, salt },
   }))
 }
 
@@ -216,7 +219,7 @@ export async function findPreview(
 
 export async function listPreviews(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, leafHash, olderThan, newerThan, limit }: HistoryPart,
 ): Promise<MarkedPreview[]> {
   const rows = await db.query<PreviewRow>(sql`
     select preview_id as "previewId", data_subject_id as "dataSubjectId",
@@ -226,6 +229,7 @@ export async function listPreviews(
            asked_at as "askedAt", ledger_leaf_hash as "leafHash", ledger_salt as "salt"
       from exchange.previews
      where data_subject_id = ${dataSubjectId}
+       and (${leafHash}::bytea is null or ledger_leaf_hash = ${leafHash})
        and (${olderThan?.at}::timestamptz is null or
             (shown_at, ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
        and (${newerThan?.at}::timestamptz is null or
@@ -235,7 +239,10 @@ export async function listPreviews(
               shown_at desc, ledger_leaf_hash desc
      limit ${limit}
   `)
-  return rows.map(({ leafHash, salt, ...record }) => ({ ...record, mark: { leafHash, salt } }))
+  return rows.map(({ leafHash: marked, salt, ...record }) => ({
+    ...record,
+    mark: { leafHash: marked, salt },
+  }))
 }
 
 /** Forgets the content of previews: of one application, or of all that have expired. */

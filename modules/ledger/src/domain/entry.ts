@@ -32,8 +32,7 @@ export const saltBytes = 16
  */
 export function entryBytes(act: CommittedAct, salt: Uint8Array, hmac: HmacSha256): Uint8Array {
   return encode(
-    canonicalJson({
-      version: 1,
+    entryText({
       kind: act.kind,
       organisation: act.organisationId,
       occurredAt: act.occurredAt.toISOString(),
@@ -47,7 +46,22 @@ export function entryBytes(act: CommittedAct, salt: Uint8Array, hmac: HmacSha256
   )
 }
 
-function commitment(
+/** What everybody reads of an act: `commitments` are by field, base64url. */
+export interface PublishedAct {
+  readonly kind: string
+  readonly organisation: string
+  /** ISO 8601, milliseconds. */
+  readonly occurredAt: string
+  readonly commitments: Readonly<Record<string, string>>
+}
+
+/** The one text of an entry, whose UTF-8 the tree holds. */
+export function entryText(published: PublishedAct): string {
+  return canonicalJson({ version: 1, ...published })
+}
+
+/** What an entry publishes of one field, base64url: nothing that can be read without the salt. */
+export function commitment(
   { field, value }: { field: string; value: CommittedValue },
   salt: Uint8Array,
   hmac: HmacSha256,

@@ -18,6 +18,8 @@ export interface ProofLineProps {
   readonly index: number | undefined
   /** Links to the entry's own page, with every step of its proof. */
   readonly leafHash?: Uint8Array | undefined
+  /** Offers the reader, whose record it is, all of it as one file, once there is an index. */
+  readonly isOwn?: boolean
 }
 
 /**
@@ -25,18 +27,28 @@ export interface ProofLineProps {
  * browser itself makes the entry and checks it (`browser/check-proofs.ts`); until then, and without a
  * script, it says what the server found.
  */
-export function proofLine({ locale, claim, index, leafHash }: ProofLineProps): Html {
+export function proofLine({ locale, claim, index, leafHash, isOwn = false }: ProofLineProps): Html {
   const text = proofMessages(locale)
   const found = index === undefined ? text('waiting') : text('found', { index: String(index) })
   const link =
     leafHash !== undefined &&
     html` <a class="govuk-link" href="${entryPath(locale, leafHash)}">${text('seeProof')}</a>`
-  return html`<p class="govuk-body"${attributes({ 'data-proof': writtenClaim(claim) })}>${tag({ text: found })}${link}</p>`
+  const save =
+    isOwn &&
+    index !== undefined &&
+    leafHash !== undefined &&
+    html` · <a class="govuk-link" href="${evidencePath(locale, leafHash)}">${text('saveEvidence')}</a>`
+  return html`<p class="govuk-body"${attributes({ 'data-proof': writtenClaim(claim) })}>${tag({ text: found })}${link}${save}</p>`
 }
 
 /** The page of one entry. */
 export function entryPath(locale: Locale, leafHash: Uint8Array): string {
   return pagePath(locale, `/ledger?entry=${Buffer.from(leafHash).toString('hex')}`)
+}
+
+/** Where whose record it is gets an entry with all that proves it, as one file. */
+export function evidencePath(locale: Locale, leafHash: Uint8Array): string {
+  return pagePath(locale, `/account/evidence/${Buffer.from(leafHash).toString('hex')}`)
 }
 
 /**

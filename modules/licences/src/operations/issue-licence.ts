@@ -1,11 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { issueCredential } from '@bauhinia/credentials'
 import type { Database } from '@bauhinia/database'
 import type { Issuer, LicencesState } from '../context.ts'
 import type { ClaimValue, Licence } from '../domain/licence.ts'
 import { validityPeriod } from '../domain/validity.ts'
 import { getIssuer } from '../issuers.ts'
-import { credentialSeal, openLicence } from '../own-licence.ts'
+import { credentialDigest, credentialSeal, openLicence } from '../own-licence.ts'
 import {
   findLicenceByReference,
   type HeldLicence,
@@ -64,7 +64,7 @@ export async function issueLicence(
   const issuedAt = wholeSeconds(state.now())
   const credential = sign(state, request, { issuer, place, salt, issuedAt })
   const entry = state.ledger.prepareEntry({
-    ...licenceAct({ organisationId, issuedAt, credentialSha256: digest(credential) }),
+    ...licenceAct({ organisationId, issuedAt, credentialSha256: credentialDigest(credential) }),
     salt,
   })
   const { claims, ...kept } = request
@@ -120,12 +120,6 @@ function sign(
     signer,
     header: { x5c },
   })
-}
-
-/** SHA-256 of the issuer-signed JWT, without its disclosures: any presentation of it has the same. */
-function digest(credential: string): string {
-  const [jwt = ''] = credential.split('~', 1)
-  return createHash('sha256').update(jwt).digest('hex')
 }
 
 /** The credential says when in whole seconds, and the ledger's entry must say the same. */

@@ -58,6 +58,19 @@ export async function findLicence(
   return licence
 }
 
+/** The person's licence whose issue made this entry, with the salt of that. */
+export async function findMarkedLicence(
+  db: Database,
+  { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<(LicenceRow & { readonly ledgerSalt: Uint8Array }) | undefined> {
+  const [licence] = await db.query<LicenceRow & { readonly ledgerSalt: Uint8Array }>({
+    text: `select ${columns}, ledger_salt as "ledgerSalt" from licences.licences
+            where data_subject_id = $1 and ledger_leaf_hash = $2`,
+    values: [dataSubjectId, leafHash],
+  })
+  return licence
+}
+
 export async function findLicenceByReference(
   db: Database,
   { dataSubjectId, reference }: { dataSubjectId: string; reference: string },

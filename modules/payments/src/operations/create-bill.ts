@@ -11,6 +11,7 @@ import {
   totalOf,
 } from '../domain/bill.ts'
 import { journalOf } from '../domain/journal.ts'
+import { billCreatedAct } from '../domain/payment-acts.ts'
 import {
   findBill,
   findBillIdByReference,
@@ -40,17 +41,7 @@ export async function createBill(
   const existing = await findByReference(tx, request)
   if (existing !== undefined) return existing
   const bill = newBill(context, request, await nextBillNumber(tx))
-  const entry = context.ledger.prepareEntry({
-    kind: 'bill.created',
-    organisationId: bill.payeeOrganisationId,
-    occurredAt: bill.createdAt,
-    fields: {
-      bill: bill.billId,
-      billNumber: bill.billNumber,
-      amountMinor: bill.amountMinor,
-      currency: bill.currency,
-    },
-  })
+  const entry = context.ledger.prepareEntry(billCreatedAct(bill))
   const isNew = await insertBill(tx, bill, entry)
   if (!isNew) {
     const winner = await findByReference(tx, request)

@@ -4,6 +4,7 @@ import type { PaymentsContext } from '../context.ts'
 import type { Bill } from '../domain/bill.ts'
 import { type Credit, type CreditDecision, decideCredit } from '../domain/credit.ts'
 import { type JournalKind, journalOf } from '../domain/journal.ts'
+import { paymentAct } from '../domain/payment-acts.ts'
 import { closeAttempt } from '../queries/attempts.ts'
 import { endBill, findByBillNumber, lockBill } from '../queries/bills.ts'
 import { insertJournal } from '../queries/books.ts'
@@ -13,7 +14,6 @@ import {
   listEarlierStatements,
   nobody,
   type RecordedCredit,
-  type UnmatchedCredit,
 } from '../queries/credits.ts'
 
 /** What a credit did: `unchanged` when it had been recorded before. */
@@ -44,7 +44,7 @@ export async function settlePayment(
   if (decision === undefined) return 'unchanged'
   const recorded = recordOf(context, credit, decision)
   const { outcome, creditId, dataSubjectId, bankPaymentId, recordedAt } = recorded
-  const entry = entryOf(context, 'payment.received', recorded)
+  const entry = context.ledger.prepareEntry(paymentAct('payment.received', recorded))
   const isNew = await insertCredit(tx, recorded, entry)
   if (!isNew) return 'unchanged'
   await takeBackEarlier(context, tx, recorded)
@@ -113,23 +113,9 @@ async function takeBackEarlier(
     const journal = journalOf('payment-restated', earlier)
     await insertJournal(tx, journal, { journalId: randomUUID(), occurredAt: recordedAt })
     const restated = { ...earlier, bankPaymentId, recordedAt, outcome: 'unmatched' } as const
-    await context.ledger.append(tx, entryOf(context, 'payment.restated', restated))
+    const entry = context.ledger.prepareEntry(paymentAct('payment.restated', restated))
+    await context.ledger.append(tx, entry)
   }
-}
-
-function entryOf(
-  { ledger }: PaymentsContext,
-  kind: 'payment.received' | 'payment.restated',
-  credit: Omit<UnmatchedCredit, 'creditId' | 'dataSubjectId'> &
-    Pick<RecordedCredit, 'bankPaymentId' | 'outcome' | 'recordedAt'>,
-) {
-  const { billId: bill, bankPaymentId: bankPayment, amountMinor, currency, outcome } = credit
-  return ledger.prepareEntry({
-    kind,
-    organisationId: credit.payeeOrganisationId,
-    occurredAt: credit.recordedAt,
-    fields: { bill, bankPayment, amountMinor, currency, outcome },
-  })
 }
 
 async function markPaid(

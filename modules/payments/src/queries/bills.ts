@@ -2,6 +2,7 @@ import { type Database, sql } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
 import { firstCheckAt } from '../domain/bank-check.ts'
 import { type Bill, type BillFacts, billStatus } from '../domain/bill.ts'
+import type { EnteredBill } from '../domain/payment-acts.ts'
 
 /** Where an act stands in the ledger: kept beside the record that it commits to. */
 export interface LedgerPlace {
@@ -58,6 +59,22 @@ export async function insertBillLines(
       from jsonb_array_elements(${JSON.stringify(lines)}::jsonb)
            with ordinality as given (line, position)
   `)
+}
+
+/** What the ledger commits to of the person's bill that made this entry, and its salt. */
+export async function findMarkedBill(
+  db: Database,
+  { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<(EnteredBill & Pick<LedgerPlace, 'salt'>) | undefined> {
+  const [bill] = await db.query<EnteredBill & Pick<LedgerPlace, 'salt'>>(sql`
+    select bill_id as "billId", bill_number as "billNumber", amount_minor as "amountMinor",
+           currency, payee_organisation_id as "payeeOrganisationId", created_at as "createdAt",
+           ledger_salt as "salt"
+      from payments.bills
+     where data_subject_id = ${dataSubjectId}
+       and ledger_leaf_hash = ${leafHash}
+  `)
+  return bill
 }
 
 export async function findBill(

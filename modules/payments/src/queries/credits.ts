@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { Credit, UnsettledReason } from '../domain/credit.ts'
+import type { EnteredCredit } from '../domain/payment-acts.ts'
 import type { LedgerPlace } from './bills.ts'
 
 /** The subject of what belongs to nobody we know: the nil UUID (RFC 9562 §5.9). */
@@ -84,6 +85,22 @@ export async function listEarlierStatements(
                           and j.credit_id = c.credit_id
                           and j.kind = 'payment-restated')
   `)
+}
+
+/** What the ledger commits to of the person's payment that made this entry, and its salt. */
+export async function findMarkedCredit(
+  db: Database,
+  { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<(EnteredCredit & Pick<LedgerPlace, 'salt'>) | undefined> {
+  const [credit] = await db.query<EnteredCredit & Pick<LedgerPlace, 'salt'>>(sql`
+    select bill_id as "billId", bank_payment_id as "bankPaymentId", amount_minor as "amountMinor",
+           currency, outcome, payee_organisation_id as "payeeOrganisationId",
+           recorded_at as "recordedAt", ledger_salt as "salt"
+      from payments.credits
+     where data_subject_id = ${dataSubjectId}
+       and ledger_leaf_hash = ${leafHash}
+  `)
+  return credit
 }
 
 /** The payment that settled a bill. */

@@ -1,42 +1,51 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { evidenceFormat, parseEvidence } from '@bauhinia/ledger/evidence-bundle'
+import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
 import type { LicenceTrust } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
+import type { LogTrust } from '@bauhinia/transparency-log'
+import { explainCheckpoint, isCheckpoint } from '../verify/explain-checkpoint.ts'
+import { explainEvidence } from '../verify/explain-evidence.ts'
 import { explainLicence } from '../verify/explain-licence.ts'
 import { explainProof } from '../verify/explain-proof.ts'
 import { networkOf, offline } from '../verify/network.ts'
-import { fetchTrust, readTrustFile, TrustUnreadable } from '../verify/read-trust.ts'
+import {
+  fetchTrust,
+  readLogTrustFile,
+  readTrustFile,
+  TrustUnreadable,
+} from '../verify/read-trust.ts'
+import { readVerifyRequest, type TrustNamed, type VerifyRequest } from '../verify/verify-request.ts'
 
 const usage = `Say what to check and by whose word:
-  bauhinia verify FILE --from URL     trusts what that portal publishes, and asks for today's status
-  bauhinia verify FILE --trust FILE   trusts the anchors in a file (GET /api/licences/trust-anchors)
-                                      and asks nobody: what came along with the licence must do
-  … --entry FILE                      the entry that FILE, a .tlog-proof, is about`
+  bauhinia verify FILE --from URL      trusts what that portal publishes, and asks it what stands today
+  bauhinia verify FILE --trust FILE    trusts the anchors in a file (GET /api/licences/trust-anchors)
+                                       and asks nobody: what came along with FILE must do
+  bauhinia verify FILE --log-key KEY [--policy FILE]
+                                       trusts one ledger; for evidence, a checkpoint or a proof
+  bauhinia verify EVIDENCE             by the file's own word, which is said
+  … --entry FILE                       the entry that FILE, a .tlog-proof, is about
+  … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE`
 
 /** Nothing could be said about the file: it cannot be read, or nobody is named to trust. */
 const unusable = 2
 
 /**
- * Checks a licence file, the text of a credential, the payload of a QR code, or a proof of the ledger,
- * and says for each check whether it passes, and what was not checked. Exit status 0 valid, 1 refused or
- * not shown to be valid, 2 unreadable or of an unknown version.
+ * Checks a licence file, the text of a credential, the payload of a QR code, evidence of an entry, a checkpoint
+ * or a proof of the ledger, and says for each check whether it passes, and what was not checked. Exit status 0
+ * valid, 1 refused or not shown to be valid, 2 unreadable or of an unknown version.
  */
 export async function verify(args: readonly string[]): Promise<number> {
-  const request = readArguments(args)
+  const request = readVerifyRequest(args)
   if (request === undefined) return complain(usage)
-  const { entry, file, portal, trustFile } = request
   try {
-    const text = await readFile(file, 'utf8')
-    const trust = portal === undefined ? await readTrustFile(trustFile) : await fetchTrust(portal)
+    const text = await readFile(request.file, 'utf8')
+    if (isEvidence(text)) return await checkEvidence(text, request)
+    if (request.trust.kind === 'none' || request.chain !== undefined) return complain(usage)
     const proofVersion = /^c2sp\.org\/tlog-proof@(\S*)/.exec(text)?.[1]
-    if (proofVersion !== undefined && proofVersion !== 'v1') {
-      return complain(`This is a proof of version ${proofVersion}, and only v1 is known here.`)
-    }
-    if (proofVersion !== undefined) {
-      if (entry === undefined) return complain('A proof is about an entry: add --entry FILE.')
-      return await checkProof(text, await readFile(entry), trust)
-    }
-    return await checkLicence(text, trust, portal)
+    if (proofVersion !== undefined) return await checkProof(text, proofVersion, request)
+    if (isCheckpoint(text)) return await checkCheckpoint(text, request.trust)
+    return await checkLicence(text, request.trust)
   } catch (error) {
     if (error instanceof TrustUnreadable) return complain(error.message)
     if (isUnreadable(error)) return complain(`${error.path} cannot be read.`)
@@ -44,15 +53,55 @@ export async function verify(args: readonly string[]): Promise<number> {
   }
 }
 
-async function checkLicence(
-  input: string,
-  trust: LicenceTrust,
-  portal: string | undefined,
+/** True also for evidence that is damaged: what it was meant to be says which complaint helps. */
+function isEvidence(text: string): boolean {
+  return new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${evidenceFormat}"`).test(text)
+}
+
+async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Promise<number> {
+  const bundle = parseEvidence(text)
+  if (typeof bundle === 'string') return complain(evidenceMessages('en')(bundle))
+  const logs = trust.kind === 'none' ? undefined : await readLogs(trust)
+  const { lines, verdict } = await explainEvidence(bundle, { chain, logs })
+  console.log(lines.join('\n'))
+  return verdict === 'valid' ? 0 : 1
+}
+
+async function checkCheckpoint(text: string, trust: TrustNamed): Promise<number> {
+  const portal = trust.kind === 'portal' ? trust.url : undefined
+  const { isValid, lines } = await explainCheckpoint(text, { logs: await readLogs(trust), portal })
+  console.log(lines.join('\n'))
+  if (portal === undefined) {
+    console.log('\nNobody was asked: --from URL also asks whether the ledger of today contains it.')
+  }
+  return isValid ? 0 : 1
+}
+
+async function checkProof(
+  text: string,
+  version: string,
+  { entry, trust }: VerifyRequest,
 ): Promise<number> {
-  const fetchers = portal === undefined ? offline : networkOf(portal)
+  if (version !== 'v1') {
+    return complain(`This is a proof of version ${version}, and only v1 is known here.`)
+  }
+  const logs = await readLogs(trust)
+  if (entry === undefined) return complain('A proof is about an entry: add --entry FILE.')
+  const { lines, outcome } = await explainProof(text, await readFile(entry), logs)
+  console.log(lines.join('\n'))
+  if (outcome === 'unusable') return unusable
+  return outcome === 'valid' ? 0 : 1
+}
+
+async function checkLicence(input: string, named: TrustNamed): Promise<number> {
+  const trust = await readLicenceTrust(named)
+  if (trust === undefined) {
+    return complain('A licence is signed by a department: name whom to trust by --from or --trust.')
+  }
+  const fetchers = named.kind === 'portal' ? networkOf(named.url) : offline
   const verification = await verifyLicence({ input, trust, fetchers, now: new Date() })
   console.log(explainLicence(verification).join('\n'))
-  if (portal === undefined) {
+  if (named.kind !== 'portal') {
     console.log('\nNobody was asked: --from URL also asks for the status of today.')
   }
   const [format] = verification.checks
@@ -60,37 +109,14 @@ async function checkLicence(
   return verification.verdict === 'valid' ? 0 : 1
 }
 
-async function checkProof(text: string, entry: Uint8Array, trust: LicenceTrust): Promise<number> {
-  const { lines, outcome } = await explainProof(text, entry, trust)
-  console.log(lines.join('\n'))
-  if (outcome === 'unusable') return unusable
-  return outcome === 'valid' ? 0 : 1
+async function readLogs(named: TrustNamed): Promise<readonly LogTrust[]> {
+  if (named.kind === 'log') return [await readLogTrustFile(named)]
+  return (await readLicenceTrust(named))?.logs ?? []
 }
 
-interface Request {
-  readonly file: string
-  readonly entry: string | undefined
-  readonly portal: string | undefined
-  /** Empty only when there is a portal. */
-  readonly trustFile: string
-}
-
-function readArguments(args: readonly string[]): Request | undefined {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    strict: false,
-    options: { from: { type: 'string' }, trust: { type: 'string' }, entry: { type: 'string' } },
-  })
-  const [file, ...others] = positionals
-  const { entry, from, trust } = values
-  const isKnown = Object.keys(values).every((name) => ['from', 'trust', 'entry'].includes(name))
-  if (file === undefined || others.length > 0 || !isKnown) return undefined
-  const portal = typeof from === 'string' ? from : undefined
-  const trustFile = typeof trust === 'string' ? trust : ''
-  const isOneNamed = (portal === undefined) !== (trustFile === '')
-  if (!isOneNamed || (portal !== undefined && !URL.canParse(portal))) return undefined
-  return { file, portal, trustFile, entry: typeof entry === 'string' ? entry : undefined }
+async function readLicenceTrust(named: TrustNamed): Promise<LicenceTrust | undefined> {
+  if (named.kind === 'portal') return fetchTrust(named.url)
+  return named.kind === 'file' ? readTrustFile(named.file) : undefined
 }
 
 function isUnreadable(error: unknown): error is NodeJS.ErrnoException {

@@ -3,12 +3,7 @@ import { formatInstant } from '@bauhinia/i18n'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { checkMessages } from '@bauhinia/licences/check-messages'
 import { headlineOf } from '@bauhinia/licences/verification'
-
-const marks = {
-  pass: styleText('cyan', '✓'),
-  fail: styleText('red', '✗'),
-  unknown: styleText('yellow', '?'),
-} as const
+import { marks } from './marks.ts'
 
 const text = checkMessages('en')
 

@@ -1,5 +1,3 @@
-import { styleText } from 'node:util'
-import type { LicenceTrust } from '@bauhinia/licences'
 import {
   type LogTrust,
   leafHash,
@@ -9,8 +7,7 @@ import {
   TransparencyLogError,
   verifyTlogProof,
 } from '@bauhinia/transparency-log'
-
-const pass = styleText('cyan', '✓')
+import { marks } from './marks.ts'
 
 export interface ProofExplanation {
   readonly outcome: 'valid' | 'not-valid' | 'unusable'
@@ -21,7 +18,7 @@ export interface ProofExplanation {
 export async function explainProof(
   text: string,
   entry: Uint8Array,
-  { logs }: LicenceTrust,
+  logs: readonly LogTrust[],
 ): Promise<ProofExplanation> {
   const proof = findProof(text)
   if (proof === undefined) return { outcome: 'unusable', lines: ['This is not a proof of a log.'] }
@@ -33,7 +30,7 @@ export async function explainProof(
   const names = logs.map(({ origin }) => origin).join(', ')
   return {
     outcome: 'not-valid',
-    lines: [`${styleText('red', '✗')} It does not show the entry to be in ${names}.`],
+    lines: [`${marks.fail} It does not show the entry to be in ${names}.`],
   }
 }
 
@@ -46,15 +43,15 @@ async function explainIn(
   const verification = await verifyTlogProof(proof, leaf, readLogTrust(log))
   if (!verification.valid && verification.reason !== 'quorum-missing') return undefined
   const proved = [
-    `${pass} ${log.origin} signed a tree of ${verification.checkpoint.size} entries.`,
-    `${pass} The entry is number ${proof.index + 1} of it (leaf hash ${leaf.toHex()}).`,
+    `${marks.pass} ${log.origin} signed a tree of ${verification.checkpoint.size} entries.`,
+    `${marks.pass} The entry is number ${proof.index + 1} of it (leaf hash ${leaf.toHex()}).`,
   ]
   if (!verification.valid) {
-    const alone = `${styleText('yellow', '?')} Too few of its witnesses have cosigned that tree: only the log itself vouches for it.`
+    const alone = `${marks.unknown} Too few of its witnesses have cosigned that tree: only the log itself vouches for it.`
     return { outcome: 'not-valid', lines: [...proved, alone] }
   }
   const { length: count } = verification.cosignatures
-  const cosigned = `${pass} As many witnesses have cosigned that tree as are wanted: ${count}.`
+  const cosigned = `${marks.pass} As many witnesses have cosigned that tree as are wanted: ${count}.`
   return { outcome: 'valid', lines: count === 0 ? proved : [...proved, cosigned] }
 }
 

@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { LicenceTrust } from '@bauhinia/licences'
-import { readLogTrust } from '@bauhinia/transparency-log'
+import {
+  type LogTrust,
+  parseVerifierKey,
+  readLogTrust,
+  TransparencyLogError,
+} from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 
@@ -27,6 +32,29 @@ export async function readTrustFile(file: string): Promise<LicenceTrust> {
     return parseTrust(await readFile(file, 'utf8'))
   } catch (cause) {
     throw new TrustUnreadable(`${file} holds no trust anchors.`, { cause })
+  }
+}
+
+/** One log, by its key, whose name is the log's origin, and by a policy that was kept in a file. */
+export async function readLogTrustFile({
+  logKey,
+  policyFile,
+}: {
+  readonly logKey: string
+  readonly policyFile: string | undefined
+}): Promise<LogTrust> {
+  const policy = policyFile === undefined ? undefined : await readFile(policyFile, 'utf8')
+  try {
+    const log = {
+      origin: parseVerifierKey(logKey).name,
+      vkey: logKey,
+      ...(policy !== undefined && { witnessPolicy: policy }),
+    }
+    readLogTrust(log)
+    return log
+  } catch (cause) {
+    if (!(cause instanceof TransparencyLogError)) throw cause
+    throw new TrustUnreadable(`${cause.message}.`, { cause })
   }
 }
 

@@ -1,0 +1,38 @@
+import { defineMessages } from '@bauhinia/i18n'
+
+export const checkEvidenceMessages = defineMessages({
+  en: {
+    title: 'Check evidence of an entry',
+    lead: 'Somebody gave you a file as evidence of a record? Your browser checks whether it fits the public ledger, and says how it knows.',
+    file: 'Evidence file',
+    fileHint: 'A file that ends in .json, saved from an access history. It stays on your device.',
+    noScript:
+      'Your browser checks the file itself, and needs JavaScript for that. This command does the same:',
+    whose: 'By whose word this page judges',
+    whoseText:
+      'By this ledger’s key and witness policy, as this page knows them. If you keep them from elsewhere, compare this key, or check with the command bauhinia verify.',
+    back: 'The public ledger',
+  },
+  'zh-Hant': {
+    title: '核實記項的證據檔案',
+    lead: '收到一份聲稱為紀錄證據的檔案？你的瀏覽器會核實檔案是否與公開帳本相符，並說明如何得知。',
+    file: '證據檔案',
+    fileHint: '由查閱紀錄下載、以 .json 結尾的檔案。檔案不會離開你的裝置。',
+    noScript: '檔案由你的瀏覽器自行核實，因此需要 JavaScript。你亦可使用以下指令：',
+    whose: '本頁以誰的說法為準',
+    whoseText:
+      '以本頁所知的帳本密鑰及見證人政策為準。如你已從其他來源保存，請比對以下密鑰，或使用 bauhinia verify 指令核實。',
+    back: '公開帳本',
+  },
+  'zh-Hans': {
+    title: '核实记项的证据文件',
+    lead: '收到一份声称为记录证据的文件？你的浏览器会核实文件是否与公开账本相符，并说明如何得知。',
+    file: '证据文件',
+    fileHint: '由查阅记录下载、以 .json 结尾的文件。文件不会离开你的设备。',
+    noScript: '文件由你的浏览器自行核实，因此需要 JavaScript。你亦可使用以下指令：',
+    whose: '本页以谁的说法为准',
+    whoseText:
+      '以本页所知的账本密钥及见证人政策为准。如你已从其他来源保存，请比对以下密钥，或使用 bauhinia verify 指令核实。',
+    back: '公开账本',
+  },
+})

@@ -1,0 +1,94 @@
+import {
+  backLink,
+  checkLines,
+  details,
+  fileUpload,
+  insetText,
+  panel,
+  warningText,
+} from '@bauhinia/design-system'
+import { attributes, type Html, html } from '@bauhinia/html'
+import { type Locale, pagePath } from '@bauhinia/i18n'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { evidenceSentences } from '../evidence/evidence-check.ts'
+import type { LedgerModule } from '../module.ts'
+import { checkEvidenceMessages } from './check-evidence-messages.ts'
+import { evidenceMessages } from './evidence-messages.ts'
+
+/** What the page that checks evidence needs: by whose word it judges. */
+export interface CheckEvidencePage {
+  readonly ledger: Pick<LedgerModule, 'origin' | 'vkey' | 'witnessPolicy'>
+}
+
+/** Where somebody who was given evidence checks it, in the browser alone: the file is sent to nobody. */
+export function checkEvidencePage(deps: CheckEvidencePage): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.get('/ledger/evidence', async (request, reply) => {
+      const { locale } = request
+      return reply.page({
+        title: checkEvidenceMessages(locale)('title'),
+        main: view(deps, locale),
+        scripts: ['evidence'],
+      })
+    })
+  }
+}
+
+function view({ ledger }: CheckEvidencePage, locale: Locale): Html {
+  const text = checkEvidenceMessages(locale)
+  const data = {
+    'data-evidence': JSON.stringify(sentences(locale)),
+    'data-log-origin': ledger.origin,
+    'data-log-key': ledger.vkey,
+    'data-witness-policy': ledger.witnessPolicy,
+  }
+  const line = checkLines({ locale, lines: [{ outcome: 'running', text: '' }] })
+  return html`
+    ${backLink({ locale, href: pagePath(locale, '/ledger'), text: text('back') })}
+    <h1 class="govuk-heading-xl">${text('title')}</h1>
+    <p class="govuk-body-l">${text('lead')}</p>
+    <div id="evidence-form" hidden>
+      ${fileUpload({ locale, name: 'evidence', label: text('file'), labelSize: 's', hint: text('fileHint'), accept: '.json,application/json' })}
+    </div>
+    <noscript>${insetText({ content: html`${text('noScript')}<br><code>npx bauhinia verify FILE --from https://…</code>` })}</noscript>
+    <div tabindex="-1" hidden aria-live="polite"${attributes(data)}>
+      ${headlines(locale)}
+      ${checkLines({ locale, lines: [], isLive: true })}
+      <template>${line}</template>
+    </div>
+    ${details({ summary: text('whose'), body: html`<p class="govuk-body">${text('whoseText')}</p><p class="govuk-body"><code>${ledger.vkey}</code></p>` })}
+  `
+}
+
+/** Every headline is there, hidden; the script shows the one that applies. */
+function headlines(locale: Locale): Html[] {
+  const text = evidenceMessages(locale)
+  const verdicts = {
+    valid: panel({ title: text('valid-title'), body: text('valid-text'), headingLevel: 2 }),
+    unvouched: warningText({
+      locale,
+      content: html`${text('unvouched-title')}<br>${text('unvouched-text')}`,
+    }),
+    refused: warningText({
+      locale,
+      content: html`${text('refused-title')}<br>${text('refused-text')}`,
+    }),
+    'not-evidence': warningText({ locale, content: text('not-evidence') }),
+    'unknown-version': warningText({ locale, content: text('unknown-version') }),
+    malformed: warningText({ locale, content: text('malformed') }),
+  }
+  return Object.entries(verdicts).map(
+    ([name, content]) => html`<div data-headline="${name}" hidden>${content}</div>`,
+  )
+}
+
+/** The sentences with their places still open, as `{name}`: the script fills them. */
+function sentences(locale: Locale): Readonly<Record<string, string>> {
+  const text = evidenceMessages(locale)
+  const open = Object.fromEntries(
+    ['kind', 'organisation', 'at', 'field', 'value', 'number', 'size', 'origin', 'key']
+      .concat('count', 'names', 'chain', 'contract', 'block')
+      .map((name) => [name, `{${name}}`]),
+  )
+  return Object.fromEntries(evidenceSentences.map((key) => [key, text(key, open)]))
+}

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { entryBytes } from '@bauhinia/ledger/entry'
+import {
+  type AnchorEvidence,
+  type EvidenceBundle,
+  evidenceCaution,
+  formatEvidence,
+} from '@bauhinia/ledger/evidence-bundle'
+import { accountOf, approveCheckpoint, deployLedgerAnchor } from '@bauhinia/ledger-anchor'
+import { freePort, startProgram } from '@bauhinia/processes'
+import {
+  createCosigner,
+  createMemoryTree,
+  createNoteSigner,
+  formatTlogProof,
+  formatVerifierKey,
+  type LogTrust,
+  leafHash,
+  signCheckpoint,
+} from '@bauhinia/transparency-log'
+import { askChain } from '../src/verify/ask-chain.ts'
+import { explainCheckpoint } from '../src/verify/explain-checkpoint.ts'
+import { explainEvidence } from '../src/verify/explain-evidence.ts'
+
+const origin = 'log.example/evidence'
+const signer = await createNoteSigner(origin, new Uint8Array(32).fill(1))
+const witness = await createCosigner('w.example', new Uint8Array(32).fill(2), () => new Date(0))
+const vkey = formatVerifierKey(signer.verifierKey)
+const witnessPolicy = `witness w ${formatVerifierKey(witness.verifierKey)}\nquorum w\n`
+const salt = Uint8Array.from({ length: 16 }, (_, at) => at)
+const act = {
+  kind: 'payment.received',
+  organisationId: 'hk-td',
+  occurredAt: new Date('2026-11-22T06:00:00.000Z'),
+  fields: { bill: 'b-1', amountMinor: 90_000, note: '\u001b[2J\u009b' },
+}
+const entry = entryBytes(act, salt, (key, message) =>
+  createHmac('sha256', key).update(message).digest(),
+)
+const tree = createMemoryTree()
+for (const each of [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]) tree.append(each)
+const checkpointAt = (size: number) =>
+  signCheckpoint({ origin, size, root: tree.root(size) }, [signer, witness])
+
+/** Evidence of the second of four entries. */
+async function evidence(anchor: EvidenceBundle['anchor'] = null): Promise<EvidenceBundle> {
+  return {
+    format: 'bauhinia-evidence',
+    version: 1,
+    record: {
+      kind: act.kind,
+      organisation: act.organisationId,
+      occurredAt: act.occurredAt.toISOString(),
+      fields: act.fields,
+      salt: salt.toBase64(),
+    },
+    leaf: { entry: new TextDecoder().decode(entry), hash: leafHash(entry).toHex() },
+    proof: formatTlogProof({
+      index: 1,
+      hashes: tree.inclusionProof(1),
+      checkpoint: await checkpointAt(4),
+    }),
+    claimed: { caution: evidenceCaution, origin, logKey: vkey, witnessPolicy },
+    anchor,
+  }
+}
+
+const program = fileURLToPath(new URL('../src/bauhinia.ts', import.meta.url))
+const logs = [{ origin, vkey, witnessPolicy }]
+
+/** The command, run on files of one who checks. */
+function desk(t: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-evidence-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const place = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const verify = (content: string, ...args: readonly string[]) =>
+    spawnSync(process.execPath, [program, 'verify', place('given', content), ...args], {
+      encoding: 'utf8',
+    })
+  return { own: ['--log-key', vkey, '--policy', place('policy', witnessPolicy)], verify }
+}
+
+/** What the command says of evidence, in this process. */
+async function explain(bundle: EvidenceBundle, trusted: readonly LogTrust[] | undefined = logs) {
+  const { lines, verdict } = await explainEvidence(bundle, { chain: undefined, logs: trusted })
+  return { verdict, text: lines.join('\n') }
+}
+
+test('evidence by its own word alone is not shown to be valid, and says whose word is missing', async (t) => {
+  const { verify } = desk(t)
+  const { status, stdout } = verify(formatEvidence(await evidence()))
+  assert.equal(status, 1)
+  assert.match(stdout, /not vouched for yet/)
+  assert.match(
+    stdout,
+    /That log\.example\/evidence signs with the key .* says only the file itself/,
+  )
+  assert.match(stdout, /not anchored on a blockchain/)
+})
+
+test('changed evidence is refused with the reason, and that of another log is none', async (t) => {
+  const bundle = await evidence()
+  const fields = { ...act.fields, amountMinor: 1 }
+  const changed = await explain({ ...bundle, record: { ...bundle.record, fields } })
+  assert.equal(changed.verdict, 'refused')
+  assert.match(changed.text, /Do not rely on this evidence/)
+  assert.match(changed.text, /“amountMinor” is not 1, or the secret is another/)
+  const other = await explain(bundle, [])
+  assert.equal(other.verdict, 'refused')
+  assert.match(other.text, /none of those that you trust/)
+
+  const { own, verify } = desk(t)
+  const damaged = verify('{"format": "bauhinia-evidence"}', ...own)
+  assert.equal(damaged.status, 2)
+  assert.match(damaged.stderr, /a version that this verifier does not know/)
+  const keyless = verify(formatEvidence(bundle), '--log-key', 'no key')
+  assert.equal(keyless.status, 2)
+  assert.match(keyless.stderr, /^The key is not of the form/)
+})
+
+test('whole evidence is explained check by check, and its text does not command the terminal', async (t) => {
+  const { own, verify } = desk(t)
+  const { status, stdout } = verify(formatEvidence(await evidence()), ...own)
+  assert.equal(status, 0)
+  assert.match(stdout, /This evidence holds/)
+  assert.match(stdout, /“amountMinor” is 90000: it fits its commitment/)
+  assert.match(stdout, /entry 1, in a tree of 4/)
+  assert.match(stdout, /As many witnesses have cosigned it as are wanted \(1\): w\.example/)
+  assert.ok(!stdout.includes('\u001b[2J') && !stdout.includes('\u009b'))
+})
+
+test('a checkpoint is checked by the key and the witnesses of its log', async (t) => {
+  const { own, verify } = desk(t)
+  const whole = await checkpointAt(4)
+  assert.equal(verify(whole).status, 2)
+  const right = verify(whole, ...own)
+  assert.equal(right.status, 0)
+  assert.match(right.stdout, /signed a tree of 4 entries/)
+
+  const explained = (text: string) => explainCheckpoint(text, { logs, portal: undefined })
+  const altered = await explained(whole.replace('\n4\n', '\n5\n'))
+  assert.ok(!altered.isValid)
+  assert.match(altered.lines.join('\n'), /did not sign it, or it was altered/)
+  const few = await explained(
+    await signCheckpoint({ origin, size: 4, root: tree.root() }, [signer]),
+  )
+  assert.ok(!few.isValid)
+  assert.match(few.lines.join('\n'), /Too few of the wanted witnesses/)
+})
+
+test('the chain says whether it has the anchor, where and when the evidence says', async (t) => {
+  const { anchor, contract, url } = await anchorOnChain(t)
+  const { own, verify } = desk(t)
+  const outcomeOf = async (change: Partial<AnchorEvidence>, mine?: string) =>
+    (await askChain({ ...anchor, ...change }, { url, contract: mine })).sentence
+
+  assert.equal(await outcomeOf({ blockNumber: anchor.blockNumber - 1 }), 'chain-not-there')
+  assert.equal(await outcomeOf({ blockNumber: 1_000_000 }), 'chain-not-there')
+  assert.equal(await outcomeOf({ contract: `0x${'1'.repeat(40)}` }), 'chain-not-there')
+  assert.equal(await outcomeOf({ checkpoint: await checkpointAt(3) }), 'chain-not-there')
+  assert.equal(await outcomeOf({ chainId: anchor.chainId + 1 }), 'chain-other-chain')
+  assert.equal(await outcomeOf({ transactionHash: `0x${'0'.repeat(64)}` }), 'chain-other-place')
+  assert.equal(await outcomeOf({ anchoredAt: '2020-01-01T00:00:00.000Z' }), 'chain-other-place')
+  assert.equal(await outcomeOf({}, `0x${'2'.repeat(40)}`), 'chain-other-contract')
+  assert.equal(await outcomeOf({}, contract), 'chain-pass')
+  const away = { url: `http://127.0.0.1:${await freePort()}`, contract: undefined }
+  assert.equal((await askChain(anchor, away)).sentence, 'chain-unreachable')
+
+  const asked = ['--chain', url, '--contract', contract]
+  const right = verify(formatEvidence(await evidence(anchor)), ...own, ...asked)
+  assert.match(right.stdout, /Chain \d+ has it: the contract 0x\w+ took that checkpoint in block/)
+  assert.equal(right.status, 0)
+  const offline = await explain(await evidence(anchor))
+  assert.match(offline.text, /Whether the contract .* was not asked/)
+  assert.equal(offline.verdict, 'valid')
+})
+
+/** Anchors the first two entries on a chain of the test's own. */
+async function anchorOnChain(t: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-chain-'))
+  const url = `http://127.0.0.1:${await freePort()}`
+  const submitterKey = Buffer.alloc(32, 0x41)
+  const chain = await startProgram({
+    name: 'Development chain',
+    file: fileURLToPath(import.meta.resolve('@bauhinia/sample-chain/main')),
+    args: ['--port', new URL(url).port, '--data', folder],
+    environment: { SUBMITTER_KEY: submitterKey.toString('hex') },
+  })
+  t.after(async () => {
+    await chain.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const account = accountOf(submitterKey)
+  const { address } = account
+  const deployed = await deployLedgerAnchor(
+    { url, account, pollMs: 20 },
+    { members: [address], threshold: 1, submitter: address },
+  )
+  const { chainId, contract } = deployed.domain
+  const checkpoint = { origin, size: 2, root: `0x${tree.root(2).toHex()}` } as const
+  const approval = await approveCheckpoint(account, deployed.domain, checkpoint)
+  const { transactionHash } = await deployed.anchor({ ...checkpoint, proof: [] }, [approval])
+  const found = await deployed.findAnchor(origin)
+  assert.ok(found)
+  const anchor: AnchorEvidence = {
+    ...{ chainId, contract, transactionHash },
+    blockNumber: Number(found.blockNumber),
+    anchoredAt: found.anchoredAt.toISOString(),
+    checkpoint: await checkpointAt(2),
+    consistency: tree.consistencyProof(2, 4).map((hash) => hash.toBase64()),
+  }
+  return { anchor, contract, url }
+}
