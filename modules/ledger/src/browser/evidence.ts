@@ -55,18 +55,17 @@ function show(
     part.hidden = part.dataset['headline'] !== headline
   }
   const list = page.querySelector<HTMLElement>('.bauhinia-checks')
-  const template = page.querySelector('template')
-  if (list === null || template === null) return
+  const line = page.querySelector('template')?.content.querySelector<HTMLElement>('.bauhinia-check')
+  if (!list || !line) return
   list.replaceChildren(
     ...checks.map(({ outcome, seen, sentence }) => {
-      const line = document.importNode(template.content, true)
-      const item = line.querySelector<HTMLElement>('.bauhinia-check')
-      const content = line.querySelector('.bauhinia-check__text')
-      const word = line.querySelector('.bauhinia-check__word')
-      if (item !== null) item.dataset['outcome'] = outcome
+      const item = document.importNode(line, true)
+      item.dataset['outcome'] = outcome
+      const word = item.querySelector('.bauhinia-check__word')
       if (word !== null) word.textContent = wordOf(list, outcome)
+      const content = item.querySelector('.bauhinia-check__text')
       content?.append(` ${fill(words[sentence] ?? '', seen)}`)
-      return line
+      return item
     }),
   )
   page.hidden = false
