@@ -23,7 +23,7 @@ export async function explainEvidence(
   const { checks: offline } = await verifyEvidence(bundle, { logs })
   const { anchor } = bundle
   const checks: readonly EvidenceCheck[] = await Promise.all(
-    offline.map((check) =>
+    offline.map(async (check) =>
       check.id === 'chain' && anchor !== null && chain !== undefined
         ? askChain(anchor, chain)
         : check,
