@@ -178,11 +178,29 @@ test('the page of an entry is proved in the browser, with what the ledger itself
   await page.getByRole('link', { name: 'See the proof' }).first().click()
 
   await page.getByText('Your browser has proved everything on this page').waitFor()
+  const steps = page.locator('li[data-step]')
+  await page
+    .locator('li[data-step][data-outcome="right"]')
+    .nth((await steps.count()) - 1)
+    .waitFor()
+  assert.match(await steps.last().innerText(), /✓\s+Computed by your browser$/)
   const violations = await findViolations(page)
   assert.deepEqual(
     violations.map(({ id }) => id),
     [],
   )
+
+  // A path that was drawn wrongly is marked there, and no further.
+  await page.route('**/ledger?entry=*', async (route: Route) => {
+    const response = await route.fetch()
+    const body = await response.text()
+    const swap = (_: string, head: string, first: string) => `${head}${first === 'A' ? 'B' : 'A'}`
+    const changed = body.replace(/(&quot;proof&quot;:\[&quot;)(.)/, swap)
+    await route.fulfill({ response, body: changed })
+  })
+  await page.reload()
+  await page.locator('li[data-step="1"][data-outcome="wrong"]').waitFor()
+  assert.equal(await page.locator('li[data-step="2"][data-outcome]').count(), 0)
 })
 
 test('the page’s script is small and needs nothing of Node', async () => {

@@ -76,6 +76,12 @@ test('an entry is explained with every step of its proof, and names nobody', asy
   assert.match(page.body, /With the hash on its left/)
   assert.match(page.body, /With the hash on its right/)
   assert.match(page.body, /gives the root/)
+  // The picture says what it shows, and has each hash of the list: the entry's and two above it.
+  assert.match(page.body, /<svg [^>]*role="img" aria-labelledby="path-title path-text"/)
+  assert.match(page.body, /<desc id="path-text">2 steps upwards/)
+  assert.equal(page.body.match(/<li data-step="\d"/g)?.length, 3)
+  assert.equal(page.body.match(/<g data-step="\d"/g)?.length, 3)
+  assert.match(page.body, new RegExp(`/en/account/evidence/${hash}"`))
   assert.doesNotMatch(page.body, /CHAN Tai Man/)
   assert.match((await server.inject(`/zh-hant/ledger?entry=${hash}`)).body, /有人撤回同意/)
 })

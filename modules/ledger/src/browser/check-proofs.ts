@@ -136,7 +136,8 @@ async function fetchInclusion(leaf: string): Promise<InclusionEvidence | undefin
   return evidence
 }
 
-function isEvidence(evidence: unknown): evidence is InclusionEvidence {
+/** True for what the ledger answers about an entry. */
+export function isEvidence(evidence: unknown): evidence is InclusionEvidence {
   return (
     typeof evidence === 'object' &&
     evidence !== null &&

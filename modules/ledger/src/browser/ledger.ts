@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+import { checkPath } from './check-path.ts'
 import { checkProofs } from './check-proofs.ts'
 
 void checkProofs(document)
+void checkPath(document)

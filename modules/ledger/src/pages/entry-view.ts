@@ -5,10 +5,10 @@ import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Inclusion } from '../operations/find-inclusion.ts'
 import { findKindName } from './entry-kinds.ts'
-import { type InclusionStep, inclusionSteps } from './inclusion-steps.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
-import { proofLine, proofSummary } from './proof-line.ts'
+import { pathView } from './path-view.ts'
+import { evidencePath, proofLine, proofSummary } from './proof-line.ts'
 
 const PublicEntry = Type.Object({
   version: Type.Literal(1),
@@ -54,8 +54,9 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     <h2 class="govuk-heading-m">${text('proof')}</h2>
     <p class="govuk-body">${text('proofText', { size: inclusion.treeSize })}</p>
     ${proofLine({ locale, claim: { entry: bytes }, index: inclusion.index })}
-    ${proofSteps(props)}
+    ${pathView(props)}
     ${details({ summary: text('note'), body: html`<pre>${inclusion.checkpoint}</pre>` })}
+    <p class="govuk-body">${text('yours')} <a class="govuk-link" href="${evidencePath(locale, props.leafHash)}">${text('saveEvidence')}</a></p>
   `
 }
 
@@ -80,23 +81,4 @@ function commitmentList({ commitments }: PublicEntry): Html {
       html`<li><code>${field}</code> ${hashValue({ value: commitment })}</li>`,
   )
   return html`<ul class="govuk-list">${rows}</ul>`
-}
-
-function proofSteps({ locale, leafHash, inclusion }: EntryViewProps): Html {
-  const text = ledgerMessages(locale)
-  const { index, treeSize } = inclusion
-  const proof = inclusion.proof.map((hash) => Buffer.from(hash, 'base64'))
-  const steps = inclusionSteps({ leafHash, index, treeSize, proof })
-  if (steps.length === 0) return html`<p class="govuk-body">${text('onlyEntry')}</p>`
-  const items = steps.map(
-    (step, at) => html`<li>${stepText(locale, step, at === steps.length - 1)}</li>`,
-  )
-  return html`<ol class="govuk-list govuk-list--number">${items}</ol>`
-}
-
-function stepText(locale: Locale, { side, sibling, result }: InclusionStep, isLast: boolean): Html {
-  const text = ledgerMessages(locale)
-  const hash = (bytes: Uint8Array) => hashValue({ value: Buffer.from(bytes).toString('hex') })
-  const gives = isLast ? text('givesRoot') : text('gives')
-  return html`${text(side)} ${hash(sibling)}<br>${gives} ${hash(result)}`
 }

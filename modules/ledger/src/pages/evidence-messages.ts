@@ -31,7 +31,7 @@ export const evidenceMessages = defineMessages({
       'The path leads from that hash to the root of a tree: entry {number}, in a tree of {size}.',
     'inclusion-wrong-path': 'The path does not lead from the entry to the root of the checkpoint.',
     'inclusion-malformed': 'The proof cannot be read.',
-    'claims-pass': 'The file names the log {origin} and its key as you know them from elsewhere.',
+    'claims-pass': 'The file names the log {origin} and the key that are trusted here.',
     'claims-own-word':
       'That {origin} signs with the key {key} and has these witnesses says only the file itself: compare them with a source of your own.',
     'claims-other-policy':
@@ -95,7 +95,7 @@ export const evidenceMessages = defineMessages({
     'inclusion-pass': '路徑由該雜湊值通往樹根：{size} 個記項中的記項 {number}。',
     'inclusion-wrong-path': '路徑並非由記項通往檢查點的樹根。',
     'inclusion-malformed': '無法讀取證明。',
-    'claims-pass': '檔案所載的帳本 {origin} 及其密鑰，與你從其他來源所知的相同。',
+    'claims-pass': '檔案所載的帳本 {origin} 及其密鑰，正是此處所信任的。',
     'claims-own-word':
       '帳本 {origin} 以密鑰 {key} 簽署並有這些見證人，只是檔案本身的說法：請與你自己的來源比對。',
     'claims-other-policy': '檔案所載 {origin} 的見證人與你所知的不同。核實以你所知的為準。',
@@ -148,7 +148,7 @@ export const evidenceMessages = defineMessages({
     'inclusion-pass': '路径由该哈希值通往树根：{size} 个记项中的记项 {number}。',
     'inclusion-wrong-path': '路径并非由记项通往检查点的树根。',
     'inclusion-malformed': '无法读取证明。',
-    'claims-pass': '文件所载的账本 {origin} 及其密钥，与你从其他来源所知的相同。',
+    'claims-pass': '文件所载的账本 {origin} 及其密钥，正是此处所信任的。',
     'claims-own-word':
       '账本 {origin} 以密钥 {key} 签署并有这些见证人，只是文件本身的说法：请与你自己的来源比对。',
     'claims-other-policy': '文件所载 {origin} 的见证人与你所知的不同。核实以你所知的为准。',

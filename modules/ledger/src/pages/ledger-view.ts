@@ -83,6 +83,7 @@ function howToCheck({ ledger }: LedgerPages, { locale, latest }: LedgerViewProps
       <li>${text('checkCheckpoint')}<br>${link('/ledger/checkpoint')}</li>
       <li>${text('checkTiles')}<br><code>/ledger/tile/…</code></li>
       <li>${text('checkProof')}<br><code>/api/ledger/inclusion/…</code>, <code>/api/ledger/consistency</code></li>
+      <li>${text('checkEvidence')}<br><a class="govuk-link" href="${pagePath(locale, '/ledger/evidence')}">${text('checkEvidenceLink')}</a></li>
     </ol>
     ${
       latest !== undefined &&
