@@ -23,8 +23,14 @@ const longest = [
   'tests/start/refusals.test.ts',
   'tests/journeys/renewal.test.ts',
   'tests/start/start.test.ts',
-  'design-system/test/accessibility.test.ts',
+  'modules/licences/test/browser.test.ts',
+  'modules/exchange/test/history-journey.test.ts',
+  'modules/identity/test/passkey-journey.test.ts',
   'modules/casework/test/pages-in-browser.test.ts',
+  'modules/payments/test/bill-journey.test.ts',
+  'samples/program/test/departments.test.ts',
+  'modules/ledger/test/anchoring.test.ts',
+  'design-system/test/accessibility.test.ts',
 ]
 const rankOf = (file: string) => longest.indexOf(file) >>> 0
 
@@ -38,8 +44,10 @@ for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => st
 process.exitCode = 1
 const events = run({
   files: [...new Set(files)].toSorted((a, b) => rankOf(a) - rankOf(b)).map((file) => resolve(file)),
-  // A CI machine has two cores, and the tests' PostgreSQL and browsers want some of them.
-  concurrency: 2,
+  // One more than a CI machine has cores: a file often waits for a program that it has started.
+  concurrency: 3,
+  // Room for new objects from the first moment: to read its code a file makes many, and hardly any is garbage.
+  execArgv: ['--min-semi-space-size=16'],
   timeout: 600_000,
   // A file ends with its last test, whatever that left running.
   forceExit: true,

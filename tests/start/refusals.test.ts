@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDatabase, sql } from '@bauhinia/database'
@@ -27,6 +27,12 @@ function assertSaysWhy({ complaints, output, status }: Refusal, why: RegExp): vo
   const found = { status, output, lines: complaints.trimEnd().split('\n').length }
   assert.deepEqual(found, { status: 1, output: '', lines: 1 }, complaints)
   assert.match(complaints, why)
+}
+
+/** A product on a database of the tests that starts no program of its own: what is refused is so without them too. */
+async function withoutPrograms(t: TestContext) {
+  const { url } = await freshDatabase(t, [])
+  return { DATABASE_URL: url, DEMONSTRATION: 'off', BANK_URL: 'http://127.0.0.1:1' }
 }
 
 test('settings that cannot be used are all named at once, one in a line, without secrets', async (t) => {
@@ -127,8 +133,8 @@ test('a witness policy for another log is refused in one line', async (t) => {
   writeFileSync(policy, `log ${otherLog}\nquorum none\n`)
 
   const refusal = await startRefused({
+    ...(await withoutPrograms(t)),
     ...{ BAUHINIA_DATA: dataFolder, PORT: '0', WITNESS_POLICY: policy },
-    ...{ BANK_URL: 'http://127.0.0.1:1', DEMONSTRATION: 'off' },
   })
 
   assertSaysWhy(refusal, /The witness policy names other logs than this one: \S+\.$/m)
@@ -175,7 +181,8 @@ test('an address that is not this machine’s, and a folder without a pack, are 
     /192\.0\.2\.1 is no address of this machine\. Set HOST/,
   )
   const packless = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', PACK: '/nowhere/at-all' }
-  assertSaysWhy(await startRefused(packless), /PACK is .* there is no folder \/nowhere\/at-all\.$/m)
+  const refusal = await startRefused({ ...(await withoutPrograms(t)), ...packless })
+  assertSaysWhy(refusal, /PACK is .* there is no folder \/nowhere\/at-all\.$/m)
 })
 
 test('a pack that says what this version cannot carry out is refused with file and line', async (t) => {
@@ -188,7 +195,10 @@ test('a pack that says what this version cannot carry out is refused with file a
     readFileSync(service, 'utf8').replace('processing: automatic', 'processing: officer'),
   )
 
-  const refusal = await startRefused({ BAUHINIA_DATA: dataFolder, PORT: '0', PACK: broken })
+  const refusal = await startRefused({
+    ...(await withoutPrograms(t)),
+    ...{ BAUHINIA_DATA: dataFolder, PORT: '0', PACK: broken },
+  })
 
   assertSaysWhy(refusal, /renew-driving-licence\.yaml:\d+ "processing" cannot be "officer"/)
 })

@@ -23,7 +23,7 @@ export async function freshDatabase(
   const server = testServerUrl()
   const template = await templateFor(server, migrations)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
-  await administer(server, `create database ${name} template ${template}`)
+  await administer(server, `create database ${name} template ${template} strategy file_copy`)
   const url = new URL(server)
   url.pathname = `/${name}`
   const db = openDatabase(url.href, { role: applicationRole })
