@@ -183,7 +183,7 @@ test('the page of an entry is proved in the browser, with what the ledger itself
     .locator('li[data-step][data-outcome="right"]')
     .nth((await steps.count()) - 1)
     .waitFor()
-  assert.match(await steps.last().innerText(), /✓\s+Computed by your browser$/)
+  assert.match((await steps.last().textContent()) ?? '', /✓\s+Computed by your browser$/)
   const violations = await findViolations(page)
   assert.deepEqual(
     violations.map(({ id }) => id),

@@ -9,8 +9,9 @@ import { findConsistency } from './operations/find-consistency.ts'
 import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
 import { findServedCheckpoint } from './operations/find-served-checkpoint.ts'
 import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
-import { readTile } from './operations/read-tile.ts'
+import { findLeafAt, readTile } from './operations/read-tile.ts'
 import { reportAnchor } from './operations/report-anchor.ts'
+import { reportGrowth } from './operations/report-growth.ts'
 import { reportWitnesses } from './operations/report-witnesses.ts'
 import { createPublications } from './publications.ts'
 import {
@@ -65,6 +66,8 @@ export async function createLedgerModule(context: LedgerContext) {
       assembleEvidence({ ...reading, log: { origin, vkey } }, record),
     findConsistency: (sizes: { from: number; to: number }) => findConsistency(reading, sizes),
     findEntry: (leafHash: Uint8Array) => findEntryByHash(db, leafHash),
+    /** The hash of the entry that has this index in the tree. */
+    findLeafAt: (index: number) => findLeafAt(db, index),
     /** The indexes of those of these entries that are in the tree, by leaf hash in hex. */
     async findIndexes(leafHashes: readonly Uint8Array[]): Promise<ReadonlyMap<string, number>> {
       const found = await listIndexes(db, leafHashes)
@@ -77,6 +80,8 @@ export async function createLedgerModule(context: LedgerContext) {
     findLatestCheckpoint: () => findLatestCheckpoint(db),
     findServedCheckpoint: () => findServedCheckpoint(reading),
     reportWitnesses: () => reportWitnesses(reading),
+    /** How the log has grown lately, in hours or days of a time zone. */
+    reportGrowth: (timeZone: string) => reportGrowth(reading, timeZone),
     reportAnchor: () => reportAnchor(reading, anchoring),
     /** What is wrong now with the log or its witnesses, the oldest first. */
     listAlarms: () => listStandingAlarms(db),

@@ -20,10 +20,13 @@ const transport = {
   name: { en: 'Transport Department', 'zh-Hant': '運輸署', 'zh-Hans': '运输署' },
 }
 
-async function openPages(t: TestContext) {
+async function openPages(t: TestContext, clock = now) {
   const { db } = await freshDatabase(t, [ledgerMigrations])
   const keyring = createKeyring(Buffer.alloc(32))
-  const ledger = await createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
+  const ledger = await createLedgerModule({
+    ...{ db, keyring, now: clock },
+    origin: 'example.test/ledger',
+  })
   const sequencer = ledger.startSequencer(() => {})
   atEnd(t, () => sequencer.stop())
   const server = await openServer(t)
@@ -108,11 +111,54 @@ test('what is no hash, or nobody’s hash, is said so beside the field', async (
   const malformed = await server.inject('/en/ledger?entry=%3Cxyz%3E')
   assert.equal(malformed.statusCode, 400)
   assert.match(malformed.body, /<title>Error: The public ledger/)
-  assert.match(malformed.body, /A hash has 64 characters/)
+  assert.match(malformed.body, /Enter a number, or all 64 characters of a hash/)
   assert.match(malformed.body, /value="&lt;xyz&gt;"/)
 
   const unknown = await server.inject(`/zh-hant/ledger?entry=${'0'.repeat(64)}`)
   assert.equal(unknown.statusCode, 404)
-  assert.match(unknown.body, /帳本沒有這個雜湊值的記項/)
+  assert.match(unknown.body, /帳本沒有這個雜湊值或編號的記項/)
   assert.equal((await server.inject(`/en/ledger?entry=${'0'.repeat(300)}`)).statusCode, 400)
+})
+
+test('an entry is found by its number too, and a number beyond the last has none', async (t) => {
+  const { server, append } = await openPages(t)
+  const hashes = [await append('consent.given'), await append('consent.withdrawn')]
+  const found = await server.inject(`/en/ledger?entry=${encodeURIComponent(' #1 ')}`)
+  assert.equal(found.headers.location, `/en/ledger?entry=${hashes[1]}`)
+  const missing = await server.inject('/en/ledger?entry=2')
+  assert.equal(missing.statusCode, 404)
+  assert.match(missing.body, /no entry with this hash or number/)
+})
+
+test('the page says how the ledger grows: by the hour while it is young, then by the day', async (t) => {
+  let at = Date.parse('2026-11-22T06:30:00.000Z')
+  const { ledger, server, append } = await openPages(t, () => new Date(at))
+  const growth = async () => {
+    const report = await ledger.reportGrowth('Asia/Hong_Kong')
+    return report && { unit: report.unit, counts: report.periods.map(({ count }) => count) }
+  }
+  assert.equal(await growth(), undefined)
+  await append('consent.given')
+  assert.deepEqual(await growth(), { unit: 'hour', counts: [1] })
+  assert.match((await server.inject('/en/ledger')).body, /1 entry so far\. There is a chart/)
+
+  at += 2 * 3_600_000
+  await append('consent.given')
+  await append('consent.given')
+  assert.deepEqual(await growth(), { unit: 'hour', counts: [1, 0, 2] })
+  // From 2:30 pm on the 22nd to 1 am on the 25th in Hong Kong.
+  at = Date.parse('2026-11-24T17:00:00.000Z')
+  await append('consent.given')
+  assert.deepEqual(await growth(), { unit: 'day', counts: [3, 0, 0, 1] })
+  const { body } = await server.inject('/en/ledger')
+  assert.match(body, /4 entries in the last 4 days, most of them on 22 November 2026: 3\./)
+  assert.match(body, /<svg [^>]*aria-label="4 entries in the last 4 days/)
+  assert.match(body, /<th class="govuk-table__header" scope="row">25 November 2026<\/th>/)
+
+  at += 100 * 24 * 3_600_000
+  const later = await ledger.reportGrowth('Asia/Hong_Kong')
+  assert.deepEqual(
+    [later?.periods.length, later?.periods.some(({ count }) => count > 0)],
+    [30, false],
+  )
 })

@@ -29,6 +29,16 @@ export async function readTile(
   return formatEntryBundle(await listEntryBytes(db, { firstIndex, count: tile.width }))
 }
 
+/** The hash of the entry that has this index in the tree. */
+export async function findLeafAt(
+  db: LedgerContext['db'],
+  index: number,
+): Promise<Uint8Array | undefined> {
+  const hashes = await findTile(db, { level: 0, index: Math.floor(index / 256) })
+  const at = (index % 256) * 32
+  return hashes === undefined || hashes.length < at + 32 ? undefined : hashes.subarray(at, at + 32)
+}
+
 function findResource(path: string): TileResource | undefined {
   try {
     return parseTilePath(path)

@@ -1,5 +1,6 @@
 import {
   button,
+  type Content,
   details,
   errorSummary,
   factTiles,
@@ -10,17 +11,20 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import type { AnchorReport } from '../operations/report-anchor.ts'
+import type { GrowthReport } from '../operations/report-growth.ts'
 import type { PublishedCheckpoint } from '../queries.ts'
 import { anchorView } from './anchor-view.ts'
+import { growthView } from './growth-view.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
 import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
 
-interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'alarms'> {
+export interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'alarms'> {
   readonly locale: Locale
   readonly latest: PublishedCheckpoint | undefined
   readonly anchor: AnchorReport | undefined
   readonly completeness: Html | undefined
+  readonly growth: GrowthReport | undefined
   readonly search: {
     readonly value: string | undefined
     readonly mistake: 'malformed' | 'unknown' | undefined
@@ -39,6 +43,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
     ${state(deps, props)}
+    ${growthView({ growth: props.growth, locale, timeZone: deps.pack.timeZone })}
     ${witnessesView(deps, props)}
     ${anchorView(deps, props)}
     ${props.completeness}
@@ -48,16 +53,24 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
   `
 }
 
-function state({ pack }: LedgerPages, { locale, latest }: LedgerViewProps): Html {
+function state({ pack }: LedgerPages, { alarms, locale, latest }: LedgerViewProps): Html {
   const text = ledgerMessages(locale)
   if (latest === undefined) return html`<p class="govuk-body">${text('empty')}</p>`
   const { treeSize, publishedAt, root } = latest
   const facts = [
     { label: text('size'), value: treeSize.toLocaleString(locale) },
     { label: text('checkpoint'), value: formatInstant(locale, publishedAt, pack.timeZone) },
+    { label: text('alarms'), value: alarmsText(locale, alarms.length) },
   ]
   const hash = hashValue({ value: Buffer.from(root).toString('hex') })
   return html`${factTiles({ facts })}<p class="govuk-body">${text('root')} ${hash}</p>`
+}
+
+/** How many alarms stand, with the way to what they say. */
+function alarmsText(locale: Locale, count: number): Content {
+  const text = ledgerMessages(locale)
+  if (count === 0) return text('noAlarms')
+  return html`<a class="govuk-link" href="#witnesses">${text('alarmCount', { count })}</a>`
 }
 
 function searchForm({ locale, search }: LedgerViewProps, error: string | undefined): Html {
@@ -65,7 +78,7 @@ function searchForm({ locale, search }: LedgerViewProps, error: string | undefin
   return html`<form method="get" action="${pagePath(locale, '/ledger')}">${textInput({
     locale,
     name: 'entry',
-    label: text('hash'),
+    label: text('searchLabel'),
     hint: text('hashHint'),
     value: search.value,
     error,

@@ -1,23 +1,27 @@
 import type { Html } from '@bauhinia/html'
-import { BadInput } from '@bauhinia/http'
+import { BadInput, type PageContent } from '@bauhinia/http'
 import type { Locale, LocalizedText } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import { type EntrySearch, parseEntrySearch } from '../domain/entry-search.ts'
 import type { LedgerModule } from '../module.ts'
 import { entryView, findPublicEntry } from './entry-view.ts'
 import { ledgerMessages } from './ledger-messages.ts'
-import { ledgerView } from './ledger-view.ts'
+import { type LedgerViewProps, ledgerView } from './ledger-view.ts'
+import { entryPath } from './proof-line.ts'
 
 /** What the ledger's pages need. */
 export interface LedgerPages {
   readonly ledger: Pick<
     LedgerModule,
     | 'awaitInclusion'
+    | 'findLeafAt'
     | 'findServedCheckpoint'
     | 'listAlarms'
     | 'origin'
     | 'reportAnchor'
+    | 'reportGrowth'
     | 'reportWitnesses'
     | 'vkey'
     | 'witnessPolicy'
@@ -39,44 +43,65 @@ const inclusionWaitMs = 10_000
 
 /** The public ledger: what it is, how far it has grown, and any entry with its proof. */
 export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
-  const { ledger } = deps
   return async (server) => {
     server.get('/ledger', { schema: { querystring } }, async (request, reply) => {
       const { locale, query } = request
-      const hash = query.entry?.replaceAll(/\s/g, '').toLowerCase()
-      const leafHash = findHash(hash)
-      const inclusion = leafHash && (await ledger.awaitInclusion(leafHash, inclusionWaitMs))
-      const entry = inclusion && findPublicEntry(inclusion)
-      if (leafHash && inclusion && entry) {
-        return reply.page({
-          title: ledgerMessages(locale)('entryTitle', { index: String(inclusion.index) }),
-          main: entryView(deps, { locale, leafHash, inclusion, entry }),
-          scripts: ['ledger'],
-        })
-      }
-      const mistake = hash === undefined || hash === '' ? undefined : mistakeIn(leafHash)
+      const given = query.entry?.trim() ?? ''
+      const search = parseEntrySearch(given)
+      const numbered = await findNumbered(deps, search)
+      if (numbered !== undefined) return reply.redirect(entryPath(locale, numbered), 303)
+      const entry = search?.kind === 'hash' && (await entryPage(deps, locale, search.leafHash))
+      if (entry) return reply.page(entry)
+      const mistake = given === '' ? undefined : mistakeIn(search)
       const status = { malformed: new BadInput().status, unknown: 404 }
       return reply.code(mistake === undefined ? 200 : status[mistake]).page({
         title: ledgerMessages(locale)('title'),
-        main: ledgerView(deps, {
-          locale,
-          latest: await ledger.findServedCheckpoint(),
-          report: await ledger.reportWitnesses(),
-          anchor: await ledger.reportAnchor(),
-          alarms: await ledger.listAlarms(),
-          completeness: await deps.completeness?.(locale),
-          search: { value: query.entry, mistake },
-        }),
+        main: await ledgerMain(deps, { locale, search: { value: query.entry, mistake } }),
         hasErrors: mistake !== undefined,
       })
     })
   }
 }
 
-function mistakeIn(leafHash: Uint8Array | undefined): 'malformed' | 'unknown' {
-  return leafHash === undefined ? 'malformed' : 'unknown'
+async function findNumbered(
+  { ledger }: LedgerPages,
+  search: EntrySearch | undefined,
+): Promise<Uint8Array | undefined> {
+  return search?.kind === 'number' ? ledger.findLeafAt(search.index) : undefined
 }
 
-function findHash(hex: string | undefined): Uint8Array | undefined {
-  return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? Buffer.from(hex, 'hex') : undefined
+/** The page of one entry; nothing for one that is not in the tree, or in a form that this release does not know. */
+async function entryPage(
+  deps: LedgerPages,
+  locale: Locale,
+  leafHash: Uint8Array,
+): Promise<PageContent | undefined> {
+  const inclusion = await deps.ledger.awaitInclusion(leafHash, inclusionWaitMs)
+  const entry = inclusion && findPublicEntry(inclusion)
+  if (!inclusion || !entry) return undefined
+  return {
+    title: ledgerMessages(locale)('entryTitle', { index: String(inclusion.index) }),
+    main: entryView(deps, { locale, leafHash, inclusion, entry }),
+    scripts: ['ledger'],
+  }
+}
+
+async function ledgerMain(
+  deps: LedgerPages,
+  props: Pick<LedgerViewProps, 'locale' | 'search'>,
+): Promise<Html> {
+  const { ledger, pack } = deps
+  return ledgerView(deps, {
+    ...props,
+    latest: await ledger.findServedCheckpoint(),
+    growth: await ledger.reportGrowth(pack.timeZone),
+    report: await ledger.reportWitnesses(),
+    anchor: await ledger.reportAnchor(),
+    alarms: await ledger.listAlarms(),
+    completeness: await deps.completeness?.(props.locale),
+  })
+}
+
+function mistakeIn(search: EntrySearch | undefined): 'malformed' | 'unknown' {
+  return search === undefined ? 'malformed' : 'unknown'
 }
