@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { temporaryFolder } from '@bauhinia/testing/at-end'
+import { atEnd } from '@bauhinia/testing/at-end'
+import { makeDataFolder, removeDataFolder } from '@bauhinia/testing/data-folder'
 
 /** The product as a program: what `npm start` runs. */
 export interface Product {
@@ -44,7 +45,8 @@ const readyLine = /^Bauhinia is ready at (\S+)$/m
 
 /** A data folder of one test, removed when the test ends. */
 export function dataFolderOf(t: TestContext): string {
-  const folder = temporaryFolder(t)
+  const folder = makeDataFolder()
+  atEnd(t, () => removeDataFolder(folder))
   // The embedded database's own user has to pass it.
   chmodSync(folder, 0o711)
   return join(folder, 'data')

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { readConfiguration, startBauhinia } from '@bauhinia/server'
+import { makeDataFolder, removeDataFolder } from '@bauhinia/testing/data-folder'
 
 /** With it a test may ask the sample bank to misbehave. */
 export const bankApiKey = 'key-of-the-journeys'
 
 /** A portal for the tests of one file, with a data folder that is thrown away. */
 export async function openPortal() {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-journeys-'))
+  const folder = makeDataFolder()
   const environment = {
     ...{ PORT: '0', BAUHINIA_DATA: folder, SAMPLE_RESIDENTS: '20' },
     BANK_API_KEY: bankApiKey,
@@ -18,7 +16,7 @@ export async function openPortal() {
     url: bauhinia.url,
     async close() {
       await bauhinia.stop()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+      removeDataFolder(folder)
     },
   }
 }

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Bauhinia, readConfiguration, startBauhinia } from '@bauhinia/server'
+import { makeDataFolder, removeDataFolder } from '@bauhinia/testing/data-folder'
 import type { Page } from 'playwright-core'
 import { assertAccessible, assertGoodPage, openVisit, press } from './visitor.ts'
 
 let bauhinia: Bauhinia
-const folder = mkdtempSync(join(tmpdir(), 'bauhinia-journeys-'))
+const folder = makeDataFolder()
 
 before(async () => {
   const environment = { PORT: '0', BAUHINIA_DATA: folder, SAMPLE_RESIDENTS: '20' }
@@ -16,7 +14,7 @@ before(async () => {
 })
 after(async () => {
   await bauhinia.stop()
-  rmSync(folder, { recursive: true, force: true })
+  removeDataFolder(folder)
 })
 
 const langs = { 'zh-hant': 'zh-Hant', 'zh-hans': 'zh-Hans', en: 'en' } as const

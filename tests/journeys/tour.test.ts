@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +12,7 @@ import { createVisitor } from '@bauhinia/cli/visitor'
 import { openDatabase, sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
 import { generateResidents, personas } from '@bauhinia/sample-residents'
+import { makeDataFolder, removeDataFolder } from '@bauhinia/testing/data-folder'
 import { hasOldestPostgres, startOldestPostgres } from '@bauhinia/testing/oldest-postgres'
 import { launchProduct, startProduct } from '../product.ts'
 import { type Alteration, startAlteringProxy } from './altering-proxy.ts'
@@ -22,7 +22,7 @@ import { renew } from './portal-walk.ts'
 import { holds, readPublished } from './published-bytes.ts'
 
 const program = fileURLToPath(new URL('../../packages/cli/src/bauhinia.ts', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'bauhinia-tour-'))
+const folder = makeDataFolder()
 
 // A program of its own, behind someone who may change what it says: the tour is to find that out. It keeps its
 // data in a PostgreSQL of the oldest version that may be given to it; everywhere else it is the newest.
@@ -51,7 +51,7 @@ after(async () => {
   await product.end('SIGTERM')
   await proxy.close()
   await postgres.stop()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  removeDataFolder(folder)
 })
 
 async function bauhinia(...args: readonly string[]) {

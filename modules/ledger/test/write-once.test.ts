@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -14,6 +13,7 @@ import {
   type PreparedEntry,
 } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createNoteVerifier,
   emptyEdge,
@@ -45,7 +45,7 @@ function makeEntries(ledger: LedgerModule, count: number): PreparedEntry[] {
 
 function startSequencer(t: TestContext, ledger: LedgerModule) {
   const sequencer = ledger.startSequencer((error) => t.diagnostic(String(error)))
-  t.after(() => sequencer.stop())
+  atEnd(t, () => sequencer.stop())
   return sequencer
 }
 
@@ -89,7 +89,7 @@ test('an entry can be appended once, whether it waits or is in the tree', async 
 test('entries of transactions that overlap are each where the log says, in bundles and by their hash', async (t) => {
   const { db, url, ledger } = await openLedger(t)
   const other = openDatabase(url, { max: 1 })
-  t.after(() => other.close())
+  atEnd(t, () => other.close())
   const first = makeEntries(ledger, 300)
   const second = makeEntries(ledger, 300)
   const lost = makeEntries(ledger, 5)
@@ -164,14 +164,13 @@ async function treeOf(
 }
 
 test('a log from before entries were written once goes on, with what was in its tree and what waited', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-migration-'))
-  t.after(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
+  const folder = temporaryFolder(t)
   for (const file of ['0001_ledger.sql', '0002_enqueue.sql']) {
     copyFileSync(new URL(file, ledgerMigrations.folder), join(folder, file))
   }
   const { db, url } = await freshDatabase(t, [])
   const owner = openDatabase(url, { max: 1 })
-  t.after(() => owner.close())
+  atEnd(t, () => owner.close())
   await migrate(owner, [{ module: 'ledger', folder: pathToFileURL(`${folder}/`) }])
   const ledger = await createLedgerModule({ db, keyring, now, origin })
   const inTree = makeEntries(ledger, 300)

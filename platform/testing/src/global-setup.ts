@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
+import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 
 /** Set by `globalSetup` for the test files' processes, or by whoever has a PostgreSQL for tests. */
 const variable = 'TEST_DATABASE_URL'
@@ -12,7 +10,7 @@ let folder: string | undefined
 /** Starts one PostgreSQL for a whole test run (`node --test --test-global-setup`). */
 export async function globalSetup(): Promise<void> {
   if (process.env[variable] !== undefined) return
-  folder = mkdtempSync(join(tmpdir(), 'bauhinia-test-'))
+  folder = makeDataFolder()
   server = await startEmbeddedPostgres({ folder, durable: false })
   process.env[variable] = server.url
 }
@@ -20,5 +18,5 @@ export async function globalSetup(): Promise<void> {
 /** Stops what `globalSetup` started. */
 export async function globalTeardown(): Promise<void> {
   await server?.stop()
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+  if (folder !== undefined) removeDataFolder(folder)
 }
