@@ -203,7 +203,7 @@ test('a pack that says what this version cannot carry out is refused with file a
   assertSaysWhy(refusal, /renew-driving-licence\.yaml:\d+ "processing" cannot be "officer"/)
 })
 
-test('a data folder of a newer release is refused', async (t) => {
+test('a data folder of a newer release, or a damaged one, is refused', async (t) => {
   const dataFolder = dataFolderOf(t)
   mkdirSync(dataFolder)
   writeFileSync(join(dataFolder, 'layout'), '2\n')
@@ -211,6 +211,14 @@ test('a data folder of a newer release is refused', async (t) => {
   const refusal = await startRefused({ BAUHINIA_DATA: dataFolder, PORT: '0' })
 
   assertSaysWhy(refusal, /was written by a newer release \(layout 2\)/)
+  writeFileSync(join(dataFolder, 'layout'), 'one\n')
+  const spoilt = await startRefused({ BAUHINIA_DATA: dataFolder, PORT: '0' })
+  assertSaysWhy(spoilt, /The data folder \S+ is damaged: its file layout holds no number/)
+  writeFileSync(join(dataFolder, 'layout'), '1\n')
+  writeFileSync(join(dataFolder, 'secrets', 'master-key'), 'c2hvcnQ=')
+  const keyless = await startRefused({ BAUHINIA_DATA: dataFolder, PORT: '0' })
+  assertSaysWhy(keyless, /The master key in \S+master-key is damaged: put it back from a copy/)
+  assert.doesNotMatch(keyless.complaints, /c2hvcnQ/)
 })
 
 test('whoever uses a data folder goes on when another start is refused; killed, it leaves no sample program; a newer release’s database is refused', async (t) => {
@@ -253,11 +261,13 @@ test('a database of another master key is refused before it is changed', async (
   assertSaysWhy(refusal, /made under another master key: set BAUHINIA_MASTER_KEY/)
   assert.equal((await fetch(`${first.url}/en/`)).status, 200)
   assert.equal((await fetch(`${first.url}/readyz`)).status, 200)
-  const anotherProcess = await startProduct({
-    ...environment,
-    BAUHINIA_DATA: `${dataFolder}/first2`,
+  const beside = {
+    ...{ ...environment, BAUHINIA_DATA: `${dataFolder}/first2` },
     BAUHINIA_MASTER_KEY: readFileSync(`${dataFolder}/first/secrets/master-key`, 'utf8'),
-  })
+  }
+  const renamed = await startRefused({ ...beside, LEDGER_ORIGIN: 'other.example/ledger' })
+  assertSaysWhy(renamed, /ledger of this database is called \S+: set LEDGER_ORIGIN to that/)
+  const anotherProcess = await startProduct(beside)
   assert.equal(await anotherProcess.end('SIGTERM'), 0)
 
   await postgres.stop()

@@ -12,6 +12,7 @@ import {
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { readOrMakeText } from '@bauhinia/processes'
 
 /** The data folder cannot be used; the message says why in one line. */
 export class DataFolderRefused extends Error {}
@@ -51,7 +52,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   return {
     path,
     codeCache: join(path, 'code-cache'),
-    secret: (name, make) => readOrMake(join(path, 'secrets', name), make),
+    secret: (name, make) => readOrMakeText(join(path, 'secrets', name), make),
     async release() {
       lock.close()
       await once(lock, 'close')
@@ -103,17 +104,18 @@ function checkLayout(path: string): void {
     writeFileSync(file, `${layout}\n`)
     return
   }
-  const found = Number(readFileSync(file, 'utf8'))
-  if (!(found <= layout)) {
+  const text = readFileSync(file, 'utf8').trim()
+  const found = Number(text)
+  if (!/^\d+$/.test(text)) {
+    throw new DataFolderRefused(
+      `The data folder ${path} is damaged: its file layout holds no number. Put it back from a copy.`,
+    )
+  }
+  if (found > layout) {
     throw new DataFolderRefused(
       `The data folder ${path} was written by a newer release (layout ${found}): start that release.`,
     )
   }
-}
-
-function readOrMake(file: string, make: () => string): string {
-  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600, flush: true })
-  return readFileSync(file, 'utf8').trim()
 }
 
 /** Random bytes in base64url, for a secret that nobody has to remember. */

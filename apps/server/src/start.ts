@@ -7,7 +7,7 @@ import { type KeptProgram, reservePort } from '@bauhinia/processes'
 import { startBank } from './bank.ts'
 import { prepareChain } from './chain.ts'
 import { type Configuration, ConfigurationWrong, hasSampleWitnesses } from './configuration.ts'
-import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { type DataFolder, DataFolderRefused, openDataFolder } from './data-folder.ts'
 import { launchSampleDepartments } from './sample-programs.ts'
 import type { SampleWitnesses, SampleWitnessesOptions } from './sample-witnesses.ts'
 
@@ -162,8 +162,13 @@ async function withPort(configuration: Configuration): Promise<Configuration> {
 }
 
 function masterKey({ masterKey: given }: Configuration, folder: DataFolder): Uint8Array {
-  const make = () => randomBytes(32).toString('base64')
-  return given ?? Buffer.from(folder.secret('master-key', make), 'base64')
+  if (given !== undefined) return given
+  const kept = folder.secret('master-key', () => randomBytes(32).toString('base64'))
+  const key = Buffer.from(kept, 'base64')
+  if (key.length === 32) return key
+  throw new DataFolderRefused(
+    `The master key in ${folder.path}/secrets/master-key is damaged: put it back from a copy, since nothing can be opened without it.`,
+  )
 }
 
 async function startOwnPostgres(

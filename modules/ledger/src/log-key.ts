@@ -5,9 +5,15 @@ import {
   type KeyedNoteSigner,
 } from '@bauhinia/transparency-log'
 import type { LedgerContext } from './context.ts'
-import { findLogKey, insertLogKey } from './queries.ts'
+import { findLogKey, findLogName, insertLogKey } from './queries.ts'
 
-/** The key that signs this log's checkpoints, made when the log is: its name is the log's origin. */
+/** The database holds a log of another name; the message says which, and how to mend it, in one line. */
+export class LedgerOriginChanged extends Error {}
+
+/**
+ * The key that signs this log's checkpoints, made when the log is: its name is the log's origin. Throws
+ * `LedgerOriginChanged` where the log has another, since nobody who knows the log could verify it under this one.
+ */
 export async function getLogSigner({
   db,
   keyring,
@@ -16,6 +22,12 @@ export async function getLogSigner({
 }: LedgerContext): Promise<KeyedNoteSigner> {
   const context = `ledger key ${origin}`
   if ((await findLogKey(db, origin)) === undefined) {
+    const name = await findLogName(db)
+    if (name !== undefined) {
+      throw new LedgerOriginChanged(
+        `The ledger of this database is called ${name}: set LEDGER_ORIGIN to that, or use another database.`,
+      )
+    }
     const seed = randomBytes(32)
     const { verifierKey } = await createNoteSigner(origin, seed)
     const wrappedKey = keyring.wrapSecret(seed, context)

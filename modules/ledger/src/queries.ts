@@ -233,6 +233,14 @@ export async function insertLogKey(
   `)
 }
 
+/** The name of the log that this database holds, whose key was made first; nothing for a new database. */
+export async function findLogName(db: Database): Promise<string | undefined> {
+  const [key] = await db.query<{ keyName: string }>(sql`
+    select key_name as "keyName" from ledger.log_keys order by created_at, key_name limit 1
+  `)
+  return key?.keyName
+}
+
 export async function findLogKey(
   db: Database,
   keyName: string,

@@ -7,6 +7,7 @@ import {
   createLedgerModule,
   type Grouping,
   type Inclusion,
+  LedgerOriginChanged,
   ledgerMigrations,
 } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
@@ -36,6 +37,18 @@ function startSequencer(t: TestContext, ledger: Awaited<ReturnType<typeof openLe
   atEnd(t, () => sequencer.stop())
   return { sequencer, errors }
 }
+
+test('a log that exists is not opened under another name', async (t) => {
+  const { db, ledger } = await openLedger(t)
+  const renamed = createLedgerModule({ db, keyring, now, origin: 'another.test/ledger' })
+  await assert.rejects(renamed, (error: unknown) => {
+    assert.ok(error instanceof LedgerOriginChanged)
+    assert.match(error.message, /is called example\.test\/ledger: set LEDGER_ORIGIN to that/)
+    return true
+  })
+  const again = await createLedgerModule({ db, keyring, now, origin })
+  assert.equal(again.vkey, ledger.vkey)
+})
 
 const act = (payment: number) => ({
   kind: 'payment.received' as const,

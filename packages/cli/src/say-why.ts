@@ -1,6 +1,6 @@
 import { EmbeddedPostgresFailed } from '@bauhinia/database/embedded-postgres'
 import { MigrationRefused } from '@bauhinia/database/migrate'
-import { WitnessPolicyUnusable } from '@bauhinia/ledger'
+import { LedgerOriginChanged, WitnessPolicyUnusable } from '@bauhinia/ledger'
 import { PackBroken } from '@bauhinia/pack'
 import { PortTaken, ProgramFailed } from '@bauhinia/processes'
 import { ConfigurationWrong, DataFolderRefused } from '@bauhinia/server'
@@ -10,6 +10,7 @@ const expected = [
   ConfigurationWrong,
   DataFolderRefused,
   EmbeddedPostgresFailed,
+  LedgerOriginChanged,
   MigrationRefused,
   PackBroken,
   PortTaken,

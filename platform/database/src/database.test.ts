@@ -114,6 +114,28 @@ test('under another master key a database is refused, and whoever uses it goes o
   await migrate(owner, [first], installation)
 })
 
+test('a role that may not set the database up is told so in one line', async (t) => {
+  const { url } = await freshDatabase(t, [])
+  const owner = openDatabase(url, { max: 1 })
+  atEnd(t, () => owner.close())
+  await owner.query(sql`create role bauhinia_test_guest login password 'guest'`)
+  atEnd(t, () => owner.query(sql`drop role bauhinia_test_guest`))
+  const guest = new URL(url)
+  guest.username = 'bauhinia_test_guest'
+  guest.password = 'guest'
+  const db = openDatabase(guest.href, { max: 1 })
+  atEnd(t, () => db.close())
+
+  await assert.rejects(migrate(db, [first]), (error: unknown) => {
+    assert.ok(error instanceof MigrationRefused)
+    assert.match(
+      error.message,
+      /^The database does not let its role set it up \(.+\): give it CREATEROLE/,
+    )
+    return true
+  })
+})
+
 test('callers who outnumber the connections all get through, though each asks the pool again', async (t) => {
   const { url } = await freshDatabase(t, [first])
   const pool = openDatabase(url, { max: 2 })

@@ -21,7 +21,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { freePort } from '@bauhinia/processes'
+import { freePort, readOrMakeText } from '@bauhinia/processes'
 import { type Identity, identityForServer, isReachable } from './server-identity.ts'
 
 export interface EmbeddedPostgresOptions {
@@ -143,8 +143,7 @@ function isBinaries(found: unknown): found is Cluster['binaries'] {
 }
 
 function clusterPassword(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
+  return readOrMakeText(file, () => randomBytes(24).toString('base64url'))
 }
 
 // Made beside its place and moved there when it is whole, so that nothing half made is ever started.

@@ -8,7 +8,10 @@ export interface Migrations {
   readonly folder: URL
 }
 
-/** The database is a newer release's or another master key's, or a migration was edited after it ran. */
+/**
+ * The database is a newer release's or another master key's, its role may not do what is needed, or a migration was
+ * edited after it ran.
+ */
 export class MigrationRefused extends Error {}
 
 interface Applied {
@@ -38,25 +41,44 @@ export async function migrate(
   modules: readonly Migrations[],
   installation?: Installation,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.migrations'))`)
-    if (installation !== undefined) await refuseOtherInstallation(tx, installation)
-    await createApplicationRole(tx)
-    await tx.query(sql`create schema if not exists migrations`)
-    await tx.query(sql`
+  try {
+    await db.transaction((tx) => bringUp(tx, modules, installation))
+  } catch (cause) {
+    if (!isNotAllowed(cause)) throw cause
+    throw new MigrationRefused(
+      `The database does not let its role set it up (${cause.message}): give it CREATEROLE and ownership of the database.`,
+      { cause },
+    )
+  }
+}
+
+/** PostgreSQL's `insufficient_privilege`. */
+function isNotAllowed(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === '42501'
+}
+
+async function bringUp(
+  tx: Database,
+  modules: readonly Migrations[],
+  installation: Installation | undefined,
+): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext('bauhinia.migrations'))`)
+  if (installation !== undefined) await refuseOtherInstallation(tx, installation)
+  await createApplicationRole(tx)
+  await tx.query(sql`create schema if not exists migrations`)
+  await tx.query(sql`
       create table if not exists migrations.applied (
         module text not null, file text not null, sha256 text not null,
         applied_at timestamptz not null default now(), primary key (module, file))`)
-    const applied = await tx.query<Applied>(sql`
+  const applied = await tx.query<Applied>(sql`
       select module, file, sha256 from migrations.applied order by module, file`)
-    const ours = modules.flatMap(readMigrations)
-    refuseForeign(applied, ours)
-    const done = new Set(applied.map(({ module, file }) => `${module}/${file}`))
-    for (const migration of ours) {
-      if (!done.has(`${migration.module}/${migration.file}`)) await apply(tx, migration)
-    }
-    if (installation !== undefined) await claim(tx, installation)
-  })
+  const ours = modules.flatMap(readMigrations)
+  refuseForeign(applied, ours)
+  const done = new Set(applied.map(({ module, file }) => `${module}/${file}`))
+  for (const migration of ours) {
+    if (!done.has(`${migration.module}/${migration.file}`)) await apply(tx, migration)
+  }
+  if (installation !== undefined) await claim(tx, installation)
 }
 
 // Roles belong to the whole server, so another database of it may have made this one already.
