@@ -220,6 +220,7 @@ test('the OpenAPI description names every interface, and is what the interfaces 
     ['getInclusion', 200, `/api/ledger/inclusion/${leafHash}`],
     ['getInclusion', 404, `/api/ledger/inclusion/${hex}`],
     ['getInclusion', 400, '/api/ledger/inclusion/nothing'],
+    ['getEvidenceSchema', 200, '/api/ledger/evidence-schema'],
     ['getConsistency', 200, '/api/ledger/consistency?from=1&to=1'],
     ['getConsistency', 400, '/api/ledger/consistency?from=1&to=1&more=1'],
     ['getConsistency', 400, '/api/ledger/consistency?from=2&to=1'],

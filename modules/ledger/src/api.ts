@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import { evidenceSchema } from './evidence/evidence-schema.ts'
 import type { LedgerModule } from './module.ts'
 import { EntryNotFound, TileNotFound, WitnessPolicyNotFound } from './refusals.ts'
 
@@ -45,6 +46,18 @@ const aboutConsistency = {
   tags,
   querystring: sizesQuery,
   response: { 200: Type.Object({ from: Type.Integer(), to: Type.Integer(), proof: hashes }) },
+}
+
+const aboutEvidenceSchema = {
+  operationId: 'getEvidenceSchema',
+  summary: 'The form of evidence of an entry (JSON Schema)',
+  tags,
+  response: {
+    200: {
+      description: 'A schema',
+      content: { 'application/schema+json': { schema: Type.Any() } },
+    },
+  },
 }
 
 /** A tile never changes once its path exists, so anybody may keep it (C2SP tlog-tiles). */
@@ -95,6 +108,10 @@ export function ledgerApi({ ledger }: { ledger: LedgerModule }): FastifyPluginAs
       if (inclusion === undefined) throw new EntryNotFound()
       return inclusion
     })
+
+    server.get('/api/ledger/evidence-schema', { schema: aboutEvidenceSchema }, (_request, reply) =>
+      reply.type('application/schema+json').send(JSON.stringify(evidenceSchema)),
+    )
 
     server.get('/api/ledger/consistency', { schema: aboutConsistency }, (request) =>
       ledger.findConsistency(request.query),

@@ -8,6 +8,7 @@ import {
   formatEvidence,
   parseEvidence,
 } from '@bauhinia/ledger/evidence-bundle'
+import { evidenceSchema } from '@bauhinia/ledger/evidence-schema'
 import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import {
   createCosigner,
@@ -19,6 +20,7 @@ import {
   signCheckpoint,
 } from '@bauhinia/transparency-log'
 import fc from 'fast-check'
+import { Compile } from 'typebox/compile'
 
 const origin = 'example.test/ledger'
 const salt = Uint8Array.from({ length: 16 }, (_, at) => at)
@@ -209,3 +211,32 @@ test('what is not evidence is not read as evidence', async () => {
   const doubled = { ...bundle.claimed, witnessPolicy: `witness w ${vkey}\nquorum w\n` }
   assert.equal((await verifyEvidence({ ...bundle, claimed: doubled })).verdict, 'refused')
 })
+
+test('the published form is the one that is read: what one refuses, the other refuses', async () => {
+  const bundle = await evidenceOf()
+  const validator = Compile(evidenceSchema)
+  assert.ok(validator.Check(bundle))
+  assert.ok(validator.Check({ ...bundle, anchor: null }))
+  const text = JSON.stringify(bundle)
+  fc.assert(
+    fc.property(
+      fc.nat(text.length - 1),
+      fc.constantFrom('0', '9', 'x', '"', ':'),
+      (at, character) => {
+        const changed = `${text.slice(0, at)}${character}${text.slice(at + 1)}`
+        const value = parseJson(changed)
+        fc.pre(value !== undefined)
+        assert.equal(typeof parseEvidence(changed) === 'object', validator.Check(value))
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

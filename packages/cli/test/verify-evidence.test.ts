@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -23,8 +24,10 @@ import {
   formatVerifierKey,
   type LogTrust,
   leafHash,
+  publishGrowth,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { askChain } from '../src/verify/ask-chain.ts'
 import { explainCheckpoint } from '../src/verify/explain-checkpoint.ts'
 import { explainEvidence } from '../src/verify/explain-evidence.ts'
@@ -157,6 +160,54 @@ test('a checkpoint is checked by the key and the witnesses of its log', async (t
   assert.ok(!few.isValid)
   assert.match(few.lines.join('\n'), /Too few of the wanted witnesses/)
 })
+
+test('the ledger of today is held against a checkpoint that somebody kept', async (t) => {
+  const kept = await checkpointAt(4)
+  const own = [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]
+  const sayOf = async (entries: readonly Uint8Array[]) => {
+    const { isValid, lines } = await explainCheckpoint(kept, {
+      logs,
+      portal: await servedLog(t, entries),
+    })
+    return { isValid, said: lines.at(-1) ?? '' }
+  }
+  const rewritten = await sayOf(own.with(1, Uint8Array.of(1)).concat(Uint8Array.of(4)))
+  assert.ok(!rewritten.isValid)
+  assert.match(rewritten.said, /of another history: it was rewritten/)
+  const grown = await sayOf([...own, Uint8Array.of(4)])
+  assert.ok(grown.isValid)
+  assert.match(grown.said, /The ledger of today, of 5 entries, is of the same history/)
+  const away = await explainCheckpoint(kept, {
+    logs,
+    portal: `http://127.0.0.1:${await freePort()}`,
+  })
+  assert.ok(!away.isValid)
+  assert.match(away.lines.at(-1) ?? '', /could not be found out/)
+})
+
+/** The address of a portal whose ledger has these entries. */
+async function servedLog(t: TestContext, newEntries: readonly Uint8Array[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-log-'))
+  await publishGrowth(folderStorage(folder), { newEntries }, (grown) =>
+    signCheckpoint({ origin, ...grown }, [signer, witness]),
+  )
+  const server = createServer((request, response) => {
+    const file = join(folder, (request.url ?? '').replace(/^\/ledger\//, ''))
+    if (existsSync(file)) response.end(readFileSync(file))
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const address = server.address()
+  assert.ok(typeof address === 'object' && address !== null)
+  return `http://127.0.0.1:${address.port}`
+}
 
 test('the chain says whether it has the anchor, where and when the evidence says', async (t) => {
   const { anchor, contract, url } = await anchorOnChain(t)

@@ -8,6 +8,7 @@ export const growthMessages = defineMessages({
       '{total, plural, one {# entry} other {# entries}} in the last {count, plural, one {hour} other {# hours}}, most of them in the hour from {period}: {most, number}.',
     young:
       '{total, plural, one {# entry} other {# entries}} so far. There is a chart once there are three hours to compare.',
+    span: 'From left to right: {from} to {until}',
     table: 'The figures',
   },
   'zh-Hant': {
@@ -16,6 +17,7 @@ export const growthMessages = defineMessages({
     hours:
       '最近 {count} 小時共有 {total, number} 個記項，最多的一小時由{period}開始：{most, number} 個。',
     young: '至今有 {total, number} 個記項。有三小時的數字可比較後，便會顯示圖表。',
+    span: '由左至右：{from}至{until}',
     table: '數字',
   },
   'zh-Hans': {
@@ -24,6 +26,7 @@ export const growthMessages = defineMessages({
     hours:
       '最近 {count} 小时共有 {total, number} 个记项，最多的一小时由{period}开始：{most, number} 个。',
     young: '至今有 {total, number} 个记项。有三小时的数字可比较后，便会显示图表。',
+    span: '由左至右：{from}至{until}',
     table: '数字',
   },
 })

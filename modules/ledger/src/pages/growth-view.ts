@@ -13,7 +13,7 @@ interface GrowthViewProps {
 /** Of the chart, in its own units. */
 const [width, height] = [720, 120]
 
-/** How the ledger has grown: a sentence, bars once there is something to compare, and the figures as a table. */
+/** How the ledger has grown: a sentence, bars once there is something to compare, and the figures as a list. */
 export function growthView({ growth, locale, timeZone }: GrowthViewProps): Html | undefined {
   if (growth === undefined) return undefined
   const text = growthMessages(locale)
@@ -34,12 +34,14 @@ export function growthView({ growth, locale, timeZone }: GrowthViewProps): Html 
   const [most = { from: new Date(0), count: 0 }] = periods.toSorted((a, b) => b.count - a.count)
   const figures = { total, count: periods.length, most: most.count, period: nameOf(most) }
   const sentence = text(unit === 'day' ? 'days' : 'hours', figures)
-  const rows = periods.map(
+  const [first = most, last = most] = [periods[0], periods.at(-1)]
+  const span = text('span', { from: nameOf(first), until: nameOf(last) })
+  const lines = periods.map(
     (period) =>
-      html`<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">${nameOf(period)}</th><td class="govuk-table__cell">${period.count.toLocaleString(locale)}</td></tr>`,
+      html`<li>${nameOf(period)}: <strong>${period.count.toLocaleString(locale)}</strong></li>`,
   )
-  const table = html`<table class="govuk-table"><caption class="govuk-table__caption govuk-visually-hidden">${text('title')}</caption><tbody class="govuk-table__body">${rows}</tbody></table>`
-  const body = html`${chart(sentence, periods)}${details({ summary: text('table'), body: table })}`
+  const figuresList = html`<ul class="govuk-list">${lines}</ul>`
+  const body = html`${chart(sentence, periods)}<p class="govuk-body bauhinia-secondary">${span}</p>${details({ summary: text('table'), body: figuresList })}`
   return section({ title: text('title'), lead: sentence, body, id: 'growth' })
 }
 

@@ -37,7 +37,7 @@ export function proofLine({ locale, claim, index, leafHash, isOwn = false }: Pro
     isOwn &&
     index !== undefined &&
     leafHash !== undefined &&
-    html` · <a class="govuk-link" href="${evidencePath(locale, leafHash)}">${text('saveEvidence')}</a>`
+    html` <a class="govuk-link" href="${evidencePath(locale, leafHash)}">${text('saveEvidence')}</a>`
   return html`<p class="govuk-body"${attributes({ 'data-proof': writtenClaim(claim) })}>${tag({ text: found })}${link}${save}</p>`
 }
 

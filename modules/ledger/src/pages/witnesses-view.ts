@@ -41,7 +41,7 @@ function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport)
     : tag({ kind: 'pending', text: text('notMet') })
   const rows = report.witnesses.map((witness) => ({
     key: html`${nameOf(deps, locale, witness)}<br><code>${witness.keyName}</code>`,
-    value: witness.last === undefined ? text('never') : cosignedText(locale, witness.last),
+    value: witness.last === undefined ? text('never') : cosignedText(locale, report, witness.last),
   }))
   return html`
     ${summaryList({ locale, rows: [{ key: text('quorum'), value: quorum }, ...rows] })}
@@ -66,9 +66,18 @@ function capitalised(word: string): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 }
 
-function cosignedText(locale: Locale, last: NonNullable<WitnessReport['last']>): string {
-  const age = ageText(locale, last.ageSeconds)
-  return witnessMessages(locale)('cosigned', { age, size: last.treeSize })
+/** A witness that others have left behind for so long does not answer, in seconds. */
+const behindSeconds = 600
+
+function cosignedText(
+  locale: Locale,
+  { quorateSize }: WitnessesReport,
+  { ageSeconds, treeSize: size }: NonNullable<WitnessReport['last']>,
+): Html {
+  const text = witnessMessages(locale)
+  const isBehind = size < quorateSize && ageSeconds > behindSeconds
+  const behind = isBehind && html`<br>${tag({ kind: 'pending', text: text('behind') })}`
+  return html`${text('cosigned', { age: ageText(locale, ageSeconds), size })}${behind}`
 }
 
 function ageText(locale: Locale, seconds: number): string {

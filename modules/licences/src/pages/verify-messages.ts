@@ -19,6 +19,8 @@ export const verifyMessages = defineMessages({
     cameraRefused: 'The camera cannot be used. Choose a picture of the code instead.',
     noCode: 'No QR code was found in the picture. Take it closer and with more light.',
     nothing: 'Paste a licence or choose a file',
+    evidence: 'Were you given evidence of a ledger entry?',
+    checkEvidence: 'Check evidence',
     inBrowser: 'The check happens in your browser',
     inBrowserText:
       'The licence is not sent to us. Only two questions are: for the status list of the issuer, which is the same for tens of thousands of licences, and for the ledger entry, which names nobody. With a licence file the check works without a network too.',
@@ -51,6 +53,8 @@ export const verifyMessages = defineMessages({
     cameraRefused: '無法使用相機。請改為選擇二維碼的圖片。',
     noCode: '圖片中找不到二維碼。請在光線充足處近距離拍攝。',
     nothing: '請貼上牌照或選擇檔案',
+    evidence: '收到帳本記項的證據檔案？',
+    checkEvidence: '核實證據檔案',
     inBrowser: '核實在你的瀏覽器內進行',
     inBrowserText:
       '牌照不會傳送給我們。瀏覽器只會查詢兩項資料：發牌機構的狀況清單（與數以萬計的牌照共用），以及帳本紀錄（不涉及任何人的姓名）。如使用牌照檔案，毋須網絡亦可核實。',
@@ -82,6 +86,8 @@ export const verifyMessages = defineMessages({
     cameraRefused: '无法使用相机。请改为选择二维码的图片。',
     noCode: '图片中找不到二维码。请在光线充足处近距离拍摄。',
     nothing: '请贴上牌照或选择文件',
+    evidence: '收到账本记项的证据文件？',
+    checkEvidence: '核实证据文件',
     inBrowser: '核实在你的浏览器内进行',
     inBrowserText:
       '牌照不会传送给我们。浏览器只会查询两项资料：发牌机构的状况清单（与数以万计的牌照共用），以及账本记录（不涉及任何人的姓名）。如使用牌照文件，无须网络亦可核实。',

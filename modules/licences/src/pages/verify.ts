@@ -96,5 +96,6 @@ function formView(deps: LicencePages, { locale, trust, hasErrors = false }: Form
     </form>
     <div id="verified-here" hidden>${details({ summary: text('inBrowser'), body: text('inBrowserText') })}</div>
     <div id="verified-there">${insetText({ content: html`<strong>${text('noScript')}</strong><br>${text('noScriptText')}` })}</div>
+    <p class="govuk-body">${text('evidence')} <a class="govuk-link" href="${pagePath(locale, '/ledger/evidence')}">${text('checkEvidence')}</a></p>
   `
 }

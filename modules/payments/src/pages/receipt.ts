@@ -1,6 +1,7 @@
 import { hashValue, linkButton, section, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
+import { entryPath } from '@bauhinia/ledger/proof-line'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { SettlingCredit } from '../queries/credits.ts'
@@ -27,7 +28,7 @@ export function receiptSection(
       { key: text('paidOn'), value: formatInstant(locale, paidAt, timeZone) },
       { key: text('paidHow'), value: text(channelWord(channel)) },
       { key: text('bankReference'), value: bankPaymentId },
-      { key: text('ledgerEntry'), value: ledgerLink(ledgerLeafHash) },
+      { key: text('ledgerEntry'), value: ledgerLink(locale, ledgerLeafHash) },
     ],
   })
   const toCase = linkButton({
@@ -38,10 +39,10 @@ export function receiptSection(
   return section({ title: text('receipt'), body: html`${list}${toCase}`, id: 'receipt' })
 }
 
-/** Leads to the proof that the entry is in the ledger. */
-export function ledgerLink(ledgerLeafHash: Uint8Array): Html {
-  const leafHash = Buffer.from(ledgerLeafHash).toString('hex')
-  return html`<a class="govuk-link" href="/api/ledger/inclusion/${leafHash}">${hashValue({ value: leafHash })}</a>`
+/** Leads to the entry with its proof, and from there to the evidence of it. */
+export function ledgerLink(locale: Locale, leafHash: Uint8Array): Html {
+  const value = Buffer.from(leafHash).toString('hex')
+  return html`<a class="govuk-link" href="${entryPath(locale, leafHash)}">${hashValue({ value })}</a>`
 }
 
 /** How the bank says it was paid, as a message. */

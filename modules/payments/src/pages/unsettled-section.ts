@@ -43,7 +43,7 @@ function keptCard(deps: PaymentPages, locale: Locale, credit: UnsettledCredit): 
       { key: ofBills('bankReference'), value: bankPaymentId },
       ...(ledgerLeafHash === null
         ? []
-        : [{ key: ofBills('ledgerEntry'), value: ledgerLink(ledgerLeafHash) }]),
+        : [{ key: ofBills('ledgerEntry'), value: ledgerLink(locale, ledgerLeafHash) }]),
     ],
   })
 }
