@@ -127,6 +127,14 @@ test('no test is skipped, and own code is never mocked', () => {
   assert.deepEqual(offenders, [])
 })
 
+test('nothing that a test starts holds the output of the run, which would wait for its end', () => {
+  const offenders = globSync(
+    '{apps,design-system,modules,packages,platform,samples,tests}/**/{*.test.ts,test/*.ts}',
+    { exclude: ['**/node_modules/**', 'tests/architecture.test.ts'] },
+  ).filter((path) => /stdio: .*'inherit'/.test(readFileSync(path, 'utf8')))
+  assert.deepEqual(offenders, [])
+})
+
 test('each decision has a number of its own, and says it', () => {
   const numbers = globSync('docs/decisions/*.md').map((path) => basename(path).slice(0, 4))
   assert.equal(new Set(numbers).size, numbers.length, numbers.toSorted().join(' '))

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 
 const pack = fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url))
 const bauhinia = fileURLToPath(new URL('../src/bauhinia.ts', import.meta.url))
@@ -29,8 +29,7 @@ test('no folder, or more than one, is a wrong use', () => {
 })
 
 test('a folder that is not there is one sentence, not a list of missing files', (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
-  t.after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   writeFileSync(join(folder, 'file'), '')
   for (const name of ['nowhere', 'file']) {
     const path = join(folder, name)
@@ -40,8 +39,7 @@ test('a folder that is not there is one sentence, not a list of missing files', 
 })
 
 test('a pack with mistakes ends with their count and status 1, one without with status 0', (t) => {
-  const copy = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
-  t.after(() => rmSync(copy, { recursive: true }))
+  const copy = temporaryFolder(t)
   cpSync(pack, copy, { recursive: true })
   assert.deepEqual(check(copy), { status: 0, stdout: `${copy} has no mistakes.\n`, stderr: '' })
 
@@ -58,8 +56,7 @@ test('a pack with mistakes ends with their count and status 1, one without with 
 })
 
 test('what this version cannot carry out is refused, with what to write instead', (t) => {
-  const copy = mkdtempSync(join(tmpdir(), 'bauhinia-check-'))
-  t.after(() => rmSync(copy, { recursive: true }))
+  const copy = temporaryFolder(t)
   cpSync(pack, copy, { recursive: true })
   const change = (file: string, before: string, after: string) => {
     const text = readFileSync(join(copy, file), 'utf8')

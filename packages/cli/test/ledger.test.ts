@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createNoteSigner,
   formatVerifierKey,
@@ -38,7 +38,7 @@ test('a whole log is read again and found whole; a damaged file is named', async
 })
 
 test('a copy is kept up, is whole, and does not follow a log that was rewritten', async (t) => {
-  const copy = await freshFolder(t)
+  const copy = temporaryFolder(t)
   const mirror = async (log: string) =>
     ledger('mirror', '--log', log, '--log-key', vkey, '--to', copy)
   const first = await mirror(await publishedLog(t, 300))
@@ -52,7 +52,7 @@ test('a copy is kept up, is whole, and does not follow a log that was rewritten'
 })
 
 test('a wrong call is told in one line, and touches nothing', async (t) => {
-  const folder = await freshFolder(t)
+  const folder = temporaryFolder(t)
   const calls = [
     [['burn', '--log', folder], 2],
     [['fsck'], 2],
@@ -80,18 +80,12 @@ function ledger(...args: string[]) {
 }
 
 async function publishedLog(t: TestContext, size: number, word = 'entry'): Promise<string> {
-  const folder = await freshFolder(t)
+  const folder = temporaryFolder(t)
   const newEntries = Array.from({ length: size }, (_, index) =>
     new TextEncoder().encode(`${word} ${index}`),
   )
   await publishGrowth(folderStorage(folder), { newEntries }, (tree) =>
     signCheckpoint({ origin, ...tree }, [signer]),
   )
-  return folder
-}
-
-async function freshFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ledger-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
   return folder
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createCosigner,
   createMemoryTree,
@@ -52,8 +52,7 @@ test('trust anchors with a policy that cannot be read are no trust anchors', asy
 
 /** The files of somebody who checks a proof of the second of three entries. */
 function files(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-proof-'))
-  t.after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   const place = (name: string, content: string | Uint8Array) => {
     writeFileSync(join(folder, name), content)
     return join(folder, name)

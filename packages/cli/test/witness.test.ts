@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createNoteSigner,
   createNoteVerifier,
@@ -24,14 +24,14 @@ const origin = 'log.example/cli'
 const signer = await createNoteSigner(origin, new Uint8Array(32).fill(4))
 
 test('anybody can run a witness: it makes its key, keeps that of the log, and cosigns', async (t) => {
-  const folder = await freshFolder(t)
+  const folder = temporaryFolder(t)
   const log = await servedLog(t)
   const key = join(folder, 'witness.key')
   const child = spawn(process.execPath, [
     program,
     ...['witness', '--log', log, '--key', key, '--name', 'citizen.example', '--port', '0'],
   ])
-  t.after(() => child.kill('SIGKILL'))
+  atEnd(t, () => child.kill('SIGKILL'))
   let url = ''
   let vkey = ''
   for await (const line of createInterface({ input: child.stdout })) {
@@ -55,7 +55,7 @@ test('anybody can run a witness: it makes its key, keeps that of the log, and co
 })
 
 test('a call that makes no sense, or a key that cannot be used, is told in one line', async (t) => {
-  const folder = await freshFolder(t)
+  const folder = temporaryFolder(t)
   const key = join(folder, 'missing.key')
   const log = 'http://127.0.0.1:1/ledger/'
   const calls = [
@@ -81,7 +81,7 @@ function run(args: readonly string[]) {
 
 /** A log of five entries over HTTP, with its key where our portals have it. */
 async function servedLog(t: TestContext): Promise<string> {
-  const storage = folderStorage(await freshFolder(t))
+  const storage = folderStorage(temporaryFolder(t))
   const newEntries = [1, 2, 3, 4, 5].map((entry) => Uint8Array.of(entry))
   await publishGrowth(storage, { newEntries }, (tree) =>
     signCheckpoint({ origin, ...tree }, [signer]),
@@ -93,17 +93,11 @@ async function servedLog(t: TestContext): Promise<string> {
       void storage.read(url.slice('/ledger/'.length), 1_000_000).then((file) => response.end(file))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => {
+  atEnd(t, () => {
     server.closeAllConnections()
     server.close()
   })
   const address = server.address()
   assert.ok(typeof address === 'object' && address !== null)
   return `http://127.0.0.1:${address.port}/ledger/`
-}
-
-async function freshFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'witness-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  return folder
 }

@@ -28,7 +28,7 @@ export const members = departments.slice(0, 5)
 export async function startChain(...flags: readonly string[]) {
   const program = fileURLToPath(import.meta.resolve('@foundry-rs/anvil/bin.mjs'))
   const child = spawn(process.execPath, [program, '--port', '0', '--accounts', '8', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   const url = `http://${await listeningAddress(child)}`
   const call = async (method: string, ...params: readonly unknown[]): Promise<unknown> => {

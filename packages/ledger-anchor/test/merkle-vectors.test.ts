@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { approveCheckpoint, type LedgerAnchor } from '@bauhinia/ledger-anchor'
+import { atEnd } from '@bauhinia/testing/at-end'
 import Type from 'typebox'
 import Value from 'typebox/value'
 import type { Hex } from 'viem'
@@ -25,7 +26,7 @@ test('the chain gives the published consistency vectors the published verdict', 
   const file = new URL('../../../tests/vectors/merkle/consistency.json', import.meta.url)
   const { vectors } = Value.Parse(Vectors, JSON.parse(readFileSync(file, 'utf8')))
   const chain = await startChain()
-  t.after(() => chain.stop())
+  atEnd(t, () => chain.stop())
   const anchor = await deploy(chain.url)
   let judged = 0
   for (const { name, size1, size2, root1, root2, proof, wantErr } of vectors) {

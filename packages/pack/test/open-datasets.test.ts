@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { checkPack, openDatasets } from '@bauhinia/pack'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import { brokenPack, soundPack } from './sound-pack.ts'
 
 const people = 'hv-registry-people'
@@ -48,8 +48,7 @@ test('so does a rule that reads what is not there, and a dataset that the pack l
 })
 
 function folderOf(t: TestContext, files: ReadonlyMap<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-pack-'))
-  t.after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder(t)
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)

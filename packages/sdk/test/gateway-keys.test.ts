@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import type { EcPublicJwk } from '@bauhinia/credentials'
+import { atEnd } from '@bauhinia/testing/at-end'
 import { playGateway, post, question, startDepartment } from './played-gateway.ts'
 
 /** A JWK Set on the network, which a test can change, and how often it was fetched. */
@@ -18,7 +19,7 @@ async function publish(t: TestContext, initial: readonly EcPublicJwk[]) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   return { state, keysUrl: `http://127.0.0.1:${port}/keys` }

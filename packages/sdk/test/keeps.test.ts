@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { appendFileSync, chmodSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import Type from 'typebox'
 import Value from 'typebox/value'
-import { playGateway, post, question, startDepartment, temporaryFolder } from './played-gateway.ts'
+import { playGateway, post, question, startDepartment } from './played-gateway.ts'
 
 const KeySet = Type.Object({
   keys: Type.Array(Type.Object({ kid: Type.String(), use: Type.String(), alg: Type.String() })),

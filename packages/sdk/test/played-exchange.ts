@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test'
 import { generateEs256Signer, issueCredential, jwkThumbprint } from '@bauhinia/credentials'
 import { verifyRequest } from '@bauhinia/credentials/http-signatures'
 import { createExchangeClient, type StatementsRequest } from '@bauhinia/sdk'
+import { atEnd } from '@bauhinia/testing/at-end'
 import {
   createMemoryTree,
   createNoteSigner,
@@ -98,7 +99,7 @@ export async function playExchange(t: TestContext) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   const options = {

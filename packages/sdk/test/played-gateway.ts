@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import {
@@ -12,6 +10,7 @@ import {
 import { signRequest } from '@bauhinia/credentials/http-signatures'
 import { checkRule, contextOf, listOf, nullable, parseRule, types } from '@bauhinia/rules'
 import { type ConnectedDepartment, connectDepartment, type DepartmentOptions } from '@bauhinia/sdk'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import Type from 'typebox'
 import Value from 'typebox/value'
 
@@ -119,13 +118,6 @@ export function question(change: Readonly<Record<string, unknown>> = {}) {
   }
 }
 
-/** A folder that goes when the test ends. */
-export function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-sdk-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
 /** A department with one record, closed when the test ends. */
 export async function startDepartment(
   t: TestContext,
@@ -146,7 +138,7 @@ export async function startDepartment(
     reportFault: () => undefined,
     ...options,
   })
-  t.after(() => department.close())
+  atEnd(t, () => department.close())
   return department
 }
 

@@ -10,8 +10,8 @@ import {
   type ExchangeClientOptions,
   type StatementsRequest,
 } from '@bauhinia/sdk'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import { asked, playExchange } from './played-exchange.ts'
-import { temporaryFolder } from './played-gateway.ts'
 
 interface Register {
   find(identityNumber: string, signal: AbortSignal): Promise<DatasetRecord | undefined>

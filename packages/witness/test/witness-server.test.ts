@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { accountOf, approveCheckpoint } from '@bauhinia/ledger-anchor'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createCosigner,
   createNoteSigner,
@@ -54,7 +54,7 @@ test('a witness follows a log by itself, and serves what it cosigned', async (t)
 
 test('the log can ask a witness, which does not forget across a restart', async (t) => {
   const log = await servedLog(t)
-  const stateFile = join(await folder(t), 'state')
+  const stateFile = join(temporaryFolder(t), 'state')
   await log.growTo(5)
   const first = await startWitness(options(log, stateFile))
   const ask = async (url: string) =>
@@ -67,7 +67,7 @@ test('the log can ask a witness, which does not forget across a restart', async 
   const forked = await servedLog(t, 1_000)
   await forked.growTo(5)
   const second = await startWitness(options(log, stateFile))
-  t.after(() => second.close())
+  atEnd(t, () => second.close())
   const request = { oldSize: 0, proof: [], checkpoint: await forked.checkpoint() }
   assert.equal((await post(second.url, formatAddCheckpoint(request))).status, 409)
   assert.equal(
@@ -102,12 +102,12 @@ test('a log that shows another history is convicted, and never cosigned again', 
 test('two witnesses on one file cosign one history', async (t) => {
   const log = await servedLog(t)
   const forked = await servedLog(t, 1_000)
-  const stateFile = join(await folder(t), 'state')
+  const stateFile = join(temporaryFolder(t), 'state')
   for (const one of [log, forked]) await one.growTo(5)
   const witnesses = await Promise.all(
     [log, forked].map((one) => startWitness(options(one, stateFile))),
   )
-  t.after(() => Promise.all(witnesses.map((witness) => witness.close())))
+  atEnd(t, () => Promise.all(witnesses.map((witness) => witness.close())))
   const answers = await Promise.all(
     [log, forked].map(async (one, at) =>
       post(
@@ -137,10 +137,10 @@ test('what is no request is told so, and a log that is down is no fork', async (
 test('a witness approves on a chain only what bears its own cosignature, and nothing once the log has forked', async (t) => {
   const log = await servedLog(t)
   await log.growTo(4)
-  const chainKey = await readOrMakeChainKey(join(await folder(t), 'chain-key'))
-  const stateFile = join(await folder(t), 'state')
+  const chainKey = await readOrMakeChainKey(join(temporaryFolder(t), 'chain-key'))
+  const stateFile = join(temporaryFolder(t), 'state')
   const witness = await startWitness({ ...options(log, stateFile), chainKey })
-  t.after(() => witness.close())
+  atEnd(t, () => witness.close())
   const contract = `0x${'ab'.repeat(20)}` as const
   const approve = (checkpoint: string, more: object = { chainId: 7, contract }) =>
     fetch(`${witness.url}/approve-checkpoint`, {
@@ -177,7 +177,7 @@ test('a witness without a chain key approves nothing, and one whose file holds n
   const log = await servedLog(t)
   const witness = await watch(t, log)
   assert.equal((await fetch(`${witness.url}/approver`)).status, 404)
-  const file = join(await folder(t), 'chain-key')
+  const file = join(temporaryFolder(t), 'chain-key')
   const key = await readOrMakeChainKey(file)
   assert.deepEqual(await readOrMakeChainKey(file), key)
   assert.equal((await stat(file)).mode & 0o077, 0)
@@ -187,7 +187,7 @@ test('a witness without a chain key approves nothing, and one whose file holds n
 
 /** A log in a folder, over HTTP; its entries begin with number `first`. */
 async function servedLog(t: TestContext, first = 0) {
-  let storage = folderStorage(await folder(t))
+  let storage = folderStorage(temporaryFolder(t))
   const own = storage
   let growth: Required<Omit<LogGrowth, 'newEntries'>> = { edge: emptyEdge, openEntries: [] }
   const server = fastify()
@@ -196,7 +196,7 @@ async function servedLog(t: TestContext, first = 0) {
     return bytes === undefined ? reply.code(404).send() : reply.send(Buffer.from(bytes))
   })
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   return {
     url: `${url}/ledger/`,
     close: () => server.close(),
@@ -222,9 +222,9 @@ async function watch(
   log: { readonly url: string },
   onLook?: Parameters<typeof startWitness>[0]['onLook'],
 ) {
-  const stateFile = join(await folder(t), 'state')
+  const stateFile = join(temporaryFolder(t), 'state')
   const witness = await startWitness({ ...options(log, stateFile), ...(onLook && { onLook }) })
-  t.after(() => witness.close())
+  atEnd(t, () => witness.close())
   return witness
 }
 
@@ -241,10 +241,4 @@ function post(url: string, body: string): Promise<Response> {
 
 async function text(url: string): Promise<string> {
   return (await fetch(url)).text()
-}
-
-async function folder(t: TestContext): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'witness-'))
-  t.after(() => rm(path, { recursive: true, force: true }))
-  return path
 }

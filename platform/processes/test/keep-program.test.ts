@@ -8,11 +8,14 @@ import { keepProgram, ProgramFailed } from '@bauhinia/processes'
 
 function keepShortLived(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'bauhinia-processes-'))
-  t.after(() => rmSync(folder, { recursive: true }))
   const refusing = join(folder, 'refusing')
   const file = new URL('./short-lived.ts', import.meta.url).pathname
   const program = keepProgram({ name: 'Short-lived', file, args: [refusing] })
-  t.after(() => program.stop())
+  t.after(async () => {
+    // It has to be gone before its folder, into which it writes.
+    await program.stop()
+    rmSync(folder, { recursive: true, maxRetries: 5 })
+  })
   const troubles: string[] = []
   program.onTrouble((what) => troubles.push(what))
   return { program, refusing, troubles }

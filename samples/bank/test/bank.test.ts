@@ -2,15 +2,13 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { buildFpsPayload } from '@bauhinia/fps-qr'
 import { startBank } from '@bauhinia/sample-bank'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import Type from 'typebox'
 import Value from 'typebox/value'
 
@@ -165,7 +163,7 @@ async function runningBank(t: TestContext) {
     webhookUrl: merchant.url,
     retryMs: 10,
   })
-  t.after(() => bank.close())
+  atEnd(t, () => bank.close())
   return { bank, merchant }
 }
 
@@ -183,7 +181,7 @@ async function startMerchant(t: TestContext) {
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   const address = server.address()
   assert.ok(address !== null && typeof address === 'object')
   return {
@@ -201,21 +199,15 @@ async function startProgram(t: TestContext, webhookUrl: string, folder: string) 
     [main, '--port=0', `--data=${folder}`, `--webhook-url=${webhookUrl}`],
     {
       env: { ...process.env, BANK_API_KEY: apiKey, BANK_WEBHOOK_SECRET: webhookSecret },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     },
   )
-  t.after(() => program.kill('SIGKILL'))
+  atEnd(t, () => program.kill('SIGKILL'))
   assert.ok(program.stdout)
   const { value: line } = await createInterface(program.stdout)[Symbol.asyncIterator]().next()
   const announced = /^Harbour Sample Bank \(simulator\) is ready at (http:.+)$/.exec(line ?? '')
   assert.ok(announced)
   return { process: program, url: announced[1] ?? '' }
-}
-
-function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bank-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 async function ask(url: string, request: object, key: string) {

@@ -1,30 +1,23 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 
 const main = fileURLToPath(import.meta.resolve('@bauhinia/sample-chain/main'))
 
 test('killed at once, the chain leaves its port to the next, which goes on; so it does when its launcher is killed', async (t) => {
-  const data = mkdtempSync(join(tmpdir(), 'bauhinia-chain-'))
-  const stops: (() => Promise<unknown>)[] = []
-  // One hook: the programs end before their folder goes.
-  t.after(async () => {
-    await Promise.all(stops.map((stop) => stop()))
-    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
-  })
-  const first = await startChain(stops, data)
+  const data = temporaryFolder(t)
+  const first = await startChain(t, data)
   const { url } = first
   assert.equal((await call(url, 'evm_mine')).result, '0x0')
 
   first.program.kill('SIGKILL')
   await answersNoMore(url)
-  const second = await startChain(stops, data, new URL(url).port)
+  const second = await startChain(t, data, new URL(url).port)
 
   assert.equal(second.url, url)
   assert.equal((await call(url, 'eth_blockNumber')).result, '0x1')
@@ -35,11 +28,11 @@ test('killed at once, the chain leaves its port to the next, which goes on; so i
 })
 
 /** Starts the chain, at any port or this one, and waits until it says that it is ready. */
-async function startChain(stops: (() => Promise<unknown>)[], data: string, port = '0') {
+async function startChain(t: TestContext, data: string, port = '0') {
   const args = ['--port', port, '--data', data]
-  const program = fork(main, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const program = fork(main, args, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   const ended = once(program, 'exit')
-  stops.push(async () => program.kill('SIGTERM') && ended)
+  atEnd(t, () => program.kill('SIGTERM') && ended)
   const url = await new Promise<string>((resolve, reject) => {
     program.once('message', (said) => resolve(readUrl(said)))
     program.once('exit', () => reject(new Error('the chain ended before it was ready')))

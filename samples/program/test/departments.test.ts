@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type EcPublicJwk, verifySdJwt } from '@bauhinia/credentials'
 import { getPersona } from '@bauhinia/sample-residents'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { playGateway, type Question } from './played-gateway.ts'
 import {
   type DepartmentName,
@@ -14,7 +15,6 @@ import {
   packFolder,
   run,
   startProgram,
-  temporaryFolder,
 } from './programs.ts'
 
 async function start(t: TestContext, name: DepartmentName, more: readonly string[] = []) {
@@ -173,7 +173,7 @@ test('what keeps a department from starting is one line', async (t) => {
   const taken = createServer()
   taken.listen(0, '127.0.0.1')
   await once(taken, 'listening')
-  t.after(() => taken.close())
+  atEnd(t, () => taken.close())
   const address = taken.address()
   const port = String(typeof address === 'object' ? address?.port : '')
   const [status, text] = await line([...gateway, '--port', port, '--pack', packFolder])

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { type EcPublicJwk, listDisclosedPaths, verifySdJwt } from '@bauhinia/credentials'
 import { getPersona } from '@bauhinia/sample-residents'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import { playGateway } from './played-gateway.ts'
-import { startProgram, temporaryFolder } from './programs.ts'
+import { startProgram } from './programs.ts'
 
 const dataset = 'hk-hkpf-disqualifications'
 const answers = ['not-disqualified']

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { TestContext } from 'node:test'
 import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
 import { signRequest } from '@bauhinia/credentials/http-signatures'
+import { atEnd } from '@bauhinia/testing/at-end'
 import Type from 'typebox'
 import Value from 'typebox/value'
 
@@ -31,7 +32,7 @@ export async function playGateway(t: TestContext) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => server.close())
+  atEnd(t, () => server.close())
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
 

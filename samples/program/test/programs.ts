@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { atEnd } from '@bauhinia/testing/at-end'
 import Type from 'typebox'
 import Value from 'typebox/value'
 
@@ -30,13 +28,6 @@ export function mainFile(name: DepartmentName): string {
 }
 
 export const packFolder = fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url))
-
-/** A folder that goes when the test ends. */
-export function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-sample-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** Runs a program; what it prints, and how it ends, are promises. */
 export function run(name: DepartmentName, args: readonly string[]) {
@@ -64,7 +55,7 @@ export async function startProgram(
   const { gatewayUrl, folder, more = [] } = options
   const fixed = ['--data', folder, '--gateway', gatewayUrl, '--pack', packFolder]
   const program = run(name, [...fixed, '--residents', '40', ...more])
-  t.after(async () => {
+  atEnd(t, async () => {
     program.child.kill('SIGKILL')
     await program.ended
   })

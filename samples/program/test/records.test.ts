@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openRecords } from '@bauhinia/sample-program'
 import { getPersona } from '@bauhinia/sample-residents'
-import { temporaryFolder } from './programs.ts'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 
 test('a register is kept from day to day, and made anew for another population only', (t) => {
   const folder = temporaryFolder(t)
