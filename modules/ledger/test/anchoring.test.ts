@@ -4,7 +4,8 @@ import { type TestContext, test } from 'node:test'
 import { type DatabasePool, sql } from '@bauhinia/database'
 import { type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
-import { accountOf, openLedgerAnchor } from '@bauhinia/ledger-anchor'
+import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
+import { accountOf, listAnchored, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freePort } from '@bauhinia/processes'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
@@ -44,10 +45,29 @@ test('the log is anchored with its witnesses’ approval as it grows, in its tur
   const { errors } = sequence(t, ledger)
   assert.match(await page(t, ledger, 'en'), /Nothing is anchored yet/)
 
-  await append(opened, 'first')
+  const first = await append(opened, 'first')
   await until(async () => (await anchoredSize(ledger)) === 1)
   await append(opened, 'second')
   await until(async () => (await anchoredSize(ledger)) === 2)
+
+  // Whoever has the record has evidence of it, which the chain bears out.
+  const evidence = (await ledger.assembleEvidence(first))?.bundle
+  assert.ok(evidence?.anchor)
+  const { vkey, witnessPolicy } = ledger
+  const { checks, verdict } = await verifyEvidence(evidence, {
+    logs: [{ origin, vkey, witnessPolicy }],
+  })
+  assert.equal(verdict, 'valid')
+  const open = checks.filter(({ outcome }) => outcome !== 'pass')
+  assert.deepEqual(
+    open.map(({ sentence }) => sentence),
+    ['chain-not-asked'],
+  )
+  const { anchored } = await listAnchored(chain.url, evidence.anchor)
+  assert.deepEqual(
+    anchored.map(({ size, transactionHash }) => ({ size, transactionHash })),
+    [{ size: 2, transactionHash: evidence.anchor.transactionHash }],
+  )
 
   const { last } = (await ledger.reportAnchor()) ?? {}
   assert.ok(last)

@@ -100,7 +100,7 @@ export async function append(
   await db.transaction((tx) => ledger.append(tx, entry))
   const inclusion = await ledger.awaitInclusion(entry.leafHash, timeoutMs)
   assert.ok(inclusion)
-  return { ...inclusion, leafHash: entry.leafHash }
+  return { ...inclusion, act, leafHash: entry.leafHash, salt: entry.salt }
 }
 
 /** Who signed a checkpoint, in the order of its lines; each signature is verified. */
