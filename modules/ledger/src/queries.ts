@@ -20,35 +20,34 @@ export async function enqueueEntries(db: Database, entries: readonly EntryRow[])
   `)
 }
 
-/** Entries with ids that follow one another. */
-interface IdRange {
+/** Entries whose ids follow one another, and which wait for their places. */
+export interface WaitingRange {
+  /** Where they stand in the queue. */
+  readonly place: number
   readonly firstId: number
+  /** How many of them a batch takes. */
   readonly size: number
-}
-
-/** A range of entries that wait, as much of it as a batch has room for. */
-export interface WaitingRange extends IdRange {
-  /** How many of the range the batch must leave waiting. */
+  /** How many of them it must leave waiting. */
   readonly leftOver: number
-  /** Of the `size` entries to take, one after the other. */
+  /** Of those to take, one after the other. */
   readonly leafHashes: Uint8Array
 }
 
-/** Up to `limit` entries that wait, in the order in which they were accepted. Locks and writes nothing. */
+/** Up to `limit` entries, of those that wait longest; by their ids. Locks and writes nothing. */
 export async function listWaiting(db: Database, limit: number): Promise<WaitingRange[]> {
   return db.query<WaitingRange>(sql`
     with ranges as (
-      select first_id, size, sum(size) over (order by first_id)::bigint - size as before
-        from (select first_id, size from ledger.queue order by first_id limit ${limit}) as oldest
+      select place, first_id, size, leaf_hashes,
+             sum(size) over (order by place)::bigint - size as before
+        from (select * from ledger.queue order by place limit ${limit}) as oldest
     ), taken as (
-      select first_id, size as whole, least(size, ${limit}::bigint - before) as size
+      select place, first_id, size as whole, leaf_hashes,
+             least(size, ${limit}::bigint - before) as size
         from ranges
        where before < ${limit}::bigint
     )
-    select first_id as "firstId", size, whole - size as "leftOver",
-           (select string_agg(leaf_hash, ''::bytea order by id)
-              from ledger.entries
-             where id >= first_id and id < first_id + size) as "leafHashes"
+    select place, first_id as "firstId", size, whole - size as "leftOver",
+           substr(leaf_hashes, 1, (32 * size)::integer) as "leafHashes"
       from taken
      order by first_id
   `)
@@ -58,11 +57,11 @@ export async function listWaiting(db: Database, limit: number): Promise<WaitingR
 export interface Growth {
   /** Whose batch it is: the sequencer that raised the epoch to this. */
   readonly epoch: number
-  /** Of what is taken out of the queue. */
-  readonly takenIds: readonly number[]
-  /** What goes back into it. */
-  readonly leftOver: readonly IdRange[]
-  readonly places: readonly (IdRange & { readonly firstIndex: number })[]
+  /** What is taken out of the queue, ranges that the batch takes a part of left aside. */
+  readonly taken: readonly number[]
+  /** A range that the batch takes a part of: how many. */
+  readonly begun: { readonly place: number; readonly size: number } | undefined
+  readonly places: readonly { firstIndex: number; firstId: number; size: number }[]
   readonly tiles: readonly { level: number; index: number; bytes: Uint8Array }[]
   readonly checkpoint: PublishedCheckpoint
 }
@@ -73,20 +72,21 @@ export interface Growth {
  */
 export async function insertGrowth(
   db: Database,
-  { checkpoint, epoch, leftOver, places, takenIds, tiles }: Growth,
+  { begun, checkpoint, epoch, places, taken, tiles }: Growth,
 ): Promise<boolean> {
   const written = await db.query(sql`
     with held as materialized (
       select from ledger.sequencer where epoch = ${epoch} for update
     ), taken as (
       delete from ledger.queue
-       where first_id = any(${takenIds}::bigint[])
+       where place = any(${taken}::bigint[])
          and exists (select from held)
-    ), left_over as (
-      insert into ledger.queue (first_id, size)
-      select range.*
-        from held, unnest(${leftOver.map(({ firstId }) => firstId)}::bigint[],
-                          ${leftOver.map(({ size }) => size)}::bigint[]) as range
+    ), begun as (
+      update ledger.queue
+         set first_id = first_id + ${begun?.size}::bigint, size = size - ${begun?.size}::bigint,
+             leaf_hashes = substr(leaf_hashes, 32 * ${begun?.size}::integer + 1)
+       where place = ${begun?.place}::bigint
+         and exists (select from held)
     ), new_places as (
       insert into ledger.places (first_index, first_id, size)
       select place.*

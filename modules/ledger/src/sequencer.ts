@@ -29,7 +29,7 @@ export interface Sequencer {
   stop(): Promise<void>
 }
 
-/** What is stored is not what was accepted or published: nothing more may be signed. */
+/** The stored tree does not have the root that was published: nothing more may be signed. */
 export class LedgerInconsistent extends Error {}
 
 interface SequencerContext extends LedgerContext, CosigningContext {
@@ -171,22 +171,15 @@ async function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | u
   const note = await signCheckpoint({ origin, size, root }, [signer])
   const isWritten = await insertGrowth(db, {
     ...{ epoch: tree.epoch, tiles },
-    takenIds: waiting.map(({ firstId }) => firstId),
-    leftOver: waiting.flatMap(({ firstId, leftOver, size: taken }) =>
-      leftOver > 0 ? [{ firstId: firstId + taken, size: leftOver }] : [],
-    ),
+    taken: waiting.filter(({ leftOver }) => leftOver === 0).map(({ place }) => place),
+    begun: waiting.find(({ leftOver }) => leftOver > 0),
     places: placesOf(waiting, tree.edge.size),
     checkpoint: { treeSize: size, root, note, publishedAt: now() },
   })
   return isWritten ? { epoch: tree.epoch, edge } : undefined
 }
 
-function splitHashes({ firstId, leafHashes, size }: WaitingRange): Uint8Array[] {
-  if (leafHashes.length !== size * hashSize) {
-    throw new LedgerInconsistent(
-      `of the ${size} entries from ${firstId} that wait, some are missing`,
-    )
-  }
+function splitHashes({ leafHashes, size }: WaitingRange): Uint8Array[] {
   return Array.from({ length: size }, (_, at) =>
     leafHashes.subarray(at * hashSize, (at + 1) * hashSize),
   )

@@ -174,7 +174,6 @@ test('the application itself cannot change or remove what the log holds', async 
     sql`delete from ledger.entries`,
     sql`update ledger.places set first_index = 0`,
     sql`delete from ledger.places`,
-    sql`update ledger.queue set size = 1`,
     sql`delete from ledger.checkpoints`,
     sql`update ledger.checkpoints set note = ''`,
     sql`delete from ledger.tiles`,
