@@ -249,7 +249,7 @@ test('evidence is for whom the record is about, and for nobody else', async (t) 
   const server = await openPortal(t, world)
   const cookies = await signIn(world, world.chan)
   const { body } = await server.inject({ url: path, cookies })
-  const [address] = /\/en\/account\/evidence\/[0-9a-f]{64}/.exec(body) ?? []
+  const [address] = /\/en\/account\/evidence\/[0-9a-f]{64}\/file/.exec(body) ?? []
   assert.ok(address)
 
   const stranger = await server.inject(address)
@@ -259,9 +259,12 @@ test('evidence is for whom the record is about, and for nobody else', async (t) 
   assert.equal(other.statusCode, 404)
   assert.match(other.body, /None of your records made this entry/)
   assert.doesNotMatch(other.body, /salt/)
-  const url = `/en/account/evidence/${'0'.repeat(64)}`
+  const url = `/en/account/evidence/${'0'.repeat(64)}/file`
   assert.equal((await server.inject({ url, cookies })).statusCode, 404)
-  assert.equal((await server.inject({ url: '/en/account/evidence/1', cookies })).statusCode, 404)
+  assert.equal(
+    (await server.inject({ url: '/en/account/evidence/1/file', cookies })).statusCode,
+    404,
+  )
 })
 
 test('each record of the history and each consent is saved with all that proves it', async (t) => {
@@ -274,7 +277,7 @@ test('each record of the history and each consent is saved with all that proves 
   const { origin, vkey } = world.ledger
   const kinds: string[] = []
   for (const [, hash] of hashes) {
-    const url = `/en/account/evidence/${hash}`
+    const url = `/en/account/evidence/${hash}/file`
     const saved = await server.inject({ url, cookies })
     assert.equal(saved.statusCode, 200)
     assert.equal(saved.headers['cache-control'], 'no-store')
@@ -317,7 +320,7 @@ test('a record that is still on its way into the ledger has no evidence yet, and
   const record = { act, salt: Buffer.alloc(16) }
   const pages = evidencePage({ ledger, findOwnRecord: [async () => record] })
   await server.register(pages, { prefix: '/:lang' })
-  const url = `/en/account/evidence/${'0'.repeat(64)}`
+  const url = `/en/account/evidence/${'0'.repeat(64)}/file`
   const early = await server.inject({ url, cookies: await signIn(world, world.chan) })
   assert.equal(early.statusCode, 503)
   assert.match(early.body, /still on its way into the ledger/)

@@ -84,7 +84,7 @@ test('an entry is explained with every step of its proof, and names nobody', asy
   assert.match(page.body, /<desc id="path-text">2 steps upwards/)
   assert.equal(page.body.match(/<li data-step="\d"/g)?.length, 3)
   assert.equal(page.body.match(/<g data-step="\d"/g)?.length, 3)
-  assert.match(page.body, new RegExp(`/en/account/evidence/${hash}"`))
+  assert.match(page.body, new RegExp(`/en/account/evidence/${hash}/file"`))
   assert.doesNotMatch(page.body, /CHAN Tai Man/)
   assert.match((await server.inject(`/zh-hant/ledger?entry=${hash}`)).body, /有人撤回同意/)
 })

@@ -26,20 +26,24 @@ const params = Type.Object({ leafHash: Type.String({ pattern: '^[0-9a-f]{64}$' }
  */
 export function evidencePage({ findOwnRecord, ledger }: EvidencePages): FastifyPluginAsyncTypebox {
   return async (server) => {
-    server.get('/account/evidence/:leafHash', { schema: { params } }, async (request, reply) => {
-      const { dataSubjectId } = signedIn(request)
-      const own = { dataSubjectId, leafHash: Buffer.from(request.params.leafHash, 'hex') }
-      const record = await findFirst(findOwnRecord, own)
-      if (record === undefined) throw new EvidenceBundleNotFound()
-      const found = await ledger.assembleEvidence(record)
-      if (found === undefined) throw new EvidenceBundleTooEarly()
-      const { index, bundle } = found
-      return reply
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="evidence-of-entry-${index}.json"`)
-        .type(evidenceMediaType)
-        .send(formatEvidence(bundle))
-    })
+    server.get(
+      '/account/evidence/:leafHash/file',
+      { schema: { params } },
+      async (request, reply) => {
+        const { dataSubjectId } = signedIn(request)
+        const own = { dataSubjectId, leafHash: Buffer.from(request.params.leafHash, 'hex') }
+        const record = await findFirst(findOwnRecord, own)
+        if (record === undefined) throw new EvidenceBundleNotFound()
+        const found = await ledger.assembleEvidence(record)
+        if (found === undefined) throw new EvidenceBundleTooEarly()
+        const { index, bundle } = found
+        return reply
+          .header('cache-control', 'no-store')
+          .header('content-disposition', `attachment; filename="evidence-of-entry-${index}.json"`)
+          .type(evidenceMediaType)
+          .send(formatEvidence(bundle))
+      },
+    )
   }
 }
 

@@ -48,7 +48,7 @@ export function entryPath(locale: Locale, leafHash: Uint8Array): string {
 
 /** Where whose record it is gets an entry with all that proves it, as one file. */
 export function evidencePath(locale: Locale, leafHash: Uint8Array): string {
-  return pagePath(locale, `/account/evidence/${Buffer.from(leafHash).toString('hex')}`)
+  return pagePath(locale, `/account/evidence/${Buffer.from(leafHash).toString('hex')}/file`)
 }
 
 /**
