@@ -4,6 +4,7 @@ import {
   buildCalendar,
   buildIdentityNumber,
   buildPayees,
+  buildSealing,
   indexReferenceData,
 } from './build-reference-data.ts'
 import { buildService, type ServiceIndices } from './build-service.ts'
@@ -124,12 +125,14 @@ function buildWhole(
     const calendar = buildCalendar(days, ofCalendar)
     report(jurisdiction, (own) => {
       const payees = buildPayees(jurisdiction, indices.departments, own)
+      const sealing = buildSealing(jurisdiction, indices.departments, own)
       const identityNumber = buildIdentityNumber(jurisdiction, own)
       checkPayees(jurisdiction, { sources, departments: indices.departments }, own)
       if (identityNumber === undefined) return
       const { id, name, timeZone, currency, locales, notice } = jurisdiction.value
       pack = createPack({
         ...{ id, name, timeZone, currency, locales, notice, identityNumber, calendar, payees },
+        sealing,
         version: versionOf(sources),
         departments: indices.departments.all,
         topics: indices.topics.all,

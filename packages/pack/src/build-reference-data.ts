@@ -10,6 +10,7 @@ import type {
   purposesFile,
   topicsFile,
 } from './schema/pack-file.ts'
+import type { SealingRight } from './sealing-right.ts'
 import type { DataPath } from './yaml-file.ts'
 
 type PackFile = Static<typeof packFile>
@@ -57,6 +58,24 @@ export function buildPayees(
     const path = ['payment', 'payees', index, 'department']
     const department = departments.resolve(id, path, report)
     return department === undefined ? [] : [{ department, fpsIdentifier, merchantName }]
+  })
+}
+
+/** Who may seal. Reports who is no department, and patterns that are no regular expression. */
+export function buildSealing(
+  { value }: Source<PackFile>,
+  departments: PackIndex<Department>,
+  report: Report,
+): readonly SealingRight[] {
+  return (value.sealing ?? []).flatMap(({ department: id, powers: declared }, index) => {
+    const path = ['sealing', index]
+    const department = departments.resolve(id, [...path, 'department'], report)
+    const powers = declared.flatMap(({ documentPattern, verify: _verify, ...power }, at) => {
+      const place = [...path, 'powers', at, 'documentPattern']
+      const compiled = compilePattern(documentPattern, place, report)
+      return compiled === undefined ? [] : [{ ...power, documentPattern: compiled }]
+    })
+    return department === undefined ? [] : [{ departmentId: department.id, powers }]
   })
 }
 

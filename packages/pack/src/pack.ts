@@ -4,6 +4,7 @@ import { NotInPack } from './not-in-pack.ts'
 import type { fieldTypes } from './schema/form-fields.ts'
 import type { claimTypes } from './schema/value-fields.ts'
 import type { Locale, LocalizedText } from './schema/words.ts'
+import type { SealingRight } from './sealing-right.ts'
 
 /** A department or another public body. */
 export interface Department {
@@ -322,6 +323,7 @@ export interface PackContents {
   readonly notice: LocalizedText
   readonly calendar: Calendar
   readonly payees: readonly Payee[]
+  readonly sealing: readonly SealingRight[]
   readonly departments: readonly Department[]
   readonly topics: readonly Topic[]
   readonly purposes: readonly Purpose[]
@@ -351,6 +353,8 @@ export interface Pack extends PackContents {
   readonly getLicenceType: (id: string) => LicenceType
   readonly findTopic: (id: string) => Topic | undefined
   readonly findPayee: (departmentId: string) => Payee | undefined
+  /** What this department may seal; nothing for one that may seal nothing. */
+  readonly findSealingRight: (departmentId: string) => SealingRight | undefined
 }
 
 /** Adds the look-ups. */
@@ -377,6 +381,7 @@ export function createPack(contents: PackContents): Pack {
     getLicenceType: licenceTypes.get,
     findTopic: topics.find,
     findPayee: (id) => contents.payees.find(({ department }) => department.id === id),
+    findSealingRight: (id) => contents.sealing.find(({ departmentId }) => departmentId === id),
   }
 }
 

@@ -145,6 +145,21 @@ test('identity numbers are those of the published examples', () => {
   )
 })
 
+test('only the police and the Judiciary may seal, each under a law and for a time', () => {
+  assert.deepEqual(
+    pack.departments.map(({ id }) => id).filter((id) => pack.findSealingRight(id) !== undefined),
+    ['hk-hkpf', 'hk-jud'],
+  )
+  const [order] = pack.findSealingRight('hk-hkpf')?.powers ?? []
+  assert.ok(order)
+  assert.deepEqual(
+    [order.legalReference, order.sealedDaysMax],
+    ['Organized and Serious Crimes Ordinance (Cap. 455), section 4', 730],
+  )
+  assert.ok(order?.documentPattern.test('PO-2026-0007'))
+  assert.ok(!order.documentPattern.test('PO-2026-0007 '))
+})
+
 test('what the pack does not have is found as nothing and got as an error', () => {
   assert.equal(pack.findService('fly-to-the-moon'), undefined)
   assert.throws(() => pack.getService('fly-to-the-moon'), NotInPack)

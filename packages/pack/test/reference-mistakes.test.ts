@@ -31,6 +31,26 @@ test('a reference to what does not exist is refused with what was meant', () => 
   ])
 })
 
+test('who may seal is a department, under powers that are told apart, for numbers of a form, and for a time', () => {
+  const broken = (before: string, after: string) =>
+    mistakesIn(brokenPack('pack.yaml', before, after)).join()
+  assert.match(
+    broken('- department: hv-registry', '- department: hv-regisry'),
+    /^pack\.yaml:20:17 There is no department "hv-regisry"\. Did you mean "hv-registry"\?$/,
+  )
+  assert.match(broken("'C-\\d{4}'", "'C-('"), /:25:26 "C-\(" is not a regular expression/)
+  assert.match(broken("'C-\\d{4}'", "'(C+)+'"), /repeats something that repeats/)
+  assert.match(
+    broken('sealedDaysMax: 90', 'sealedDaysMax: 9000'),
+    /"sealedDaysMax" is 9000, out of bounds\. It must be from 1 to 3650\./,
+  )
+  assert.match(broken('        sealedDaysMax: 90\n', ''), /has no "sealedDaysMax"/)
+  assert.match(
+    broken(', zh-Hans: 法院命令 }', ' }'),
+    /"name" has no text in Simplified Chinese \(zh-Hans\)/,
+  )
+})
+
 test('a reference to something that has mistakes of its own is not a second mistake', () => {
   const mistakes = mistakesIn(brokenPack(dataset, 'key: identity-number', 'key: name'))
   assert.deepEqual(mistakes, [

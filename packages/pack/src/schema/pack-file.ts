@@ -56,6 +56,48 @@ export const packFile = closed(
       },
       'How fees are paid.',
     ),
+    sealing: Type.Optional(
+      Type.Array(
+        closed(
+          {
+            department: id('The department that may seal: police, a court.'),
+            powers: Type.Array(
+              closed(
+                {
+                  id: id('Id, e.g. production-order.'),
+                  name: text(
+                    'What it is called within a sentence: “an order under section 4 of …”.',
+                  ),
+                  legalReference: Type.String({
+                    minLength: 1,
+                    maxLength: 200,
+                    description: 'The law, as the public ledger names it.',
+                  }),
+                  documentPattern: Type.String({
+                    minLength: 1,
+                    description: 'Regular expression of a whole number of the order or warrant.',
+                  }),
+                  sealedDaysMax: Type.Integer({
+                    minimum: 1,
+                    maximum: 3_650,
+                    description:
+                      'For how long at the most a person may be kept from knowing, in days.',
+                  }),
+                  verify,
+                },
+                'A power under which data are obtained that the person must not learn of yet.',
+              ),
+              { minItems: 1, description: 'Every such power of the department.' },
+            ),
+          },
+          'What one department may seal.',
+        ),
+        {
+          description:
+            'Who may put on record what the person sees only from a later day on. Absent: nobody.',
+        },
+      ),
+    ),
   },
   'The jurisdiction that this pack describes.',
 )

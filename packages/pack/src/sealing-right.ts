@@ -1,0 +1,20 @@
+import type { LocalizedText } from './schema/words.ts'
+
+/** A power under which a department obtains data that the person must not learn of yet. */
+export interface SealingPower {
+  readonly id: string
+  /** Within a sentence: “a production order under …”. */
+  readonly name: LocalizedText
+  /** The law, as the public ledger names it. */
+  readonly legalReference: string
+  /** Of the whole number of the order or warrant. */
+  readonly documentPattern: RegExp
+  /** For how long at the most the person may be kept from knowing. */
+  readonly sealedDaysMax: number
+}
+
+/** What a department may seal. */
+export interface SealingRight {
+  readonly departmentId: string
+  readonly powers: readonly SealingPower[]
+}
