@@ -12,6 +12,7 @@ import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
 import { findLeafAt, readTile } from './operations/read-tile.ts'
 import { reportAnchor } from './operations/report-anchor.ts'
 import { reportGrowth } from './operations/report-growth.ts'
+import { createSealReporter } from './operations/report-seals.ts'
 import { reportWitnesses } from './operations/report-witnesses.ts'
 import { createPublications } from './publications.ts'
 import {
@@ -83,6 +84,8 @@ export async function createLedgerModule(context: LedgerContext) {
     /** How the log has grown lately, in hours or days of a time zone. */
     reportGrowth: (timeZone: string) => reportGrowth(reading, timeZone),
     reportAnchor: () => reportAnchor(reading, anchoring),
+    /** What is sealed in the log, as anybody finds it in its entries. */
+    reportSeals: createSealReporter({ db, now }),
     /** What is wrong now with the log or its witnesses, the oldest first. */
     listAlarms: () => listStandingAlarms(db),
     readTile: (path: string) => readTile({ db }, path),

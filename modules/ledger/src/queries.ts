@@ -214,6 +214,30 @@ export async function listIndexes(
   `)
 }
 
+/** Entries of what was sealed or opened, with an index from `firstIndex` to below `beyond`, in their order. */
+export async function listSealEntries(
+  db: Database,
+  { firstIndex, beyond, limit }: { firstIndex: number; beyond: number; limit: number },
+): Promise<(PlacedEntry & EntryRow)[]> {
+  return db.query<PlacedEntry & EntryRow>(sql`
+    with unread as materialized (
+      select min(first_id) as id
+        from ledger.places
+       where first_index >= (select max(first_index) from ledger.places
+                              where first_index <= ${firstIndex})
+    )
+    select index, bytes, leaf_hash as "leafHash"
+      from (select ledger.index_of(id) as index, bytes, leaf_hash
+              from ledger.entries
+             where id >= (select id from unread)
+               and position('"kind":"access.'::bytea in bytes) > 0) as accepted
+     where index >= ${firstIndex}
+       and index < ${beyond}
+     order by index
+     limit ${limit}
+  `)
+}
+
 /** Makes the caller the sequencer: from now on no earlier one's batches are accepted. */
 export async function raiseEpoch(db: Database): Promise<number> {
   const [row] = await db.query<{ epoch: number }>(sql`

@@ -10,6 +10,8 @@ const entryKinds = [
   'exchange.refused',
   'exchange.no-record',
   'exchange.unanswered',
+  'access.sealed',
+  'access.opened',
   'statement.previewed',
   'statement.no-record',
   'statement.unanswered',

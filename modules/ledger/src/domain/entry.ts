@@ -12,6 +12,8 @@ interface CommittedAct {
   readonly occurredAt: Date
   /** The record's fields; only a salted commitment to each is published. */
   readonly fields: Readonly<Record<string, CommittedValue>>
+  /** What everybody is to read: nothing that says anything about a person. */
+  readonly published?: Readonly<Record<string, string>>
 }
 
 /** An act of one organisation that the ledger commits to before it takes effect outside. */
@@ -27,8 +29,9 @@ export const saltBytes = 16
 
 /**
  * The bytes of an entry: canonical JSON (RFC 8785) of the kind, the time (ISO 8601, milliseconds), the
- * organisation and for each field an HMAC-SHA-256 under the entry's own salt. Whoever holds the record
- * and the salt can make the entry again; without the salt it says nothing about anyone.
+ * organisation, for each field an HMAC-SHA-256 under the entry's own salt, and what is published as it is,
+ * if anything. Whoever holds the record and the salt can make the entry again; without the salt it says
+ * nothing about anyone.
  */
 export function entryBytes(act: CommittedAct, salt: Uint8Array, hmac: HmacSha256): Uint8Array {
   return encode(
@@ -42,6 +45,8 @@ export function entryBytes(act: CommittedAct, salt: Uint8Array, hmac: HmacSha256
           commitment({ field, value }, salt, hmac),
         ]),
       ),
+      // Not where there is none: an older record makes its entry again without it.
+      ...(act.published !== undefined && { published: act.published }),
     }),
   )
 }

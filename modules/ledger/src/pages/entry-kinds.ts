@@ -38,6 +38,16 @@ const names: Readonly<Record<EntryKind, LocalizedText>> = {
     'zh-Hant': '有部門查詢另一部門，但沒有獲得可用的答覆',
     'zh-Hans': '有部门查询另一部门，但没有获得可用的答复',
   },
+  'access.sealed': {
+    en: 'An organisation obtained data on a person by law: the person is told from a set day on',
+    'zh-Hant': '有機構依法取得某人的資料：該人由指定日期起獲告知',
+    'zh-Hans': '有机构依法取得某人的资料：该人由指定日期起获告知',
+  },
+  'access.opened': {
+    en: 'What an organisation obtained by law was opened to the person',
+    'zh-Hant': '機構依法取得的資料已向當事人解封',
+    'zh-Hans': '机构依法取得的资料已向当事人解封',
+  },
   'statement.previewed': {
     en: 'A person was shown what a department holds on them',
     'zh-Hant': '有人查看部門持有的個人資料',

@@ -1,33 +1,14 @@
 import { backLink, details, hashValue, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
-import Type, { type Static } from 'typebox'
-import { Compile } from 'typebox/compile'
+import type { PublicEntry } from '../domain/public-entry.ts'
 import type { Inclusion } from '../operations/find-inclusion.ts'
 import { findKindName } from './entry-kinds.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
 import { pathView } from './path-view.ts'
 import { evidencePath, proofLine, proofSummary } from './proof-line.ts'
-
-const PublicEntry = Type.Object({
-  version: Type.Literal(1),
-  kind: Type.String(),
-  organisation: Type.String(),
-  occurredAt: Type.String(),
-  commitments: Type.Record(Type.String(), Type.String()),
-})
-
-/** What an entry says to everybody. */
-export type PublicEntry = Static<typeof PublicEntry>
-
-const validator = Compile(PublicEntry)
-
-/** The entry as everybody reads it; nothing when it is in a form that this release does not know. */
-export function findPublicEntry({ entry }: Inclusion): PublicEntry | undefined {
-  const value: unknown = JSON.parse(Buffer.from(entry, 'base64').toString())
-  return validator.Check(value) ? value : undefined
-}
+import { publishedRows } from './published-rows.ts'
 
 interface EntryViewProps {
   readonly locale: Locale
@@ -71,6 +52,7 @@ function entryRows({ pack }: LedgerPages, { locale, leafHash, entry }: EntryView
       key: text('when'),
       value: formatInstant(locale, new Date(entry.occurredAt), pack.timeZone),
     },
+    ...publishedRows({ pack }, locale, entry),
     { key: text('hash'), value: hashValue({ value: Buffer.from(leafHash).toString('hex') }) },
   ]
 }

@@ -10,6 +10,7 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
+import type { SealReport } from '../domain/seals.ts'
 import type { AnchorReport } from '../operations/report-anchor.ts'
 import type { GrowthReport } from '../operations/report-growth.ts'
 import type { PublishedCheckpoint } from '../queries.ts'
@@ -17,6 +18,7 @@ import { anchorView } from './anchor-view.ts'
 import { growthView } from './growth-view.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
+import { sealsView } from './seals-view.ts'
 import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
 
 export interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'alarms'> {
@@ -25,6 +27,7 @@ export interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'al
   readonly anchor: AnchorReport | undefined
   readonly completeness: Html | undefined
   readonly growth: GrowthReport | undefined
+  readonly seals: SealReport
   readonly search: {
     readonly value: string | undefined
     readonly mistake: 'malformed' | 'unknown' | undefined
@@ -47,6 +50,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     ${witnessesView(deps, props)}
     ${anchorView(deps, props)}
     ${props.completeness}
+    ${sealsView(deps, props)}
     ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}
     ${section({ title: text('find'), body: searchForm(props, mistake) })}
     ${section({ title: text('check'), lead: text('checkLead'), body: howToCheck(deps, props) })}

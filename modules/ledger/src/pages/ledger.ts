@@ -5,8 +5,9 @@ import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { type EntrySearch, parseEntrySearch } from '../domain/entry-search.ts'
+import { findPublicEntry } from '../domain/public-entry.ts'
 import type { LedgerModule } from '../module.ts'
-import { entryView, findPublicEntry } from './entry-view.ts'
+import { entryView } from './entry-view.ts'
 import { ledgerMessages } from './ledger-messages.ts'
 import { type LedgerViewProps, ledgerView } from './ledger-view.ts'
 import { entryPath } from './proof-line.ts'
@@ -22,6 +23,7 @@ export interface LedgerPages {
     | 'origin'
     | 'reportAnchor'
     | 'reportGrowth'
+    | 'reportSeals'
     | 'reportWitnesses'
     | 'vkey'
     | 'witnessPolicy'
@@ -77,7 +79,7 @@ async function entryPage(
   leafHash: Uint8Array,
 ): Promise<PageContent | undefined> {
   const inclusion = await deps.ledger.awaitInclusion(leafHash, inclusionWaitMs)
-  const entry = inclusion && findPublicEntry(inclusion)
+  const entry = inclusion && findPublicEntry(Buffer.from(inclusion.entry, 'base64'))
   if (!inclusion || !entry) return undefined
   return {
     title: ledgerMessages(locale)('entryTitle', { index: String(inclusion.index) }),
@@ -98,6 +100,7 @@ async function ledgerMain(
     report: await ledger.reportWitnesses(),
     anchor: await ledger.reportAnchor(),
     alarms: await ledger.listAlarms(),
+    seals: await ledger.reportSeals(),
     completeness: await deps.completeness?.(props.locale),
   })
 }
