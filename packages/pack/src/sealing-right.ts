@@ -1,7 +1,7 @@
 import type { LocalizedText } from './schema/words.ts'
 
 /** A power under which a department obtains data that the person must not learn of yet. */
-export interface SealingPower {
+interface SealingPower {
   readonly id: string
   /** Within a sentence: “a production order under …”. */
   readonly name: LocalizedText
