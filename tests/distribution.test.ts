@@ -27,6 +27,7 @@ const acrossPeople: readonly { readonly why: string; readonly words: readonly st
     why: 'work that is done now and then, over everybody whose time has come',
     words: [
       ...['where expires_at <= ', 'where asked_at >= ', 'where next_check_at <= '],
+      'where opens_at <= ',
       ...['and pay_until < ', 'where erase_on <= ', "and details ? 'unfulfilled'"],
     ],
   },

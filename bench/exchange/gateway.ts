@@ -43,6 +43,7 @@ const consent = createConsentModule({ db, ledger, now, publish: async () => unde
 const gatewayId = 'hk-dpo'
 const exchange = createExchangeModule({
   ...{ baseUrl, consent, db, directory, gatewayId, identity, ledger, now, pack },
+  publish: async () => undefined,
 })
 const server = await createHttpServer({
   frame: ({ main }) => html`${main}`,

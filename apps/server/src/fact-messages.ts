@@ -3,6 +3,8 @@ import type { NewMessage } from '@bauhinia/inbox'
 import type { PaymentOverpaid } from '@bauhinia/payments'
 
 type MessageKey =
+  | 'openedSubject'
+  | 'openedBody'
   | 'withdrawnSubject'
   | 'withdrawnBody'
   | 'paidTwiceSubject'
@@ -13,6 +15,9 @@ type MessageKey =
 
 const words = defineMessages<MessageKey>({
   en: {
+    openedSubject: 'Data about you was obtained under the law',
+    openedBody:
+      'The police or a court obtained data about you, and by law you were not to learn of it before today. Your access history says who, what, when and under which order, with the proof that it was on record all the time.',
     withdrawnSubject: 'You withdrew a consent',
     withdrawnBody:
       'From that moment no department can ask anything under it. If it was not you, sign out everywhere and look at your passkeys.',
@@ -25,6 +30,9 @@ const words = defineMessages<MessageKey>({
       'The money is still yours. The department keeps it apart from its income, and its officers see that it is owed back. If you ask them about it, give the bank’s reference: you find it with the amount at the bill.',
   },
   'zh-Hant': {
+    openedSubject: '有機構曾依法取得你的資料',
+    openedBody:
+      '警方或法院曾取得你的資料，而依法你在今天之前不可知情。你的查閱紀錄列明由誰取得、取得甚麼、何時取得及依據哪項命令，並附上證明，顯示該項紀錄一直載於帳本。',
     withdrawnSubject: '你撤回了一項同意',
     withdrawnBody:
       '由該刻起，沒有部門可以再據此查詢任何資料。如非你本人所為，請在所有裝置登出，並檢查你的通行密鑰。',
@@ -36,6 +44,9 @@ const words = defineMessages<MessageKey>({
       '款項仍然屬於你。部門會把款項與收入分開保管，其人員可看到款項須退還給你。如欲查詢，請提供銀行參考編號；編號及金額可在帳單頁面查閱。',
   },
   'zh-Hans': {
+    openedSubject: '有机构曾依法取得你的资料',
+    openedBody:
+      '警方或法院曾取得你的资料，而依法你在今天之前不可知情。你的查阅记录列明由谁取得、取得什么、何时取得及依据哪项命令，并附上证明，显示该项记录一直载于账本。',
     withdrawnSubject: '你撤回了一项同意',
     withdrawnBody:
       '由该刻起，没有部门可以再据此查询任何资料。如非你本人所为，请在所有设备退出登录，并检查你的通行密钥。',
@@ -59,6 +70,20 @@ export function withdrawnMessage(own: {
     template: 'consent-withdrawn',
     subject: inEveryLanguage('withdrawnSubject'),
     body: inEveryLanguage('withdrawnBody'),
+  }
+}
+
+/** What a person is told when something that was sealed is opened to them, once for each. */
+export function openedMessage(own: {
+  readonly accessId: string
+  readonly dataSubjectId: string
+}): NewMessage {
+  const { accessId, dataSubjectId } = own
+  return {
+    ...{ dataSubjectId, reference: accessId, link: 'account/history' },
+    template: 'access-opened',
+    subject: inEveryLanguage('openedSubject'),
+    body: inEveryLanguage('openedBody'),
   }
 }
 

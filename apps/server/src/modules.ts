@@ -2,7 +2,7 @@ import { caseworkMigrations, createCaseworkModule } from '@bauhinia/casework'
 import { type ConsentWithdrawn, consentMigrations, createConsentModule } from '@bauhinia/consent'
 import type { Database, DatabasePool } from '@bauhinia/database'
 import { createDirectoryModule, directoryMigrations } from '@bauhinia/directory'
-import { createExchangeModule, exchangeMigrations } from '@bauhinia/exchange'
+import { type AccessOpened, createExchangeModule, exchangeMigrations } from '@bauhinia/exchange'
 import { createIdentityModule, identityMigrations, PersonErased } from '@bauhinia/identity'
 import { createInboxModule, inboxMigrations, type NewMessage } from '@bauhinia/inbox'
 import type { Jobs } from '@bauhinia/jobs'
@@ -22,7 +22,7 @@ import {
   type PaymentOverpaid,
   paymentsMigrations,
 } from '@bauhinia/payments'
-import { overpaidMessage, withdrawnMessage } from './fact-messages.ts'
+import { openedMessage, overpaidMessage, withdrawnMessage } from './fact-messages.ts'
 
 export interface ModulesOptions {
   readonly db: DatabasePool
@@ -56,9 +56,14 @@ export const migrations = [
 ]
 
 /** Facts that one module publishes and others act on (transactional outbox): each is a queue. */
-export const facts = ['bill.paid', 'consent.withdrawn', 'payment.overpaid'] as const
+export const facts = [
+  'access.opened',
+  'bill.paid',
+  'consent.withdrawn',
+  'payment.overpaid',
+] as const
 
-type Fact = BillPaid | ConsentWithdrawn | PaymentOverpaid
+type Fact = AccessOpened | BillPaid | ConsentWithdrawn | PaymentOverpaid
 
 /** All modules, wired downwards only: each gets what it may use (design §4). */
 export async function createModules({
@@ -99,7 +104,7 @@ export async function createModules({
   })
   const inbox = createInboxModule({ db, identity, now })
   const exchange = createExchangeModule({
-    ...{ consent, db, directory, identity, ledger, now, pack },
+    ...{ consent, db, directory, identity, ledger, now, pack, publish },
     gatewayId: operatorId,
     baseUrl: publicUrl,
   })
@@ -121,6 +126,9 @@ export async function subscribeToFacts(
   await jobs.subscribe('consent.withdrawn', async (tx, { consentId = '', dataSubjectId = '' }) => {
     await casework.withdrawEvidence(tx, { consentId, dataSubjectId })
     await tell(inbox, tx, withdrawnMessage({ consentId, dataSubjectId }))
+  })
+  await jobs.subscribe('access.opened', async (tx, { accessId = '', dataSubjectId = '' }) => {
+    await tell(inbox, tx, openedMessage({ accessId, dataSubjectId }))
   })
   await jobs.subscribe('payment.overpaid', async (tx, fact) => {
     const { billId = '', billNumber = '', creditId = '', dataSubjectId = '' } = fact

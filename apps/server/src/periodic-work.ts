@@ -23,6 +23,7 @@ export function startPeriodicWork(
     repeat(60_000, () => casework.sealReasons()),
     repeat(60_000, () => exchange.forgetExpiredPreviews()),
     repeat(300_000, () => exchange.reconcileCounts()),
+    repeat(60_000, () => exchange.openDueAccesses()),
     repeat(60_000, () => identity.removeExpired()),
   ]
 

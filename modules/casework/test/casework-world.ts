@@ -112,6 +112,7 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
   const inbox = createInboxModule({ db, identity, now })
   const exchange = createExchangeModule({
     ...{ consent, db, directory, identity, ledger, now, pack, gatewayId, baseUrl },
+    publish: async () => {},
   })
   const outside = {
     ...{ consent, db, exchange, identity, inbox, ledger, licences, now, payments },

@@ -6,6 +6,7 @@ import type { ExchangeContext } from './context.ts'
 import { ExchangeRequestBody } from './exchange-request.ts'
 import type { ExchangeModule } from './module.ts'
 import { requestsPath } from './operations/sign-exchange-request.ts'
+import { SealRequestBody, sealedAccessesPath } from './seal-request.ts'
 
 const statements = Type.Object({
   statements: Type.Array(
@@ -18,6 +19,12 @@ const statements = Type.Object({
   ),
 })
 
+const receipt = Type.Object({
+  accessId: Type.String(),
+  leafHash: Type.String({ description: 'Finds the inclusion proof of the sealed entry, hex' }),
+  opensAt: Type.String({ description: 'From when on the person sees it, ISO 8601' }),
+})
+
 const keySet = Type.Object({ keys: Type.Array(PublicKey) })
 
 const aboutRequests = {
@@ -28,6 +35,16 @@ const aboutRequests = {
   // As text: the signature covers the bytes, so that the body is read only after it was verified.
   body: Type.Unsafe<string>(ExchangeRequestBody),
   response: { 200: statements },
+}
+
+const aboutSealed = {
+  operationId: 'sealAccess',
+  summary:
+    'Records what the police or a court obtained; the person sees it from the opening day on',
+  tags: ['exchange'],
+  security: [{ httpMessageSignature: [] }],
+  body: Type.Unsafe<string>(SealRequestBody),
+  response: { 200: receipt },
 }
 
 const aboutKeys = {
@@ -67,6 +84,12 @@ export function exchangeApi({
         body,
       })
       return { statements }
+    })
+
+    server.post(sealedAccessesPath, { ...asSent, schema: aboutSealed }, async (request) => {
+      const { body, headers, method, url } = request
+      if (typeof body !== 'string') throw new BadInput()
+      return exchange.sealAccess({ method, url: `${baseUrl}${url}`, headers, body })
     })
 
     server.get('/api/exchange/gateway-keys', { schema: aboutKeys }, async () => {

@@ -6,7 +6,8 @@ import { Compile } from 'typebox/compile'
 import { datasetOfType, type StatementUse } from './domain/statement-use.ts'
 import { RequestUnusable } from './refusals.ts'
 
-const uuid = Type.String({
+/** An id as bodies of requests write it. */
+export const uuid = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
 })
 
@@ -140,6 +141,7 @@ function unusable(...mistakes: readonly Mistake[]): RequestUnusable {
   return new RequestUnusable(mistakes.map(fieldError))
 }
 
-function fieldError([pointer, message]: Mistake): FieldError {
+/** One mistake in a body, for the organisation's engineers. */
+export function fieldError([pointer, message]: Mistake): FieldError {
   return { pointer, detail: { en: message, 'zh-Hant': message, 'zh-Hans': message } }
 }

@@ -1,14 +1,18 @@
 import { createBatcher } from '@bauhinia/database/batcher'
+import type { SignedMessage } from './authenticate.ts'
 import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
 import { type DifferenceExplained, explainDifference } from './operations/explain-difference.ts'
 import { findOwnRecord } from './operations/find-own-record.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
+import { listOpenedAccesses } from './operations/list-opened-accesses.ts'
+import { openDueAccesses } from './operations/open-due-accesses.ts'
 import { previewStatements } from './operations/preview-statements.ts'
 import { reconcileCounts } from './operations/reconcile-counts.ts'
 import { reportCounts } from './operations/report-counts.ts'
-import { requestStatements, type SignedMessage } from './operations/request-statements.ts'
+import { requestStatements } from './operations/request-statements.ts'
+import { sealAccess } from './operations/seal-access.ts'
 import { signExchangeRequest } from './operations/sign-exchange-request.ts'
 import {
   checkRequests,
@@ -47,6 +51,11 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** Of either kind the newest 200. */
     listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),
+    /** Records what the police or a court obtained, for the person to see from a later day on. */
+    sealAccess: (message: SignedMessage) => sealAccess(context, message),
+    /** Opens what is sealed and has come to its date; at any time, and as often as one likes. */
+    openDueAccesses: () => openDueAccesses(context),
+    listOpenedAccesses: (part: HistoryPart) => listOpenedAccesses(context, part),
     /** Compares what departments count with what is on record; at any time, and as often as one likes. */
     reconcileCounts: () => reconcileCounts(context),
     /** What does not agree, and what the last 14 days came to. */

@@ -179,3 +179,87 @@ export class EvidenceBundleTooEarly extends Refusal {
     })
   }
 }
+
+export class SealingNotAllowed extends Refusal {
+  readonly code = 'sealing-not-allowed'
+  readonly status = 403
+  constructor() {
+    super({
+      title: {
+        en: 'Your organisation may not seal anything',
+        'zh-Hant': '你的機構無權密封任何記項',
+        'zh-Hans': '你的机构无权密封任何记项',
+      },
+      remedy: {
+        en: 'Nothing was recorded. The jurisdiction’s pack names who may seal, under which law; the operator of the platform knows how it is changed.',
+        'zh-Hant':
+          '系統沒有記錄任何內容。可密封記項的機構及依據的法例由司法管轄區的設定列明；如須更改，請聯絡平台營運者。',
+        'zh-Hans':
+          '系统没有记录任何内容。可密封记项的机构及依据的法例由司法管辖区的设定列明；如须更改，请联络平台营运者。',
+      },
+    })
+  }
+}
+
+export class SealUnusable extends Refusal {
+  readonly code = 'seal-unusable'
+  readonly status = 400
+  constructor(fields: readonly FieldError[], options?: ErrorOptions) {
+    super(
+      {
+        title: {
+          en: 'What is to be sealed is not complete or not allowed',
+          'zh-Hant': '要密封的內容不齊全或不獲准許',
+          'zh-Hans': '要密封的内容不齐全或不获准许',
+        },
+        remedy: {
+          en: 'Nothing was recorded. Name declared data of another department, a power of your organisation, the number of the order in its form, and an opening day within the power’s time.',
+          'zh-Hant':
+            '系統沒有記錄任何內容。請列明其他部門已公布的資料、貴機構的權力、格式正確的命令編號，以及在該權力期限內的解封日期。',
+          'zh-Hans':
+            '系统没有记录任何内容。请列明其他部门已公布的资料、贵机构的权力、格式正确的命令编号，以及在该权力期限内的解封日期。',
+        },
+      },
+      fields,
+      options,
+    )
+  }
+}
+
+export class SealSubjectUnknown extends Refusal {
+  readonly code = 'seal-subject-unknown'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'Nobody here has this identity number',
+        'zh-Hant': '這裏沒有人持有這個身份證號碼',
+        'zh-Hans': '这里没有人持有这个身份证号码',
+      },
+      remedy: {
+        en: 'Nothing was recorded: the person does not use the platform, so that there is nobody to show it to. Check the number.',
+        'zh-Hant': '系統沒有記錄任何內容：該人沒有使用本平台，因此日後無人可獲展示。請核對號碼。',
+        'zh-Hans': '系统没有记录任何内容：该人没有使用本平台，因此日后无人可获展示。请核对号码。',
+      },
+    })
+  }
+}
+
+export class SealRepeated extends Refusal {
+  readonly code = 'seal-repeated'
+  readonly status = 409
+  constructor() {
+    super({
+      title: {
+        en: 'Something else was sealed under this id',
+        'zh-Hant': '這個編號早前已用於密封其他內容',
+        'zh-Hans': '这个编号早前已用于密封其他内容',
+      },
+      remedy: {
+        en: 'What was sealed before stands as it is, and its date cannot be moved. Send this with an id of its own.',
+        'zh-Hant': '早前密封的內容維持不變，其解封日期亦不能更改。請以新的編號提交。',
+        'zh-Hans': '早前密封的内容维持不变，其解封日期也不能更改。请以新的编号提交。',
+      },
+    })
+  }
+}

@@ -67,7 +67,10 @@ export async function openWorld(t: TestContext, { baseUrl = 'https://bauhinia.ex
     isDemonstration: true,
   })
   const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
-  const outside = { db, now, pack, ledger, directory, identity, consent, gatewayId, baseUrl }
+  const publish = async () => {}
+  const outside = {
+    ...{ db, now, pack, ledger, directory, identity, consent, gatewayId, baseUrl, publish },
+  }
   const exchange = createExchangeModule(outside)
   const chan = await identity.enrolPerson({
     identityNumber: 'A123456(3)',

@@ -9,6 +9,7 @@ import {
   type MarkedExchange,
   type MarkedPreview,
 } from '../queries/exchanges.ts'
+import { listOpenedAccesses, type OpenedAccess } from './list-opened-accesses.ts'
 
 /** Something that was asked about a person, by others or by themselves. */
 export type HistoryEvent =
@@ -23,6 +24,7 @@ export type HistoryEvent =
     }
   | { readonly kind: 'preview'; readonly at: Date; readonly record: MarkedPreview }
   | { readonly kind: 'look'; readonly at: Date; readonly record: Look }
+  | { readonly kind: 'access'; readonly at: Date; readonly record: OpenedAccess }
 
 /** An officer looked at a case of the person: told by the module that keeps cases. */
 export interface Look {
@@ -48,18 +50,20 @@ export type ListSaid = (of: {
 
 /** A part of what was asked about a person, the newest first, with the reason of each refusal. */
 export async function listHistory(
-  context: Pick<ExchangeContext, 'consent' | 'db'>,
+  context: Pick<ExchangeContext, 'consent' | 'db' | 'identity'>,
   { listLooks, ...part }: HistoryPart & { readonly listLooks: ListLooks },
 ): Promise<HistoryEvent[]> {
-  const [exchanges, previews, looks] = await Promise.all([
+  const [exchanges, previews, looks, accesses] = await Promise.all([
     listExplained(context, part),
     listPreviews(context.db, part),
     listLooks(part),
+    listOpenedAccesses(context, part),
   ])
   const events: HistoryEvent[] = [
     ...exchanges,
     ...previews.map((record) => ({ kind: 'preview' as const, at: record.shownAt, record })),
     ...looks.map((record) => ({ kind: 'look' as const, at: record.at, record })),
+    ...accesses.map((record) => ({ kind: 'access' as const, at: record.openedAt, record })),
   ]
   return selectPart(events, part, historyPlaceOf)
 }

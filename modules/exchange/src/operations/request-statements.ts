@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type RequestVerification, verifyRequest } from '@bauhinia/credentials/http-signatures'
 import type { Batcher } from '@bauhinia/database/batcher'
+import { authenticate, type SignedMessage } from '../authenticate.ts'
 import type { ExchangeContext } from '../context.ts'
 import type { ExchangeRecord, RequestSignature } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
@@ -13,17 +13,8 @@ import {
   ConsentNotStanding,
   PreviewExpired,
   ProviderUnavailable,
-  RequestNotAuthentic,
   RequestRepeated,
 } from '../refusals.ts'
-
-/** A consumer's HTTP request as it arrived, with the signature in its headers. */
-export interface SignedMessage {
-  readonly method: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  readonly body: string
-}
 
 /** A statement as it is handed to the consumer, after its entry is durable in the ledger. */
 export interface ReleasedStatement {
@@ -57,7 +48,7 @@ export async function requestStatements(
   context: RequestContext,
   message: SignedMessage,
 ): Promise<ReleasedStatement[]> {
-  const { consumerId, signature } = await authenticate(context, message)
+  const { organisationId: consumerId, signature } = await authenticate(context, message, tag)
   const request = parseExchangeRequest(context.pack, message.body)
   const dataSubjectId = context.identity.findDataSubject(request.subjectIdentifier, consumerId)
   if (dataSubjectId === undefined) throw new ConsentNotStanding()
@@ -158,38 +149,6 @@ async function recordRequest(
 }
 
 type AskedUse = StatementUse & { readonly requestId: string; readonly consentId: string }
-
-async function authenticate(
-  { directory, now }: ExchangeContext,
-  { method, url, headers, body }: SignedMessage,
-): Promise<{ consumerId: string; signature: RequestSignature }> {
-  const verify = (keys: Awaited<ReturnType<typeof directory.currentKeys>>) => {
-    const keyFor = (keyId: string) => {
-      const key = keys.get(keyId)
-      return key?.use === 'gateway' ? undefined : key?.publicJwk
-    }
-    const verification = verifyRequest({
-      ...{ method, url, headers, body, keyFor, tag },
-      now: now(),
-      maxAgeSeconds: 60,
-      requiredComponents: ['@method', '@target-uri', 'content-digest'],
-    })
-    return { keys, verification }
-  }
-  const first = verify(await directory.currentKeys())
-  const { keys, verification } = isNewKey(first.verification)
-    ? verify(await directory.renewCurrentKeys())
-    : first
-  if (!verification.verified) throw new RequestNotAuthentic(verification.reason)
-  const { keyId, signatureBase, signature } = verification
-  const consumerId = keys.get(keyId)?.organisationId
-  if (consumerId === undefined) throw new RequestNotAuthentic('key-not-found')
-  return { consumerId, signature: { keyId, signatureBase, signature } }
-}
-
-function isNewKey(verification: RequestVerification): boolean {
-  return !verification.verified && verification.reason === 'key-not-found'
-}
 
 /**
  * For an application exactly what its applicant was shown, or nothing when that is no longer held;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { signRequest } from '@bauhinia/credentials/http-signatures'
+import type { SignedMessage } from '../authenticate.ts'
 import type { ExchangeContext } from '../context.ts'
 import type { ExchangeRequestBody } from '../exchange-request.ts'
-import type { SignedMessage } from './request-statements.ts'
 
 /** Where consumers send their requests. */
 export const requestsPath = '/api/exchange/requests'

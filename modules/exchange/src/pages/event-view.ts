@@ -4,11 +4,13 @@ import { type TimelineEvent, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale } from '@bauhinia/i18n'
 import { proofLine } from '@bauhinia/ledger/proof-line'
+import { openedAct } from '../domain/access-acts.ts'
 import { exchangeAct, type OutcomeReason, previewAct } from '../domain/exchange-acts.ts'
 import type { RefusalReason } from '../domain/refusal-reason.ts'
 import { namesOf } from '../domain/statement-use.ts'
 import type { HistoryEvent, ListSaid, Look } from '../operations/list-history.ts'
 import type { MarkedPreview } from '../queries/exchanges.ts'
+import { accessProofs, accessWords } from './access-view.ts'
 import type { HistoryPages } from './history.ts'
 import { historyMessages } from './history-messages.ts'
 
@@ -32,11 +34,14 @@ export function eventView(deps: HistoryPages, props: EventProps): TimelineEvent 
   const { leafHash, salt } = event.record.mark
   const index = indexes.get(Buffer.from(leafHash).toString('hex'))
   const { act, words } = actAndWords(deps, props)
+  const isOwn = event.kind !== 'access'
+  const own = proofLine({ locale, claim: { act, salt }, index, leafHash, isOwn })
   return {
     ...words,
     at: formatInstant(locale, event.at, deps.pack.timeZone),
     dateTime: event.at.toISOString(),
-    footer: proofLine({ locale, claim: { act, salt }, index, leafHash, isOwn: true }),
+    footer:
+      event.kind === 'access' ? accessProofs(event.record, { locale, indexes, opening: own }) : own,
   }
 }
 
@@ -47,6 +52,11 @@ function actAndWords(deps: HistoryPages, props: EventProps) {
       return { act: exchangeAct(event.record), words: exchangeWords(deps, { ...props, event }) }
     case 'preview':
       return { act: previewAct(event.record), words: previewWords(deps, { ...props, event }) }
+    case 'access':
+      return {
+        act: openedAct({ ...event.record, sealedLeafHash: event.record.sealedMark.leafHash }),
+        words: accessWords(deps, props.locale, event.record),
+      }
     case 'look':
       return { act: event.record.act, words: lookWords(deps, props.locale, event.record) }
   }

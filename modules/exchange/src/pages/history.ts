@@ -15,6 +15,7 @@ import {
   type ListLooks,
   type ListSaid,
 } from '../operations/list-history.ts'
+import { sealedNote } from './access-view.ts'
 import { eventView } from './event-view.ts'
 import { historyMessages } from './history-messages.ts'
 
@@ -26,7 +27,10 @@ export interface HistoryPages {
   /** What was answered, which another module keeps for as long as it may. */
   readonly listSaid: ListSaid
   readonly ledger: Pick<LedgerModule, 'findIndexes' | 'origin' | 'vkey'>
-  readonly pack: Pick<Pack, 'findDataset' | 'findDepartment' | 'findPurpose' | 'timeZone'>
+  readonly pack: Pick<
+    Pack,
+    'findDataset' | 'findDepartment' | 'findPurpose' | 'findSealingRight' | 'timeZone'
+  >
 }
 
 const querystring = Type.Object({
@@ -51,7 +55,11 @@ export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
         readPart(query, path),
         historyPlaceOf,
       )
-      const leafHashes = page.lines.map(({ record }) => record.mark.leafHash)
+      const leafHashes = page.lines.flatMap(({ kind, record }) =>
+        kind === 'access'
+          ? [record.mark.leafHash, record.sealedMark.leafHash]
+          : [record.mark.leafHash],
+      )
       const indexes = await ledger.findIndexes(leafHashes)
       const exchangeIds = page.lines.flatMap((event) =>
         event.kind === 'exchange' ? [event.record.exchangeId] : [],
@@ -92,6 +100,7 @@ function view(deps: HistoryPages, props: HistoryProps): Html {
         ${timeline({ events, headingLevel: 2 })}`
     }
     ${pagesByTime({ locale, isEmpty, ...hrefsBeside(pagePath(locale, path), page) })}
+    ${sealedNote(locale)}
     <p class="govuk-body"><a class="govuk-link" href="${consents}">${text('consents')}</a></p>
   `
 }
