@@ -21,7 +21,7 @@ export function healthRoutes({
 }: {
   readonly db: DatabasePool
   readonly jobs: Pick<Jobs, 'countJobs' | 'onFailure'>
-  readonly ledger: Pick<LedgerModule, 'listAlarms'>
+  readonly ledger: Pick<LedgerModule, 'listAlarms' | 'reportSeals'>
   readonly metricsToken: string | undefined
   readonly programs: readonly KeptProgram[]
 }): FastifyPluginAsync {
@@ -37,6 +37,7 @@ export function healthRoutes({
       registers: [registry],
     })
     measureAlarms(registry, ledger)
+    measureSeals(registry, ledger)
     measureJobs(registry, jobs)
     // The route and never the address: an address may name a person's case.
     server.addHook('onResponse', async (request, reply) => {
@@ -73,6 +74,22 @@ function measureAlarms(registry: Registry, ledger: Pick<LedgerModule, 'listAlarm
       const standing = await ledger.listAlarms().catch(() => undefined)
       for (const kind of standing === undefined ? [] : alarmKinds) {
         this.set({ kind }, standing?.filter((alarm) => alarm.kind === kind).length ?? 0)
+      }
+    },
+  })
+}
+
+/** What should be open by now says that no worker runs, or worse. */
+function measureSeals(registry: Registry, ledger: Pick<LedgerModule, 'reportSeals'>): void {
+  new Gauge({
+    name: 'ledger_seals_overdue',
+    help: 'Sealed entries of the ledger that were not opened on their date',
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const report = await ledger.reportSeals().catch(() => undefined)
+      if (report !== undefined) {
+        this.set(report.organisations.reduce((sum, { overdue }) => sum + overdue, 0))
       }
     },
   })

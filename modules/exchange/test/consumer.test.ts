@@ -15,6 +15,7 @@ import {
   type Use,
 } from './exchange-world.ts'
 import { openPortal } from './portal.ts'
+import { sealBody } from './sealing.ts'
 
 /** A consumer's own system, on the published SDK, against the gateway over real HTTP. */
 async function openConsumer(t: TestContext) {
@@ -25,18 +26,21 @@ async function openConsumer(t: TestContext) {
   await connect(t, world, { organisationId: 'hk-immd' })
   const server = await openPortal(t, world)
   await server.listen({ port, host: '127.0.0.1' })
-  const signer = generateEs256Signer()
-  const keyId = jwkThumbprint(signer.publicJwk)
-  await world.directory.registerSystem({
-    organisationId: 'hk-td',
-    url: 'https://transport.example',
-    publicJwk: { ...signer.publicJwk, kid: keyId },
-  })
-  const client = createExchangeClient({
-    ...{ organisationId: 'hk-td', gatewayUrl, pack, logKey: world.ledger.vkey },
-    signer: { ...signer, keyId },
-    now: () => world.clock.now(),
-  })
+  /** An organisation's own system, registered in the directory. */
+  async function openClient(organisationId: string) {
+    const signer = generateEs256Signer()
+    const keyId = jwkThumbprint(signer.publicJwk)
+    await world.directory.registerSystem({
+      ...{ organisationId, url: `https://${organisationId}.example` },
+      publicJwk: { ...signer.publicJwk, kid: keyId },
+    })
+    return createExchangeClient({
+      ...{ organisationId, gatewayUrl, pack, logKey: world.ledger.vkey },
+      signer: { ...signer, keyId },
+      now: () => world.clock.now(),
+    })
+  }
+  const client = await openClient('hk-td')
 
   /** What the client asks about the person, for this use under this consent. */
   function request(use: Use, consentId: string) {
@@ -56,7 +60,7 @@ async function openConsumer(t: TestContext) {
       },
     }
   }
-  return { world, client, request }
+  return { world, client, openClient, request }
 }
 
 function refusedWith(code: string) {
@@ -103,6 +107,24 @@ test('a consumer on the SDK gets for an application what its applicant was shown
   const [statement] = await client.requestStatements(asked)
 
   assert.deepEqual(statement?.values, { 'no-outstanding-fines': true })
+})
+
+test('the police on the SDK put on record what they obtained, with evidence from the ledger; another may not', async (t) => {
+  const { world, client, openClient } = await openConsumer(t)
+  const police = await openClient('hk-hkpf')
+  const { requestId, subject, ...access } = sealBody()
+  const toSeal = { ...access, requestId, identityNumber: subject.identityNumber }
+
+  await assert.rejects(client.sealAccess(toSeal), refusedWith('sealing-not-allowed'))
+  const receipt = await police.sealAccess(toSeal)
+
+  assert.equal(receipt.opensAt, '2026-12-23T16:00:00.000Z')
+  assert.deepEqual(await police.sealAccess(toSeal), receipt)
+  const { entry } = await police.fetchEvidence(receipt)
+  assert.match(Buffer.from(entry).toString(), /"kind":"access\.sealed"/)
+  await assert.rejects(client.fetchEvidence(receipt), (error) => error instanceof ExchangeError)
+  const { dataSubjectId } = world.chan
+  assert.deepEqual(await world.exchange.listExchanges(dataSubjectId), [])
 })
 
 test('every refusal reaches a consumer on the SDK as a problem that says why', async (t) => {

@@ -8,6 +8,7 @@ import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createNoteSigner,
   formatVerifierKey,
+  leafHash,
   publishGrowth,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
@@ -51,6 +52,30 @@ test('a copy is kept up, is whole, and does not follow a log that was rewritten'
   assert.equal((await ledger('fsck', '--log', copy, '--log-key', vkey)).status, 0)
 })
 
+test('what is still sealed is counted from the published files alone; what was opened early or never is an alarm', async (t) => {
+  const seals = async (entries: readonly string[]) => {
+    const log = await publishedLog(t, 2, 'other', entries)
+    return ledger('seals', '--log', log, '--log-key', vkey)
+  }
+  const sealed = (opensAt: string) =>
+    entry('access.sealed', '2026-01-02T00:00:00.000Z', { legalReference: 'Section 4', opensAt })
+  const later = '2035-01-01T00:00:00.000Z'
+  const past = '2026-01-03T00:00:00.000Z'
+  const opening = (of: string, at: string) => entry('access.opened', at, { sealed: hashOf(of) })
+
+  const inOrder = await seals([sealed(later), sealed(past), opening(sealed(past), past)])
+  assert.deepEqual(
+    [inOrder.status, inOrder.stdout, inOrder.stderr],
+    [0, `hv-police: 1 still sealed, all open by ${later}\n1 opened so far, in 5 entries.\n`, ''],
+  )
+  const never = await seals([sealed(past)])
+  assert.equal(never.status, 1)
+  assert.match(never.stderr, /^bauhinia: hv-police: 1 not opened on their date, since 2026-01-03T/)
+  const dated = await seals([sealed(later), opening(sealed(later), later)])
+  assert.equal(dated.status, 1)
+  assert.match(dated.stderr, /^bauhinia: entry 3 of hv-police was opened before its date\.$/m)
+})
+
 test('a wrong call is told in one line, and touches nothing', async (t) => {
   const folder = temporaryFolder(t)
   const calls = [
@@ -58,6 +83,7 @@ test('a wrong call is told in one line, and touches nothing', async (t) => {
     [['fsck'], 2],
     [['mirror', '--log', folder], 2],
     [['fsck', '--log', folder, '--to', folder], 2],
+    [['seals', '--log', folder, '--to', folder], 2],
     [['fsck', '--log', folder], 1],
     [['fsck', '--log', folder, '--log-key', 'nonsense'], 1],
     [['fsck', '--log', 'http://127.0.0.1:9/'], 1],
@@ -79,11 +105,24 @@ function ledger(...args: string[]) {
   })
 }
 
-async function publishedLog(t: TestContext, size: number, word = 'entry'): Promise<string> {
+function entry(kind: string, occurredAt: string, published: Readonly<Record<string, string>>) {
+  const own = { version: 1, kind, organisation: 'hv-police', occurredAt, commitments: {} }
+  return JSON.stringify({ ...own, published })
+}
+
+function hashOf(text: string): string {
+  return leafHash(new TextEncoder().encode(text)).toHex()
+}
+
+async function publishedLog(
+  t: TestContext,
+  size: number,
+  word = 'entry',
+  more: readonly string[] = [],
+): Promise<string> {
   const folder = temporaryFolder(t)
-  const newEntries = Array.from({ length: size }, (_, index) =>
-    new TextEncoder().encode(`${word} ${index}`),
-  )
+  const texts = [...Array.from({ length: size }, (_, index) => `${word} ${index}`), ...more]
+  const newEntries = texts.map((text) => new TextEncoder().encode(text))
   await publishGrowth(folderStorage(folder), { newEntries }, (tree) =>
     signCheckpoint({ origin, ...tree }, [signer]),
   )

@@ -7,6 +7,7 @@ export {
 } from './consumer/exchange-client.ts'
 export { ExchangeError, type ExchangeErrorCode } from './consumer/exchange-error.ts'
 export type { ExchangeEvidence } from './consumer/fetch-evidence.ts'
+export type { AccessToSeal, SealReceipt } from './consumer/seal-access.ts'
 export type { ProblemDocument } from './problem-document.ts'
 export type { AnswerCounts } from './provider/answer-log.ts'
 export type { FindRecord } from './provider/answer-statement.ts'

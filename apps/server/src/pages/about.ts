@@ -47,7 +47,7 @@ function privacy({ pack }: AboutPages, locale: Locale): Html {
     ${section({ title: text('howLong'), body: howLong(pack, locale) })}
     ${section({
       title: text('who'),
-      body: bullets([text('whoDepartment'), text('whoAsked'), text('whoOperator')]),
+      body: bullets([text('whoDepartment'), text('whoAsked'), text('whoLaw'), text('whoOperator')]),
     })}
     ${section({ title: text('yours'), body: linkList({ items }) })}
     ${section({

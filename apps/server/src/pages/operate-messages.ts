@@ -24,6 +24,10 @@ export const operateMessages = defineMessages({
     alarms: 'Alarms',
     noAlarm: 'Nothing is wrong with the ledger',
     someAlarm: 'The page of the ledger says what is wrong',
+    sealed: 'Sealed entries',
+    sealsInOrder: 'None is past its opening date',
+    sealsWrong:
+      '{overdue} past their opening date: look whether a worker runs. {faults} opened wrongly: the page of the ledger names them',
     waiting: 'Jobs waiting',
     waitingNote: 'Those that run or will be tried again included',
     failing: 'Jobs failing',
@@ -52,6 +56,10 @@ export const operateMessages = defineMessages({
     alarms: '警示',
     noAlarm: '帳本並無異常',
     someAlarm: '異常情況載於帳本頁面',
+    sealed: '密封記項',
+    sealsInOrder: '沒有逾期未解封的記項',
+    sealsWrong:
+      '{overdue} 個逾期未解封：請檢查背景工作是否正在執行。{faults} 個解封有誤：詳見帳本頁面',
     waiting: '等候中的工作',
     waitingNote: '包括執行中及將會重試的工作',
     failing: '失敗待重試的工作',
@@ -80,6 +88,10 @@ export const operateMessages = defineMessages({
     alarms: '警示',
     noAlarm: '账本并无异常',
     someAlarm: '异常情况载于账本页面',
+    sealed: '密封记项',
+    sealsInOrder: '没有逾期未解封的记项',
+    sealsWrong:
+      '{overdue} 个逾期未解封：请检查后台工作是否正在执行。{faults} 个解封有误：详见账本页面',
     waiting: '等候中的工作',
     waitingNote: '包括执行中及将会重试的工作',
     failing: '失败待重试的工作',

@@ -6,10 +6,14 @@ import type { Jobs } from '@bauhinia/jobs'
 import type { LedgerModule } from '@bauhinia/ledger'
 import type { FastifyPluginAsync } from 'fastify'
 import { operateMessages } from './operate-messages.ts'
+import { sealsFact } from './seals-fact.ts'
 
 export interface OperatePage {
   readonly jobs: Pick<Jobs, 'countJobs'>
-  readonly ledger: Pick<LedgerModule, 'findLatestCheckpoint' | 'listAlarms' | 'reportWitnesses'>
+  readonly ledger: Pick<
+    LedgerModule,
+    'findLatestCheckpoint' | 'listAlarms' | 'reportSeals' | 'reportWitnesses'
+  >
   readonly organisationName: (organisationId: string) => LocalizedText
   readonly timeZone: string
 }
@@ -59,6 +63,7 @@ async function stateView({ jobs, ledger, timeZone }: OperatePage, locale: Locale
   const latest = await ledger.findLatestCheckpoint()
   const report = await ledger.reportWitnesses()
   const alarms = await ledger.listAlarms()
+  const seals = await ledger.reportSeals()
   const counts = await jobs.countJobs()
   const waiting = counts.reduce((sum, queue) => sum + queue.waiting, 0)
   const failing = counts.reduce((sum, queue) => sum + queue.failing, 0)
@@ -80,6 +85,7 @@ async function stateView({ jobs, ledger, timeZone }: OperatePage, locale: Locale
       value: number(alarms.length),
       note: text(alarms.length === 0 ? 'noAlarm' : 'someAlarm'),
     },
+    sealsFact(locale, seals),
     { label: text('waiting'), value: number(waiting), note: text('waitingNote') },
     { label: text('failing'), value: number(failing), note: text('failingNote') },
   ]

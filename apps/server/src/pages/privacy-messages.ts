@@ -29,6 +29,8 @@ export const privacyMessages = defineMessages({
       'The department that you apply to, in your case. When its officer opens the case, your history shows it.',
     whoAsked:
       'No other department, unless you consent. You see the values first, and nothing beyond them is passed on.',
+    whoLaw:
+      'The police or a court may obtain data from a department under a law by which you must not learn of it yet. What they put on record here stands in the public ledger at once, and in your history from the date that was set then.',
     whoOperator:
       'Whoever runs this portal holds its keys, and could technically read what is sealed under them. No technology here prevents that.',
     yours: 'What you can do',
@@ -70,6 +72,8 @@ export const privacyMessages = defineMessages({
     who: '誰可以查閱',
     whoDepartment: '你向其申請的部門可查閱你的個案。部門人員開啟個案時，你的紀錄會顯示出來。',
     whoAsked: '未經你同意，其他部門不得查閱。你會先看到實際內容，此外的資料一概不會傳送。',
+    whoLaw:
+      '警方或法院可依法向部門取得資料，而你當時尚不可知情。他們在此記錄的每次取得資料，會即時載於公開帳本，並由當時所定的日期起在你的查閱紀錄列出。',
     whoOperator:
       '營運本網站的一方持有系統密鑰，技術上可以閱讀以此加密的資料。本網站沒有技術可以防止這一點。',
     yours: '你可以怎樣做',
@@ -110,6 +114,8 @@ export const privacyMessages = defineMessages({
     who: '谁可以查阅',
     whoDepartment: '你向其申请的部门可查阅你的个案。部门人员打开个案时，你的记录会显示出来。',
     whoAsked: '未经你同意，其他部门不得查阅。你会先看到实际内容，此外的资料一概不会传送。',
+    whoLaw:
+      '警方或法院可依法向部门取得资料，而你当时尚不可知情。他们在此记录的每次取得资料，会即时载于公开账本，并由当时所定的日期起在你的查阅记录列出。',
     whoOperator:
       '营运本网站的一方持有系统密钥，技术上可以阅读以此加密的资料。本网站没有技术可以防止这一点。',
     yours: '你可以怎样做',

@@ -76,16 +76,17 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
   },
   ledger: {
     usage:
-      'bauhinia ledger fsck --log LOG [--log-key KEY] | mirror --log LOG --to PLACE [--log-key KEY]',
+      'bauhinia ledger fsck|seals --log LOG [--log-key KEY] | mirror --log LOG --to PLACE [--log-key KEY]',
     summary: 'reads a whole ledger again and checks all of it, or keeps a copy of it',
     details: [
       'fsck           reads every entry, every tile and the checkpoint, and names what is not right',
+      'seals          does the same, counts what is still sealed, and names what was opened too early or never',
       'mirror         brings a copy up to the ledger of today, after checking that it only grew',
       '--log LOG      where the log is: an address such as http://localhost:8080/ledger/, or a folder',
       '--log-key KEY  the key of the log; else the one that its site names',
       '--to PLACE     the copy: a folder; an S3-compatible store, as https://store.example/bucket/prefix,',
       '               with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION; or postgres://…, a table',
-      'Exit status 0 whole or copied, 1 not, 2 for a wrong call.',
+      'Exit status 0 whole, in order or copied, 1 not, 2 for a wrong call.',
     ],
     argumentsMax: 1,
     flags: ['--log', '--log-key', '--to'],

@@ -16,8 +16,10 @@ import { objectStorage } from '@bauhinia/transparency-log/object-storage'
 import { postgresStorage } from '@bauhinia/transparency-log/postgres-storage'
 import { fetchLogKey, LogKeyUnknown } from '@bauhinia/witness'
 import { AwsClient } from 'aws4fetch'
+import { reportSeals } from './ledger-seals.ts'
 
 const wrongCall = 2
+const acts = ['fsck', 'mirror', 'seals']
 
 interface LedgerCall {
   readonly log: string
@@ -26,17 +28,18 @@ interface LedgerCall {
 }
 
 /**
- * Reads a whole log again, or copies it: `ledger fsck`, `ledger mirror`. Exit status 0 when the log is whole
- * or copied, 1 when it is not or cannot be read, 2 for a wrong call.
+ * Reads a whole log again, or copies it: `ledger fsck`, `ledger seals`, `ledger mirror`. Exit status 0 when the log
+ * is whole, its seals in order or it is copied, 1 when it is not or cannot be read, 2 for a wrong call.
  */
 export async function ledger([act, ...args]: readonly string[]): Promise<number> {
   const call = readCall(args)
-  if ((act !== 'fsck' && act !== 'mirror') || call === undefined) return complainOfCall()
+  if (act === undefined || !acts.includes(act) || call === undefined) return complainOfCall()
   if ((act === 'mirror') !== (call.to !== undefined)) return complainOfCall()
   try {
     const vkey = await settleKey(call)
     const trust = { origin: parseVerifierKey(vkey).name, logVerifiers: [createNoteVerifier(vkey)] }
     const read = readerOf(call.log)
+    if (act === 'seals') return await reportSeals({ ...trust, read }, report)
     if (call.to === undefined) return report(await fsck({ ...trust, read }))
     const copy = await openCopy(call.to)
     try {
@@ -132,7 +135,7 @@ const faultWords: Readonly<Record<LogFault['reason'], string>> = {
 
 function complainOfCall(): number {
   console.error(
-    'bauhinia: ledger wants fsck --log LOG, or mirror --log LOG --to PLACE. bauhinia help ledger says more.',
+    'bauhinia: ledger wants fsck or seals --log LOG, or mirror --log LOG --to PLACE. bauhinia help ledger says more.',
   )
   return wrongCall
 }

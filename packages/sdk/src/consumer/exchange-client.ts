@@ -17,6 +17,7 @@ import { fetchStatementKeys, type StatementKeys } from './directory-keys.ts'
 import { ExchangeError } from './exchange-error.ts'
 import { type ExchangeEvidence, fetchEvidence } from './fetch-evidence.ts'
 import { fetchReply } from './fetch-reply.ts'
+import { type AccessToSeal, type SealReceipt, sealAccess } from './seal-access.ts'
 import { verifyStatement } from './verify-statement.ts'
 
 export interface ExchangeClientOptions {
@@ -74,7 +75,12 @@ export interface ExchangeClient {
    * was cut off may have been answered: ask again under a fresh id.
    */
   requestStatements(request: StatementsRequest): Promise<readonly ReceivedStatement[]>
-  /** The proof, checked, that the exchange is in the ledger. Throws `ExchangeError`. */
+  /**
+   * Puts on record what was obtained outside the exchange, under a law by which the person must not learn of it yet.
+   * Only who may seal is not refused.
+   */
+  sealAccess(access: AccessToSeal): Promise<SealReceipt>
+  /** The proof, checked, that the exchange or the sealed access is in the ledger. Throws `ExchangeError`. */
   fetchEvidence(exchange: Pick<ReceivedStatement, 'leafHash'>): Promise<ExchangeEvidence>
 }
 
@@ -126,6 +132,7 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
         return { id, providerId, ...said, statement, exchangeId, leafHash }
       })
     },
+    sealAccess: (access) => sealAccess(options, access, now()),
     fetchEvidence: ({ leafHash }) =>
       fetchEvidence({ gatewayUrl, logVerifier, consumerId }, leafHash),
   }

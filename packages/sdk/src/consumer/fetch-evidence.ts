@@ -28,7 +28,7 @@ const Inclusion = Compile(
 )
 const Entry = Compile(
   Type.Object({
-    kind: Type.Enum(['exchange.released', 'exchange.no-record']),
+    kind: Type.Enum(['exchange.released', 'exchange.no-record', 'access.sealed']),
     organisation: Type.String(),
   }),
 )
@@ -41,8 +41,8 @@ export interface EvidenceTrust {
 }
 
 /**
- * Fetches the inclusion proof of an exchange's entry and checks it: the entry is the one named, says
- * that a statement was released to this consumer, and is in the log whose checkpoint the pinned key
+ * Fetches the inclusion proof of an entry and checks it: the entry is the one named, says
+ * that a statement was released to this consumer, or that it sealed an access, and is in the log whose checkpoint the pinned key
  * signed.
  * Throws `evidence-untrustworthy` when it is not.
  */
