@@ -3,7 +3,19 @@ import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
 import { signRequest } from '@bauhinia/credentials/http-signatures'
 import { sql } from '@bauhinia/database'
 import type { FastifyInstance } from 'fastify'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import type { World } from './exchange-world.ts'
+
+const Answer = Compile(
+  Type.Partial(
+    Type.Object({
+      ...{ accessId: Type.String(), leafHash: Type.String(), opensAt: Type.String() },
+      type: Type.String(),
+      errors: Type.Array(Type.Object({ pointer: Type.String() })),
+    }),
+  ),
+)
 
 /** What the police say that they obtained of the person in the world of the exchange. */
 export function sealBody(changed: Readonly<Record<string, unknown>> = {}) {
@@ -50,13 +62,12 @@ export async function openSealer(
   }
   async function post({ body, headers }: Sent) {
     const answer = await server.inject({ method: 'POST', url: path, headers, payload: body })
-    const json = answer.json()
+    const parsed = Answer.Parse(answer.json())
+    const { errors = [], type = '', accessId = '', leafHash = '', opensAt = '' } = parsed
     return {
-      status: answer.statusCode,
-      json,
-      code: String(json.type ?? '')
-        .split(':')
-        .at(-1),
+      ...{ status: answer.statusCode, text: answer.body, code: type.split(':').at(-1) },
+      receipt: { accessId, leafHash, opensAt },
+      pointers: errors.map(({ pointer }) => pointer),
     }
   }
   return { sign, post, seal: (body: unknown) => post(sign(body)) }
