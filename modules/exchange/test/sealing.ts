@@ -80,10 +80,9 @@ export async function readSealed({ db }: World) {
   `)
   const kinds = await db.query<{ kind: string }>(sql`
     select convert_from(bytes, 'UTF8')::jsonb ->> 'kind' as kind
-      from (select bytes, index as place from ledger.entries
-             union all select bytes, 1000000 + place from ledger.queue) as all_of
+      from ledger.entries
      where convert_from(bytes, 'UTF8') ~ '"kind":"access\\.'
-     order by place
+     order by id
   `)
   return { opened: rows.map(({ opened }) => opened), kinds: kinds.map(({ kind }) => kind) }
 }
