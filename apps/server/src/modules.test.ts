@@ -80,7 +80,7 @@ function webhookOf({ amountMinor, billNumber, currency }: Bill) {
   return { webhookId, timestamp, signature, body: Buffer.from(body) }
 }
 
-test('who paid a bill that had ended is told once whose the money is, nobody else is, and of an erased payer the job succeeds', async (t) => {
+test('who paid a bill that had ended is told once whose the money is, nobody else is, and of an erased payer the job succeeds; so it is of what is opened', async (t) => {
   const world = await openModules(t)
   const { db, identity, jobs, payments } = world
   const [payer, erased, stranger] = world.people
@@ -120,4 +120,16 @@ test('who paid a bill that had ended is told once whose the money is, nobody els
   assert.match(twice?.body ?? '', /^The bill was paid already/)
   assert.deepEqual(await world.readInbox(stranger), [])
   assert.deepEqual(await world.readInbox(erased), [])
+
+  const accessId = randomUUID()
+  for (const { dataSubjectId } of [stranger, stranger, erased]) {
+    await jobs.enqueue(db, 'access.opened', { accessId, dataSubjectId })
+  }
+  await t.waitFor(async () => assert.deepEqual(await jobs.countJobs(), []), { timeout: 60_000 })
+  assert.deepEqual(world.failures, [])
+  const [opened, ...more] = await world.readInbox(stranger)
+  assert.deepEqual(more, [])
+  assert.deepEqual([opened?.template, opened?.link], ['access-opened', 'account/history'])
+  assert.match(opened?.body ?? '', /by law you were not to learn of it before today/)
+  assert.match(opened?.inChinese ?? '', /依法你在今天之前不可知情/)
 })
