@@ -166,6 +166,18 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   writeFileSync(join(folder, 'newer.licence'), text.replace('"version": 1', '"version": 2'))
   writeFileSync(join(folder, 'newer.tlog-proof'), 'c2sp.org/tlog-proof@v9\n')
 
+  const history = await visitor.open('/en/account/history')
+  const saved = await visitor.fetch(getLink(history, 'main a[href*="/account/evidence/"]').href)
+  writeFileSync(join(folder, 'evidence.json'), await saved.text())
+  const evidence = await bauhinia('verify', join(folder, 'evidence.json'), '--from', portal.url)
+  assert.match(evidence.stdout, /^\S*This evidence holds/, evidence.stdout + evidence.stderr)
+  assert.equal(evidence.status, 0)
+  const checkpoint = await fetch(new URL('/ledger/checkpoint', portal.url))
+  writeFileSync(join(folder, 'checkpoint'), await checkpoint.text())
+  const kept = await bauhinia('verify', join(folder, 'checkpoint'), '--from', portal.url)
+  assert.match(kept.stdout, /is of the same history/, kept.stdout + kept.stderr)
+  assert.equal(kept.status, 0)
+
   assert.equal(online.status, 0, online.stdout + online.stderr)
   assert.match(
     online.stdout,

@@ -17,7 +17,7 @@ test('nobody else can read a licence, nor does it stand in their list', async (t
 })
 
 test('an issued licence says what was asked, and its holder finds it again', async (t) => {
-  const { licences, issue } = await freshLicences(t)
+  const { ledger, licences, issue } = await freshLicences(t)
 
   const issued = await issue()
 
@@ -28,6 +28,13 @@ test('an issued licence says what was asked, and its holder finds it again', asy
   const found = await licences.getLicence(own)
   assert.deepEqual({ ...found, ledgerLeafHash: [] }, { ...issued, ledgerLeafHash: [] })
   assert.equal((await licences.listLicences(holder)).length, 1)
+  // The entry of its issue is evidence for the holder, and for nobody else.
+  const { ledgerLeafHash: leafHash } = issued
+  assert.equal(await licences.findOwnRecord({ dataSubjectId: stranger, leafHash }), undefined)
+  const record = await licences.findOwnRecord({ dataSubjectId: holder, leafHash })
+  assert.ok(record)
+  const made = ledger.prepareEntry({ ...record.act, salt: record.salt })
+  assert.deepEqual(Buffer.from(made.leafHash), Buffer.from(leafHash))
 })
 
 test('one licence is issued for a reference, however often and at once it is asked for', async (t) => {

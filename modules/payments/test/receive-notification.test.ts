@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from '@bauhinia/database'
 import { booksOf, dataSubjectId, openPortal, signedRequest, stranger, webhookOf } from './portal.ts'
 
 const settled = { receivable: 0, income: -90_000, bank: 90_000 }
@@ -58,6 +59,27 @@ test('a payment settles its bill: paid, in the books, in the ledger, and known t
   const receipt = await payments.findReceipt(bill)
   assert.ok(receipt)
   assert.ok(await ledger.isQueued(receipt.ledgerLeafHash))
+})
+
+test('the entries of a bill and its payment are evidence for whose they are, and for nobody else', async (t) => {
+  const portal = await openPortal(t)
+  const { db, ledger, payments, server } = portal
+  await server.inject(webhookOf(await portal.createBill()))
+
+  const entries = await db.query<{ leafHash: Uint8Array }>(
+    sql`select leaf_hash as "leafHash" from ledger.entries order by id`,
+  )
+  const kinds = await Promise.all(
+    entries.map(async ({ leafHash }) => {
+      assert.equal(await payments.findOwnRecord({ dataSubjectId: stranger, leafHash }), undefined)
+      const own = await payments.findOwnRecord({ dataSubjectId, leafHash })
+      assert.ok(own)
+      const made = ledger.prepareEntry({ ...own.act, salt: own.salt })
+      assert.deepEqual(Buffer.from(made.leafHash), Buffer.from(leafHash))
+      return own.act.kind
+    }),
+  )
+  assert.deepEqual(kinds, ['bill.created', 'payment.received'])
 })
 
 test('a notification that comes again changes nothing, under its id or another', async (t) => {
