@@ -203,7 +203,7 @@ test('the person sees who obtained what, under which order, and both proofs; nob
   )
   assert.match(
     english,
-    /Obtained under a production order[^(]*\(Organized and Serious Crimes Ordinance \(Cap\. 455\), section 4\), number PO-2026-0007\./,
+    /Obtained under a production order \(Organized and Serious Crimes Ordinance \(Cap\. 455\), section 4\), number PO-2026-0007\./,
   )
   assert.equal(english.match(/data-proof=/g)?.length, 2)
   assert.equal(english.match(/Entry \d+ of the ledger/g)?.length, 2)

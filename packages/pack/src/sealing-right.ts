@@ -3,7 +3,7 @@ import type { LocalizedText } from './schema/words.ts'
 /** A power under which a department obtains data that the person must not learn of yet. */
 interface SealingPower {
   readonly id: string
-  /** Within a sentence: “a production order under …”. */
+  /** Its order within a sentence: “a production order”. */
   readonly name: LocalizedText
   /** The law, as the public ledger names it. */
   readonly legalReference: string

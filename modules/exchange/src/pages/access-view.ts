@@ -52,5 +52,5 @@ export function accessProofs(
 export function sealedNote(locale: Locale): Html {
   const text = accessMessages(locale)
   const href = pagePath(locale, '/ledger#seals')
-  return html`<p class="govuk-body bauhinia-secondary">${text('note')} <a class="govuk-link" href="${href}">${text('noteLink')}</a></p>`
+  return html`<p class="govuk-body bauhinia-secondary">${text('note')}${locale === 'en' && ' '}<a class="govuk-link" href="${href}">${text('noteLink')}</a></p>`
 }

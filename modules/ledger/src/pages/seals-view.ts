@@ -30,7 +30,7 @@ export function sealsView(
       ${faults.map((fault) => faultView(pack, locale, fault))}
       ${isInOrder && isUsed && html`<p class="govuk-body">${tag({ kind: 'verified', text: text('inOrder') })}</p>`}
       ${rows.length === 0 ? html`<p class="govuk-body">${text('none')}</p>` : summaryList({ locale, rows })}
-      <p class="govuk-body">${text('openedSoFar', { count: opened })} ${text('check')} <code>bauhinia ledger seals</code></p>
+      <p class="govuk-body">${text('openedSoFar', { count: opened })}${gap(locale)}${text('check')} <code>bauhinia ledger seals</code></p>
     `,
   })
 }
@@ -55,12 +55,17 @@ function countView(
   const alarm =
     overdueSince !== undefined &&
     html`<br>${tag({ kind: 'refused', text: text('overdue', { count: overdue }) })}<br>${text('overdueText', { at: formatInstant(locale, overdueSince, timeZone) })}`
-  return html`${text('sealed', { count: sealed })} ${text('openBy', { count: sealed, day })}${alarm}`
+  return html`${text('sealed', { count: sealed })}${gap(locale)}${text('openBy', { count: sealed, day })}${alarm}`
 }
 
 function faultView(pack: Naming, locale: Locale, fault: SealFault): Html {
   const text = sealMessages(locale)
   const href = entryPath(locale, Buffer.from(fault.leafHash, 'hex'))
   const alarm = text('fault', { organisation: nameOf(pack, locale, fault) })
-  return html`<p class="govuk-body">${tag({ kind: 'refused', text: alarm })}<br>${text(fault.reason)} <a class="govuk-link" href="${href}">${text('entry', { index: String(fault.index) })}</a></p>`
+  return html`<p class="govuk-body">${tag({ kind: 'refused', text: alarm })}<br>${text(fault.reason)}${gap(locale)}<a class="govuk-link" href="${href}">${text('entry', { index: String(fault.index) })}</a></p>`
+}
+
+/** Chinese sentences follow each other without a space. */
+function gap(locale: Locale): string {
+  return locale === 'en' ? ' ' : ''
 }

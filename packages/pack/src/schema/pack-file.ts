@@ -66,7 +66,7 @@ export const packFile = closed(
                 {
                   id: id('Id, e.g. production-order.'),
                   name: text(
-                    'What it is called within a sentence: “an order under section 4 of …”.',
+                    'What its order is called within a sentence: “a production order”; the law follows.',
                   ),
                   legalReference: Type.String({
                     minLength: 1,
