@@ -5,15 +5,16 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { globalSetup, globalTeardown } from '@bauhinia/testing/global-setup'
 
-/** Runs every test of the project, or those under the folders that are named, on one PostgreSQL. */
+/** Runs every test of the project, or those that are named by file or folder, on one PostgreSQL. */
 const named = process.argv.slice(2)
-const folders =
+const places =
   named.length > 0
     ? named
     : ['{apps,modules,packages,platform,samples,tests}/*', 'design-system', 'tests']
-const files = folders
-  .flatMap((folder) => globSync(`${folder}/**/*.test.ts`))
+const files = places
+  .flatMap((place) => globSync(place.endsWith('.test.ts') ? place : `${place}/**/*.test.ts`))
   .filter((file) => !file.includes('node_modules'))
+if (files.length === 0) throw new Error(`There is no test in ${places.join(' ')}`)
 
 /** The files that take longest start first, so that at the end nobody waits for one of them alone. */
 const longest = [
