@@ -172,6 +172,7 @@ function pages(
       ledgerPages({
         ...{ ledger, pack },
         completeness: (locale) => completenessSection({ exchange, pack }, locale),
+        licenceTypeName: (vct, locale) => licences.findLicenceType(vct)?.name[locale],
         sampleWitnesses: hasSampleWitnesses(configuration) ? sampleWitnesses : undefined,
       }),
     )

@@ -25,7 +25,14 @@ async function openModules(t: TestContext) {
   const failures: string[] = []
   jobs.onFailure(({ error, queue }) => failures.push(`${queue}: ${String(error)}`))
   const modules = await createModules({
-    ...{ db, jobs, anchoring: undefined, witnessPolicy: undefined, isDemonstration: true },
+    ...{
+      db,
+      jobs,
+      anchoring: undefined,
+      governing: undefined,
+      witnessPolicy: undefined,
+      isDemonstration: true,
+    },
     ...{ operatorId: 'hk-dpo', publicUrl: 'http://localhost:8080', now: () => new Date() },
     keyring: createKeyring(new Uint8Array(32).fill(5)),
     pack: await openPack(fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url))),

@@ -23,6 +23,7 @@ import {
   paymentsMigrations,
 } from '@bauhinia/payments'
 import { openedMessage, overpaidMessage, withdrawnMessage } from './fact-messages.ts'
+import type { Governing } from './sample-members.ts'
 
 export interface ModulesOptions {
   readonly db: DatabasePool
@@ -37,6 +38,8 @@ export interface ModulesOptions {
   readonly ledgerOrigin: string
   readonly witnessPolicy: string | undefined
   readonly anchoring: Anchoring | undefined
+  /** How a contract is governed whose members are invented. */
+  readonly governing: Governing | undefined
   readonly bank: BankConfiguration
 }
 
@@ -70,6 +73,7 @@ export async function createModules({
   anchoring,
   bank,
   db,
+  governing,
   isDemonstration,
   jobs,
   keyring,
@@ -83,7 +87,11 @@ export async function createModules({
 }: ModulesOptions) {
   const publish = (tx: Database, { type, ...payload }: Fact) => jobs.enqueue(tx, type, payload)
   const ledger = await createLedgerModule({
-    ...{ anchoring, db, grouping, keyring, now, origin, witnessPolicy },
+    ...{ db, grouping, keyring, now, origin, witnessPolicy },
+    anchoring: anchoring && {
+      ...anchoring,
+      ...(governing && { govern: (contract) => governing(contract, licences.listIssuingKeys) }),
+    },
   })
   const directory = createDirectoryModule({ db, keyring, ledger, now, pack })
   const { hostname } = new URL(publicUrl)

@@ -14,6 +14,7 @@ import { createServer } from './http.ts'
 import { createModules, subscribeToFacts } from './modules.ts'
 import { openOwnDatabase } from './own-database.ts'
 import { startPeriodicWork } from './periodic-work.ts'
+import type { Governing } from './sample-members.ts'
 import type { SaidReady } from './sample-programs.ts'
 import type { OnStop } from './start.ts'
 
@@ -31,6 +32,7 @@ export interface ProductParts {
   /** C2SP tlog-policy. */
   readonly witnessPolicy: string | undefined
   readonly anchoring: Anchoring | undefined
+  readonly governing: Governing | undefined
   readonly onStop: OnStop
 }
 
@@ -41,6 +43,7 @@ export async function runProduct({
   configuration,
   databaseUrl,
   departments,
+  governing,
   keyring,
   onStop,
   pack,
@@ -61,7 +64,7 @@ export async function runProduct({
     logger.error({ err: error, jobId, queue }, 'a job failed and will be tried again'),
   )
   const modules = await createModules({
-    ...{ anchoring, db, isDemonstration, jobs, keyring, pack, publicUrl, witnessPolicy },
+    ...{ anchoring, db, governing, isDemonstration, jobs, keyring, pack, publicUrl, witnessPolicy },
     bank: { ...bank, ...payeesOf(pack) },
     ledgerGrouping: configuration.ledgerGrouping,
     ledgerOrigin: configuration.ledgerOrigin ?? `${pack.id}.bauhinia.example/ledger`,

@@ -28,6 +28,11 @@ export const sampleWitnesses = {
 
 const organisations = Object.keys(sampleWitnesses)
 
+/** Where the sample witnesses keep the keys with which they approve on the development chain. */
+export function sampleChainKeys({ path }: Pick<DataFolder, 'path'>): readonly string[] {
+  return organisations.map((one) => join(path, 'samples', 'witnesses', one, 'chain-key'))
+}
+
 export interface SampleWitnessesOptions {
   readonly folder: DataFolder
   /** Where the ledger is, once there is one. */

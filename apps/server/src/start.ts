@@ -96,6 +96,7 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
     ...{ bank, configuration, departments, keyring, onStop, programs },
     databaseUrl: ownerUrl,
     anchoring: chain.anchoring,
+    governing: chain.governing,
     witnessPolicy: product.witnessPolicy ?? witnesses.policy,
   })
   // One that does not start is trouble, which is logged and counted; the log goes on without it.

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Approval } from '@bauhinia/ledger-anchor'
+import type { Approval, LedgerAnchor } from '@bauhinia/ledger-anchor'
 import { ApprovalsMissing } from './approvals.ts'
 import type { LedgerContext } from './context.ts'
 import {
   type AnchoringContext,
-  anchorCheckpoint,
+  lookAtChain,
   type Submission,
 } from './operations/anchor-checkpoint.ts'
 import type { LogPolicy } from './witness-policy.ts'
@@ -27,6 +27,11 @@ export interface Anchoring {
   readonly everyMs: number
   /** As many entries are anchored at once, however soon they came. */
   readonly everyEntries: number
+  /**
+   * Given where the product itself speaks for members that are invented: what they decide about the contract, at
+   * each look. Real members decide with keys of their own, by `bauhinia chain`.
+   */
+  readonly govern?: (contract: LedgerAnchor) => Promise<void>
   /** How often the chain is looked at, 15,000 ms by default. */
   readonly lookEveryMs?: number
   /** How long a transaction is waited for, 60,000 ms by default. */
@@ -56,7 +61,7 @@ export async function anchor(
 
   async function round(): Promise<void> {
     try {
-      await anchorCheckpoint(context, { anchoring, witnessing, submission })
+      await lookAtChain(context, { anchoring, witnessing, submission })
       failures = 0
       settledAt = context.now()
       await resolveAlarms(context.db, { kinds: ['anchor-overdue'], witness: null }, settledAt)

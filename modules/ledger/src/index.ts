@@ -9,6 +9,7 @@ export type { OwnRecord } from './operations/assemble-evidence.ts'
 export type { Consistency } from './operations/find-consistency.ts'
 export type { Inclusion } from './operations/find-inclusion.ts'
 export type { PreparedEntry } from './operations/prepare-entry.ts'
+export type { RegistryReport } from './operations/read-registry.ts'
 export type { WitnessesReport, WitnessReport } from './operations/report-witnesses.ts'
 export type { PublishedCheckpoint } from './queries.ts'
 export {
@@ -17,6 +18,7 @@ export {
   TreeSizeUnknown,
   WitnessPolicyNotFound,
 } from './refusals.ts'
+export type { RegisteredIssuerKey } from './registry-queries.ts'
 export { LedgerInconsistent, type Sequencer } from './sequencer.ts'
 export { WitnessPolicyUnusable } from './witness-policy.ts'
 export { type Alarm, type AlarmKind, alarmKinds } from './witness-queries.ts'

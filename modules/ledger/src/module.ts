@@ -9,6 +9,7 @@ import { findConsistency } from './operations/find-consistency.ts'
 import { awaitInclusion, findInclusion } from './operations/find-inclusion.ts'
 import { findServedCheckpoint } from './operations/find-served-checkpoint.ts'
 import { type PreparedEntry, prepareEntry } from './operations/prepare-entry.ts'
+import { reportRegistry } from './operations/read-registry.ts'
 import { findLeafAt, readTile } from './operations/read-tile.ts'
 import { reportAnchor } from './operations/report-anchor.ts'
 import { reportGrowth } from './operations/report-growth.ts'
@@ -47,6 +48,7 @@ export async function createLedgerModule(context: LedgerContext) {
   const reading = { db, now, tiles, publications, witnessing }
 
   return {
+    now,
     origin,
     /** The log's public key as text (C2SP signed-note): what a verifier trusts. */
     vkey,
@@ -84,6 +86,8 @@ export async function createLedgerModule(context: LedgerContext) {
     /** How the log has grown lately, in hours or days of a time zone. */
     reportGrowth: (timeZone: string) => reportGrowth(reading, timeZone),
     reportAnchor: () => reportAnchor(reading, anchoring),
+    /** Which keys may sign which licences, by the registry on the blockchain. */
+    reportRegistry: () => reportRegistry(reading, anchoring),
     /** What is sealed in the log, as anybody finds it in its entries. */
     reportSeals: createSealReporter({ db, now }),
     /** What is wrong now with the log or its witnesses, the oldest first. */

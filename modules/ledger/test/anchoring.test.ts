@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { type DatabasePool, sql } from '@bauhinia/database'
-import { type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
 import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
-import { accountOf, listAnchored, openLedgerAnchor } from '@bauhinia/ledger-anchor'
+import { accountOf, approveChange, listAnchored, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freePort } from '@bauhinia/processes'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
-import { openAnchored, openChain, submitterKey } from './anchored-log.ts'
+import { chainKeys, openAnchored, openChain, submitterKey } from './anchored-log.ts'
 import { append, origin, until } from './witnessed-log.ts'
 
 async function anchoredSize(ledger: LedgerModule): Promise<number> {
@@ -31,6 +31,7 @@ test('the application can change no anchor and remove none, but for marking what
     sql`delete from ledger.anchors`,
     sql`update ledger.anchor_contracts set chain_id = 1`,
     sql`delete from ledger.anchor_contracts`,
+    sql`delete from ledger.issuer_registries`,
   ]) {
     await assert.rejects(db.query(statement), /permission denied/)
   }
@@ -40,10 +41,12 @@ test('the log is anchored with its witnesses’ approval as it grows, in its tur
   const { db } = await freshDatabase(t, [ledgerMigrations])
   const chain = await openChain(t)
   await chain.start()
-  const opened = await openAnchored(t, db, { chainUrl: chain.url })
+  const opened = await openAnchored(t, db, { chainUrl: chain.url, govern: registerOnce })
   const { ledger } = opened
   const { errors } = sequence(t, ledger)
-  assert.match(await page(t, ledger, 'en'), /Nothing is anchored yet/)
+  const unread = await page(t, ledger, 'en')
+  assert.match(unread, /Nothing is anchored yet/)
+  assert.match(unread, /registry has not been read from the blockchain yet/)
 
   const first = await append(opened, 'first')
   await until(async () => (await anchoredSize(ledger)) === 1)
@@ -80,6 +83,21 @@ test('the log is anchored with its witnesses’ approval as it grows, in its tur
   assert.match(shown, /development chain[\s\S]*adds no trust/)
   assert.match(await page(t, ledger, 'zh-hant'), /不會令帳本更可信/)
   assert.match(await page(t, ledger, 'zh-hans'), /不会令账本更可信/)
+
+  await until(async () => (await ledger.reportRegistry())?.registry?.keys.length === 1)
+  const { registry } = (await ledger.reportRegistry()) ?? {}
+  const { kind: _, ...entry } = issuerKey
+  assert.deepEqual(registry?.keys, [
+    {
+      ...entry,
+      ...{ validFrom: '2026-01-01T00:00:00.000Z', validUntil: '2098-01-01T00:00:00.000Z' },
+      revokedAt: null,
+    },
+  ])
+  const listed = await page(t, ledger, 'en')
+  assert.match(listed, /hk-td, from 1 January 2026 to 1 January 2098.*May sign/s)
+  assert.match(listed, new RegExp(`read it in block ${registry?.blockNumber}, `))
+  assert.match(await page(t, ledger, 'zh-hant'), /誰可簽署牌照.*可以簽署/s)
 
   await chain.call('anvil_rollback', 1)
   await until(async () => (await lostSizes(db)).includes(2))
@@ -144,6 +162,27 @@ test('a chain that is slow is not sent the same anchor twice, and what came late
   await until(async () => (await anchoredSize(ledger)) === 2)
   assert.equal((await ledger.reportAnchor())?.last?.transactionHash, null)
 })
+
+const issuerKey = {
+  kind: 'issuer-key',
+  keyId: Buffer.alloc(32, 0xab).toString('base64url'),
+  licenceType: 'https://portal.example/credentials/driving-licence/1',
+  issuer: 'https://portal.example/issuers/hk-td',
+  validFrom: new Date('2026-01-01T00:00:00Z'),
+  validUntil: new Date('2098-01-01T00:00:00Z'),
+} as const
+
+/** The members put a key into the registry, two of the three, as a demonstration's do. */
+const registerOnce: NonNullable<Anchoring['govern']> = async (contract) => {
+  if ((await contract.readRegistry()).keys.length > 0) return
+  const version = await contract.versionOf(issuerKey)
+  const approvals = await Promise.all(
+    chainKeys
+      .slice(0, 2)
+      .map((key) => approveChange(accountOf(key), contract.domain, { change: issuerKey, version })),
+  )
+  await contract.change(issuerKey, approvals)
+}
 
 async function lostSizes(db: DatabasePool): Promise<readonly number[]> {
   const rows = await db.query<{ size: number }>(

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { LicencesModule } from './module.ts'
 import { tokenTtlSeconds } from './operations/publish-status-list.ts'
-import type { LicenceTrust } from './verify/verification.ts'
+import { RegistryNotFound } from './refusals.ts'
+import type { IssuerRegistry, LicenceTrust } from './verify/verification.ts'
 
 const statusListParams = Type.Object({ statusListId: Type.String({ maxLength: 100 }) })
 const typeParams = Type.Object({ licenceTypeId: Type.String({ maxLength: 100 }) })
@@ -14,6 +15,23 @@ const logTrust = Type.Object({
   witnessPolicy: Type.Optional(
     Type.String({ description: 'Who has to cosign the log (C2SP tlog-policy)' }),
   ),
+})
+
+const registeredKey = Type.Object({
+  keyId: Type.String({ description: 'JWK thumbprint (RFC 7638)' }),
+  licenceType: Type.String({ description: 'vct' }),
+  issuer: Type.String({ description: 'iss' }),
+  validFrom: Type.String({ format: 'date-time' }),
+  validUntil: Type.String({ format: 'date-time', description: 'exclusive' }),
+  revokedAt: Type.Union([Type.Null(), Type.String({ format: 'date-time' })]),
+})
+
+const issuerRegistry = Type.Object({
+  chainId: Type.Integer(),
+  contract: Type.String(),
+  blockNumber: Type.Integer({ description: 'The block as of which it was read' }),
+  isDevelopment: Type.Boolean({ description: 'A chain of one node, which adds no trust' }),
+  keys: Type.Array(registeredKey),
 })
 
 const tags = ['licences']
@@ -42,9 +60,18 @@ const aboutTrustAnchors = {
         certificates: Type.Array(Type.String()),
         logs: Type.Array(logTrust),
         licenceTypes: Type.Array(Type.Object({ vct: Type.String(), issuer: Type.String() })),
+        registry: Type.Optional(issuerRegistry),
       }),
     ),
   },
+}
+
+const aboutRegistry = {
+  operationId: 'getIssuerRegistry',
+  summary:
+    'Which keys may sign which licences, as it was last read of the contract on the blockchain',
+  tags,
+  response: { 200: Type.Unsafe<IssuerRegistry>(issuerRegistry) },
 }
 
 const aboutType = {
@@ -58,6 +85,8 @@ const aboutType = {
 /** A list changes rarely, but a verifier who asks again with the tag learns of it at once. */
 const statusListCache = `public, max-age=${tokenTtlSeconds}`
 const documentCache = 'public, max-age=3600'
+/** A key that is revoked on the blockchain is no longer among them. */
+const trustCache = 'public, max-age=60'
 
 /**
  * What anybody needs to verify a licence: status lists (Token Status List §8.1), the roots and logs to
@@ -93,8 +122,18 @@ export function licencesApi({
       '/api/licences/trust-anchors',
       { schema: aboutTrustAnchors },
       async (_request, reply) => {
-        reply.header('cache-control', documentCache)
+        reply.header('cache-control', trustCache)
         return licences.listTrustAnchors()
+      },
+    )
+
+    server.get(
+      '/api/licences/issuer-registry',
+      { schema: aboutRegistry },
+      async (_request, reply) => {
+        const registry = await licences.findIssuerRegistry()
+        if (registry === undefined) throw new RegistryNotFound()
+        return reply.header('cache-control', 'no-cache').send(registry)
       },
     )
 

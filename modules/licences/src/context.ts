@@ -12,7 +12,14 @@ export interface LicencesContext {
   readonly now: () => Date
   readonly ledger: Pick<
     LedgerModule,
-    'origin' | 'vkey' | 'witnessPolicy' | 'prepareEntry' | 'append' | 'awaitInclusion' | 'isQueued'
+    | 'origin'
+    | 'vkey'
+    | 'witnessPolicy'
+    | 'prepareEntry'
+    | 'append'
+    | 'awaitInclusion'
+    | 'isQueued'
+    | 'reportRegistry'
   >
   readonly identity: PersonalSeals
   readonly directory: { getOrganisation(organisationId: string): Department }

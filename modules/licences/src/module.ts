@@ -9,10 +9,11 @@ import { findOwnRecord } from './operations/find-own-record.ts'
 import { findRevocation } from './operations/find-revocation.ts'
 import { getLicence } from './operations/get-licence.ts'
 import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
+import { listIssuingKeys } from './operations/list-issuing-keys.ts'
 import { listLicences } from './operations/list-licences.ts'
 import { listStandings } from './operations/list-standings.ts'
 import { listStatusChanges } from './operations/list-status-changes.ts'
-import { listTrustAnchors } from './operations/list-trust-anchors.ts'
+import { findIssuerRegistry, listTrustAnchors } from './operations/list-trust-anchors.ts'
 import { makeLicenceFile } from './operations/make-licence-file.ts'
 import { publishIssuer } from './operations/publish-issuer.ts'
 import { publishLicenceType } from './operations/publish-licence-type.ts'
@@ -69,6 +70,8 @@ export function createLicencesModule(context: LicencesContext) {
     publishIssuer: (organisationId: string) => publishIssuer(state, organisationId),
     publishLicenceType: (licenceTypeId: string) => publishLicenceType(state, licenceTypeId),
     listTrustAnchors: () => listTrustAnchors(state),
+    listIssuingKeys: () => listIssuingKeys(state),
+    findIssuerRegistry: () => findIssuerRegistry(state),
     verifyCredential: (input: string) => verifyCredential(state, input),
   }
 }

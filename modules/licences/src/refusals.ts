@@ -96,6 +96,25 @@ export class IssuerNotFound extends Refusal {
   }
 }
 
+export class RegistryNotFound extends Refusal {
+  readonly code = 'issuer-registry-not-found'
+  readonly status = 404
+  constructor() {
+    super({
+      title: {
+        en: 'No registry of issuers’ keys is known here',
+        'zh-Hant': '這裏沒有發牌機構密鑰的登記冊',
+        'zh-Hans': '这里没有发牌机构密钥的登记册',
+      },
+      remedy: {
+        en: 'This site has no blockchain, or has not read it yet. Check the certificate in the licence.',
+        'zh-Hant': '本網站沒有使用區塊鏈，或尚未讀取。請核實牌照內的證書。',
+        'zh-Hans': '本网站没有使用区块链，或尚未读取。请核实牌照内的证书。',
+      },
+    })
+  }
+}
+
 export class StatusListNotFound extends Refusal {
   readonly code = 'status-list-not-found'
   readonly status = 404

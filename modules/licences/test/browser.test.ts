@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { buildAssets } from '@bauhinia/design-system'
+import { freePort } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
@@ -11,6 +12,7 @@ import { chromium, type Page } from 'playwright-core'
 import { qrPayload } from '../src/qr-code.ts'
 import { byOfficer, freshLicences, holder } from './fresh-licences.ts'
 import { portal, scripts } from './portal.ts'
+import { anchoring, entryFor, keepRegistry } from './registry.ts'
 import { openWitnesses } from './witnesses.ts'
 
 /** A server that listens at the address that its credentials name, and a browser that opens it. */
@@ -19,7 +21,7 @@ async function openPortal(
   viewer: { as?: string } = {},
   given: Parameters<typeof freshLicences>[1] = {},
 ) {
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const port = await freePort()
   const origin = `http://localhost:${port}`
   const fresh = await freshLicences(t, { now: () => new Date(), issuerBase: origin, ...given })
   const server = await portal(t, fresh, viewer)
@@ -170,6 +172,26 @@ test('tampered, revoked, expired and foreign licences are refused in the browser
     'Its issuer is known, but licences of this type are issued by another department.',
   ])
   assert.equal(await page.locator('#verification [data-outcome]').count(), 6)
+})
+
+test('the browser asks for the registry of now: a key that is revoked while the page is open is refused', async (t) => {
+  const { db, page, issue, licences, origin } = await openPortal(t, {}, { anchoring })
+  const { credential } = await issue(current)
+  const entry = await entryFor(licences)
+  await keepRegistry(db, [entry])
+  await page.goto(`${origin}/en/verify`)
+  const verify = async () => {
+    await page.fill('#text', credential)
+    await page.getByRole('button', { name: 'Check the licence' }).click()
+    return [...(await outcomes(page)), await page.locator('#check-registry').textContent()]
+  }
+
+  const first = await verify()
+  assert.deepEqual(first.slice(0, 6), allPass)
+  assert.match(String(first[6]), /registry on the blockchain.*in block 12 of a development chain/s)
+  await keepRegistry(db, [{ ...entry, revokedAt: new Date().toISOString() }])
+  assert.match(String((await verify())[6]), /was revoked: nothing that it ever signed counts/)
+  await page.getByText('Do not accept this licence').waitFor()
 })
 
 test('a picture of the code on the holder’s screen is read and verified', async (t) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { createKeyring } from '@bauhinia/keys'
-import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { type Anchoring, createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import {
   createLicencesModule,
   type LicenceRequest,
@@ -98,17 +98,21 @@ export async function freshLicences(
   {
     now = () => noon,
     onePerHolder = false,
+    anchoring,
     witnessPolicy,
     ...given
   }: Partial<Pick<LicencesContext, 'now' | 'issuerBase' | 'statusListSize'>> & {
     onePerHolder?: boolean
+    anchoring?: Anchoring
     witnessPolicy?: string
   } = {},
 ) {
   const { db } = await freshDatabase(t, [ledgerMigrations, licencesMigrations])
   const keyring = createKeyring(Buffer.alloc(32, 7))
   const origin = 'bauhinia.example/ledger'
-  const ledger = await createLedgerModule({ db, keyring, now, origin, witnessPolicy })
+  const ledger = await createLedgerModule({
+    ...{ anchoring, db, keyring, now, origin, witnessPolicy },
+  })
   const sequencer = ledger.startSequencer((error) => t.diagnostic(String(error)))
   atEnd(t, () => sequencer.stop())
   const context: LicencesContext = {

@@ -1,4 +1,6 @@
+import { thumbprintInput } from './crypto/ec-public-jwk.ts'
 import { answerWithWebCrypto, type SubtleVerifier } from './crypto/web-crypto.ts'
+import { findCertifiedKey } from './sd-jwt/find-certified-key.ts'
 import { planVerification } from './sd-jwt/plan-verification.ts'
 import type {
   Check,
@@ -24,7 +26,7 @@ export type {
   StatusListExpectations,
   StatusListVerification,
 }
-export { findCredentialStatus }
+export { findCertifiedKey, findCredentialStatus, thumbprintInput }
 
 /**
  * Verifies an SD-JWT VC in a browser: the same plan and the same conclusion as on the server, with

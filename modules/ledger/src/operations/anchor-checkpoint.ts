@@ -19,6 +19,7 @@ import { findLatestCheckpoint } from '../queries.ts'
 import type { LogPolicy } from '../witness-policy.ts'
 import { insertAlarm, resolveAlarms } from '../witness-queries.ts'
 import { findQuorate, withCosignatures } from './find-served-checkpoint.ts'
+import { readRegistry } from './read-registry.ts'
 
 /** What anchoring needs. */
 export type AnchoringContext = Pick<LedgerContext, 'db' | 'now' | 'origin'> & {
@@ -40,22 +41,35 @@ interface AnchoringParts {
 const lostAfterMs = 10 * 60_000
 
 /**
- * Holds the log against the chain, and anchors the newest checkpoint that meets the quorum when it is due. What
- * the chain has counts, not what was sent: an anchor that a reorganisation took away is made again at once.
- * An alarm stands where the chain knows another history, or a larger log, than this one. Throws
- * `ChainUnavailable`, `ApprovalsMissing`.
+ * Anchors what is due, and reads the registry of issuers' keys, whether anything could be anchored or not.
+ * Throws `ChainUnavailable`, `ApprovalsMissing`.
  */
-export async function anchorCheckpoint(
-  context: AnchoringContext,
-  parts: AnchoringParts,
-): Promise<void> {
-  const { db, now, origin } = context
-  const latest = await findLatestCheckpoint(db)
+export async function lookAtChain(context: AnchoringContext, parts: AnchoringParts): Promise<void> {
+  const latest = await findLatestCheckpoint(context.db)
   if (latest === undefined) return
   const contract = await openContract(context, parts)
+  try {
+    await anchorCheckpoint(context, parts, { contract, latestSize: latest.treeSize })
+  } finally {
+    await parts.anchoring.govern?.(contract)
+    await readRegistry(context, contract)
+  }
+}
+
+/**
+ * Holds the log against the chain, and anchors the newest checkpoint that meets the quorum when it is due. What
+ * the chain has counts, not what was sent: an anchor that a reorganisation took away is made again at once.
+ * An alarm stands where the chain knows another history, or a larger log, than this one.
+ */
+async function anchorCheckpoint(
+  context: AnchoringContext,
+  parts: AnchoringParts,
+  { contract, latestSize }: { readonly contract: LedgerAnchor; readonly latestSize: number },
+): Promise<void> {
+  const { db, now, origin } = context
   const anchored = await contract.findAnchor(origin)
   const isLost = await keepStanding(context, contract, anchored)
-  if (!(await isOfOneHistory(context, anchored, latest.treeSize))) return
+  if (!(await isOfOneHistory(context, anchored, latestSize))) return
   const sizeThere = anchored?.size ?? 0
   const quorate = await findQuorate(db, parts.witnessing.policy)
   if (quorate === undefined || quorate.treeSize <= sizeThere) return

@@ -11,6 +11,7 @@ import {
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import type { SealReport } from '../domain/seals.ts'
+import type { RegistryReport } from '../operations/read-registry.ts'
 import type { AnchorReport } from '../operations/report-anchor.ts'
 import type { GrowthReport } from '../operations/report-growth.ts'
 import type { PublishedCheckpoint } from '../queries.ts'
@@ -18,6 +19,7 @@ import { anchorView } from './anchor-view.ts'
 import { growthView } from './growth-view.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
+import { registryView } from './registry-view.ts'
 import { sealsView } from './seals-view.ts'
 import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
 
@@ -25,6 +27,8 @@ export interface LedgerViewProps extends Pick<WitnessesViewProps, 'report' | 'al
   readonly locale: Locale
   readonly latest: PublishedCheckpoint | undefined
   readonly anchor: AnchorReport | undefined
+  readonly registry: RegistryReport | undefined
+  readonly now: Date
   readonly completeness: Html | undefined
   readonly growth: GrowthReport | undefined
   readonly seals: SealReport
@@ -49,6 +53,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     ${growthView({ growth: props.growth, locale, timeZone: deps.pack.timeZone })}
     ${witnessesView(deps, props)}
     ${anchorView(deps, props)}
+    ${registryView(deps, props)}
     ${props.completeness}
     ${sealsView(deps, props)}
     ${section({ title: text('entryIs'), body: html`<p class="govuk-body">${text('entryIsText')}</p>` })}

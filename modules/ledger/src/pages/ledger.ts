@@ -23,12 +23,16 @@ export interface LedgerPages {
     | 'origin'
     | 'reportAnchor'
     | 'reportGrowth'
+    | 'reportRegistry'
+    | 'now'
     | 'reportSeals'
     | 'reportWitnesses'
     | 'vkey'
     | 'witnessPolicy'
   >
   readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
+  /** What a licence type is called, by its `vct`; who knows that stands above this module. */
+  readonly licenceTypeName?: ((vct: string, locale: Locale) => string | undefined) | undefined
   /** Says whether all that happened is on the ledger; who knows that stands above this module. */
   readonly completeness?: ((locale: Locale) => Promise<Html>) | undefined
   /**
@@ -99,6 +103,8 @@ async function ledgerMain(
     growth: await ledger.reportGrowth(pack.timeZone),
     report: await ledger.reportWitnesses(),
     anchor: await ledger.reportAnchor(),
+    registry: await ledger.reportRegistry(),
+    now: ledger.now(),
     alarms: await ledger.listAlarms(),
     seals: await ledger.reportSeals(),
     completeness: await deps.completeness?.(props.locale),

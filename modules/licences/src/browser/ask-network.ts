@@ -1,6 +1,11 @@
 /// <reference lib="dom" />
 import { isInclusionEvidence } from '../verify/licence-input.ts'
-import type { Fetched, Fetchers, InclusionEvidence } from '../verify/verification.ts'
+import type {
+  Fetched,
+  Fetchers,
+  InclusionEvidence,
+  IssuerRegistry,
+} from '../verify/verification.ts'
 
 /**
  * Asks the site that the page came from, and no other. A status list is asked for by its number alone;
@@ -22,7 +27,18 @@ export function networkFetchers(issuerBase: string): Fetchers {
       const value: unknown = await answer.value.json()
       return isInclusionEvidence(value) ? { outcome: 'found', value } : { outcome: 'unreachable' }
     },
+    async registry(): Promise<Fetched<IssuerRegistry>> {
+      const answer = await ask('/api/licences/issuer-registry', { cache: 'no-cache' })
+      if (answer.outcome !== 'found') return answer
+      const value: unknown = await answer.value.json()
+      return isRegistry(value) ? { outcome: 'found', value } : { outcome: 'unreachable' }
+    },
   }
+}
+
+/** It comes from our own site, whole, so that one member stands for all. */
+function isRegistry(value: unknown): value is IssuerRegistry {
+  return typeof value === 'object' && value !== null && 'keys' in value
 }
 
 async function ask(path: string, options: RequestInit): Promise<Fetched<Response>> {

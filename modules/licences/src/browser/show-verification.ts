@@ -69,7 +69,7 @@ function showLine({ checkWords }: VerifierSetup, check: CheckResult, detail: str
 /** What was seen behind the lines that passed, by line. */
 function listSeen(
   { checkWords, organisations, language, timeZone }: VerifierSetup,
-  { statusStatedAt, entry }: LicenceVerification,
+  { statusStatedAt, entry, registration }: LicenceVerification,
   licence: VerifiedLicence,
 ): Readonly<Record<string, string | undefined>> {
   const instant = instantFormat({ language, timeZone })
@@ -77,6 +77,12 @@ function listSeen(
   return {
     issuer: organisations[licence.organisationId] ?? licence.organisationId,
     period: fill(checkWords['between'], { from, to }),
+    registry:
+      registration &&
+      fill(checkWords[registration.isDevelopment ? 'registeredHere' : 'registered'], {
+        ...daysOf({ language, timeZone }, registration),
+        block: String(registration.blockNumber),
+      }),
     status: statusStatedAt && fill(checkWords['statedAt'], { at: instant.format(statusStatedAt) }),
     ledger:
       entry &&
@@ -149,7 +155,7 @@ function listValues(
 /** The end is exclusive: the last day is the one before it. */
 function daysOf(
   { language, timeZone }: Pick<VerifierSetup, 'language' | 'timeZone'>,
-  { validFromAt, validUntilAt }: VerifiedLicence,
+  { validFromAt, validUntilAt }: Pick<VerifiedLicence, 'validFromAt' | 'validUntilAt'>,
 ): { from: string; to: string } {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone })
   return { from: day.format(validFromAt), to: day.format(validUntilAt.getTime() - 1) }

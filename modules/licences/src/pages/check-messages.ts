@@ -40,6 +40,9 @@ export const checkMessages = defineMessages({
     'ledger-pass': 'Its issue is recorded in the public ledger',
     'ledger-fail': 'Its issue is not recorded in the public ledger',
     'ledger-unknown': 'Whether its issue is recorded could not be checked',
+    'registry-pass': 'The issuer’s key is in the registry on the blockchain',
+    'registry-fail': 'By the registry on the blockchain, the issuer’s key may not sign it',
+    'registry-unknown': 'The registry on the blockchain says nothing about this type of licence',
 
     empty: 'Nothing was given. Paste a licence, choose a file or scan a code.',
     'too-large': 'It is larger than any licence.',
@@ -72,6 +75,14 @@ export const checkMessages = defineMessages({
     'quorum-missing':
       'The ledger alone says so. Too few of its witnesses have cosigned it: try again in a minute.',
     'ledger-unreachable': 'The ledger could not be reached.',
+    'key-not-registered':
+      'The registry names no such key of this issuer for licences of this type.',
+    'key-outside-period':
+      'It was signed on a day on which the key might not sign: before its first or after its last.',
+    'key-revoked':
+      'The key of its issuer is in wrong hands and was revoked: nothing that it ever signed counts.',
+    'type-not-registered':
+      'No key is registered for it yet. The certificate of its issuer was checked, as without a registry.',
     'not-authentic': 'Not asked, since it would say nothing about a licence that is not authentic.',
 
     between: '{from} to {to}',
@@ -79,6 +90,9 @@ export const checkMessages = defineMessages({
     entryAt: 'Entry {number} of {size}, proved by the ledger’s signature',
     entryCosigned:
       'Entry {number} of {size}, proved by the ledger’s signature. Witnesses who cosigned it: {witnesses}',
+    registered: 'From {from} to {to}, as this site read it in block {block}',
+    registeredHere:
+      'From {from} to {to}, as this site read it in block {block} of a development chain, which adds no trust',
   },
   'zh-Hant': {
     'valid-title': '此牌照有效',
@@ -116,6 +130,9 @@ export const checkMessages = defineMessages({
     'ledger-pass': '發牌紀錄已載入公開帳本',
     'ledger-fail': '公開帳本沒有發牌紀錄',
     'ledger-unknown': '未能核實公開帳本有否發牌紀錄',
+    'registry-pass': '發牌機構的密鑰已在區塊鏈登記',
+    'registry-fail': '按區塊鏈上的登記冊，發牌機構的密鑰不得簽署此牌照',
+    'registry-unknown': '區塊鏈上的登記冊沒有此類牌照的資料',
 
     empty: '沒有內容。請貼上牌照文字、選擇檔案或掃描二維碼。',
     'too-large': '內容比任何牌照都大。',
@@ -144,12 +161,18 @@ export const checkMessages = defineMessages({
     'proof-wrong': '隨附的證明不能證明發牌紀錄。',
     'quorum-missing': '現時只有帳本本身作證，聯署的見證人數目未足。請於一分鐘後再試。',
     'ledger-unreachable': '未能連接帳本。',
+    'key-not-registered': '登記冊內沒有此發牌機構可用於簽署此類牌照的該密鑰。',
+    'key-outside-period': '簽署當日，該密鑰尚未獲准簽署，或獲准簽署的期限已過。',
+    'key-revoked': '發牌機構的密鑰已落入他人手中並被撤銷，以該密鑰簽署的一切均不再有效。',
+    'type-not-registered': '此類牌照尚未登記任何密鑰。與沒有登記冊時一樣，已核實發牌機構的證書。',
     'not-authentic': '牌照並非真確，因此沒有查詢。',
 
     between: '{from}至{to}',
     statedAt: '發牌機構在{at}的聲明',
     entryAt: '第 {number} 項，共 {size} 項，有帳本簽署為證',
     entryCosigned: '第 {number} 項，共 {size} 項，有帳本簽署及 {witnesses} 個見證人聯署為證',
+    registered: '{from}至{to}，本網站從區塊 {block} 讀取',
+    registeredHere: '{from}至{to}，本網站從開發用區塊鏈的區塊 {block} 讀取，不會令結果更可信',
   },
   'zh-Hans': {
     'valid-title': '此牌照有效',
@@ -187,6 +210,9 @@ export const checkMessages = defineMessages({
     'ledger-pass': '发牌记录已载入公开账本',
     'ledger-fail': '公开账本没有发牌记录',
     'ledger-unknown': '未能核实公开账本有否发牌记录',
+    'registry-pass': '发牌机构的密钥已在区块链登记',
+    'registry-fail': '按区块链上的登记册，发牌机构的密钥不得签署此牌照',
+    'registry-unknown': '区块链上的登记册没有此类牌照的资料',
 
     empty: '没有内容。请贴上牌照文字、选择文件或扫描二维码。',
     'too-large': '内容比任何牌照都大。',
@@ -215,11 +241,17 @@ export const checkMessages = defineMessages({
     'proof-wrong': '随附的证明不能证明发牌记录。',
     'quorum-missing': '现时只有账本本身作证，联署的见证人数目未足。请于一分钟后再试。',
     'ledger-unreachable': '未能连接账本。',
+    'key-not-registered': '登记册内没有此发牌机构可用于签署此类牌照的该密钥。',
+    'key-outside-period': '签署当日，该密钥尚未获准签署，或获准签署的期限已过。',
+    'key-revoked': '发牌机构的密钥已落入他人手中并被撤销，以该密钥签署的一切均不再有效。',
+    'type-not-registered': '此类牌照尚未登记任何密钥。与没有登记册时一样，已核实发牌机构的证书。',
     'not-authentic': '牌照并非真确，因此没有查询。',
 
     between: '{from}至{to}',
     statedAt: '发牌机构在{at}的声明',
     entryAt: '第 {number} 项，共 {size} 项，有账本签署为证',
     entryCosigned: '第 {number} 项，共 {size} 项，有账本签署及 {witnesses} 个见证人联署为证',
+    registered: '{from}至{to}，本网站从区块 {block} 读取',
+    registeredHere: '{from}至{to}，本网站从开发用区块链的区块 {block} 读取，不会令结果更可信',
   },
 })

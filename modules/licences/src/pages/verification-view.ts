@@ -16,6 +16,7 @@ import {
   type CheckResult,
   type Headline,
   headlineOf,
+  type KeyRegistration,
   type LicenceVerification,
   type ProvedEntry,
   reasonSaid,
@@ -107,7 +108,7 @@ export function linesOf(
   { locale, verification }: { locale: Locale; verification: LicenceVerification },
 ): CheckLine[] {
   const text = checkMessages(locale)
-  const { licence, statusStatedAt, entry } = verification
+  const { licence, statusStatedAt, entry, registration } = verification
   const { timeZone } = pack
   const seen: Readonly<Record<string, string | undefined>> = {
     issuer: licence && organisationName({ pack }, locale, licence.organisationId),
@@ -115,6 +116,7 @@ export function linesOf(
     status:
       statusStatedAt && text('statedAt', { at: formatInstant(locale, statusStatedAt, timeZone) }),
     ledger: entry && entryText(locale, entry),
+    registry: registration && registrationText(locale, registration, timeZone),
   }
   const { checks } = verification
   return checks.map((check) => {
@@ -134,6 +136,16 @@ function entryText(locale: Locale, { cosignatures, index, treeSize }: ProvedEntr
   return cosignatures === 0
     ? text('entryAt', place)
     : text('entryCosigned', { ...place, witnesses: cosignatures })
+}
+
+function registrationText(
+  locale: Locale,
+  { blockNumber, isDevelopment, ...period }: KeyRegistration,
+  timeZone: string,
+): string {
+  const text = checkMessages(locale)
+  const words = { ...daysOf(locale, period, timeZone), block: String(blockNumber) }
+  return text(isDevelopment ? 'registeredHere' : 'registered', words)
 }
 
 /** Issuer, type and dates, then the claims. */
@@ -161,7 +173,7 @@ function reasonText(locale: Locale, check: CheckResult): string {
 /** The end is exclusive: the last day is the one before it. */
 function daysOf(
   locale: Locale,
-  { validFromAt, validUntilAt }: VerifiedLicence,
+  { validFromAt, validUntilAt }: Pick<VerifiedLicence, 'validFromAt' | 'validUntilAt'>,
   timeZone: string,
 ): { from: string; to: string } {
   const last = new Date(validUntilAt.getTime() - 1)

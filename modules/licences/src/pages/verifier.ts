@@ -23,14 +23,16 @@ export function verifierView(
   { locale, trust }: { locale: Locale; trust: LicenceTrust },
 ): Html {
   const text = checkMessages(locale)
-  const lines = checkIds.map(
-    (id): CheckLine => ({
-      id: `check-${id}`,
-      outcome: 'running',
-      text: html`<span></span>`,
-      detail: '',
-    }),
-  )
+  const lines = checkIds
+    .filter((id) => id !== 'registry' || trust.registry !== undefined)
+    .map(
+      (id): CheckLine => ({
+        id: `check-${id}`,
+        outcome: 'running',
+        text: html`<span></span>`,
+        detail: '',
+      }),
+    )
   const setup = verifierSetup(deps, { locale, trust })
   return html`
     <div id="verification" tabindex="-1" hidden${attributes({ 'data-setup': JSON.stringify(setup) })}>
@@ -79,6 +81,12 @@ function verifierSetup(
     checkWords: {
       ...Object.fromEntries([...lineKeys, ...checkReasons].map((key) => [key, text(key)])),
       between: text('between', { from: '{from}', to: '{to}' }),
+      ...Object.fromEntries(
+        (['registered', 'registeredHere'] as const).map((key) => [
+          key,
+          text(key, { from: '{from}', to: '{to}', block: '{block}' }),
+        ]),
+      ),
       validThen: text('valid-then-title', { at: '{at}' }),
       statedAt: text('statedAt', { at: '{at}' }),
       entryAt: text('entryAt', { number: '{number}', size: '{size}' }),

@@ -79,9 +79,10 @@ export async function insertIssuer(db: Database, row: IssuerRow): Promise<void> 
 export async function listIssuerKeys(
   db: Database,
   organisationId: string,
-): Promise<{ keyId: string; publicJwk: EcPublicJwk }[]> {
+): Promise<Pick<IssuerRow, 'keyId' | 'publicJwk' | 'createdAt' | 'notAfter'>[]> {
   return db.query(sql`
-    select key_id as "keyId", public_jwk as "publicJwk"
+    select key_id as "keyId", public_jwk as "publicJwk", created_at as "createdAt",
+           not_after as "notAfter"
       from licences.issuers
      where organisation_id = ${organisationId}
      order by created_at desc

@@ -1,9 +1,14 @@
 import type * as web from '@bauhinia/credentials/verify'
+import type { RegisteredIssuerKey } from '@bauhinia/ledger'
 import type { LogTrust } from '@bauhinia/transparency-log'
 import type { ClaimValue } from '../domain/licence.ts'
 
 /** The lines of a verification, in the order in which they are shown. */
-export const checkIds = ['format', 'signature', 'issuer', 'period', 'status', 'ledger'] as const
+export const checkIds = [
+  ...(['format', 'signature', 'issuer', 'period', 'status', 'ledger'] as const),
+  // Only where the verifier knows a registry.
+  'registry',
+] as const
 export type CheckId = (typeof checkIds)[number]
 
 /** `unknown` is for what could not be asked, never for what was asked and failed. */
@@ -39,6 +44,10 @@ export const checkReasons = [
   'proof-wrong',
   'quorum-missing',
   'ledger-unreachable',
+  'key-not-registered',
+  'key-outside-period',
+  'key-revoked',
+  'type-not-registered',
   'not-authentic',
 ] as const
 export type CheckReason = (typeof checkReasons)[number]
@@ -61,7 +70,7 @@ export interface VerifiedLicence {
 export interface LicenceVerification {
   /** `incomplete` when nothing failed but something could not be asked. */
   readonly verdict: 'valid' | 'refused' | 'incomplete'
-  /** One for each of `checkIds`, in their order. */
+  /** One for each of `checkIds` that applies, in their order. */
   readonly checks: readonly CheckResult[]
   readonly licence?: VerifiedLicence
   /** When the status was stated that passed or failed. */
@@ -70,6 +79,17 @@ export interface LicenceVerification {
   readonly isStatusBroughtAlong?: boolean
   /** Where the issuance stands in the ledger. */
   readonly entry?: ProvedEntry
+  /** What the registry says of the key that signed, when its line passed. */
+  readonly registration?: KeyRegistration
+}
+
+/** From when to when a key may sign, by a registry as it was in a block. */
+export interface KeyRegistration {
+  readonly validFromAt: Date
+  /** Exclusive. */
+  readonly validUntilAt: Date
+  readonly blockNumber: number
+  readonly isDevelopment: boolean
 }
 
 /** Where an entry stands, and how many witnesses vouch for the tree that holds it. */
@@ -87,6 +107,18 @@ export interface LicenceTrust {
   readonly logs: readonly LogTrust[]
   /** What counts as a licence, and who alone may issue it. */
   readonly licenceTypes: readonly TrustedLicenceType[]
+  /** Which keys may sign what, where a blockchain says so: as good as the word of whoever read it there. */
+  readonly registry?: IssuerRegistry
+}
+
+/** The registry of issuers' keys of a contract on a blockchain, as of one block. */
+export interface IssuerRegistry {
+  readonly chainId: number
+  readonly contract: string
+  readonly blockNumber: number
+  /** True for a chain of one node, which adds no trust. */
+  readonly isDevelopment: boolean
+  readonly keys: readonly RegisteredIssuerKey[]
 }
 
 /** A root vouches for who signed, not for what they may sign: that is said here, type by type. */
@@ -137,6 +169,8 @@ export interface Fetchers {
   statusList(uri: string, about: VerifiedLicence): Promise<Fetched<string>>
   /** `leafHash` in hexadecimal. */
   inclusion(leafHash: string): Promise<Fetched<InclusionEvidence>>
+  /** The registry of now; without an answer the one among the trust anchors counts. */
+  registry?(): Promise<Fetched<IssuerRegistry>>
 }
 
 export function pass(id: CheckId): CheckResult {

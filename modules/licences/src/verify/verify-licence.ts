@@ -1,9 +1,11 @@
 import * as webVerifier from '@bauhinia/credentials/verify'
 import { checkAuthenticity } from './check-authenticity.ts'
 import { checkLedger, findLedgerReference } from './check-ledger.ts'
+import { checkRegistry } from './check-registry.ts'
 import { checkStatus } from './check-status.ts'
 import { parseLicenceInput } from './licence-input.ts'
 import {
+  type CheckId,
   type CheckReason,
   type CheckResult,
   type CredentialVerifier,
@@ -39,7 +41,7 @@ export async function verifyLicence({
   verifier = webVerifier,
 }: VerificationRequest): Promise<LicenceVerification> {
   const parsing = await parseLicenceInput(text)
-  if (!parsing.parsed) return refuseInput(parsing.reason)
+  if (!parsing.parsed) return refuseInput(parsing.reason, trust)
   const { input } = parsing
   const { checks, licence, payload } = await checkAuthenticity(input, {
     trust,
@@ -47,15 +49,19 @@ export async function verifyLicence({
     verifier,
   })
   if (licence === undefined || payload === undefined) {
-    const unasked = [unknown('status', 'not-authentic'), unknown('ledger', 'not-authentic')]
-    return { verdict: 'refused', checks: [...checks, ...unasked] }
+    const unasked = idsFor(trust).slice(checks.length)
+    return {
+      verdict: 'refused',
+      checks: [...checks, ...unasked.map((id) => unknown(id, 'not-authentic'))],
+    }
   }
   const reference = findLedgerReference(payload['ledger'])
-  const [status, ledger] = await Promise.all([
+  const [status, ledger, registry] = await Promise.all([
     checkStatus(input, licence, { trust, fetchers, now, verifier }),
     checkLedger(input, licence, { trust, fetchers, reference }),
+    checkRegistry(input.credential, licence, { trust, fetchers }),
   ])
-  const all = [...checks, status.check, ledger.check]
+  const all = [...checks, status.check, ledger.check, ...registry.checks]
   return {
     verdict: judge(all),
     checks: all,
@@ -63,11 +69,17 @@ export async function verifyLicence({
     ...(status.statedAt !== undefined && { statusStatedAt: status.statedAt }),
     ...(status.isBroughtAlong && { isStatusBroughtAlong: true }),
     ...(ledger.entry !== undefined && { entry: ledger.entry }),
+    ...(registry.registration !== undefined && { registration: registry.registration }),
   }
 }
 
-function refuseInput(reason: CheckReason): LicenceVerification {
-  const [, ...others] = checkIds
+/** The registry has a line only where there is one. */
+function idsFor({ registry }: LicenceTrust): readonly CheckId[] {
+  return checkIds.filter((id) => id !== 'registry' || registry !== undefined)
+}
+
+function refuseInput(reason: CheckReason, trust: LicenceTrust): LicenceVerification {
+  const [, ...others] = idsFor(trust)
   return {
     verdict: 'refused',
     checks: [fail('format', reason), ...others.map((id) => unknown(id, 'not-authentic'))],
@@ -76,5 +88,10 @@ function refuseInput(reason: CheckReason): LicenceVerification {
 
 function judge(checks: readonly CheckResult[]): LicenceVerification['verdict'] {
   if (checks.some(({ outcome }) => outcome === 'fail')) return 'refused'
-  return checks.every(({ outcome }) => outcome === 'pass') ? 'valid' : 'incomplete'
+  return checks.every(isNoHindrance) ? 'valid' : 'incomplete'
+}
+
+/** A registry that does not know the type yet says no more than none would. */
+function isNoHindrance(check: CheckResult): boolean {
+  return check.outcome === 'pass' || check.reason === 'type-not-registered'
 }

@@ -52,7 +52,7 @@ function unasked(checks: readonly Check[]): string[] {
   return names.length === 0 ? [] : [`  – ${names.join(', ')}: ${text('not-authentic')}`]
 }
 
-function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
+function seen({ entry, registration, statusStatedAt }: LicenceVerification): string[] {
   const lines = [
     ...(statusStatedAt === undefined
       ? []
@@ -62,8 +62,20 @@ function seen({ entry, statusStatedAt }: LicenceVerification): string[] {
       : [
           `  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger${cosigned(entry.cosignatures)}.`,
         ]),
+    ...(registration === undefined ? [] : [registered(registration)]),
   ]
   return lines.length === 0 ? [] : ['', ...lines]
+}
+
+function registered({
+  blockNumber,
+  isDevelopment,
+  validFromAt,
+  validUntilAt,
+}: NonNullable<LicenceVerification['registration']>): string {
+  const chain = isDevelopment ? 'a development chain, which adds no trust' : 'its chain'
+  const period = `from ${instant(validFromAt)} until ${instant(validUntilAt)}`
+  return `  Its issuer’s key may sign ${period}, by block ${blockNumber} of ${chain}.`
 }
 
 function cosigned(witnesses: number): string {

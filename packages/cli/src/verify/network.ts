@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { issuerRegistry } from './issuer-registry.ts'
 
 /** How a verification asks others (`Fetchers` of the licences' verifier). */
 type Fetched<Value> =
@@ -30,6 +31,10 @@ export function networkOf(portal: string) {
     async inclusion(leafHash: string) {
       const url = new URL(`/api/ledger/inclusion/${leafHash}`, portal).href
       return ask(url, (text) => inclusion.Parse(JSON.parse(text)))
+    },
+    async registry() {
+      const { href } = new URL('/api/licences/issuer-registry', portal)
+      return ask(href, (text) => issuerRegistry.Parse(JSON.parse(text)))
     },
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { issuerRegistrySchema } from './issuer-registry.ts'
 
 /** Whom to trust could not be found out; the message says why. */
 export class TrustUnreadable extends Error {}
@@ -23,6 +24,7 @@ const trust = Compile(
       }),
     ),
     licenceTypes: Type.Array(Type.Object({ vct: Type.String(), issuer: Type.String() })),
+    registry: Type.Optional(issuerRegistrySchema),
   }),
 )
 

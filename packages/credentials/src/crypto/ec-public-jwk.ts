@@ -22,6 +22,11 @@ export function findEcPublicJwk(value: Json | undefined): EcPublicJwk | undefine
   return { kty: 'EC', crv: 'P-256', x, y, ...(kid === undefined ? {} : { kid }) }
 }
 
+/** What a key's JWK thumbprint is the SHA-256 of (RFC 7638 §3): its required members in their order. */
+export function thumbprintInput({ crv, kty, x, y }: EcPublicJwk): string {
+  return JSON.stringify({ crv, kty, x, y })
+}
+
 /**
  * The usable keys of a JWK Set (RFC 7517 §5). Keys of other kinds are skipped, as the standard asks;
  * undefined when the value is no JWK Set at all.

@@ -170,7 +170,13 @@ async function verifyAtPortal(visitor: Visitor, text: string): Promise<Page> {
 }
 
 function isAllPassed(page: Page): boolean {
-  return outcomesOn(page).length === 6 && outcomesOn(page).every((outcome) => outcome === 'pass')
+  const [always, registry] = [outcomesOn(page).slice(0, 6), outcomesOn(page).slice(6)]
+  // The key is in the registry on the chain a while after the first start, and its line is not there before.
+  return (
+    always.every((outcome) => outcome === 'pass') &&
+    always.length === 6 &&
+    !registry.includes('fail')
+  )
 }
 
 function outcomesOn({ $ }: Page): string[] {
