@@ -7,6 +7,7 @@ type Command = (args: readonly string[]) => Promise<number>
  * for: a check of one file need not wait for the whole product to be read.
  */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  chain: async () => (await import('./commands/chain.ts')).chain,
   check: async () => (await import('./commands/check.ts')).check,
   config: async () => (await import('./commands/config.ts')).config,
   help: async () => help,

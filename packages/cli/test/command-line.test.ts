@@ -24,6 +24,7 @@ test('a call that makes no sense is answered in one line, with the exit status 2
     ['start', '--quick'],
     ['config', 'all'],
     ['check'],
+    ['chain', 'rule'],
   ]
   for (const args of calls) {
     const { status, stderr, stdout } = bauhinia(args)

@@ -66,9 +66,19 @@ export interface ChainOptions {
 export function connect({ url, account, timeoutMs = 10_000, pollMs = 1_000 }: ChainOptions) {
   const transport = http(url, { timeout: timeoutMs, retryCount: 0 })
   return {
-    reader: createPublicClient({ transport, pollingInterval: pollMs }),
+    reader: connectReader({ url, timeoutMs, pollMs }),
     sender: createWalletClient({ transport, account }),
   }
+}
+
+/** Who reads the chain. */
+export function connectReader({
+  url,
+  timeoutMs = 10_000,
+  pollMs = 1_000,
+}: Omit<ChainOptions, 'account'>) {
+  const transport = http(url, { timeout: timeoutMs, retryCount: 0 })
+  return createPublicClient({ transport, pollingInterval: pollMs })
 }
 
 const refusals: Readonly<Record<string, AnchorRefusalReason>> = {

@@ -1,5 +1,5 @@
 export { ledgerAnchorAbi } from './abi.ts'
-export { accountOf } from './account.ts'
+export { accountOf, parseAddress } from './account.ts'
 export {
   type AnchorDomain,
   type AnchoredCheckpoint,
@@ -18,8 +18,10 @@ export {
 export type { Change, IssuerKey, VersionedChange } from './changes.ts'
 export {
   type AnchorReceipt,
+  type ContractReader,
   deployLedgerAnchor,
   type LedgerAnchor,
+  openContract,
   openLedgerAnchor,
 } from './ledger-anchor.ts'
 export { type AnchoredInBlock, listAnchored } from './list-anchored.ts'

@@ -12,6 +12,7 @@ import {
   ChainUnavailable,
   ContractMissing,
   connect,
+  connectReader,
   isOtherContract,
   onTheChain,
 } from './chain.ts'
@@ -34,11 +35,19 @@ export interface AnchorReceipt {
   readonly gasUsed: bigint
 }
 
-/** A contract on a chain. Every method fails with `AnchorRefused` or `ChainUnavailable`. */
-export interface LedgerAnchor {
+/** A contract on a chain, to be read by anybody. Every method fails with `ChainUnavailable`. */
+export interface ContractReader {
   readonly domain: AnchorDomain
   /** The last checkpoint anchored of an origin. */
   readonly findAnchor: (origin: string) => Promise<Anchor | undefined>
+  /** The version of what a change changes now, which approvals of it name. */
+  readonly versionOf: (change: Change) => Promise<bigint>
+  readonly readRegistry: () => Promise<IssuerRegistry>
+  readonly readState: () => Promise<ContractState>
+}
+
+/** A contract on a chain, and an account that sends. Every method fails with `AnchorRefused` or `ChainUnavailable`. */
+export interface LedgerAnchor extends ContractReader {
   /** Anchors a checkpoint with the consistency proof from the one anchored before; none for the first. */
   readonly anchor: (
     checkpoint: AnchoredCheckpoint & { readonly proof: readonly Uint8Array[] },
@@ -46,10 +55,6 @@ export interface LedgerAnchor {
   ) => Promise<AnchorReceipt>
   /** Makes a change that M of N approved. */
   readonly change: (change: Change, approvals: readonly Approval[]) => Promise<AnchorReceipt>
-  /** The version of what a change changes now, which approvals of it name. */
-  readonly versionOf: (change: Change) => Promise<bigint>
-  readonly readRegistry: () => Promise<IssuerRegistry>
-  readonly readState: () => Promise<ContractState>
 }
 
 /** Puts a new contract on the chain. `threshold` of the members must approve from then on. */
@@ -89,6 +94,20 @@ export async function openLedgerAnchor(
   address: Address,
 ): Promise<LedgerAnchor> {
   const { reader, sender } = connect(options)
+  const { account } = options
+  const parts = { reader, sender, at: { address, abi }, account, receiptMs: receiptMsOf(options) }
+  return { ...(await openReader(reader, address)), ...changes(parts) }
+}
+
+/** The contract at an address, to be read without an account. Throws `ContractMissing` where there is none. */
+export async function openContract(
+  options: Omit<ChainOptions, 'account'>,
+  address: Address,
+): Promise<ContractReader> {
+  return openReader(connectReader(options), address)
+}
+
+async function openReader(reader: ContractAt['reader'], address: Address): Promise<ContractReader> {
   const code = await onTheChain(() => reader.getCode({ address }))
   if (code === undefined) throw new ContractMissing(`There is no contract at ${address}`)
   const at = { address, abi } as const
@@ -101,7 +120,6 @@ export async function openLedgerAnchor(
   return {
     domain: { chainId: await onTheChain(() => reader.getChainId()), contract: address },
     ...whatStands({ reader, at }),
-    ...changes({ reader, sender, at, account: options.account, receiptMs: receiptMsOf(options) }),
   }
 }
 
@@ -130,9 +148,7 @@ function receiptMsOf({ receiptMs = 60_000 }: ChainOptions): number {
 }
 
 /** What is read of the contract, without a transaction. */
-function whatStands(
-  contract: Pick<ContractAt, 'reader' | 'at'>,
-): Pick<LedgerAnchor, 'findAnchor' | 'readRegistry' | 'readState' | 'versionOf'> {
+function whatStands(contract: Pick<ContractAt, 'reader' | 'at'>): Omit<ContractReader, 'domain'> {
   return {
     findAnchor: (origin) => onTheChain(() => readAnchor(contract, origin)),
     readRegistry: () => onTheChain(() => readRegistry(contract)),

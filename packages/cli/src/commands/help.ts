@@ -91,6 +91,33 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     argumentsMax: 1,
     flags: ['--log', '--log-key', '--to'],
   },
+  chain: {
+    usage:
+      'bauhinia chain key | deploy | status | propose WHAT | approve PROPOSAL | execute PROPOSAL… [--chain URL] [--contract ADDRESS] [--key FILE]',
+    summary:
+      'deploys and governs the contract on a blockchain that anchors ledgers and lists issuers’ keys',
+    details: [
+      'key            says the account of --key FILE, and makes a key there if there is none',
+      'deploy         --members FILE (one address a line) --threshold M [--submitter ADDRESS]',
+      'status         members, submitters, the last anchor of each log, the registry; --json for programs',
+      'propose WHAT   writes a proposal --to FILE, one of',
+      '  members      --members FILE --threshold M',
+      '  submitter    --account ADDRESS [--forbid]',
+      '  issuer-key   --key-id THUMBPRINT --type VCT --issuer ISS --from DAY --until DAY',
+      '  end-key      --key-id THUMBPRINT --type VCT [--until DAY], now by default',
+      '  revoke-key   --key-id THUMBPRINT --type VCT: nothing that it ever signed counts any more',
+      'approve        adds to PROPOSAL the approval of the member whose key is in --key FILE',
+      'execute        sends what enough members approved; of several copies it takes all approvals',
+      '--chain URL    a node of the chain, CHAIN_URL by default; --contract, CHAIN_CONTRACT by default',
+      '--key FILE     the key of the account, CHAIN_KEY by default; it never stands on the command line',
+      'Exit status 1 when it is refused, 2 for a wrong call.',
+    ],
+    argumentsMax: 100,
+    flags: [
+      ...['--chain', '--contract', '--key', '--members', '--threshold', '--submitter', '--account'],
+      ...['--key-id', '--type', '--issuer', '--from', '--until', '--to', '--forbid', '--json'],
+    ],
+  },
   config: {
     usage: 'bauhinia config',
     summary: 'lists every setting (environment variable) with its default',
