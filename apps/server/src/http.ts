@@ -168,14 +168,7 @@ function pages(
     )
     await server.register(inboxPages({ inbox, timeZone }))
     await server.register(checkEvidencePage({ ledger }))
-    await server.register(
-      ledgerPages({
-        ...{ ledger, pack },
-        completeness: (locale) => completenessSection({ exchange, pack }, locale),
-        licenceTypeName: (vct, locale) => licences.findLicenceType(vct)?.name[locale],
-        sampleWitnesses: hasSampleWitnesses(configuration) ? sampleWitnesses : undefined,
-      }),
-    )
+    await server.register(publicLedger({ configuration, modules, pack }))
     await server.register(licencePages({ licences, pack, scriptPath }))
     await server.register(
       paymentPages({
@@ -189,4 +182,18 @@ function pages(
       }),
     )
   }
+}
+
+/** The public ledger, with what modules above it say of it. */
+function publicLedger({
+  configuration,
+  modules: { exchange, ledger, licences },
+  pack,
+}: Pick<HttpOptions, 'configuration' | 'modules' | 'pack'>) {
+  return ledgerPages({
+    ...{ ledger, pack },
+    completeness: (locale) => completenessSection({ exchange, pack }, locale),
+    licenceTypeName: (vct, locale) => licences.findLicenceType(vct)?.name[locale],
+    sampleWitnesses: hasSampleWitnesses(configuration) ? sampleWitnesses : undefined,
+  })
 }
