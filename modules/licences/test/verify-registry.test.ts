@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RegisteredIssuerKey } from '@bauhinia/ledger'
-import type { LicenceVerification } from '@bauhinia/licences'
+import type { LicenceTrust, LicenceVerification } from '@bauhinia/licences'
 import type { Fetchers } from '@bauhinia/licences/verification'
 import { verifyLicence } from '@bauhinia/licences/verify'
 import { freshLicences, holder, noon } from './fresh-licences.ts'
@@ -97,7 +97,7 @@ test('the page and the interface say what the registry says, in which block, and
     ...{ isDevelopment: true, keys: [entry] },
   })
   const anchors = await server.inject('/api/licences/trust-anchors')
-  assert.deepEqual(anchors.json().registry, published.json())
+  assert.deepEqual(anchors.json<LicenceTrust>().registry, published.json())
   const verified = async (language: string) => {
     const page = await server.inject(`/${language}/verify`)
     const body = new URLSearchParams({
