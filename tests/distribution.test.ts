@@ -11,7 +11,7 @@ const reference = new Set([
   'directory.registrations',
   ...['ledger.queue', 'ledger.entries', 'ledger.places', 'ledger.tiles', 'ledger.checkpoints'],
   ...['ledger.sequencer', 'ledger.log_keys', 'ledger.cosignatures', 'ledger.alarms'],
-  ...['ledger.anchor_contracts', 'ledger.anchors'],
+  ...['ledger.anchor_contracts', 'ledger.anchors', 'ledger.issuer_registries'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],
   ...['exchange.comparison_start', 'exchange.reconciliations'],
   'casework.case_numbers',
