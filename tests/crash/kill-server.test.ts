@@ -10,6 +10,7 @@ import { type WatchedLog, watchLog } from '@bauhinia/cli/watched-log'
 import { sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
 import { atEnd } from '@bauhinia/testing/at-end'
+import { seededRandom } from '@bauhinia/testing/seeded-random'
 import type { TrustedCheckpoint } from '@bauhinia/transparency-log'
 import {
   commandOf,
@@ -21,7 +22,6 @@ import {
 } from '../product.ts'
 import { forgetLastAnswer } from './answers.ts'
 import { examineBooks, openBooks, payBankTwice } from './books.ts'
-import { seededRandom } from './seeded-random.ts'
 import { isAway, startWalker, type Walker } from './walker.ts'
 
 const kills = Number(process.env['CRASH_RUNS'] ?? 6)
