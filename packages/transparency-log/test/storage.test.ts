@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createNoteSigner,
@@ -111,6 +113,26 @@ test('what a dead writer left is not seen, and is cleared away', async (t) => {
   await writeFile(join(folder, '.writing', 'torn'), new Uint8Array(7))
   await storage.clear()
   assert.deepEqual((await readdir(folder)).toSorted(), ['checkpoint', 'tile'])
+})
+
+test('on a disk that is full, an attempt leaves nothing behind', async (t) => {
+  const folder = temporaryFolder(t)
+  const storage = import.meta.resolve('@bauhinia/transparency-log/folder-storage')
+  const attempt = `
+    const { folderStorage } = await import(${JSON.stringify(storage)})
+    const storage = folderStorage(${JSON.stringify(folder)})
+    const refused = [
+      await storage.writeImmutable('tile/0/000', new Uint8Array(8192)).catch(({ code }) => code),
+      await storage.replaceCheckpoint('x'.repeat(8192)).catch(({ code }) => code),
+    ]
+    await storage.replaceCheckpoint('short')
+    console.log(refused.join())`
+  // A limit on the size of files is to a program what a full disk is, and needs no disk to be filled.
+  const limited = ['-c', 'ulimit -f 8; exec "$0" --input-type=module --eval "$1"']
+  const { stdout } = await promisify(execFile)('sh', [...limited, process.execPath, attempt])
+  assert.equal(stdout, 'EFBIG,EFBIG\n')
+  assert.deepEqual(await readdir(join(folder, '.writing')), [])
+  assert.deepEqual((await readdir(folder)).toSorted(), ['.writing', 'checkpoint'])
 })
 
 test('an object that another writer put since the look is not replaced', async (t) => {

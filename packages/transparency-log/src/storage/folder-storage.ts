@@ -28,11 +28,16 @@ export function folderStorage(folder: string): LogStorage & {
     try {
       await file.writeFile(bytes)
       await file.sync()
+    } catch (error) {
+      // On a disk that is full, what each attempt left would take the room that is made.
+      await rm(staged, { force: true })
+      throw error
     } finally {
       await file.close()
     }
     return staged
   }
+  const makeFolder = folderMaker(root)
 
   return {
     read: async (path, sizeMax) => {
@@ -46,7 +51,7 @@ export function folderStorage(folder: string): LogStorage & {
       const place = placeOf(path)
       const staged = await stage(bytes)
       try {
-        await makeFolder(root, dirname(place))
+        await makeFolder(dirname(place))
         const isNew = await linked(staged, place)
         if (!isNew && !equalBytes(await readFile(place), bytes)) throw refuseOther(path)
         await syncFolder(dirname(place))
@@ -56,8 +61,12 @@ export function folderStorage(folder: string): LogStorage & {
     },
     replaceCheckpoint: async (note) => {
       const staged = await stage(new TextEncoder().encode(note))
-      await rename(staged, join(root, 'checkpoint'))
-      await syncFolder(root)
+      try {
+        await rename(staged, join(root, 'checkpoint'))
+        await syncFolder(root)
+      } finally {
+        await rm(staged, { force: true })
+      }
     },
     clear: () => rm(writing, { recursive: true, force: true }),
   }
@@ -74,13 +83,18 @@ async function linked(staged: string, place: string): Promise<boolean> {
   }
 }
 
-/** Makes a folder and flushes each one that gained an entry, so that the file in it can be found. */
-async function makeFolder(root: string, folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true })
-  if (first === undefined) return
-  for (let made = folder; made.length >= first.length; made = dirname(made)) {
-    await syncFolder(dirname(made))
-    if (made === root) return
+/**
+ * Makes folders below `root` and flushes each one above, so that the file in it can be found. Also those that
+ * stand: a writer that died may have made them, and flushed nothing.
+ */
+function folderMaker(root: string): (folder: string) => Promise<void> {
+  const flushed = new Set([root])
+  return async (folder) => {
+    await mkdir(folder, { recursive: true })
+    for (let made = folder; !flushed.has(made); made = dirname(made)) {
+      await syncFolder(dirname(made))
+      flushed.add(made)
+    }
   }
 }
 
