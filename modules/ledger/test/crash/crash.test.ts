@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { openDatabase } from '@bauhinia/database'
+import { migrate } from '@bauhinia/database/migrate'
+import { ledgerMigrations } from '@bauhinia/ledger'
+import { freshDatabase } from '@bauhinia/testing'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
+import { seededRandom } from '@bauhinia/testing/seeded-random'
+import {
+  type Fault,
+  faultsOfEvery,
+  faultsOfFolder,
+  faultsOfServer,
+  faultsOfStore,
+  faultsOfTable,
+} from './faults.ts'
+import { copyInFolder, copyInStore, copyInTable } from './log-copy.ts'
+import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
+import { prepareProgram } from './running-process.ts'
+import { runSchedule } from './schedule.ts'
+import { fillSeats, openWorld, type WorldParts } from './world.ts'
+
+const schedules = Number(process.env['LEDGER_CRASH_SCHEDULES'] ?? 200)
+const seed = Number(process.env['LEDGER_CRASH_SEED'] ?? Date.now() % 1_000_000)
+
+/** What kinds of worlds there are, and how many of a hundred schedules each has. */
+const kinds = [
+  { name: 'folder', share: 24, appenders: 2, faults: faultsOfFolder },
+  { name: 'store', share: 24, appenders: 2, faults: faultsOfStore },
+  { name: 'table', share: 24, appenders: 3, faults: faultsOfTable },
+  { name: 'folder 2', share: 22, appenders: 3, faults: faultsOfFolder },
+  { name: 'server', share: 6, appenders: 2, faults: faultsOfServer },
+] as const
+
+test('whatever kills it, the log keeps what it acknowledged, once, and never takes a checkpoint back', async (t) => {
+  t.diagnostic(`${schedules} schedules; LEDGER_CRASH_SEED=${seed} makes the same ones`)
+  const folder = temporaryFolder(t)
+  const program = await prepareProgram(folder)
+  const failing = new AbortController()
+  const signal = AbortSignal.any([t.signal, failing.signal])
+  const runs = await Promise.allSettled(
+    kinds.map(async ({ appenders, faults, name, share }, at) => {
+      const below = seededRandom(seed + at)
+      const postgres = name === 'server' ? await startOwnPostgres(join(folder, name)) : undefined
+      try {
+        const url = postgres?.url ?? (await sharedDatabase(t))
+        if (postgres !== undefined) await migrateOwn(postgres)
+        const openCopy = copyOf(name, folder)
+        const parts = { name, program, below, appenders, postgres, url, openCopy }
+        const count = Math.ceil((schedules * share) / 100)
+        return await runWorld(t, parts, { count, faults, signal })
+      } catch (error) {
+        failing.abort(error)
+        throw error
+      } finally {
+        await postgres?.stop()
+      }
+    }),
+  )
+  signal.throwIfAborted()
+  const run = runs.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
+  assert.ok(run >= schedules, `${run} schedules were run`)
+})
+
+async function runWorld(
+  t: TestContext,
+  parts: WorldParts,
+  {
+    count,
+    faults,
+    signal,
+  }: { count: number; faults: Readonly<Record<string, Fault>>; signal: AbortSignal },
+): Promise<number> {
+  const world = await openWorld(parts)
+  const started = performance.now()
+  try {
+    await fillSeats(world)
+    for (let run = 0; run < count; run += 1) {
+      const found = await runSchedule(world, { ...faultsOfEvery, ...faults })
+      assert.deepEqual(
+        found,
+        [],
+        `${world.name}, schedule ${run}\n${world.diary.slice(-40).join('\n')}`,
+      )
+      signal.throwIfAborted()
+    }
+  } finally {
+    await world.close()
+  }
+  const appends = [...world.book.appends.values()]
+  const acknowledged = appends.filter(({ state }) => state === 'acknowledged').length
+  t.diagnostic(
+    `${world.name}: ${count} schedules, ${appends.length} appends, ${acknowledged} acknowledged, ${world.starts} starts, ${Math.round((performance.now() - started) / 1_000)} s`,
+  )
+  return count
+}
+
+async function sharedDatabase(t: TestContext): Promise<() => string> {
+  const { url } = await freshDatabase(t, [ledgerMigrations])
+  return () => url
+}
+
+async function migrateOwn(postgres: OwnPostgres): Promise<void> {
+  const db = openDatabase(postgres.url(), { max: 1 })
+  await migrate(db, [ledgerMigrations])
+  await db.close()
+}
+
+function copyOf(name: (typeof kinds)[number]['name'], folder: string): WorldParts['openCopy'] {
+  if (name === 'store') return copyInStore
+  if (name === 'table') return copyInTable
+  return () => copyInFolder(folder)
+}
