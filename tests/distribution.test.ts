@@ -13,7 +13,7 @@ const reference = new Set([
   ...['ledger.sequencer', 'ledger.log_keys', 'ledger.cosignatures', 'ledger.alarms'],
   ...['ledger.anchor_contracts', 'ledger.anchors', 'ledger.issuer_registries'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],
-  ...['exchange.comparison_start', 'exchange.reconciliations'],
+  ...['exchange.comparison_start', 'exchange.reconciliations', 'exchange.consumer_counts'],
   'casework.case_numbers',
   'casework.declarations',
   // Hold people's rows, found and spread by something else: a list's index, a nonce of five minutes, the number
@@ -28,6 +28,7 @@ const acrossPeople: readonly { readonly why: string; readonly words: readonly st
     words: [
       ...['where expires_at <= ', 'where asked_at >= ', 'where next_check_at <= '],
       'where opens_at <= ',
+      'where requested_at >= ',
       ...['and pay_until < ', 'where erase_on <= ', "and details ? 'unfulfilled'"],
     ],
   },

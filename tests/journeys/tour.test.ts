@@ -254,6 +254,7 @@ test('the OpenAPI description names every interface, and is what the interfaces 
     ['requestStatements', 409, asked.url, asked],
     ['requestStatements', 401, asked.url, post],
     ['sealAccess', 401, '/api/exchange/sealed-accesses', post],
+    ['submitCount', 401, '/api/exchange/counts', post],
     ['getLogKey', 200, '/api/ledger/log-key'],
     ['getInclusion', 200, `/api/ledger/inclusion/${leafHash}`],
     ['getInclusion', 404, `/api/ledger/inclusion/${hex}`],

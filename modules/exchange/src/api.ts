@@ -2,10 +2,12 @@ import { PublicKey, publicKeyOf } from '@bauhinia/directory/routes'
 import { BadInput } from '@bauhinia/http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import type { SignedMessage } from './authenticate.ts'
 import type { ExchangeContext } from './context.ts'
 import { ExchangeRequestBody } from './exchange-request.ts'
 import type { ExchangeModule } from './module.ts'
 import { requestsPath } from './operations/sign-exchange-request.ts'
+import { CountBody, countsPath } from './operations/submit-count.ts'
 import { SealRequestBody, sealedAccessesPath } from './seal-request.ts'
 
 const statements = Type.Object({
@@ -47,11 +49,26 @@ const aboutSealed = {
   response: { 200: receipt },
 }
 
+const aboutCounts = {
+  operationId: 'submitCount',
+  summary:
+    'Takes how many statements a consumer received of what it requested on a finished day, to be compared with the records',
+  tags: ['exchange'],
+  security: [{ httpMessageSignature: [] }],
+  body: Type.Unsafe<string>(CountBody),
+  response: { 200: Type.Object({ day: Type.String() }) },
+}
+
 const aboutKeys = {
   operationId: 'listGatewayKeys',
   summary: 'The keys with which the gateway signs what it asks departments (JWK Set)',
   tags: ['exchange'],
   response: { 200: keySet },
+}
+
+/** A request whose signature covers its bytes. */
+interface Received extends Omit<SignedMessage, 'body'> {
+  readonly body: unknown
 }
 
 /** The gateway's interface to consumers' systems, and its keys for providers' systems. */
@@ -73,23 +90,21 @@ export function exchangeApi({
       done(null, body),
     )
 
+    const messageOf = ({ body, headers, method, url }: Received): SignedMessage => {
+      if (typeof body !== 'string') throw new BadInput()
+      return { method, url: `${baseUrl}${url}`, headers, body }
+    }
     const asSent = { bodyLimit: 16 * 1024, validatorCompiler: () => () => true }
     server.post(requestsPath, { ...asSent, schema: aboutRequests }, async (request) => {
-      const { body, headers, method, url } = request
-      if (typeof body !== 'string') throw new BadInput()
-      const statements = await exchange.requestStatements({
-        method,
-        url: `${baseUrl}${url}`,
-        headers,
-        body,
-      })
-      return { statements }
+      return { statements: await exchange.requestStatements(messageOf(request)) }
+    })
+
+    server.post(countsPath, { ...asSent, schema: aboutCounts }, async (request) => {
+      return exchange.submitCount(messageOf(request))
     })
 
     server.post(sealedAccessesPath, { ...asSent, schema: aboutSealed }, async (request) => {
-      const { body, headers, method, url } = request
-      if (typeof body !== 'string') throw new BadInput()
-      return exchange.sealAccess({ method, url: `${baseUrl}${url}`, headers, body })
+      return exchange.sealAccess(messageOf(request))
     })
 
     server.get('/api/exchange/gateway-keys', { schema: aboutKeys }, async () => {

@@ -11,6 +11,16 @@ export interface SignedMessage {
   readonly body: string
 }
 
+/** Whose request it is. */
+interface Authentication {
+  readonly organisationId: string
+  readonly signature: RequestSignature
+  /** The time in the signature, in whole seconds. */
+  readonly signedAt: Date
+  /** False where this platform signed with a key that it holds for the organisation. */
+  readonly isOwnSystem: boolean
+}
+
 /**
  * Whose request this is, by a signature (RFC 9421) of at most a minute's age under a key that the directory
  * knows, with the tag of this interface. Throws `RequestNotAuthentic`.
@@ -19,7 +29,7 @@ export async function authenticate(
   { directory, now }: Pick<ExchangeContext, 'directory' | 'now'>,
   { method, url, headers, body }: SignedMessage,
   tag: string,
-): Promise<{ organisationId: string; signature: RequestSignature }> {
+): Promise<Authentication> {
   const verify = (keys: Awaited<ReturnType<typeof directory.currentKeys>>) => {
     const keyFor = (keyId: string) => {
       const key = keys.get(keyId)
@@ -38,10 +48,12 @@ export async function authenticate(
     ? verify(await directory.renewCurrentKeys())
     : first
   if (!verification.verified) throw new RequestNotAuthentic(verification.reason)
-  const { keyId, signatureBase, signature } = verification
-  const organisationId = keys.get(keyId)?.organisationId
-  if (organisationId === undefined) throw new RequestNotAuthentic('key-not-found')
-  return { organisationId, signature: { keyId, signatureBase, signature } }
+  const { created: signedAt, keyId, signatureBase, signature } = verification
+  const key = keys.get(keyId)
+  if (key === undefined) throw new RequestNotAuthentic('key-not-found')
+  const { organisationId, use } = key
+  const isOwnSystem = use === 'statement'
+  return { organisationId, signature: { keyId, signatureBase, signature }, signedAt, isOwnSystem }
 }
 
 function isNewKey(verification: RequestVerification): boolean {

@@ -12,6 +12,7 @@ export type { HistoryPart } from './queries/exchanges.ts'
 export {
   ConsentNotStanding,
   CountSettled,
+  CountUnusable,
   PreviewExpired,
   ProviderUnavailable,
   RequestNotAuthentic,

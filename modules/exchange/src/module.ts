@@ -14,6 +14,7 @@ import { reportCounts } from './operations/report-counts.ts'
 import { requestStatements } from './operations/request-statements.ts'
 import { sealAccess } from './operations/seal-access.ts'
 import { signExchangeRequest } from './operations/sign-exchange-request.ts'
+import { submitCount } from './operations/submit-count.ts'
 import {
   checkRequests,
   forgetPreviews,
@@ -56,6 +57,8 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** Opens what is sealed and has come to its date; at any time, and as often as one likes. */
     openDueAccesses: () => openDueAccesses(context),
     listOpenedAccesses: (part: HistoryPart) => listOpenedAccesses(context, part),
+    /** Takes a consumer's signed count of what it received on a day. */
+    submitCount: (message: SignedMessage) => submitCount(context, message),
     /** Compares what departments count with what is on record; at any time, and as often as one likes. */
     reconcileCounts: () => reconcileCounts(context),
     /** What does not agree, and what the last 14 days came to. */

@@ -263,3 +263,24 @@ export class SealRepeated extends Refusal {
     })
   }
 }
+
+export class CountUnusable extends Refusal {
+  readonly code = 'count-unusable'
+  readonly status = 400
+  constructor() {
+    super({
+      title: {
+        en: 'This is no count of a finished day',
+        'zh-Hant': '這並非已完結日子的點算結果',
+        'zh-Hans': '这并非已完结日子的点算结果',
+      },
+      remedy: {
+        en: 'It was not taken. Send day, statements, noRecord and unanswered, of one of the last 31 finished days of the jurisdiction’s calendar.',
+        'zh-Hant':
+          '系統沒有採納。請提交 day、statements、noRecord 及 unanswered，日子須為本地曆法中最近 31 個已完結的日子之一。',
+        'zh-Hans':
+          '系统没有采纳。请提交 day、statements、noRecord 及 unanswered，日子须为本地历法中最近 31 个已完结的日子之一。',
+      },
+    })
+  }
+}

@@ -240,7 +240,7 @@ async function openAlarmed(t: TestContext) {
   await world.identity.grantRole({ ...world.wong, organisationId: 'hk-dpo', role: 'operator' })
   const operator = visitor(server, await signIn(world, world.wong))
   const resident = visitor(server, await signIn(world, world.chan))
-  const fields = { organisation: 'hk-jud', day, revision: '1', why: '' }
+  const fields = { organisation: 'hk-jud', side: 'provider', day, revision: '1', why: '' }
   return { world, server, operator, resident, fields }
 }
 

@@ -1,67 +1,9 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
-import { type TestContext, test } from 'node:test'
-import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
-import { createExchangeClient, ExchangeError } from '@bauhinia/sdk'
-import {
-  application,
-  bodyOf,
-  connect,
-  consentTo,
-  finesUse,
-  identityUse,
-  openWorld,
-  pack,
-  type Use,
-} from './exchange-world.ts'
-import { openPortal } from './portal.ts'
+import { test } from 'node:test'
+import { ExchangeError } from '@bauhinia/sdk'
+import { openConsumer } from './consumer-world.ts'
+import { application, connect, consentTo, finesUse, identityUse } from './exchange-world.ts'
 import { sealBody } from './sealing.ts'
-
-/** A consumer's own system, on the published SDK, against the gateway over real HTTP. */
-async function openConsumer(t: TestContext) {
-  const port = await freePort()
-  const gatewayUrl = `http://127.0.0.1:${port}`
-  const world = await openWorld(t, { baseUrl: gatewayUrl })
-  await connect(t, world)
-  await connect(t, world, { organisationId: 'hk-immd' })
-  const server = await openPortal(t, world)
-  await server.listen({ port, host: '127.0.0.1' })
-  /** An organisation's own system, registered in the directory. */
-  async function openClient(organisationId: string) {
-    const signer = generateEs256Signer()
-    const keyId = jwkThumbprint(signer.publicJwk)
-    await world.directory.registerSystem({
-      ...{ organisationId, url: `https://${organisationId}.example` },
-      publicJwk: { ...signer.publicJwk, kid: keyId },
-    })
-    return createExchangeClient({
-      ...{ organisationId, gatewayUrl, pack, logKey: world.ledger.vkey },
-      signer: { ...signer, keyId },
-      now: () => world.clock.now(),
-    })
-  }
-  const client = await openClient('hk-td')
-
-  /** What the client asks about the person, for this use under this consent. */
-  function request(use: Use, consentId: string) {
-    const { purpose, bases } = bodyOf(world, world.chan, { use, consentId })
-    return {
-      subjectIdentifier: world.identity.pairwiseIdentifier(world.chan.dataSubjectId, 'hk-td'),
-      ...{ purpose, bases },
-      query: {
-        credentials: [
-          {
-            id: 'query-0',
-            format: 'dc+sd-jwt',
-            meta: { vct_values: [`urn:bauhinia:statement:${use.datasetId}`] },
-            claims: [...use.claims, ...use.answers].map((name) => ({ path: [name] })),
-          },
-        ],
-      },
-    }
-  }
-  return { world, client, openClient, request }
-}
 
 function refusedWith(code: string) {
   return (error: unknown) =>
@@ -111,7 +53,7 @@ test('a consumer on the SDK gets for an application what its applicant was shown
 
 test('the police on the SDK put on record what they obtained, with evidence from the ledger; another may not', async (t) => {
   const { world, client, openClient } = await openConsumer(t)
-  const police = await openClient('hk-hkpf')
+  const { client: police } = await openClient('hk-hkpf')
   const { requestId, subject, ...access } = sealBody()
   const toSeal = { ...access, requestId, identityNumber: subject.identityNumber }
 
@@ -162,13 +104,3 @@ test('a body that is no JSON, too large or of another type is answered as a prob
   assert.deepEqual(await post(`"${'x'.repeat(20_000)}"`), [413, problem])
   assert.deepEqual(await post('a=b', 'application/x-www-form-urlencoded'), [415, problem])
 })
-
-/** The gateway's address is part of what consumers sign, so it is known before the server is made. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  assert.ok(address !== null && typeof address === 'object')
-  return address.port
-}

@@ -152,7 +152,10 @@ test('a gateway that is not there is unreachable, and an unknown dataset is the 
   const nowhere = createExchangeClient({ ...options, gatewayUrl: 'http://127.0.0.1:9' })
   await assert.rejects(nowhere.requestStatements(asked), failsAs('unreachable', /reached/))
 
-  const client = createExchangeClient({ ...options, pack: { findDataset: () => undefined } })
+  const client = createExchangeClient({
+    ...options,
+    pack: { ...options.pack, findDataset: () => undefined },
+  })
   await assert.rejects(client.requestStatements(asked), TypeError)
   assert.throws(() => createExchangeClient({ ...options, logKey: 'no key' }), /key/)
 })

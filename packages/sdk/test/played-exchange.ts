@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test'
 import { generateEs256Signer, issueCredential, jwkThumbprint } from '@bauhinia/credentials'
 import { verifyRequest } from '@bauhinia/credentials/http-signatures'
 import { createExchangeClient, type StatementsRequest } from '@bauhinia/sdk'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createMemoryTree,
   createNoteSigner,
@@ -49,16 +49,20 @@ interface Stated {
  * The gateway, the directory and the ledger as a consumer sees them. `state` is what a test makes them
  * say; requests that the consumer did not sign are refused.
  */
-export async function playExchange(t: TestContext) {
+export async function playExchange(t: TestContext, { now = () => new Date() } = {}) {
   const consumer = generateKey()
   const department = { signer: generateKey() }
   const entry = (kind: string, organisation: string) =>
     Buffer.from(JSON.stringify({ commitments: {}, kind, organisation, version: 1 }))
+  const counts: string[] = []
   const state = {
     entry: entry('exchange.released', 'test-consumer'),
-    statement: () => stateWith(department.signer),
+    statement: () => stateWith(department.signer, {}, now()),
     keysFetched: 0,
     received: '',
+    /** Bodies of the counts that were taken; none is while `takesCounts` is false. */
+    counts,
+    takesCounts: true,
   }
   const log = await createNoteSigner('test.example/ledger', randomBytes(32))
   const tree = createMemoryTree()
@@ -81,7 +85,14 @@ export async function playExchange(t: TestContext) {
       }
       return { status: 200, content }
     }
-    if (!isSigned(consumer, message)) {
+    if (path === '/api/exchange/counts') {
+      if (!state.takesCounts || !isSigned(consumer, message, now(), 'bauhinia-received-count')) {
+        return { status: 503, content: {} }
+      }
+      state.counts.push(message.body)
+      return { status: 200, content: { day: '2026-11-22' } }
+    }
+    if (!isSigned(consumer, message, now())) {
       const type = 'urn:bauhinia:problem:exchange-request-not-authentic'
       return { status: 401, content: { type, title: 'Not authentic', status: 401 } }
     }
@@ -107,9 +118,16 @@ export async function playExchange(t: TestContext) {
     signer: consumer,
     gatewayUrl: url,
     logKey: formatVerifierKey(log.verifierKey),
-    pack: { findDataset: (id: string) => (id === 'test-fines' ? dataset : undefined) },
+    pack: {
+      findDataset: (id: string) => (id === 'test-fines' ? dataset : undefined),
+      timeZone: 'Asia/Hong_Kong',
+    },
+    logFolder: temporaryFolder(t),
+    now,
   }
-  return { state, department, entry, options, client: createExchangeClient(options) }
+  const client = createExchangeClient(options)
+  atEnd(t, () => client.close())
+  return { state, department, entry, options, client }
 }
 
 const word = { en: '-', 'zh-Hant': '-', 'zh-Hans': '-' }
@@ -119,8 +137,9 @@ const dataset = { provider: { id: 'test-provider', abbreviation: 'TP', name: wor
 export function stateWith(
   signer: ReturnType<typeof generateKey>,
   { payload, disclosable }: Partial<Stated> = {},
+  at = new Date(),
 ): string {
-  const now = Math.floor(Date.now() / 1000)
+  const now = Math.floor(at.getTime() / 1000)
   return issueCredential({
     payload: {
       ...{ iss: 'test-provider', iat: now, exp: now + 600, vct },
@@ -144,13 +163,15 @@ function isSigned(
   message: Pick<Parameters<typeof verifyRequest>[0], 'method' | 'url' | 'headers'> & {
     readonly body: string
   },
+  now: Date,
+  tag = 'bauhinia-exchange-request',
 ): boolean {
   return verifyRequest({
     ...message,
     keyFor: () => publicJwk,
-    now: new Date(),
+    now,
     maxAgeSeconds: 60,
     requiredComponents: ['@method', '@target-uri', 'content-digest'],
-    tag: 'bauhinia-exchange-request',
+    tag,
   }).verified
 }

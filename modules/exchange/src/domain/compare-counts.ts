@@ -1,32 +1,46 @@
-/** A department's own figures of one day: what it gave to what the gateway asked on that day. */
-export interface DepartmentCount {
+/**
+ * The side of an exchange whose figures are compared with the gateway's records: what a department answered
+ * as a provider, or what its own system received as a consumer.
+ */
+export type CountedSide = 'provider' | 'consumer'
+
+/** One side's figures of one day. */
+export interface DayCount {
   /** Statements with data. */
   readonly statements: number
   /** Statements that there is no record. */
   readonly noRecord: number
-}
-
-/** The gateway's records of what it asked a department on one day, by what that gave. */
-export interface RecordedCount extends DepartmentCount {
-  /** Askings without a usable answer: whether the department counts them, the gateway cannot know. */
+  /**
+   * Askings of which this side cannot know what came: the other may count them, or not. The gateway, of what
+   * it asked a provider without a usable answer; a consumer, of what it asked and got no reply to. A provider
+   * knows what it answered, and the gateway what it released.
+   */
   readonly unanswered: number
 }
 
 /**
- * What comparing a count with the records comes to. `unrecorded`: the department gave more than is on
- * record, so something left it that nobody can see. `uncounted`: it counts less than is on record.
+ * What comparing a count with the records comes to. `unrecorded`: the department gave or received more than is on
+ * record, so something moved that nobody can see. `uncounted`: it counts less than is on record.
  */
 export type Comparison = 'agreed' | 'unrecorded' | 'uncounted'
 
-/**
- * Compares them kind by kind. An answer that came too late, or that was not believed, is in the
- * department's count and on record as unanswered: the department may be ahead by as many as there are of
- * these, and by no more.
- */
-export function compareCounts(counted: DepartmentCount, recorded: RecordedCount): Comparison {
-  const statements = counted.statements - recorded.statements
-  const noRecord = counted.noRecord - recorded.noRecord
-  const ahead = Math.max(statements, 0) + Math.max(noRecord, 0)
-  if (ahead > recorded.unanswered) return 'unrecorded'
-  return statements < 0 || noRecord < 0 ? 'uncounted' : 'agreed'
+/** Compares them kind by kind: a side may be ahead by as many as the other is unsure of, and by no more. */
+export function compareCounts(counted: DayCount, recorded: DayCount): Comparison {
+  if (aheadOf(counted, recorded) > recorded.unanswered) return 'unrecorded'
+  if (aheadOf(recorded, counted) > counted.unanswered) return 'uncounted'
+  return 'agreed'
+}
+
+function aheadOf(one: DayCount, other: DayCount): number {
+  const statements = one.statements - other.statements
+  const noRecord = one.noRecord - other.noRecord
+  return Math.max(statements, 0) + Math.max(noRecord, 0)
+}
+
+export function isSameCount(one: DayCount, other: DayCount | null): boolean {
+  return (
+    one.statements === other?.statements &&
+    one.noRecord === other.noRecord &&
+    one.unanswered === other.unanswered
+  )
 }

@@ -37,6 +37,11 @@ export interface ExchangeRecord extends StatementUse {
   readonly askedAt: Date | null
   readonly answer: DepartmentAnswer | null
   readonly request: RequestSignature
+  /**
+   * The time in that signature, in whole seconds. Null where this platform signed for the consumer, and in
+   * records older than this field. The entry holds it by the signature.
+   */
+  readonly requestedAt: Date | null
 }
 
 /** The consumer's signature on its request (RFC 9421 §2.5): the evidence that it asked. */

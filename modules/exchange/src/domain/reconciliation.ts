@@ -1,4 +1,4 @@
-import type { Comparison, DepartmentCount, RecordedCount } from './compare-counts.ts'
+import { type Comparison, type CountedSide, type DayCount, isSameCount } from './compare-counts.ts'
 
 /**
  * What came of comparing a department's day. `missing`: no count came in time; `unusable`: one came that
@@ -9,6 +9,7 @@ type ReconciliationResult = Comparison | 'missing' | 'unusable' | 'explained'
 /** One result of comparing a department's own signed count of a day with the gateway's records. */
 export interface Reconciliation {
   readonly organisationId: string
+  readonly side: CountedSide
   /** Of the jurisdiction's calendar. */
   readonly day: string
   /** From 1: a result that differs from the one before is a new revision. */
@@ -18,10 +19,10 @@ export interface Reconciliation {
   /** Why a count was unusable. */
   readonly reason: string | null
   /** Null where no count came that could be used. */
-  readonly counted: DepartmentCount | null
-  /** The department's statement of its count, SD-JWT VC; null as above. */
+  readonly counted: DayCount | null
+  /** The department's signed word: SD-JWT VC of a provider, request as JSON of a consumer; null as above. */
   readonly signedCount: string | null
-  readonly recorded: RecordedCount
+  readonly recorded: DayCount
   readonly explanation: Explanation | null
 }
 
@@ -42,12 +43,13 @@ export function isSettled({ result }: Pick<Reconciliation, 'result'>): boolean {
 
 /** True when a later comparison says nothing that an earlier one did not: it makes no entry of its own. */
 export function saysTheSame(earlier: Reconciliation, later: ReconciliationContent): boolean {
-  const figures = ({ counted, recorded, reason, result }: ReconciliationContent) =>
-    JSON.stringify([
-      ...[result, reason, counted?.statements ?? null, counted?.noRecord ?? null],
-      ...[recorded.statements, recorded.noRecord, recorded.unanswered],
-    ])
-  return figures(earlier) === figures(later)
+  const { counted, reason, recorded, result } = later
+  return (
+    result === earlier.result &&
+    reason === earlier.reason &&
+    isSameCount(recorded, earlier.recorded) &&
+    (counted === null ? earlier.counted === null : isSameCount(counted, earlier.counted))
+  )
 }
 
 /** The act that the ledger commits to; `signedCountDigest` is the SHA-256 of the signed count, hex. */
@@ -55,9 +57,9 @@ export function reconciliationAct(
   reconciliation: Reconciliation,
   signedCountDigest: string | null,
 ) {
-  const { counted, explanation, reason, recorded } = reconciliation
+  const { counted, explanation, reason, recorded, result, side } = reconciliation
   return {
-    kind: `counts.${reconciliation.result}` as const,
+    kind: kindOf(side, result),
     organisationId: reconciliation.organisationId,
     occurredAt: reconciliation.reconciledAt,
     fields: {
@@ -67,7 +69,9 @@ export function reconciliationAct(
       countedNoRecord: counted?.noRecord ?? null,
       recordedStatements: recorded.statements,
       recordedNoRecord: recorded.noRecord,
-      recordedUnanswered: recorded.unanswered,
+      ...(side === 'provider'
+        ? { recordedUnanswered: recorded.unanswered }
+        : { countedUnanswered: counted?.unanswered ?? null }),
       signedCount: signedCountDigest,
       ...(reason !== null && { reason }),
       ...(explanation !== null && {
@@ -76,4 +80,12 @@ export function reconciliationAct(
       }),
     },
   }
+}
+
+// The same result of either side is another act: the public list of entries says which side counted.
+function kindOf(side: CountedSide, result: ReconciliationResult) {
+  if (side === 'provider') return `counts.${result}` as const
+  // Nothing unusable is taken from a consumer: what is not its word is refused when it comes.
+  if (result === 'unusable') throw new TypeError('a consumer’s count is usable or was never taken')
+  return `consumer-counts.${result}` as const
 }

@@ -25,6 +25,7 @@ const exchange: ExchangeRecord = {
   reason: 'not-standing',
   statementDigest: null,
   askedAt: null,
+  requestedAt: null,
   answer: null,
   request: { keyId: '', signatureBase: '', signature: '' },
 }

@@ -1,12 +1,14 @@
 import type { ExchangeContext } from '../context.ts'
+import type { CountedSide } from '../domain/compare-counts.ts'
 import type { Explanation } from '../domain/reconciliation.ts'
 import { listLatest } from '../queries/reconciliations.ts'
 import { CountSettled } from '../refusals.ts'
-import { recordReconciliation } from './reconcile-counts.ts'
+import { recordReconciliation } from './record-reconciliation.ts'
 
 /** The result that an operator looked at, and why it will stay. */
 export interface DifferenceExplained {
   readonly organisationId: string
+  readonly side: CountedSide
   readonly day: string
   readonly revision: number
   readonly explanation: Explanation
@@ -18,17 +20,21 @@ export interface DifferenceExplained {
  */
 export async function explainDifference(
   context: Pick<ExchangeContext, 'db' | 'ledger' | 'now'>,
-  { organisationId, day, revision, explanation }: DifferenceExplained,
+  { organisationId, side, day, revision, explanation }: DifferenceExplained,
 ): Promise<void> {
   const standing = await listLatest(context.db, { since: day, standing: true, limit: 10_000 })
   const before = standing.find(
-    (one) => one.organisationId === organisationId && one.day === day && one.revision === revision,
+    (one) =>
+      one.organisationId === organisationId &&
+      one.side === side &&
+      one.day === day &&
+      one.revision === revision,
   )
   if (before === undefined) throw new CountSettled()
   const { counted, recorded, signedCount } = before
   const isRecorded = await recordReconciliation(context, {
     content: {
-      ...{ organisationId, day, counted, recorded, signedCount, explanation },
+      ...{ organisationId, side, day, counted, recorded, signedCount, explanation },
       ...{ result: 'explained', reason: null },
     },
     before,

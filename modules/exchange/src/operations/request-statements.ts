@@ -48,12 +48,14 @@ export async function requestStatements(
   context: RequestContext,
   message: SignedMessage,
 ): Promise<ReleasedStatement[]> {
-  const { organisationId: consumerId, signature } = await authenticate(context, message, tag)
+  const requester = await authenticate(context, message, tag)
+  const { organisationId: consumerId, signature } = requester
   const request = parseExchangeRequest(context.pack, message.body)
   const dataSubjectId = context.identity.findDataSubject(request.subjectIdentifier, consumerId)
   if (dataSubjectId === undefined) throw new ConsentNotStanding()
   const { requestId } = request
-  const asker = { dataSubjectId, consumerId, requestId }
+  const requestedAt = requester.isOwnSystem ? requester.signedAt : null
+  const asker = { dataSubjectId, consumerId, requestId, requestedAt }
   const uses = request.asked.map(({ use, consentId }) => ({ ...use, ...asker, consentId }))
   const check = await context.checker.add({ uses, at: context.now() })
   if (check.isAnswered) throw new RequestRepeated()
@@ -148,7 +150,7 @@ async function recordRequest(
   return recorded.records
 }
 
-type AskedUse = StatementUse & { readonly requestId: string; readonly consentId: string }
+type AskedUse = StatementUse & Pick<ExchangeRecord, 'consentId' | 'requestedAt' | 'requestId'>
 
 /**
  * For an application exactly what its applicant was shown, or nothing when that is no longer held;

@@ -4,7 +4,7 @@ import { defineMessages } from '@bauhinia/i18n'
 export const completenessMessages = defineMessages({
   en: {
     title: 'Is everything on it?',
-    lead: 'After each day every department says, under its signature, how many answers it gave. That is compared with the records whose entries are here. Where the two differ, something may have moved that nobody can see: it is said here until it is cleared up.',
+    lead: 'After each day every department says, under its signature, how many answers it gave, and how many its own system received. Both are compared with the records whose entries are here. Where they differ, something may have moved that nobody can see: it is said here until it is cleared up.',
     nothingYet: 'No finished day has been compared yet.',
     allAgree: 'Every count compared so far agrees or is explained',
     lastDay: 'Last day compared: {day}.',
@@ -21,10 +21,21 @@ export const completenessMessages = defineMessages({
       'The department counts {statements, plural, one {# answer} other {# answers}} with data and {noRecord} that it has no record.',
     recorded:
       'On record are {statements} and {noRecord}, and {unanswered, plural, one {# question} other {# questions}} without a usable answer.',
+    consumerUnrecorded:
+      'The department received more answers than are on record as released to it. Something reached it that is in nobody’s access history.',
+    consumerUncounted:
+      'The department counts fewer answers received than are on record as released to it. Part of its log is gone, or records were made of what it never received.',
+    consumerMissing:
+      'The department has not said in time how many answers its own system received. Until it does, nobody can tell whether all of them are on record.',
+    consumerCounted:
+      'The department counts {statements, plural, one {# answer} other {# answers}} received with data and {noRecord} that there is no record; of {unanswered} more it cannot say what came.',
+    consumerRecorded: 'On record as released to it are {statements} and {noRecord}.',
+    provider: 'Answers that it gave',
+    consumer: 'Answers that it received',
     entry: 'See the entry in the ledger',
     operateTitle: 'Departments’ counts',
     operateLead:
-      'Each finished day of each department, as its own signed count compares with the gateway’s records. What does not agree is compared again every five minutes, for 31 days.',
+      'Each finished day of each department, as its own signed counts of what it gave and what its own system received compare with the gateway’s records. What does not agree is compared again every five minutes, for 31 days.',
     back: 'Running the platform',
     alarms: 'What does not agree',
     recent: 'The last 14 days',
@@ -40,7 +51,7 @@ export const completenessMessages = defineMessages({
   },
   'zh-Hant': {
     title: '帳本是否齊全？',
-    lead: '每日完結後，各部門均會簽署聲明當日給予多少個答覆，再與已載入帳本的紀錄比對。如兩者不符，可能有資料在無人看見的情況下流出：在查明之前，此處會一直列明。',
+    lead: '每日完結後，各部門均會簽署聲明當日給予多少個答覆，以及其自設系統收到多少個答覆，再分別與已載入帳本的紀錄比對。如有不符，可能有資料在無人看見的情況下流出：在查明之前，此處會一直列明。',
     nothingYet: '尚未有任何已完結的日子經過比對。',
     allAgree: '至今比對的數目均相符，或已有解釋',
     lastDay: '最近比對的日子：{day}。',
@@ -53,10 +64,21 @@ export const completenessMessages = defineMessages({
     counted: '部門點算：附有資料的答覆 {statements} 個，表示沒有紀錄的答覆 {noRecord} 個。',
     recorded:
       '紀錄所載：兩者分別為 {statements} 個及 {noRecord} 個，另有 {unanswered} 項查詢沒有可用的答覆。',
+    consumerUnrecorded:
+      '部門收到的答覆多於發放紀錄所載。有資料送達該部門，卻不在任何人的查閱紀錄之內。',
+    consumerUncounted:
+      '部門點算收到的答覆少於發放紀錄所載。該部門的日誌有缺失，或有人就該部門從未收到的答覆製作了紀錄。',
+    consumerMissing:
+      '部門未有依時聲明其自設系統收到多少個答覆。在此之前，無人能夠確定答覆是否全部載於紀錄。',
+    consumerCounted:
+      '部門點算：收到附有資料的答覆 {statements} 個，表示沒有紀錄的答覆 {noRecord} 個；另有 {unanswered} 個無法確定有否收到。',
+    consumerRecorded: '向該部門發放的紀錄所載：兩者分別為 {statements} 個及 {noRecord} 個。',
+    provider: '給予的答覆',
+    consumer: '收到的答覆',
     entry: '查看帳本記項',
     operateTitle: '部門的點算結果',
     operateLead:
-      '各部門每個已完結日子的簽署點算結果，與資料交換紀錄的比對。不符之處每五分鐘重新比對一次，為期 31 日。',
+      '各部門就每個已完結日子簽署的點算結果（給予的答覆，以及自設系統收到的答覆），與資料交換紀錄的比對。不符之處每五分鐘重新比對一次，為期 31 日。',
     back: '平台運作',
     alarms: '不符之處',
     recent: '最近 14 日',
@@ -72,7 +94,7 @@ export const completenessMessages = defineMessages({
   },
   'zh-Hans': {
     title: '账本是否齐全？',
-    lead: '每日完结后，各部门均会签署声明当日给予多少个答复，再与已载入账本的记录比对。如两者不符，可能有资料在无人看见的情况下流出：在查明之前，此处会一直列明。',
+    lead: '每日完结后，各部门均会签署声明当日给予多少个答复，以及其自设系统收到多少个答复，再分别与已载入账本的记录比对。如有不符，可能有资料在无人看见的情况下流出：在查明之前，此处会一直列明。',
     nothingYet: '尚未有任何已完结的日子经过比对。',
     allAgree: '至今比对的数目均相符，或已有解释',
     lastDay: '最近比对的日子：{day}。',
@@ -85,10 +107,21 @@ export const completenessMessages = defineMessages({
     counted: '部门点算：附有资料的答复 {statements} 个，表示没有记录的答复 {noRecord} 个。',
     recorded:
       '记录所载：两者分别为 {statements} 个及 {noRecord} 个，另有 {unanswered} 项查询没有可用的答复。',
+    consumerUnrecorded:
+      '部门收到的答复多于发放记录所载。有资料送达该部门，却不在任何人的查阅记录之内。',
+    consumerUncounted:
+      '部门点算收到的答复少于发放记录所载。该部门的日志有缺失，或有人就该部门从未收到的答复制作了记录。',
+    consumerMissing:
+      '部门未有依时声明其自设系统收到多少个答复。在此之前，无人能够确定答复是否全部载于记录。',
+    consumerCounted:
+      '部门点算：收到附有资料的答复 {statements} 个，表示没有记录的答复 {noRecord} 个；另有 {unanswered} 个无法确定有否收到。',
+    consumerRecorded: '向该部门发放的记录所载：两者分别为 {statements} 个及 {noRecord} 个。',
+    provider: '给予的答复',
+    consumer: '收到的答复',
     entry: '查看账本记项',
     operateTitle: '部门的点算结果',
     operateLead:
-      '各部门每个已完结日子的签署点算结果，与数据交换记录的比对。不符之处每五分钟重新比对一次，为期 31 日。',
+      '各部门就每个已完结日子签署的点算结果（给予的答复，以及自设系统收到的答复），与数据交换记录的比对。不符之处每五分钟重新比对一次，为期 31 日。',
     back: '平台运作',
     alarms: '不符之处',
     recent: '最近 14 日',

@@ -2,7 +2,6 @@ import { section, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
-import { isSettled } from '../domain/reconciliation.ts'
 import type { ExchangeModule } from '../module.ts'
 import type { MarkedReconciliation } from '../queries/reconciliations.ts'
 import { completenessMessages } from './completeness-messages.ts'
@@ -41,8 +40,7 @@ export function alarmView(deps: Naming, locale: Locale, one: MarkedReconciliatio
     department: departmentName(deps, locale, one),
     day: formatDay(locale, one.day),
   })
-  const meaning = isSettled(one) ? '' : text(one.result, { reason: one.reason ?? '' })
-  return html`<p class="govuk-body">${tag({ kind: 'refused', text: alarm })}<br>${meaning} ${figures(locale, one)}<br>${entryLink(locale, one)}</p>`
+  return html`<p class="govuk-body">${tag({ kind: 'refused', text: alarm })}<br>${meaning(locale, one)} ${figures(locale, one)}<br>${entryLink(locale, one)}</p>`
 }
 
 export function departmentName(
@@ -53,11 +51,31 @@ export function departmentName(
   return pack.findDepartment(organisationId)?.name[locale] ?? organisationId
 }
 
-/** Both sides' figures in a sentence each. */
-export function figures(locale: Locale, { counted, recorded }: MarkedReconciliation): string {
+/** What a result means for the side that counted. */
+export function meaning(locale: Locale, { reason, result, side }: MarkedReconciliation): string {
   const text = completenessMessages(locale)
-  const own = counted === null ? [] : [text('counted', { ...counted })]
-  return [...own, text('recorded', { ...recorded })].join(' ')
+  if (side === 'provider') return text(result, { reason: reason ?? '' })
+  switch (result) {
+    case 'unrecorded':
+      return text('consumerUnrecorded')
+    case 'uncounted':
+      return text('consumerUncounted')
+    case 'missing':
+      return text('consumerMissing')
+    case 'agreed':
+    case 'explained':
+    case 'unusable':
+      return text(result, { reason: reason ?? '' })
+  }
+}
+
+/** Both sides' figures in a sentence each. */
+export function figures(locale: Locale, { counted, recorded, side }: MarkedReconciliation): string {
+  const text = completenessMessages(locale)
+  const isProvider = side === 'provider'
+  const own =
+    counted === null ? [] : [text(isProvider ? 'counted' : 'consumerCounted', { ...counted })]
+  return [...own, text(isProvider ? 'recorded' : 'consumerRecorded', { ...recorded })].join(' ')
 }
 
 export function entryLink(locale: Locale, { mark }: MarkedReconciliation): Html {

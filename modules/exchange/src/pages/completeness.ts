@@ -23,12 +23,14 @@ import {
   departmentName,
   entryLink,
   figures,
+  meaning,
 } from './completeness-section.ts'
 
 const path = '/operate/completeness'
 
 const body = Type.Object({
   organisation: Type.String({ maxLength: 100 }),
+  side: Type.Union([Type.Literal('provider'), Type.Literal('consumer')]),
   day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
   revision: Type.Integer({ minimum: 1 }),
   why: Type.String({ maxLength: 2_000 }),
@@ -53,39 +55,38 @@ export function completenessPages(
     server.post(path, { schema: { body } }, async (request, reply) => {
       const { viewer, organisationId: operatorId } = officerAt(request, 'operator')
       const { locale } = request
-      const { organisation: organisationId, day, revision, why } = request.body
+      const { organisation: organisationId, side, day, revision, why } = request.body
       const text = why.trim()
       if (text.length < 10 || text.length > 1_000) {
         const report = await exchange.reportCounts()
-        const main = view(deps, { locale, report, mistaken: { organisationId, day, why } })
+        const main = view(deps, { locale, report, mistaken: { organisationId, side, day, why } })
         const title = completenessMessages(locale)('operateTitle')
         return reply.code(422).page({ title, main, hasErrors: true })
       }
       const by = identity.pairwiseIdentifier(viewer.dataSubjectId, operatorId)
-      await exchange.explainDifference({ organisationId, day, revision, explanation: { text, by } })
+      const explanation = { text, by }
+      await exchange.explainDifference({ organisationId, side, day, revision, explanation })
       return reply.redirect(pagePath(locale, path), 303)
     })
   }
 }
 
+type CountedDay = Pick<MarkedReconciliation, 'day' | 'organisationId' | 'side'>
+
 interface ViewProps {
   readonly locale: Locale
   readonly report: CountReport
   /** What was typed of which alarm and cannot be taken. */
-  readonly mistaken?: {
-    readonly organisationId: string
-    readonly day: string
-    readonly why: string
-  }
+  readonly mistaken?: CountedDay & { readonly why: string }
 }
 
 function view(deps: CompletenessPages, props: ViewProps): Html {
   const { locale, report, mistaken } = props
   const text = completenessMessages(locale)
   const { alarms, recent } = report
-  const href = mistaken && `#why-${mistaken.organisationId}-${mistaken.day}`
+  const href = mistaken && `#${fieldId(mistaken)}`
   const rows = recent.map((one) => ({
-    key: html`${departmentName(deps, locale, one)}<br>${formatDay(locale, one.day)}`,
+    key: html`${departmentName(deps, locale, one)}<br>${formatDay(locale, one.day)}<br>${text(one.side)}`,
     value: resultView(locale, one),
   }))
   return html`
@@ -112,32 +113,37 @@ function view(deps: CompletenessPages, props: ViewProps): Html {
 
 function resultView(locale: Locale, one: MarkedReconciliation): Html {
   const text = completenessMessages(locale)
-  const { explanation, reason, result } = one
+  const { explanation, result } = one
   const isSettled = result === 'agreed' || result === 'explained'
   const word = isSettled
     ? tag({ kind: result === 'agreed' ? 'verified' : 'plain', text: text(result) })
-    : text(result, { reason: reason ?? '' })
+    : meaning(locale, one)
   const why = explanation !== null && html`<br>${text('explanation', { text: explanation.text })}`
   return html`${word}<br>${figures(locale, one)}${why}<br>${entryLink(locale, one)}`
 }
 
 function explainForm({ locale, mistaken }: ViewProps, one: MarkedReconciliation): Html {
   const text = completenessMessages(locale)
-  const { day, organisationId, revision } = one
-  const isMistaken = mistaken?.organisationId === organisationId && mistaken.day === day
+  const { day, organisationId, revision, side } = one
+  const isMistaken = mistaken !== undefined && fieldId(mistaken) === fieldId(one)
   const hidden = Object.entries({
     organisation: organisationId,
+    side,
     day,
     revision: String(revision),
   }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
   const form = html`<form method="post" action="${pagePath(locale, path)}" novalidate>
     ${hidden}
     ${textarea({
-      ...{ locale, name: 'why', id: `why-${organisationId}-${day}` },
+      ...{ locale, name: 'why', id: fieldId(one) },
       ...{ label: text('why'), hint: text('whyHint') },
       ...(isMistaken && { value: mistaken.why, error: text('whyMissing') }),
     })}
     ${button({ text: text('confirm'), preventDoubleClick: true })}
   </form>`
   return details({ summary: text('explain'), body: form, isOpen: isMistaken })
+}
+
+function fieldId({ day, organisationId, side }: CountedDay): string {
+  return `why-${organisationId}-${side}-${day}`
 }

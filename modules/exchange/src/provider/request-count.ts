@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { ExchangeContext } from '../context.ts'
-import type { DepartmentCount } from '../domain/compare-counts.ts'
+import type { DayCount } from '../domain/compare-counts.ts'
 import { askDepartment } from './ask-department.ts'
 import { verifyDepartment } from './verify-department.ts'
 
 /** A department's signed count, or why there is none. Never throws for what a department does. */
 export type CountReply =
-  | ({ readonly outcome: 'counted'; readonly signedCount: string } & DepartmentCount)
+  | { readonly outcome: 'counted'; readonly counted: DayCount; readonly signedCount: string }
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'unusable'; readonly reason: string }
 
@@ -59,7 +59,7 @@ export async function requestCount(
   if (claims.day !== day) return { outcome: 'unusable', reason: 'another-day' }
   if (claims.jti !== requestId) return { outcome: 'unusable', reason: 'another-request' }
   const { statements, noRecord } = claims
-  return { outcome: 'counted', signedCount, statements, noRecord }
+  return { outcome: 'counted', counted: { statements, noRecord, unanswered: 0 }, signedCount }
 }
 
 const malformed: CountReply = { outcome: 'unusable', reason: 'malformed' }

@@ -145,8 +145,8 @@ export async function listExchanges(
            provider_id as "providerId", dataset_id as "datasetId", purpose_id as "purposeId",
            claims, answers, consent_id as "consentId", outcome, reason, occurred_at as "occurredAt",
            encode(statement_digest, 'hex') as "statementDigest", request_key_id as "keyId",
-           signature_base as "signatureBase", signature, asked_at as "askedAt", answer, ledger_leaf_hash as "leafHash",
-           ledger_salt as "salt"
+           signature_base as "signatureBase", signature, requested_at as "requestedAt",
+           asked_at as "askedAt", answer, ledger_leaf_hash as "leafHash", ledger_salt as "salt"
       from exchange.exchanges
      where data_subject_id = ${dataSubjectId}
        and (${leafHash}::bytea is null or ledger_leaf_hash = ${leafHash})
@@ -296,6 +296,7 @@ function exchangeRow({ record, entry }: EnteredExchange) {
     request_key_id: record.request.keyId,
     signature_base: record.request.signatureBase,
     signature: record.request.signature,
+    requested_at: record.requestedAt,
     asked_at: record.askedAt,
     answer: record.answer,
     ledger_leaf_hash: `\\x${Buffer.from(record.mark.leafHash).toString('hex')}`,

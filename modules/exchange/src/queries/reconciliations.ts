@@ -1,5 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
-import type { RecordedCount } from '../domain/compare-counts.ts'
+import type { DayCount } from '../domain/compare-counts.ts'
 import type { Reconciliation } from '../domain/reconciliation.ts'
 
 /** A reconciliation and how its entry is found and opened in the ledger. */
@@ -7,7 +7,7 @@ export type MarkedReconciliation = Reconciliation & {
   readonly mark: { readonly leafHash: Uint8Array; readonly salt: Uint8Array }
 }
 
-interface CountRow extends RecordedCount {
+interface CountRow extends DayCount {
   readonly organisationId: string
 }
 
@@ -18,7 +18,7 @@ interface CountRow extends RecordedCount {
 export async function countAskings(
   db: Database,
   { day, timeZone }: { readonly day: string; readonly timeZone: string },
-): Promise<ReadonlyMap<string, RecordedCount>> {
+): Promise<ReadonlyMap<string, DayCount>> {
   const rows = await db.query<CountRow>(sql`
     with bounds as materialized (
       select ${day}::date::timestamp at time zone ${timeZone} as starts_at,
@@ -45,12 +45,16 @@ export async function countAskings(
   return new Map(rows.map(({ organisationId, ...count }) => [organisationId, count]))
 }
 
-/** From when on askings carry the time of their asking; nothing where all of them do. */
-export async function findComparisonStart(db: Database): Promise<Date | undefined> {
-  const [row] = await db.query<{ startedAt: Date | null }>(sql`
-    select nullif(started_at, '-infinity') as "startedAt" from exchange.comparison_start
+/** From when on records carry the times by which either side is compared; null where all of them do. */
+export async function findComparisonStart(
+  db: Database,
+): Promise<{ providers: Date | null; consumers: Date | null }> {
+  const [row] = await db.query<{ providers: Date | null; consumers: Date | null }>(sql`
+    select nullif(started_at, '-infinity') as providers,
+           nullif(consumers_started_at, '-infinity') as consumers
+      from exchange.comparison_start
   `)
-  return row?.startedAt ?? undefined
+  return row ?? { providers: null, consumers: null }
 }
 
 /** False when another process has written this revision already: then nothing was written. */
@@ -60,12 +64,12 @@ export async function insertReconciliation(
 ): Promise<boolean> {
   const rows = await db.query(sql`
     insert into exchange.reconciliations
-           (organisation_id, day, revision, reconciled_at, result, reason, counted_statements,
-            counted_no_record, signed_count, recorded_statements, recorded_no_record,
+           (organisation_id, side, day, revision, reconciled_at, result, reason, counted_statements,
+            counted_no_record, counted_unanswered, signed_count, recorded_statements, recorded_no_record,
             recorded_unanswered, explanation, explained_by, ledger_leaf_hash, ledger_salt)
-    values (${of.organisationId}, ${of.day}, ${of.revision}, ${of.reconciledAt}, ${of.result},
+    values (${of.organisationId}, ${of.side}, ${of.day}, ${of.revision}, ${of.reconciledAt}, ${of.result},
             ${of.reason}, ${counted?.statements ?? null}, ${counted?.noRecord ?? null},
-            ${of.signedCount}, ${recorded.statements}, ${recorded.noRecord}, ${recorded.unanswered},
+            ${counted?.unanswered ?? null}, ${of.signedCount}, ${recorded.statements}, ${recorded.noRecord}, ${recorded.unanswered},
             ${explanation?.text ?? null}, ${explanation?.by ?? null}, ${mark.leafHash}, ${mark.salt})
     on conflict do nothing
     returning revision
@@ -74,7 +78,7 @@ export async function insertReconciliation(
 }
 
 /**
- * The latest result for each department and day from `since` on, the newest day first; of those that
+ * The latest result for each department, side and day from `since` on, the newest day first; of those that
  * neither agree nor are explained where only `standing` ones are asked for.
  */
 export async function listLatest(
@@ -86,8 +90,9 @@ export async function listLatest(
   }: { readonly since?: string; readonly standing?: boolean; readonly limit: number },
 ): Promise<MarkedReconciliation[]> {
   const rows = await db.query<ReconciliationRow>(sql`
-    select organisation_id as "organisationId", day, revision, reconciled_at as "reconciledAt", result,
+    select organisation_id as "organisationId", side, day, revision, reconciled_at as "reconciledAt", result,
            reason, counted_statements as "countedStatements", counted_no_record as "countedNoRecord",
+           counted_unanswered as "countedUnanswered",
            signed_count as "signedCount", recorded_statements as "recordedStatements",
            recorded_no_record as "recordedNoRecord", recorded_unanswered as "recordedUnanswered",
            explanation, explained_by as "explainedBy", ledger_leaf_hash as "leafHash",
@@ -98,9 +103,10 @@ export async function listLatest(
        and not exists (
            select from exchange.reconciliations as later
             where later.organisation_id = one.organisation_id
+              and later.side = one.side
               and later.day = one.day
               and later.revision > one.revision)
-     order by day desc, organisation_id
+     order by day desc, organisation_id, side desc
      limit ${limit}
   `)
   return rows.map(fromRow)
@@ -109,6 +115,7 @@ export async function listLatest(
 interface ReconciliationRow extends Omit<Reconciliation, 'counted' | 'recorded' | 'explanation'> {
   readonly countedStatements: number | null
   readonly countedNoRecord: number | null
+  readonly countedUnanswered: number | null
   readonly recordedStatements: number
   readonly recordedNoRecord: number
   readonly recordedUnanswered: number
@@ -119,12 +126,11 @@ interface ReconciliationRow extends Omit<Reconciliation, 'counted' | 'recorded' 
 }
 
 function fromRow(row: ReconciliationRow): MarkedReconciliation {
-  const { organisationId, day, revision, reconciledAt, result, reason, signedCount } = row
-  const { countedStatements: statements, countedNoRecord: noRecord } = row
+  const { organisationId, side, day, revision, reconciledAt, result, reason, signedCount } = row
   const { explanation: text, explainedBy: by } = row
   return {
-    ...{ organisationId, day, revision, reconciledAt, result, reason, signedCount },
-    counted: statements === null || noRecord === null ? null : { statements, noRecord },
+    ...{ organisationId, side, day, revision, reconciledAt, result, reason, signedCount },
+    counted: countedOf(row),
     recorded: {
       statements: row.recordedStatements,
       noRecord: row.recordedNoRecord,
@@ -133,4 +139,11 @@ function fromRow(row: ReconciliationRow): MarkedReconciliation {
     explanation: text === null || by === null ? null : { text, by },
     mark: { leafHash: row.leafHash, salt: row.salt },
   }
+}
+
+function countedOf(row: ReconciliationRow): DayCount | null {
+  const { countedStatements: statements, countedNoRecord: noRecord } = row
+  const { countedUnanswered: unanswered } = row
+  if (statements === null || noRecord === null || unanswered === null) return null
+  return { statements, noRecord, unanswered }
 }

@@ -93,6 +93,31 @@ const names: Readonly<Record<EntryKind, LocalizedText>> = {
     'zh-Hant': '系統操作員已解釋部門當日點算結果不符的原因',
     'zh-Hans': '系统操作员已解释部门当日点算结果不符的原因',
   },
+  'consumer-counts.agreed': {
+    en: 'What a department counts that it received on a day agrees with the records',
+    'zh-Hant': '部門自行點算當日收到的答覆，數目與紀錄相符',
+    'zh-Hans': '部门自行点算当日收到的答复，数目与记录相符',
+  },
+  'consumer-counts.unrecorded': {
+    en: 'A department received more answers on a day than are on record: an alarm',
+    'zh-Hant': '部門點算當日收到的答覆多於紀錄所載：警示',
+    'zh-Hans': '部门点算当日收到的答复多于记录所载：警示',
+  },
+  'consumer-counts.uncounted': {
+    en: 'A department counts fewer answers received on a day than are on record: an alarm',
+    'zh-Hant': '部門點算當日收到的答覆少於紀錄所載：警示',
+    'zh-Hans': '部门点算当日收到的答复少于记录所载：警示',
+  },
+  'consumer-counts.missing': {
+    en: 'A department did not say in time what it received on a day: an alarm',
+    'zh-Hant': '部門未有依時交來當日收到答覆的點算結果：警示',
+    'zh-Hans': '部门未有依时交来当日收到答复的点算结果：警示',
+  },
+  'consumer-counts.explained': {
+    en: 'An operator explained why what a department received on a day differs',
+    'zh-Hant': '系統操作員已解釋部門當日收到的答覆數目不符的原因',
+    'zh-Hans': '系统操作员已解释部门当日收到的答复数目不符的原因',
+  },
   'system.registered': {
     en: 'A department connected its system, or changed its key',
     'zh-Hant': '有部門連接系統或更換密鑰',

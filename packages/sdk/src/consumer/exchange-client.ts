@@ -1,38 +1,44 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   type CredentialQuery,
   type DcqlQuery,
   type EcPublicJwk,
-  type Es256Signer,
   type JsonObject,
   parseSdJwt,
 } from '@bauhinia/credentials'
-import { signRequest } from '@bauhinia/credentials/http-signatures'
 import type { Dataset } from '@bauhinia/pack'
 import { createNoteVerifier } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { calendarOf } from '../calendar.ts'
 import { statementType } from '../statement-types.ts'
 import { fetchStatementKeys, type StatementKeys } from './directory-keys.ts'
 import { ExchangeError } from './exchange-error.ts'
 import { type ExchangeEvidence, fetchEvidence } from './fetch-evidence.ts'
 import { fetchReply } from './fetch-reply.ts'
+import { openRequestLog, type RequestLog } from './request-log.ts'
 import { type AccessToSeal, type SealReceipt, sealAccess } from './seal-access.ts'
+import { type RequestSigning, signedPost } from './signed-post.ts'
+import { startCountSubmission } from './submit-counts.ts'
 import { verifyStatement } from './verify-statement.ts'
 
-export interface ExchangeClientOptions {
+export interface ExchangeClientOptions extends RequestSigning {
   /** The consumer: statements must be made out to it. */
   readonly organisationId: string
-  /** The consumer's registered key for exchange requests. */
-  readonly signer: Es256Signer & { readonly keyId: string }
-  /** Where the gateway is, without a slash at the end. */
-  readonly gatewayUrl: string
   /** The ledger's key (`name+id+key`), fetched once from a place that is trusted, and pinned. */
   readonly logKey: string
-  /** Says which department provides a dataset: `loadPack` gives it. */
+  /** Says which department provides a dataset, and where days begin: `loadPack` gives it. */
   readonly pack: {
     readonly findDataset: (id: string) => Pick<Dataset, 'provider'> | undefined
+    readonly timeZone: string
   }
+  /**
+   * Folder of the append-only log of what was asked for and received, from which the consumer's daily
+   * counts are made: one for all processes that ask in the consumer's name.
+   */
+  readonly logFolder: string
+  /** Told why a count could not be submitted yet; else one line on stderr. */
+  readonly reportFault?: (fault: unknown) => void
   readonly now?: () => Date
 }
 
@@ -76,12 +82,19 @@ export interface ExchangeClient {
    */
   requestStatements(request: StatementsRequest): Promise<readonly ReceivedStatement[]>
   /**
+   * Submits the counts of finished days, for whoever does not want to wait: the client does it by itself, and
+   * again until the gateway has accepted them. Throws `ExchangeError`.
+   */
+  submitCounts(): Promise<void>
+  /**
    * Puts on record what was obtained outside the exchange, under a law by which the person must not learn of it yet.
    * Only who may seal is not refused.
    */
   sealAccess(access: AccessToSeal): Promise<SealReceipt>
   /** The proof, checked, that the exchange or the sealed access is in the ledger. Throws `ExchangeError`. */
   fetchEvidence(exchange: Pick<ReceivedStatement, 'leafHash'>): Promise<ExchangeEvidence>
+  /** Closes the log and submits no more; a program that ends need not call it. */
+  close(): void
 }
 
 const Reply = Compile(
@@ -100,42 +113,116 @@ const Reply = Compile(
 
 const keysFreshMilliseconds = 60_000
 
-/** A client for one consumer. Throws when the log's key is malformed. */
+/** A client for one consumer. Throws when the log's key is malformed or the folder cannot be made. */
 export function createExchangeClient(options: ExchangeClientOptions): ExchangeClient {
   const { organisationId: consumerId, gatewayUrl, now = () => new Date() } = options
   const logVerifier = createNoteVerifier(options.logKey)
-  const keysFor = createKeyCache(gatewayUrl, now)
+  const dayOf = calendarOf(options.pack.timeZone)
+  const log = openRequestLog(options.logFolder, { dayOf, now })
+  const { reportFault = printFault } = options
+  const counts = startCountSubmission({ ...options, log, dayOf, now, reportFault })
+  const context = { ...options, log, now, keysFor: createKeyCache(gatewayUrl, now) }
   return {
-    async requestStatements(request) {
-      const expected = request.query.credentials.map((query) => ({
-        query,
-        ...datasetOf(options.pack, query),
-        ...{ consumerId, purpose: request.purpose, subjectIdentifier: request.subjectIdentifier },
-      }))
-      const { statements } = await fetchReply(...signedRequest(options, request, now()))
-      if (statements.length !== expected.length) {
-        throw new ExchangeError('there is not one statement for each query', {
-          code: 'reply-malformed',
-        })
-      }
-      const keys = await keysFor(statements.map(({ statement }) => statement))
-      return expected.map((expectation) => {
-        const { query, providerId } = expectation
-        const received = statements.find(({ id }) => id === query.id)
-        if (received === undefined) {
-          throw new ExchangeError(`nothing answers the query "${query.id}"`, {
-            code: 'reply-malformed',
-          })
-        }
-        const { id, statement, exchangeId, leafHash } = received
-        const said = verifyStatement(statement, { ...expectation, keys, now: now() })
-        return { id, providerId, ...said, statement, exchangeId, leafHash }
-      })
+    requestStatements: async (request) => {
+      counts.notice()
+      return requestStatements(context, request)
     },
     sealAccess: (access) => sealAccess(options, access, now()),
+    submitCounts: () => counts.submit(),
     fetchEvidence: ({ leafHash }) =>
       fetchEvidence({ gatewayUrl, logVerifier, consumerId }, leafHash),
+    close: () => {
+      counts.close()
+      log.close()
+    },
   }
+}
+
+interface ClientContext extends ExchangeClientOptions {
+  readonly log: RequestLog
+  readonly now: () => Date
+  readonly keysFor: ReturnType<typeof createKeyCache>
+}
+
+type Expectation = ReturnType<typeof expectationsOf>[number]
+
+/** Asks and verifies, with a line in the log for each statement before it is asked for and before it is told. */
+async function requestStatements(
+  context: ClientContext,
+  request: StatementsRequest,
+): Promise<ReceivedStatement[]> {
+  const { log, now } = context
+  const created = now()
+  const { requestId = randomUUID(), purpose } = request
+  const expected = expectationsOf(context, request)
+  const asked = expected.map(({ datasetId: dataset, providerId: provider }) => {
+    return { askedAt: created, requestId, purpose, provider, dataset }
+  })
+  log.asking(asked)
+  try {
+    const statements = await fetchStatements(context, { ...request, requestId }, created)
+    const received = await verifyAll(context, expected, statements)
+    log.received(
+      asked.map((each, at) => {
+        return { ...each, outcome: received[at]?.hasRecord ? 'statement' : 'no-record' }
+      }),
+    )
+    return received
+  } catch (error) {
+    if (saysNothingReleased(error)) {
+      log.received(asked.map((each) => ({ ...each, outcome: 'refused' })))
+    }
+    throw error
+  }
+}
+
+/** A fault of the gateway (5xx) may come after the release was on record. */
+function saysNothingReleased(error: unknown): boolean {
+  return error instanceof ExchangeError && error.problem !== undefined && error.problem.status < 500
+}
+
+function expectationsOf(
+  { organisationId: consumerId, pack }: ExchangeClientOptions,
+  { query, purpose, subjectIdentifier }: StatementsRequest,
+) {
+  return query.credentials.map((credential) => ({
+    query: credential,
+    ...datasetOf(pack, credential),
+    ...{ consumerId, purpose, subjectIdentifier },
+  }))
+}
+
+async function fetchStatements(context: ClientContext, request: SentRequest, created: Date) {
+  const { url, init } = signedPost(context, {
+    path: '/api/exchange/requests',
+    tag: 'bauhinia-exchange-request',
+    body: bodyOf(request),
+    created,
+  })
+  const { signal } = request
+  const { statements } = await fetchReply(url, Reply, { ...init, ...(signal && { signal }) })
+  if (statements.length === request.query.credentials.length) return statements
+  throw new ExchangeError('there is not one statement for each query', { code: 'reply-malformed' })
+}
+
+async function verifyAll(
+  { keysFor, now }: ClientContext,
+  expected: readonly Expectation[],
+  statements: Awaited<ReturnType<typeof fetchStatements>>,
+): Promise<ReceivedStatement[]> {
+  const keys = await keysFor(statements.map(({ statement }) => statement))
+  return expected.map((expectation) => {
+    const { query, providerId } = expectation
+    const found = statements.find(({ id }) => id === query.id)
+    if (found === undefined) {
+      throw new ExchangeError(`nothing answers the query "${query.id}"`, {
+        code: 'reply-malformed',
+      })
+    }
+    const { id, statement, exchangeId, leafHash } = found
+    const said = verifyStatement(statement, { ...expectation, keys, now: now() })
+    return { id, providerId, ...said, statement, exchangeId, leafHash }
+  })
 }
 
 function datasetOf({ findDataset }: ExchangeClientOptions['pack'], query: CredentialQuery) {
@@ -146,25 +233,20 @@ function datasetOf({ findDataset }: ExchangeClientOptions['pack'], query: Creden
   throw new TypeError(`the query "${query.id}" names no dataset of the pack`)
 }
 
-function signedRequest(
-  { gatewayUrl, signer }: ExchangeClientOptions,
-  { signal, subjectIdentifier, requestId = randomUUID(), ...request }: StatementsRequest,
-  created: Date,
-) {
-  const url = `${gatewayUrl}/api/exchange/requests`
+type SentRequest = StatementsRequest & { readonly requestId: string }
+
+function bodyOf({ requestId, subjectIdentifier, ...request }: SentRequest): string {
   const { purpose, query, bases, reference } = request
-  const body = JSON.stringify({
+  return JSON.stringify({
     ...{ requestId, subject: { subjectIdentifier }, purpose, query, bases },
     ...(reference !== undefined && { reference }),
   })
-  const headers = { 'content-type': 'application/json', accept: 'application/json' }
-  const signed = signRequest({
-    ...{ method: 'POST', url, headers, body, signer, created, keyId: signer.keyId },
-    nonce: randomBytes(16).toString('base64url'),
-    tag: 'bauhinia-exchange-request',
-  })
-  const post = { method: 'POST', headers: { ...headers, ...signed }, body }
-  return [url, Reply, { ...post, ...(signal && { signal }) }] as const
+}
+
+// The messages of these errors name addresses, files and refusals, and nobody.
+function printFault(fault: unknown): void {
+  const reason = fault instanceof Error ? fault.message : typeof fault
+  process.stderr.write(`The count is not submitted yet, and is tried again: ${reason}\n`)
 }
 
 /** Fetches the departments' keys when they are a minute old, or one that signed is not among them. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type EcPublicJwk, keepsPrivate } from '@bauhinia/credentials'
+import { calendarOf } from '../calendar.ts'
 import { type AnswerCounts, openAnswerLog } from './answer-log.ts'
 import { answerStatement, type FindRecord, type ProviderContext } from './answer-statement.ts'
 import { countAnswers } from './count-answers.ts'
@@ -165,18 +166,6 @@ async function closeServer(server: Server): Promise<void> {
   const limit = setTimeout(() => server.closeAllConnections(), closeLimitMilliseconds)
   await closed
   clearTimeout(limit)
-}
-
-// A day is asked for twice for each answer, and formatting one costs a tenth of the answer. No zone in
-// use changes its day within a minute.
-function calendarOf(timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
-  let last: { readonly minute: number; readonly day: string } | undefined
-  return (at) => {
-    const minute = Math.floor(at.getTime() / 60_000)
-    if (last?.minute !== minute) last = { minute, day: format.format(at) }
-    return last.day
-  }
 }
 
 // Messages of errors may quote a record, so that only their kind and place are printed.
