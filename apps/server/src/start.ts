@@ -72,9 +72,12 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   onStop(() => Promise.all(programs.map((program) => program.stop())))
   const localUrl = `http://127.0.0.1:${configuration.port}`
 
+  const loading = loadProduct(configuration)
   const [product, ownerUrl, bank, departments, witnesses, chain] = await allOrFirstFailure([
-    loadProduct(configuration),
-    databaseUrl === undefined ? startOwnPostgres(folder, course) : checkedDatabase(databaseUrl),
+    loading,
+    databaseUrl === undefined
+      ? startOwnPostgres(folder, course)
+      : checkedDatabase(databaseUrl, loading),
     startBank(configuration.bank, { folder, isDemonstration, localUrl, onProgram }),
     isDemonstration
       ? launchSampleDepartments({
@@ -135,7 +138,9 @@ async function loadProduct(configuration: Configuration) {
   }
 }
 
-async function checkedDatabase(url: string): Promise<string> {
+/** Once the code is there: while it is read nothing else runs, and a slow machine would take that for no answer. */
+async function checkedDatabase(url: string, loading: Promise<unknown>): Promise<string> {
+  await loading.catch(() => undefined)
   const { refuseUnusableDatabase } = await import('./given-database.ts')
   await refuseUnusableDatabase(url)
   return url
