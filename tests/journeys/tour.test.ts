@@ -29,7 +29,7 @@ const folder = makeDataFolder()
 // data in a PostgreSQL of the oldest version that may be given to it; everywhere else it is the newest.
 let postgres: Awaited<ReturnType<typeof startOldestPostgres>>
 let proxy: Awaited<ReturnType<typeof startAlteringProxy>>
-let product: Awaited<ReturnType<typeof startProduct>>
+let product: Awaited<ReturnType<typeof startProduct>> | undefined
 const masterKey = randomBytes(32)
 const ledgerOrigin = 'tour.example/ledger'
 const portal = { url: '' }
@@ -49,7 +49,7 @@ before(async () => {
   })
 })
 after(async () => {
-  await product.end('SIGTERM')
+  await product?.end('SIGTERM')
   await proxy.close()
   await postgres.stop()
   removeDataFolder(folder)
@@ -302,6 +302,7 @@ async function findSubjects() {
 
 test('neither the ledger nor the log says anything about those who came through', async () => {
   const published = await readPublished(portal.url)
+  assert.ok(product)
   const log = Buffer.from(`${product.output()}${product.complaints()}`)
 
   const known = secretsOfPersonas()
