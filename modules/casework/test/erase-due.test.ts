@@ -89,7 +89,7 @@ test('the log still proves what was on record before the erasure, and the erasur
   const marks = [...events, ...exchanges].flatMap(({ mark }) => mark ?? [])
   assert.equal(marks.length, 7)
   for (const { leafHash } of marks) {
-    assert.ok((await world.ledger.awaitInclusion(leafHash, 10_000)) !== undefined)
+    assert.ok((await world.ledger.awaitInclusion(leafHash, 60_000)) !== undefined)
   }
 })
 

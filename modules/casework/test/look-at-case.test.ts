@@ -23,7 +23,7 @@ test('a look that is refused leaves no line in the access history, one that is a
   assert.equal((await (await visit(server, world, officer)).get(page)).statusCode, 200)
   const [look] = await world.casework.listCaseLooks({ ...person, limit: 9 })
   assert.ok(look !== undefined)
-  const place = await world.ledger.awaitInclusion(look.mark.leafHash, 10_000)
+  const place = await world.ledger.awaitInclusion(look.mark.leafHash, 60_000)
   const shown = await history('en')
   assert.match(shown, /An officer of the Transport Department looked at your case/)
   assert.match(shown, /Case TD-C-2026-000001/)

@@ -58,7 +58,7 @@ test('submission, decision and every exchange stand in the ledger', async (t) =>
   const marks = events.flatMap(({ mark }) => (mark === null ? [] : [mark.leafHash]))
   const exchanges = application.evidence.map(({ leafHash }) => Buffer.from(leafHash ?? '', 'hex'))
   const inclusions = await Promise.all(
-    [...marks, ...exchanges].map((leafHash) => world.ledger.awaitInclusion(leafHash, 5_000)),
+    [...marks, ...exchanges].map((leafHash) => world.ledger.awaitInclusion(leafHash, 60_000)),
   )
 
   assert.equal(marks.length, 2)

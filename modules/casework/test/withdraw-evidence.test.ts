@@ -55,7 +55,7 @@ test('a consent withdrawn before the submission takes its evidence away, on reco
   assert.deepEqual(erased?.details, { datasets: ['hk-judiciary-fines'] })
   assert.ok(erased.mark !== null)
   assert.deepEqual(twice, [])
-  await world.ledger.awaitInclusion(erased.mark.leafHash, 10_000)
+  await world.ledger.awaitInclusion(erased.mark.leafHash, 60_000)
   assert.equal((await datasetsOf(world, other)).state, 'awaiting-form')
 
   const { applicationId: reference, dataSubjectId } = other

@@ -101,7 +101,7 @@ test('the browser proves the older pages too, and walks there and back by their 
   const { page, world, open } = await openHistory(t)
   await askOften(world, 17)
   const [preview] = await world.exchange.listPreviews(world.chan.dataSubjectId)
-  assert.ok(preview && (await world.ledger.awaitInclusion(preview.mark.leafHash, 10_000)))
+  assert.ok(preview && (await world.ledger.awaitInclusion(preview.mark.leafHash, 60_000)))
   await open()
   assert.deepEqual(await outcomes(page), Array<string>(20).fill('proved'))
 

@@ -143,7 +143,7 @@ async function awaitAll({ chan, exchange, ledger }: World) {
     ...(await exchange.listExchanges(chan.dataSubjectId)),
     ...(await exchange.listPreviews(chan.dataSubjectId)),
   ]
-  for (const { mark } of records) assert.ok(await ledger.awaitInclusion(mark.leafHash, 10_000))
+  for (const { mark } of records) assert.ok(await ledger.awaitInclusion(mark.leafHash, 60_000))
 }
 
 test('nobody sees another’s history by a place in it', async (t) => {

@@ -117,7 +117,7 @@ test('a withdrawal among 200 exchanges of two processes: no release comes after 
   })
   assert.ok(withdrawnAt && withdrawnMark)
   assert.ok(released.every(({ occurredAt }) => occurredAt <= withdrawnAt))
-  const withdrawal = await world.ledger.awaitInclusion(withdrawnMark.leafHash, 5_000)
+  const withdrawal = await world.ledger.awaitInclusion(withdrawnMark.leafHash, 60_000)
   const indexes = await Promise.all(
     released.map(({ leafHash }) => world.ledger.findInclusion(leafHash)),
   )
@@ -198,7 +198,7 @@ function refusalsOf(settled: readonly PromiseSettledResult<unknown>[]): unknown[
 
 async function isProved({ ledger }: World, bytes: Uint8Array): Promise<boolean> {
   const leaf = leafHash(bytes)
-  const inclusion = await ledger.awaitInclusion(leaf, 5_000)
+  const inclusion = await ledger.awaitInclusion(leaf, 60_000)
   if (inclusion === undefined) return false
   const verification = await verifyCheckpoint(parseNote(inclusion.checkpoint), {
     origin: ledger.origin,

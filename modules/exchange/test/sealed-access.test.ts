@@ -83,7 +83,7 @@ test('until its date nothing of what is sealed shows: not to the person, and not
 
   const { receipt, status } = await seal(sealBody())
   assert.deepEqual([status, receipt.opensAt], [200, opensAt])
-  const inclusion = await world.ledger.awaitInclusion(Buffer.from(receipt.leafHash, 'hex'), 10_000)
+  const inclusion = await world.ledger.awaitInclusion(Buffer.from(receipt.leafHash, 'hex'), 60_000)
   const entry = Buffer.from(inclusion?.entry ?? '', 'base64').toString()
   assert.match(
     entry,
@@ -146,7 +146,7 @@ test('on its date it is opened once, also after a crash and by two processes, an
   const server = await openPortal(t, world)
   const { seal } = await openSealer(world, server)
   const sealed = await seal(sealBody())
-  await world.ledger.awaitInclusion(Buffer.from(sealed.receipt.leafHash, 'hex'), 10_000)
+  await world.ledger.awaitInclusion(Buffer.from(sealed.receipt.leafHash, 'hex'), 60_000)
   world.clock.now = () => new Date(opensAt)
 
   const crashing = createExchangeModule({
@@ -184,7 +184,7 @@ test('the person sees who obtained what, under which order, and both proofs; nob
   await world.exchange.openDueAccesses()
   const { dataSubjectId } = world.chan
   const [access] = await world.exchange.listOpenedAccesses({ dataSubjectId, limit: 10 })
-  await world.ledger.awaitInclusion(access?.mark.leafHash ?? new Uint8Array(), 10_000)
+  await world.ledger.awaitInclusion(access?.mark.leafHash ?? new Uint8Array(), 60_000)
 
   const cookies = await signIn(world, world.chan)
   const read = async (url: string) => (await server.inject({ url, cookies })).body
@@ -249,7 +249,7 @@ async function prove(
     createHmac('sha256', key).update(message).digest()
   const leaf = leafHash(entryBytes(act, salt, hmac))
   assert.deepEqual(Buffer.from(leaf), Buffer.from(mark))
-  const inclusion = await ledger.awaitInclusion(leaf, 10_000)
+  const inclusion = await ledger.awaitInclusion(leaf, 60_000)
   assert.ok(inclusion)
   const { checkpoint, index, proof } = inclusion
   const hashes = proof.map((hash) => Buffer.from(hash, 'base64'))

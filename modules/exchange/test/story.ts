@@ -33,7 +33,7 @@ export async function playStory(t: TestContext): Promise<World> {
     bodyOf(world, world.chan, { use: finesUse, consentId, reference: application }),
   ).catch(() => {})
   const [latest] = await world.exchange.listExchanges(world.chan.dataSubjectId)
-  if (latest !== undefined) await world.ledger.awaitInclusion(latest.mark.leafHash, 5_000)
+  if (latest !== undefined) await world.ledger.awaitInclusion(latest.mark.leafHash, 60_000)
   return world
 }
 

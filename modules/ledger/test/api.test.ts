@@ -36,7 +36,7 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
 
   const last = entries.at(-1)
   assert.ok(last)
-  await ledger.awaitInclusion(last.leafHash, 5_000)
+  await ledger.awaitInclusion(last.leafHash, 60_000)
   const client = createLogClient({
     read: httpResources(`${url}/ledger/`),
     origin,

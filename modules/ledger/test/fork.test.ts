@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { applicationRole, openDatabase } from '@bauhinia/database'
 import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freshDatabase } from '@bauhinia/testing'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import {
   createLogClient,
@@ -30,7 +32,9 @@ import {
   until,
 } from './witnessed-log.ts'
 
-test('of two histories of one log the second is refused by its witness and by who saw the first, and an alarm stands', async (t) => {
+const program = fileURLToPath(new URL('../../../packages/cli/bin/bauhinia.js', import.meta.url))
+
+test('of two histories of one log the second is refused by its witness, by who saw the first and by who keeps a copy, and an alarm stands', async (t) => {
   const { url } = await freshDatabase(t, [ledgerMigrations])
   const { forwardSeconds, now } = clock()
   const before = await openHistory(t, url, now)
@@ -48,6 +52,8 @@ test('of two histories of one log the second is refused by its witness and by wh
   const honest = await openHistory(t, url, now, policy)
   await append(honest, 'honest')
   const seen = await lookAt(t, honest.ledger)
+  const copy = temporaryFolder(t)
+  assert.match(await copyTo(copy, t, honest.ledger), /holds 2 entries, 2 new/)
   assert.deepEqual(await honest.ledger.listAlarms(), [])
 
   const forked = await openHistory(t, copied, now, policy)
@@ -71,6 +77,10 @@ test('of two histories of one log the second is refused by its witness and by wh
   await assert.rejects(lookAt(t, forked.ledger, seen), { code: 'rejected-proof' })
   forwardSeconds(10)
   await assert.rejects(lookAt(t, forked.ledger, seen), { code: 'inconsistent-checkpoint' })
+  assert.match(
+    await copyTo(copy, t, forked.ledger),
+    /^bauhinia: The log of 3 leaves does not contain the one of 2/,
+  )
 })
 
 test('a log that was put back to an old copy is told so by its witness', async (t) => {
@@ -201,17 +211,29 @@ async function administer(url: string, text: string): Promise<void> {
   }
 }
 
+/** Has the program itself bring a copy up to a history, as it is served; gives what it said. */
+async function copyTo(folder: string, t: TestContext, ledger: LedgerModule): Promise<string> {
+  const log = ['--log', `${await serve(t, ledger)}/ledger/`, '--log-key', ledger.vkey]
+  const call = [program, 'ledger', 'mirror', ...log, '--to', folder]
+  return new Promise((resolve) => {
+    execFile(process.execPath, call, (_, stdout, stderr) => resolve(stderr + stdout))
+  })
+}
+
+async function serve(t: TestContext, ledger: LedgerModule): Promise<string> {
+  const server = await openServer(t)
+  await server.register(ledgerApi({ ledger }))
+  return server.listen({ port: 0, host: '127.0.0.1' })
+}
+
 /** Reads the log as the CLI and the browser's programs do, remembering what was seen before. */
 async function lookAt(
   t: TestContext,
   ledger: LedgerModule,
   ...[known, trust = { origin, vkey: ledger.vkey }]: [known?: TrustedCheckpoint, trust?: LogTrust]
 ) {
-  const server = await openServer(t)
-  await server.register(ledgerApi({ ledger }))
-  const url = await server.listen({ port: 0, host: '127.0.0.1' })
   const client = createLogClient({
-    read: httpResources(`${url}/ledger/`),
+    read: httpResources(`${await serve(t, ledger)}/ledger/`),
     ...readLogTrust(trust),
     ...(known && { known }),
   })

@@ -43,7 +43,7 @@ async function openPages(t: TestContext, clock = now) {
   }
   async function enter(entry: PreparedEntry) {
     await db.transaction((tx) => ledger.append(tx, entry))
-    await ledger.awaitInclusion(entry.leafHash, 5_000)
+    await ledger.awaitInclusion(entry.leafHash, 60_000)
     return Buffer.from(entry.leafHash).toString('hex')
   }
   return { ledger, server, append, enter }
