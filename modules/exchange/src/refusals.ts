@@ -193,7 +193,7 @@ export class SealingNotAllowed extends Refusal {
       remedy: {
         en: 'Nothing was recorded. The jurisdiction’s pack names who may seal, under which law; the operator of the platform knows how it is changed.',
         'zh-Hant':
-          '系統沒有記錄任何內容。可密封記項的機構及依據的法例由司法管轄區的設定列明；如須更改，請聯絡平台營運者。',
+          '系統沒有記下任何內容。可密封記項的機構及依據的法例由司法管轄區的設定列明；如須更改，請聯絡平台營運者。',
         'zh-Hans':
           '系统没有记录任何内容。可密封记项的机构及依据的法例由司法管辖区的设定列明；如须更改，请联络平台营运者。',
       },
@@ -215,7 +215,7 @@ export class SealUnusable extends Refusal {
         remedy: {
           en: 'Nothing was recorded. Name declared data of another department, a power of your organisation, the number of the order in its form, and an opening day within the power’s time.',
           'zh-Hant':
-            '系統沒有記錄任何內容。請列明其他部門已公布的資料、貴機構的權力、格式正確的命令編號，以及在該權力期限內的解封日期。',
+            '系統沒有記下任何內容。請列明其他部門已公布的資料、貴機構的權力、格式正確的命令編號，以及在該權力期限內的解封日期。',
           'zh-Hans':
             '系统没有记录任何内容。请列明其他部门已公布的资料、贵机构的权力、格式正确的命令编号，以及在该权力期限内的解封日期。',
         },
@@ -238,7 +238,7 @@ export class SealSubjectUnknown extends Refusal {
       },
       remedy: {
         en: 'Nothing was recorded: the person does not use the platform, so that there is nobody to show it to. Check the number.',
-        'zh-Hant': '系統沒有記錄任何內容：該人沒有使用本平台，因此日後無人可獲展示。請核對號碼。',
+        'zh-Hant': '系統沒有記下任何內容：該人沒有使用本平台，因此日後無人可獲展示。請核對號碼。',
         'zh-Hans': '系统没有记录任何内容：该人没有使用本平台，因此日后无人可获展示。请核对号码。',
       },
     })
@@ -257,8 +257,8 @@ export class SealRepeated extends Refusal {
       },
       remedy: {
         en: 'What was sealed before stands as it is, and its date cannot be moved. Send this with an id of its own.',
-        'zh-Hant': '早前密封的內容維持不變，其解封日期亦不能更改。請以新的編號提交。',
-        'zh-Hans': '早前密封的内容维持不变，其解封日期也不能更改。请以新的编号提交。',
+        'zh-Hant': '早前密封的內容維持不變，其解封日期亦不能更改。請以新的編號遞交。',
+        'zh-Hans': '早前密封的内容维持不变，其解封日期也不能更改。请以新的编号递交。',
       },
     })
   }
@@ -277,9 +277,9 @@ export class CountUnusable extends Refusal {
       remedy: {
         en: 'It was not taken. Send day, statements, noRecord and unanswered, of one of the last 31 finished days of the jurisdiction’s calendar.',
         'zh-Hant':
-          '系統沒有採納。請提交 day、statements、noRecord 及 unanswered，日子須為本地曆法中最近 31 個已完結的日子之一。',
+          '系統沒有採納。請遞交 day、statements、noRecord 及 unanswered，日子須為本地曆法中最近 31 個已完結的日子之一。',
         'zh-Hans':
-          '系统没有采纳。请提交 day、statements、noRecord 及 unanswered，日子须为本地历法中最近 31 个已完结的日子之一。',
+          '系统没有采纳。请递交 day、statements、noRecord 及 unanswered，日子须为本地历法中最近 31 个已完结的日子之一。',
       },
     })
   }
