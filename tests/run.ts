@@ -18,6 +18,7 @@ if (files.length === 0) throw new Error(`There is no test in ${places.join(' ')}
 
 /** The files that take longest start first, so that at the end nobody waits for one of them alone. */
 const longest = [
+  'modules/ledger/test/crash/crash.test.ts',
   'tests/crash/kill-server.test.ts',
   'tests/journeys/markup.test.ts',
   'tests/journeys/tour.test.ts',
@@ -49,7 +50,7 @@ const events = run({
   concurrency: 3,
   // Room for new objects from the first moment: to read its code a file makes many, and hardly any is garbage.
   execArgv: ['--min-semi-space-size=16'],
-  timeout: 600_000,
+  timeout: 1_200_000,
   // A file ends with its last test, whatever that left running.
   forceExit: true,
   signal: stopping.signal,

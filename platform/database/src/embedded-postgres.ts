@@ -228,6 +228,11 @@ function spawnServer(
 
 /** For how long a start waits for what a killed process left behind to be gone, in milliseconds. */
 const leftoverMs = 30_000
+/**
+ * After so long a server that was asked to stop is told to end at once: what it did not write it recovers from its
+ * log at the next start. One whose disk was full while it recovered hears the first word never.
+ */
+const politeMs = 10_000
 
 // A server that was only just starting when its process was killed, or that has ended and is not yet reaped,
 // holds the lock file although there was none to stop: it is looked for again.
@@ -275,8 +280,13 @@ async function stopLeftover(data: string): Promise<void> {
   const pid = postmaster(data)?.pid
   if (pid === undefined || !isServerOf(pid, data)) return
   process.kill(pid, 'SIGINT')
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + leftoverMs
+  let isUrged = false
   while (isServerOf(pid, data)) {
+    if (!isUrged && Date.now() > deadline - leftoverMs + politeMs) {
+      isUrged = true
+      process.kill(pid, 'SIGQUIT')
+    }
     if (Date.now() > deadline) {
       throw new EmbeddedPostgresFailed(
         `PostgreSQL process ${pid} of ${data} does not stop: end it.`,
@@ -300,5 +310,7 @@ async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const stopped = once(server, 'exit')
   server.kill('SIGINT')
+  const urge = setTimeout(() => server.kill('SIGQUIT'), politeMs)
   await stopped
+  clearTimeout(urge)
 }

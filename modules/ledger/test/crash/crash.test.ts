@@ -77,7 +77,7 @@ async function runWorld(
   try {
     await fillSeats(world)
     for (let run = 0; run < count; run += 1) {
-      const found = await runSchedule(world, { ...faultsOfEvery, ...faults })
+      const found = await runSchedule(world, { ...faults, ...faultsOfEvery }, run)
       assert.deepEqual(
         found,
         [],
@@ -87,6 +87,9 @@ async function runWorld(
     }
   } finally {
     await world.close()
+  }
+  if (world.copy.store !== undefined && count >= 20) {
+    assert.ok(world.uploadsFailed > 0, 'no upload was torn')
   }
   const appends = [...world.book.appends.values()]
   const acknowledged = appends.filter(({ state }) => state === 'acknowledged').length

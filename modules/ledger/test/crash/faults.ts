@@ -9,6 +9,8 @@ export type Fault = (world: World) => Promise<void>
 
 /** How long a point is waited for that may never be reached, in milliseconds. */
 const waitMs = 120
+/** How long the next upload may take to come on a busy machine. */
+const uploadMs = 3_000
 
 const killAtSomeMoment: Fault = async (world) => {
   const seat = pick(world, seatsOf(world))
@@ -156,10 +158,11 @@ function failUpload(isDeadly: boolean): Fault {
     const happened = new Promise<void>((resolve) => {
       copy.store?.failNext(fault, () => {
         if (isDeadly) copier.process?.signal('SIGKILL')
+        world.uploadsFailed += 1
         resolve()
       })
     })
-    await Promise.race([happened, delay(2 * waitMs)])
+    await Promise.race([happened, delay(uploadMs)])
     copy.store?.spare()
   }
 }

@@ -13,17 +13,19 @@ import { readerOf } from './log-reading.ts'
 import { appendAt, fillSeats, seatsOf, until, type World } from './world.ts'
 
 /**
- * Lets a few things befall a world, chosen by chance, while every process appends and somebody reads. Then it
+ * Lets a few things befall a world, each once and then chosen by chance, while every process appends and somebody reads. Then it
  * puts right what an operator would, waits until all is settled, and examines the whole log and its copy.
  * Gives what is wrong.
  */
 export async function runSchedule(
   world: World,
   faults: Readonly<Record<string, Fault>>,
+  run: number,
 ): Promise<string[]> {
   await fillSeats(world)
   const names = Object.keys(faults)
-  const chosen = Array.from({ length: 1 + world.below(2) }, () => names[world.below(names.length)])
+  const drawn = Array.from({ length: 1 + world.below(2) }, () => names[world.below(names.length)])
+  const chosen = [names[run] ?? drawn[0], ...drawn.slice(1)]
   const ending = new AbortController()
   // Chance of its own, else who comes first would change what befalls the world.
   const appending = appendUntil(world, seededRandom(world.below(2 ** 31)), ending.signal)

@@ -57,6 +57,8 @@ export interface World {
   copierDiesAt: DiskStep | undefined
   /** How many processes were started. */
   starts: number
+  /** How many uploads to the store were torn, refused, or left without an answer. */
+  uploadsFailed: number
 }
 
 /** What a world is made of. */
@@ -96,7 +98,15 @@ export async function openWorld(parts: WorldParts): Promise<World & { close(): P
   const world: World = {
     ...{ name, program, below, seats, postgres, owner, databaseUrl, ledger, trust },
     ...{ copier: await openSeat(true), copy: await openCopy(owner), book: createAppendBook() },
-    ...{ seen: [], breaches: [], diary: [], copiedSize: 0, copierDiesAt: undefined, starts: 0 },
+    ...{
+      seen: [],
+      breaches: [],
+      diary: [],
+      copiedSize: 0,
+      copierDiesAt: undefined,
+      starts: 0,
+      uploadsFailed: 0,
+    },
   }
   const close = async () => {
     for (const { process, relay } of [...seats, world.copier]) {
