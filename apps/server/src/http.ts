@@ -160,6 +160,7 @@ function pages(
         findOwnRecord: [
           exchange.findOwnRecord,
           casework.findOwnLook,
+          casework.findOwnEvent,
           consent.findOwnRecord,
           payments.findOwnRecord,
           licences.findOwnRecord,

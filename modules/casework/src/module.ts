@@ -23,7 +23,7 @@ import { refuseConsent } from './operations/refuse-consent.ts'
 import { reinstateLicence } from './operations/reinstate-licence.ts'
 import { revokeLicence } from './operations/revoke-licence.ts'
 import { saveForm } from './operations/save-form.ts'
-import { sealReasons } from './operations/sealed-reasons.ts'
+import { findOwnEvent, sealReasons } from './operations/sealed-reasons.ts'
 import { startApplication } from './operations/start-application.ts'
 import { submitApplication } from './operations/submit-application.ts'
 import { suspendLicence } from './operations/suspend-licence.ts'
@@ -58,6 +58,9 @@ export function createCaseworkModule(context: CaseworkContext) {
     /** The record of an officer's look at one of the person's cases that made this entry. */
     findOwnLook: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
       findOwnLook(context, own),
+    /** The record of what happened to one of the person's applications that made this entry. */
+    findOwnEvent: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnEvent(context, own),
     listSaid: (of: Parameters<typeof listSaid>[1]) => listSaid(context, of),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),

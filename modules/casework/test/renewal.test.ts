@@ -63,6 +63,17 @@ test('submission, decision and every exchange stand in the ledger', async (t) =>
 
   assert.equal(marks.length, 2)
   assert.equal(exchanges.length, 4)
+  const stranger = await world.enrol()
+  for (const leafHash of marks) {
+    const { dataSubjectId } = submitted
+    const record = await world.casework.findOwnEvent({ dataSubjectId, leafHash })
+    assert.ok(record)
+    assert.deepEqual(
+      world.ledger.prepareEntry({ ...record.act, salt: record.salt }).leafHash,
+      leafHash,
+    )
+    assert.equal(await world.casework.findOwnEvent({ ...stranger, leafHash }), undefined)
+  }
   assert.ok(!inclusions.includes(undefined))
 })
 

@@ -138,7 +138,7 @@ test('whole evidence is explained check by check, and its text does not command 
   assert.match(stdout, /This evidence holds/)
   assert.match(stdout, /“amountMinor” is 90000: it fits its commitment/)
   assert.match(stdout, /entry 1, in a tree of 4/)
-  assert.match(stdout, /As many witnesses have cosigned it as are wanted \(1\): w\.example/)
+  assert.match(stdout, /Enough of the wanted witnesses have cosigned it, 1 in all: w\.example/)
   assert.ok(!stdout.includes('\u001b[2J') && !stdout.includes('\u009b'))
 })
 

@@ -54,22 +54,33 @@ export async function markEvent(
   tx: Database,
   { application, event }: { application: Application; event: EnteredEvent },
 ): Promise<LedgerMark> {
-  const entry = ledger.prepareEntry({
-    kind: event.kind,
+  const entry = ledger.prepareEntry(eventAct(application, event))
+  await ledger.append(tx, entry)
+  return entry
+}
+
+/** An event as the ledger commits to it. */
+export function eventAct(
+  application: Pick<
+    Application,
+    'applicationId' | 'organisationId' | 'serviceId' | 'serviceVersion'
+  >,
+  { details, kind, occurredAt }: Pick<EnteredEvent, 'details' | 'kind' | 'occurredAt'>,
+): LedgerAct {
+  return {
+    kind,
+    occurredAt,
     organisationId: application.organisationId,
-    occurredAt: event.occurredAt,
     fields: {
       application: application.applicationId,
       service: application.serviceId,
       serviceVersion: application.serviceVersion,
       ...Object.fromEntries(
-        Object.entries(event.details).map(([name, value]) => [
+        Object.entries(details).map(([name, value]) => [
           name,
           typeof value === 'object' && value !== null ? value.join(' ') : value,
         ]),
       ),
     },
-  })
-  await ledger.append(tx, entry)
-  return entry
+  }
 }

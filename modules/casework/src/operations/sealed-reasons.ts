@@ -1,16 +1,19 @@
 import { PersonErased } from '@bauhinia/identity'
+import type { OwnRecord } from '@bauhinia/ledger'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { CaseworkContext } from '../context.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { OwnApplication } from '../queries/applications.ts'
 import {
+  findMarkedEvent,
   type LedgerMark,
   listUnsealedReasons,
   type RecordedEvent,
   replaceReasons,
 } from '../queries/events.ts'
 import { eachAlone } from './each-alone.ts'
+import { eventAct } from './record-event.ts'
 
 /** Decisions worked on in one run. */
 const batchSize = 100
@@ -41,16 +44,41 @@ export async function sealReasonsOf(
 
 /** The requirements that refused a case, by id. */
 export async function openReasonsOf(
-  { identity }: Pick<CaseworkContext, 'identity'>,
-  { applicationId, dataSubjectId }: OwnApplication,
-  { details: { unfulfilled }, sealedDetails }: RecordedEvent,
+  context: Pick<CaseworkContext, 'identity'>,
+  own: OwnApplication,
+  { details: { unfulfilled }, sealedDetails }: Pick<RecordedEvent, 'details' | 'sealedDetails'>,
 ): Promise<DecisionRecord['unfulfilled']> {
   // In the clear until the worker has sealed what is older than the seal.
   if (sealedDetails === null)
     return typeof unfulfilled === 'object' && unfulfilled !== null ? unfulfilled : []
-  const place = reasonsPlace(applicationId)
-  return kept.Parse(JSON.parse(await identity.openFor(dataSubjectId, sealedDetails, place)))
-    .unfulfilled
+  return (await openSealed(context, own, sealedDetails)).unfulfilled
+}
+
+/** The record of one of the person's events that made this entry, if one did: with its reasons, and its salt. */
+export async function findOwnEvent(
+  context: Pick<CaseworkContext, 'db' | 'identity'>,
+  own: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<OwnRecord | undefined> {
+  const event = await findMarkedEvent(context.db, own)
+  if (event === undefined) return undefined
+  const { applicationId, sealedDetails } = event
+  const { dataSubjectId } = own
+  if (sealedDetails === null) {
+    return event.salt === null ? undefined : { act: eventAct(event, event), salt: event.salt }
+  }
+  const sealed = await openSealed(context, { applicationId, dataSubjectId }, sealedDetails)
+  if (sealed.salt === null) return undefined
+  const details = { ...event.details, unfulfilled: sealed.unfulfilled }
+  return { act: eventAct(event, { ...event, details }), salt: Buffer.from(sealed.salt, 'hex') }
+}
+
+async function openSealed(
+  { identity }: Pick<CaseworkContext, 'identity'>,
+  { applicationId, dataSubjectId }: OwnApplication,
+  sealed: Uint8Array,
+) {
+  const text = await identity.openFor(dataSubjectId, sealed, reasonsPlace(applicationId))
+  return kept.Parse(JSON.parse(text))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
-import type { ApplicationEvent } from '../domain/application.ts'
+import type { LedgerAct } from '@bauhinia/ledger'
+import type { Application, ApplicationEvent } from '../domain/application.ts'
 import type { OwnApplication } from './applications.ts'
 
 /** How an event is found and opened in the ledger. */
@@ -45,6 +46,36 @@ export async function listEvents(db: Database, own: OwnApplication): Promise<Rec
     ...event,
     mark: leafHash === null ? null : { leafHash },
   }))
+}
+
+/** An event that the ledger has an entry of, with what its entry says of the application. */
+export interface MarkedEvent
+  extends Pick<Application, 'applicationId' | 'organisationId' | 'serviceId' | 'serviceVersion'>,
+    Pick<ApplicationEvent, 'details' | 'occurredAt'>,
+    Pick<RecordedEvent, 'sealedDetails'> {
+  readonly kind: ApplicationEvent['kind'] & LedgerAct['kind']
+  /** Null where it is sealed with the details. */
+  readonly salt: Uint8Array | null
+}
+
+/** The person's event that made this entry, if one did. */
+export async function findMarkedEvent(
+  db: Database,
+  own: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<MarkedEvent | undefined> {
+  const [event] = await db.query<MarkedEvent>(sql`
+    select e.application_id as "applicationId", a.organisation_id as "organisationId",
+           a.service_id as "serviceId", a.service_version as "serviceVersion",
+           e.kind, e.occurred_at as "occurredAt", e.details,
+           e.sealed_details as "sealedDetails", e.ledger_salt as "salt"
+      from casework.events e
+      join casework.applications a
+        on a.data_subject_id = e.data_subject_id
+       and a.application_id = e.application_id
+     where e.data_subject_id = ${own.dataSubjectId}
+       and e.ledger_leaf_hash = ${own.leafHash}
+  `)
+  return event
 }
 
 /** Reasons of a decision in the clear. */

@@ -47,6 +47,20 @@ const entryKinds = [
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 
+/** Of these nobody is handed evidence: they are an organisation's own, or their record is not kept for its person. */
+const withoutEvidence: ReadonlySet<string> = new Set<EntryKind>([
+  ...entryKinds.filter((kind) =>
+    /^(?:access|consumer-counts|counts|identity|passkey)\./.test(kind),
+  ),
+  ...(['system.registered', 'bill.cancelled', 'payment.restated'] as const),
+  'licence.status-changed',
+])
+
+/** Whether the person whom an entry of this kind is about can save it as evidence. */
+export function hasEvidence(kind: string): boolean {
+  return isEntryKind(kind) && !withoutEvidence.has(kind)
+}
+
 export function isEntryKind(kind: string): kind is EntryKind {
   return entryKinds.some((known) => known === kind)
 }

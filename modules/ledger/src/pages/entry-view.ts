@@ -1,6 +1,7 @@
 import { backLink, details, hashValue, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
+import { hasEvidence } from '../domain/entry-kinds.ts'
 import type { PublicEntry } from '../domain/public-entry.ts'
 import type { Inclusion } from '../operations/find-inclusion.ts'
 import { findKindName } from './entry-kinds.ts'
@@ -37,7 +38,7 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     ${proofLine({ locale, claim: { entry: bytes }, index: inclusion.index })}
     ${pathView(props)}
     ${details({ summary: text('note'), body: html`<pre>${inclusion.checkpoint}</pre>` })}
-    <p class="govuk-body">${text('yours')} <a class="govuk-link" href="${evidencePath(locale, props.leafHash)}">${text('saveEvidence')}</a></p>
+    ${hasEvidence(entry.kind) && html`<p class="govuk-body">${text('yours')} <a class="govuk-link" href="${evidencePath(locale, props.leafHash)}">${text('saveEvidence')}</a></p>`}
   `
 }
 

@@ -43,7 +43,8 @@ export const evidenceMessages = defineMessages({
     'signature-malformed': 'The checkpoint cannot be read.',
     'signature-wrong-signature':
       'The log did not sign this checkpoint, or it was altered afterwards.',
-    'cosignatures-pass': 'As many witnesses have cosigned it as are wanted ({count}): {names}.',
+    'cosignatures-pass':
+      'Enough of the wanted witnesses have cosigned it, {count} in all: {names}.',
     'cosignatures-unsigned': 'What the log did not sign, no witness can vouch for.',
     'cosignatures-no-policy': 'No witnesses are named: only the log itself vouches for it.',
     'cosignatures-quorum-missing':
@@ -53,7 +54,7 @@ export const evidenceMessages = defineMessages({
     'anchor-pass':
       'The checkpoint of size {size} that is said to be anchored is signed by the log, covers the entry and is of the same history.',
     'anchor-not-anchored':
-      'The entry is not anchored on a blockchain, or was not yet when the file was made.',
+      'The entry is not anchored on a blockchain, or was not yet when the file was made: it may be some minutes later, and the file can then be saved anew.',
     'anchor-unsigned':
       'The anchor has nothing to stand beside: the proof or its checkpoint is not right.',
     'anchor-other-signature': 'The log did not sign the checkpoint that is said to be anchored.',
@@ -105,13 +106,14 @@ export const evidenceMessages = defineMessages({
     'signature-no-key': '沒有可用以核實帳本簽署的密鑰。',
     'signature-malformed': '無法讀取檢查點。',
     'signature-wrong-signature': '帳本沒有簽署這個檢查點，或檢查點其後曾被更改。',
-    'cosignatures-pass': '聯署的見證人數目足夠（{count} 個）：{names}。',
+    'cosignatures-pass': '已有足夠的指定見證人聯署，共 {count} 個：{names}。',
     'cosignatures-unsigned': '帳本沒有簽署的內容，見證人亦無從作證。',
     'cosignatures-no-policy': '沒有列明見證人：只有帳本本身作證。',
     'cosignatures-quorum-missing': '聯署的見證人數目未足：只有帳本本身作證。',
     'cosignatures-invalid-signature': '有見證人的簽署不正確：曾被更改或屬偽造。',
     'anchor-pass': '據稱已錨定的檢查點（{size} 個記項）由帳本簽署、涵蓋該記項，並屬同一歷史。',
-    'anchor-not-anchored': '該記項沒有錨定在區塊鏈上，或在製作檔案時尚未錨定。',
+    'anchor-not-anchored':
+      '該記項沒有錨定在區塊鏈上，或在製作檔案時尚未錨定。錨定或須待數分鐘，屆時可重新儲存檔案。',
     'anchor-unsigned': '錨定無從比對：證明或其檢查點不正確。',
     'anchor-other-signature': '帳本沒有簽署據稱已錨定的檢查點。',
     'anchor-not-covering': '錨定的檢查點早於該記項，與其無關。',
@@ -158,13 +160,14 @@ export const evidenceMessages = defineMessages({
     'signature-no-key': '没有可用以核实账本签署的密钥。',
     'signature-malformed': '无法读取检查点。',
     'signature-wrong-signature': '账本没有签署这个检查点，或检查点其后曾被更改。',
-    'cosignatures-pass': '联署的见证人数目足够（{count} 个）：{names}。',
+    'cosignatures-pass': '已有足够的指定见证人联署，共 {count} 个：{names}。',
     'cosignatures-unsigned': '账本没有签署的内容，见证人亦无从作证。',
     'cosignatures-no-policy': '没有列明见证人：只有账本本身作证。',
     'cosignatures-quorum-missing': '联署的见证人数目未足：只有账本本身作证。',
     'cosignatures-invalid-signature': '有见证人的签署不正确：曾被更改或属伪造。',
     'anchor-pass': '据称已锚定的检查点（{size} 个记项）由账本签署、涵盖该记项，并属同一历史。',
-    'anchor-not-anchored': '该记项没有锚定在区块链上，或在制作文件时尚未锚定。',
+    'anchor-not-anchored':
+      '该记项没有锚定在区块链上，或在制作文件时尚未锚定。锚定或须待数分钟，届时可重新保存文件。',
     'anchor-unsigned': '锚定无从比对：证明或其检查点不正确。',
     'anchor-other-signature': '账本没有签署据称已锚定的检查点。',
     'anchor-not-covering': '锚定的检查点早于该记项，与其无关。',

@@ -30,7 +30,7 @@ export function sealsView(
       ${faults.map((fault) => faultView(pack, locale, fault))}
       ${isInOrder && isUsed && html`<p class="govuk-body">${tag({ kind: 'verified', text: text('inOrder') })}</p>`}
       ${rows.length === 0 ? html`<p class="govuk-body">${text('none')}</p>` : summaryList({ locale, rows })}
-      <p class="govuk-body">${text('openedSoFar', { count: opened })}${gap(locale)}${text('check')} <code>bauhinia ledger seals</code></p>
+      <p class="govuk-body">${text('openedSoFar', { count: opened })}${gap(locale)}${text('check')} <code>npx bauhinia ledger seals --log …/ledger/</code></p>
     `,
   })
 }

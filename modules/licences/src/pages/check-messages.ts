@@ -42,7 +42,8 @@ export const checkMessages = defineMessages({
     'ledger-unknown': 'Whether its issue is recorded could not be checked',
     'registry-pass': 'The issuer’s key is in the registry on the blockchain',
     'registry-fail': 'By the registry on the blockchain, the issuer’s key may not sign it',
-    'registry-unknown': 'The registry on the blockchain says nothing about this type of licence',
+    'registry-unknown':
+      'Whether the issuer’s key is in the registry on the blockchain is not known',
 
     empty: 'Nothing was given. Paste a licence, choose a file or scan a code.',
     'too-large': 'It is larger than any licence.',
@@ -132,7 +133,7 @@ export const checkMessages = defineMessages({
     'ledger-unknown': '未能核實公開帳本有否發牌紀錄',
     'registry-pass': '發牌機構的密鑰已在區塊鏈登記',
     'registry-fail': '按區塊鏈上的登記冊，發牌機構的密鑰不得簽署此牌照',
-    'registry-unknown': '區塊鏈上的登記冊沒有此類牌照的資料',
+    'registry-unknown': '未能得知發牌機構的密鑰是否已在區塊鏈登記',
 
     empty: '沒有內容。請貼上牌照文字、選擇檔案或掃描二維碼。',
     'too-large': '內容比任何牌照都大。',
@@ -212,7 +213,7 @@ export const checkMessages = defineMessages({
     'ledger-unknown': '未能核实公开账本有否发牌记录',
     'registry-pass': '发牌机构的密钥已在区块链登记',
     'registry-fail': '按区块链上的登记册，发牌机构的密钥不得签署此牌照',
-    'registry-unknown': '区块链上的登记册没有此类牌照的资料',
+    'registry-unknown': '未能得知发牌机构的密钥是否已在区块链登记',
 
     empty: '没有内容。请贴上牌照文字、选择文件或扫描二维码。',
     'too-large': '内容比任何牌照都大。',

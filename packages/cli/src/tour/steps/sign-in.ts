@@ -28,7 +28,9 @@ export async function signIn({ journal, officer, resident, stranger }: TourConte
     step.check('CHAN Shun Lei 陳順利 is signed in', /CHAN Shun Lei 陳順利/.test(wordsOf(account)))
     const revoked = await clearTheWay(resident, officer)
     if (revoked > 0)
-      step.note('an officer revoked the licence of an earlier tour, to renew it again')
+      step.note(
+        'an officer revoked the licence that was renewed here before, by a tour or by hand, to renew it again',
+      )
     step.note('as a persona: a passkey is made and used in a browser (tests/journeys)')
   })
 }
