@@ -131,7 +131,8 @@ test('in English without JavaScript: renewed, and two tabs, two presses and goin
   })
   const bill = page.url()
   await another.locator('main form[action$="/submit"] button').dblclick()
-  await another.waitForURL(bill)
+  // The second press breaks off where the first one leads.
+  await another.waitForURL(bill).catch(() => another.waitForURL(bill))
   await page.reload()
   assert.equal(page.url(), bill)
   await page.goBack()

@@ -29,7 +29,10 @@ function assertSaysWhy({ complaints, output, status }: Refusal, why: RegExp): vo
   assert.match(complaints, why)
 }
 
-/** A product on a database of the tests that starts no program of its own: what is refused is so without them too. */
+/**
+ * A product on a database of the tests that starts no program of its own: what is refused is so without them too.
+ * For what is refused before the database is changed: it would claim the role that all databases of the tests share.
+ */
 async function withoutPrograms(t: TestContext) {
   const { url } = await freshDatabase(t, [])
   return { DATABASE_URL: url, DEMONSTRATION: 'off', BANK_URL: 'http://127.0.0.1:1' }
@@ -133,8 +136,8 @@ test('a witness policy for another log is refused in one line', async (t) => {
   writeFileSync(policy, `log ${otherLog}\nquorum none\n`)
 
   const refusal = await startRefused({
-    ...(await withoutPrograms(t)),
     ...{ BAUHINIA_DATA: dataFolder, PORT: '0', WITNESS_POLICY: policy },
+    ...{ BANK_URL: 'http://127.0.0.1:1', DEMONSTRATION: 'off' },
   })
 
   assertSaysWhy(refusal, /The witness policy names other logs than this one: \S+\.$/m)
