@@ -33,7 +33,10 @@ export interface WaitingRange {
   readonly leafHashes: Uint8Array
 }
 
-/** Up to `limit` entries, of those that wait longest; by their ids. Locks and writes nothing. */
+/**
+ * Up to `limit` entries, of those that wait longest, in the order in which they were accepted: who entered something
+ * after another's transaction had ended comes after it in the tree too. Locks and writes nothing.
+ */
 export async function listWaiting(db: Database, limit: number): Promise<WaitingRange[]> {
   return db.query<WaitingRange>(sql`
     with ranges as (
@@ -49,7 +52,7 @@ export async function listWaiting(db: Database, limit: number): Promise<WaitingR
     select place, first_id as "firstId", size, whole - size as "leftOver",
            substr(leaf_hashes, 1, (32 * size)::integer) as "leafHashes"
       from taken
-     order by first_id
+     order by place
   `)
 }
 
