@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { signRequest } from '@bauhinia/credentials/http-signatures'
+import { randomUUID } from 'node:crypto'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { ExchangeClientOptions } from './exchange-client.ts'
 import { fetchReply } from './fetch-reply.ts'
+import { type RequestSigning, signedPost } from './signed-post.ts'
 
 /** What an organisation that may seal obtained about one person, outside the exchange. */
 export interface AccessToSeal {
@@ -42,21 +41,16 @@ const Receipt = Compile(
 
 /** Puts an access on record under the organisation's signature. Throws `ExchangeError`. */
 export async function sealAccess(
-  { gatewayUrl, signer }: Pick<ExchangeClientOptions, 'gatewayUrl' | 'signer'>,
+  signing: RequestSigning,
   { identityNumber, requestId = randomUUID(), signal, ...access }: AccessToSeal,
   created: Date,
 ): Promise<SealReceipt> {
-  const url = `${gatewayUrl}/api/exchange/sealed-accesses`
   const { dataset, document, names, opensOn, power } = access
   const body = JSON.stringify({
     ...{ requestId, subject: { identityNumber }, dataset, names, power, document, opensOn },
   })
-  const headers = { 'content-type': 'application/json', accept: 'application/json' }
-  const signed = signRequest({
-    ...{ method: 'POST', url, headers, body, signer, created, keyId: signer.keyId },
-    nonce: randomBytes(16).toString('base64url'),
-    tag: 'bauhinia-sealed-access',
+  const { init, url } = signedPost(signing, {
+    ...{ path: '/api/exchange/sealed-accesses', tag: 'bauhinia-sealed-access', body, created },
   })
-  const post = { method: 'POST', headers: { ...headers, ...signed }, body }
-  return fetchReply(url, Receipt, { ...post, ...(signal && { signal }) })
+  return fetchReply(url, Receipt, { ...init, ...(signal && { signal }) })
 }
