@@ -201,7 +201,10 @@ async function countLooks(t: TestContext, url: string) {
     const answer = await fetch(url, { method: 'POST', headers, body })
     response.writeHead(answer.status, headers).end(await answer.text())
   }
-  const way = createServer((request, response) => void handOn(request, response))
+  // At the end of a test the chain stops while it is looked at: who asked is told by a closed connection.
+  const way = createServer((request, response) => {
+    handOn(request, response).catch(() => response.destroy())
+  })
   const port = await freePort()
   await new Promise<void>((resolve) => way.listen(port, '127.0.0.1', resolve))
   atEnd(t, () => {
