@@ -6,10 +6,7 @@ import {
   createTileReader,
   inclusionProof,
   integrate,
-  leafHash,
-  nodeHash,
   parseNote,
-  type ReadTile,
   readEdge,
   signCheckpoint,
   treeRoot,
@@ -17,6 +14,7 @@ import {
   verifyInclusion,
 } from '@bauhinia/transparency-log'
 import { median, perSecond, printFigure } from './figures.ts'
+import { uniformLeaf, uniformTile } from './uniform-tree.ts'
 
 /**
  * How the costs of a log grow with it: what an entry, an inclusion proof and a checkpoint take in a tree of 10^6
@@ -28,17 +26,7 @@ const rounds = 9
 const phaseMs = 60
 const batchSize = 1_024
 
-const levels = [leafHash(new Uint8Array([0]))]
-for (let hash = levels[0]; hash !== undefined && levels.length < 64; levels.push(hash)) {
-  hash = nodeHash(hash, hash)
-}
-const [leaf = new Uint8Array()] = levels
-const batch = Array.from({ length: batchSize }, () => leaf)
-const fullTiles = [0, 1, 2, 3, 4].map((level) =>
-  Buffer.concat(Array.from({ length: 256 }, () => levels[8 * level] ?? leaf)),
-)
-const readTile: ReadTile = ({ level, width }) =>
-  new Uint8Array(fullTiles[level]?.subarray(0, width * 32) ?? [])
+const batch = Array.from({ length: batchSize }, () => uniformLeaf)
 
 const signer = await createNoteSigner('example.gov.hk/ledger', new Uint8Array(32).fill(1))
 const trust = { origin: signer.name, logVerifiers: [createNoteVerifier(signer.verifierKey)] }
@@ -62,11 +50,11 @@ await printMemory()
 type Log = (typeof logs)[number]
 
 async function openLog(size: number) {
-  const edge = await readEdge(readTile, size)
+  const edge = await readEdge(uniformTile, size)
   const root = treeRoot(edge)
-  const kept = createTileReader(readTile).at(size)
+  const kept = createTileReader(uniformTile).at(size)
   // Room for all tiles above the leaves', and a third as many of these: in turns over the log none is met again.
-  const anew = createTileReader(readTile, { tilesMax: Math.ceil((upperTiles(size) * 4) / 3) })
+  const anew = createTileReader(uniformTile, { tilesMax: Math.ceil((upperTiles(size) * 4) / 3) })
   const prove = (index: number) => inclusionProof(kept, index, size)
   const proveAnew = (index: number) => inclusionProof(anew.at(size), index, size)
   for (let index = 0; index < size; index += 65_536)
@@ -74,7 +62,7 @@ async function openLog(size: number) {
   let drawn = 0
   const draw = () => (drawn = (drawn + 6_700_417) % size)
   const index = draw()
-  const claim = { leafHash: leaf, index, size, root, proof: await prove(index) }
+  const claim = { leafHash: uniformLeaf, index, size, root, proof: await prove(index) }
   if (!verifyInclusion(claim).valid) throw new Error('a proof does not hold')
   const note = await signCheckpoint({ origin: signer.name, size, root }, [signer])
   return { size, edge, draw, prove, proveAnew, claim, note }
