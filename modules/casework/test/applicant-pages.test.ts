@@ -266,10 +266,10 @@ test('after the submission every earlier page leads to the case, and posting aga
   const check = await chan.get(`${page}/check`)
   assert.match(
     check.body,
-    /You are 46 on 20 December 2026, when the new term begins; that is under 60\./,
+    /You are 46 on 20 December 2026, from when the new term is counted; that is under 60\./,
   )
   const zh = await chan.get(`${page.replace('/en/', '/zh-hant/')}/check`)
-  assert.match(zh.body, /新有效期由 2026年12月20日開始，當日你 46 歲，未滿 60 歲。/)
+  assert.match(zh.body, /新有效期由 2026年12月20日起計，當日你 46 歲，未滿 60 歲。/)
   const first = await chan.post(`${page}/submit`)
 
   assert.equal((await chan.get(`${page}/consent`)).headers.location, page)
