@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import { openConnectedWorld, plainRecords, serviceId, type World } from './casework-world.ts'
 import { openPortal, visit } from './portal.ts'
 
@@ -14,18 +13,13 @@ const json = { 'content-type': 'application/json' }
 /** The Judiciary’s system, played by a server that fails in a way that can be changed. */
 async function playFailing(t: TestContext, { directory }: World) {
   const state: { fail: Failing } = { fail: (response) => response.destroy() }
-  const server = createServer((request, response) => {
+  const url = await playServer(t, (request, response) => {
     request.resume().on('end', () => state.fail(response))
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(t, () => server.close())
-  atEnd(t, () => server.closeAllConnections())
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  })
   const { publicJwk } = generateEs256Signer()
   await directory.registerSystem({
     organisationId: 'hk-jud',
-    url: `http://127.0.0.1:${port}`,
+    url,
     publicJwk: { ...publicJwk, kid: jwkThumbprint(publicJwk) },
   })
   return state

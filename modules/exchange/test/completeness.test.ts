@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
@@ -13,6 +13,7 @@ import {
 import { openDatabase, sql } from '@bauhinia/database'
 import { createExchangeModule } from '@bauhinia/exchange'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import { signIn, visitor } from '@bauhinia/testing/portal'
 import Type from 'typebox'
 import Value from 'typebox/value'
@@ -185,15 +186,10 @@ async function playCounter(t: TestContext, { clock, directory }: World) {
     response.setHeader('content-type', 'application/json')
     response.end(play.lie.text ?? JSON.stringify({ count }))
   }
-  const server = createServer((request, response) => void respond(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  atEnd(t, () => server.close())
-  atEnd(t, () => server.closeAllConnections())
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const url = await playServer(t, respond)
   const publicJwk = { ...signer.publicJwk, kid }
   await directory.registerSystem({
-    ...{ organisationId: 'hk-jud', url: `http://127.0.0.1:${port}`, publicJwk },
+    ...{ organisationId: 'hk-jud', url, publicJwk },
   })
   return play
 }

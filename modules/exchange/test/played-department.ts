@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { type Es256Signer, generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import type { World } from './exchange-world.ts'
@@ -41,14 +40,10 @@ export async function playDepartment(
     questions.push(question)
     answer(question, (lie) => statement(question, { signer, keyId }, lie), response)
   }
-  const server = createServer((request, response) => void respond(request, response))
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  atEnd(t, () => server.close())
-  atEnd(t, () => server.closeAllConnections())
+  const url = await playServer(t, respond)
   await directory.registerSystem({
     organisationId: 'hk-jud',
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    url,
     publicJwk: { ...signer.publicJwk, kid: keyId },
   })
   return { questions }
@@ -88,11 +83,6 @@ function encode(value: unknown): string {
 /** What a statement says in the place of a disclosure (RFC 9901 §4.2.3). */
 export function digestOf(disclosure: string): string {
   return createHash('sha256').update(disclosure).digest('base64url')
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new TypeError('no port was given')
-  return address.port
 }
 
 export function reply(response: ServerResponse, body: unknown, status = 200): void {

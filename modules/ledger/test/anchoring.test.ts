@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { type DatabasePool, sql } from '@bauhinia/database'
 import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
 import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import { accountOf, approveChange, listAnchored, openLedgerAnchor } from '@bauhinia/ledger-anchor'
-import { freePort } from '@bauhinia/processes'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import { openServer } from '@bauhinia/testing/portal'
 import { chainKeys, openAnchored, openChain, submitterKey } from './anchored-log.ts'
 import { append, origin, until } from './witnessed-log.ts'
@@ -201,17 +201,7 @@ async function countLooks(t: TestContext, url: string) {
     const answer = await fetch(url, { method: 'POST', headers, body })
     response.writeHead(answer.status, headers).end(await answer.text())
   }
-  // At the end of a test the chain stops while it is looked at: who asked is told by a closed connection.
-  const way = createServer((request, response) => {
-    handOn(request, response).catch(() => response.destroy())
-  })
-  const port = await freePort()
-  await new Promise<void>((resolve) => way.listen(port, '127.0.0.1', resolve))
-  atEnd(t, () => {
-    way.closeAllConnections()
-    way.close()
-  })
-  return { url: `http://127.0.0.1:${port}`, looks: () => count }
+  return { url: await playServer(t, handOn), looks: () => count }
 }
 
 function addressOf(text: string): `0x${string}` {

@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { buildAssets } from '@bauhinia/design-system'
 import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
+import { patience } from '@bauhinia/testing/patience'
 import type { Page } from 'playwright-core'
 import { openPortal, startPortalBank } from './portal.ts'
 import { signedInVisitor } from './visitor.ts'
@@ -63,7 +64,10 @@ test('no page of the bill or of the bank has a fault that axe finds, and all fit
   assert.match(await page.title(), /You cancelled/)
   const startedAgain = await portal.payments.startPayment({ ...bill, locale: 'zh-Hant' })
   await bank.answer(startedAgain.next === 'bank' ? startedAgain.url : '', 'confirm')
-  await t.waitFor(async () => assert.equal((await portal.payments.getBill(bill)).status, 'paid'))
+  await t.waitFor(
+    async () => assert.equal((await portal.payments.getBill(bill)).status, 'paid'),
+    patience,
+  )
   for (const url of [...unpaid, bankPage]) faults.push(...(await faultsOf(page, url)))
 
   assert.deepEqual(faults, [])

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { BankUnavailable } from '@bauhinia/payments'
 import type { Mischief } from '@bauhinia/sample-bank'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { patience } from '@bauhinia/testing/patience'
+import { playServer, type Respond } from '@bauhinia/testing/play-server'
 import { booksOf, openPortal, type Portal, startPortalBank } from './portal.ts'
 
 const settled = { receivable: 0, income: -90_000, bank: 90_000 }
@@ -34,7 +33,7 @@ test('whatever else a bank answers, nobody is sent anywhere', async (t) => {
     '{"payments":[{"status":"paid"}]}',
     `{"payments":[],"padding":"${'x'.repeat(300_000)}"}`,
   ]
-  const server = createServer((request, response) => {
+  const respond: Respond = (request, response) => {
     if (request.method === 'GET') return response.end(answers.shift() ?? '{"payments":[]}')
     const payment = {
       paymentId: '1',
@@ -48,9 +47,8 @@ test('whatever else a bank answers, nobody is sent anywhere', async (t) => {
       nextUrl: 'https://elsewhere.example/pay',
     }
     return response.end(JSON.stringify(payment))
-  }).listen(portal.bankPort, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(t, () => server.close())
+  }
+  await playServer(t, respond, portal.bankPort)
 
   const start = () => portal.payments.startPayment({ ...bill, locale: 'en' })
   await assert.rejects(start(), BankUnavailable)
@@ -78,7 +76,7 @@ test('a bill is paid at the bank’s page, and starting again neither pays nor a
     answer.headers.get('location'),
     `${portal.baseUrl}/zh-hant/bills/${bill.billId}/payment`,
   )
-  await t.waitFor(async () => assert.equal((await payments.getBill(bill)).status, 'paid'))
+  await t.waitFor(async () => assert.equal((await payments.getBill(bill)).status, 'paid'), patience)
   assert.equal((await payments.startPayment({ ...bill, locale: 'en' })).next, 'none')
   assert.deepEqual((await booksOf(portal)).balances, settled)
 })
@@ -126,13 +124,15 @@ test('a bill paid both at the bank’s page and by FPS is paid once, and the res
   await bank.payByFps(payments.buildFpsCode(bill).payload)
   await bank.answer(page, 'confirm')
 
-  await t.waitFor(async () =>
-    assert.deepEqual((await booksOf(portal)).balances, {
-      receivable: 0,
-      income: -90_000,
-      bank: 180_000,
-      suspense: -90_000,
-    }),
+  await t.waitFor(
+    async () =>
+      assert.deepEqual((await booksOf(portal)).balances, {
+        receivable: 0,
+        income: -90_000,
+        bank: 180_000,
+        suspense: -90_000,
+      }),
+    patience,
   )
   assert.deepEqual(
     portal.facts.map(({ type }) => type),
@@ -168,7 +168,7 @@ test('a second payment of a bill, and one of a cancelled bill, are found though 
   const bank = await startPortalBank(t, portal)
   const [paid, cancelled] = [await portal.createBill(), await portal.createBill()]
   await bank.payByFps(payments.buildFpsCode(paid).payload)
-  await t.waitFor(async () => assert.equal((await payments.getBill(paid)).status, 'paid'))
+  await t.waitFor(async () => assert.equal((await payments.getBill(paid)).status, 'paid'), patience)
   await db.transaction((tx) => payments.cancelBill(tx, cancelled))
   for (const bill of [paid, cancelled]) {
     await bank.misbehave('drop')
@@ -228,8 +228,11 @@ for (const { mischief, webhooks } of unkind) {
     await bank.misbehave(mischief, 0.3)
     await bank.answer(page, 'confirm')
 
-    await t.waitFor(async () => assert.equal((await payments.getBill(bill)).status, 'paid'))
-    await t.waitFor(async () => assert.equal(await countNotifications(portal), webhooks))
+    await t.waitFor(
+      async () => assert.equal((await payments.getBill(bill)).status, 'paid'),
+      patience,
+    )
+    await t.waitFor(async () => assert.equal(await countNotifications(portal), webhooks), patience)
     assert.deepEqual((await booksOf(portal)).balances, settled)
     assert.equal((await payments.getBill(bill)).status, 'paid')
     assert.equal(portal.facts.length, 1)
@@ -244,7 +247,7 @@ test('after a webhook with a wrong amount the bank is asked, and the bill is pai
   const page = await start(portal, bill)
   await bank.misbehave('wrong-amount')
   await bank.answer(page, 'confirm')
-  await t.waitFor(async () => assert.equal(await countNotifications(portal), 1))
+  await t.waitFor(async () => assert.equal(await countNotifications(portal), 1), patience)
   assert.equal((await payments.getBill(bill)).status, 'unpaid')
 
   const { bill: checked } = await payments.checkBill(bill)

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +14,8 @@ import {
 } from '@bauhinia/ledger/evidence-bundle'
 import { accountOf, approveCheckpoint, deployLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freePort, startProgram } from '@bauhinia/processes'
+import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import {
   createCosigner,
   createMemoryTree,
@@ -80,8 +80,7 @@ const logs = [{ origin, vkey, witnessPolicy }]
 
 /** The command, run on files of one who checks. */
 function desk(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-evidence-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const folder = temporaryFolder(t)
   const place = (name: string, content: string) => {
     writeFileSync(join(folder, name), content)
     return join(folder, name)
@@ -187,26 +186,15 @@ test('the ledger of today is held against a checkpoint that somebody kept', asyn
 
 /** The address of a portal whose ledger has these entries. */
 async function servedLog(t: TestContext, newEntries: readonly Uint8Array[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-log-'))
+  const folder = temporaryFolder(t)
   await publishGrowth(folderStorage(folder), { newEntries }, (grown) =>
     signCheckpoint({ origin, ...grown }, [signer, witness]),
   )
-  const server = createServer((request, response) => {
+  return playServer(t, (request, response) => {
     const file = join(folder, (request.url ?? '').replace(/^\/ledger\//, ''))
     if (existsSync(file)) response.end(readFileSync(file))
     else response.writeHead(404).end()
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
-  const address = server.address()
-  assert.ok(typeof address === 'object' && address !== null)
-  return `http://127.0.0.1:${address.port}`
 }
 
 test('the chain says whether it has the anchor, where and when the evidence says', async (t) => {
@@ -238,7 +226,7 @@ test('the chain says whether it has the anchor, where and when the evidence says
 
 /** Anchors the first two entries on a chain of the test's own. */
 async function anchorOnChain(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'bauhinia-chain-'))
+  const folder = temporaryFolder(t)
   const url = `http://127.0.0.1:${await freePort()}`
   const submitterKey = Buffer.alloc(32, 0x41)
   const chain = await startProgram({
@@ -247,10 +235,7 @@ async function anchorOnChain(t: TestContext) {
     args: ['--port', new URL(url).port, '--data', folder],
     environment: { SUBMITTER_KEY: submitterKey.toString('hex') },
   })
-  t.after(async () => {
-    await chain.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
+  atEnd(t, () => chain.stop())
   const account = accountOf(submitterKey)
   const { address } = account
   const deployed = await deployLedgerAnchor(

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import {
   createNoteSigner,
   createNoteVerifier,
@@ -86,18 +86,13 @@ async function servedLog(t: TestContext): Promise<string> {
   await publishGrowth(storage, { newEntries }, (tree) =>
     signCheckpoint({ origin, ...tree }, [signer]),
   )
-  const server = createServer((request, response) => {
-    const { url = '' } = request
-    if (url === '/api/ledger/log-key') response.end(formatVerifierKey(signer.verifierKey))
-    else
-      void storage.read(url.slice('/ledger/'.length), 1_000_000).then((file) => response.end(file))
+  const url = await playServer(t, async ({ url: path = '' }, response) => {
+    const isKey = path === '/api/ledger/log-key'
+    response.end(
+      isKey
+        ? formatVerifierKey(signer.verifierKey)
+        : await storage.read(path.slice('/ledger/'.length), 1_000_000),
+    )
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  atEnd(t, () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  assert.ok(typeof address === 'object' && address !== null)
-  return `http://127.0.0.1:${address.port}/ledger/`
+  return `${url}/ledger/`
 }

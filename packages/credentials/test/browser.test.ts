@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { presentCredential, verifySdJwt, withStatuses } from '@bauhinia/credentials'
-import { atEnd } from '@bauhinia/testing/at-end'
 import { openWindow } from '@bauhinia/testing/browser'
+import { playServer } from '@bauhinia/testing/play-server'
 import { build } from 'esbuild'
 import {
   credential,
@@ -73,15 +71,11 @@ test('only the issuing and synchronous half imports from Node', () => {
 
 test('in a real browser, a presentation and its status verify, and a revoked one is refused', async (t) => {
   const script = await bundle()
-  const server = createServer((_, response) => {
+  const url = await playServer(t, (_, response) => {
     response.setHeader('content-type', 'text/html').end(`<script>${script}</script>`)
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  atEnd(t, () => server.close())
-  const address = server.address()
-  assert.ok(typeof address === 'object' && address !== null)
   const page = await (await openWindow(t)).newPage()
-  await page.goto(`http://127.0.0.1:${address.port}/`)
+  await page.goto(`${url}/`)
 
   const text = presentCredential({ credential, disclose: ['points'], holder, now, ...question })
   const verifyInPage = async (token: string) => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import type { EcPublicJwk } from '@bauhinia/credentials'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import { playGateway, post, question, startDepartment } from './played-gateway.ts'
 
 /** A JWK Set on the network, which a test can change, and how often it was fetched. */
@@ -12,17 +10,12 @@ async function publish(t: TestContext, initial: readonly EcPublicJwk[]) {
     keys: initial,
     fetched: 0,
   }
-  const server = createServer((_request, response) => {
+  const url = await playServer(t, (_request, response) => {
     state.fetched += 1
     response.writeHead(state.keys === undefined ? 500 : 200)
     response.end(JSON.stringify({ keys: state.keys }))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(t, () => server.close())
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  return { state, keysUrl: `http://127.0.0.1:${port}/keys` }
+  return { state, keysUrl: `${url}/keys` }
 }
 
 async function start(t: TestContext) {

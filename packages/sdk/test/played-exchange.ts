@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { generateEs256Signer, issueCredential, jwkThumbprint } from '@bauhinia/credentials'
 import { verifyRequest } from '@bauhinia/credentials/http-signatures'
 import { createExchangeClient, type StatementsRequest } from '@bauhinia/sdk'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import {
   createMemoryTree,
   createNoteSigner,
@@ -102,17 +101,12 @@ export async function playExchange(t: TestContext, { now = () => new Date() } = 
     return { status: 200, content: { statements: [released] } }
   }
 
-  const server = createServer((request, response) => {
-    const { url: path = '', method = '', headers } = request
-    void text(request)
-      .then((body) => answer(path, { method, url: `${url}${path}`, headers, body }))
-      .then(({ status, content }) => response.writeHead(status).end(JSON.stringify(content)))
+  const url: string = await playServer(t, async (request, response) => {
+    const { headers, method = '', url: path = '' } = request
+    const body = await text(request)
+    const { status, content } = await answer(path, { method, url: `${url}${path}`, headers, body })
+    response.writeHead(status).end(JSON.stringify(content))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(t, () => server.close())
-  const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   const options = {
     organisationId: 'test-consumer',
     signer: consumer,

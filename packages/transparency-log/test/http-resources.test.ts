@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { playServer } from '@bauhinia/testing/play-server'
 import { createLogClient, httpResources } from '@bauhinia/transparency-log'
 import { entryAt } from './leaves.ts'
-import { listen } from './listen.ts'
 import { publishedLog, trust } from './published-log.ts'
 
 test('a log is read over HTTP, compressed or not', async (t) => {
@@ -40,8 +39,8 @@ test('a log that does not answer is given up', async (t) => {
   await assert.rejects(read('silent', 10), { code: 'resource-unavailable' })
 })
 
-async function serve(t: TestContext, find: (path: string) => Uint8Array | undefined) {
-  const server = createServer((request, response) => {
+function serve(t: TestContext, find: (path: string) => Uint8Array | undefined) {
+  return playServer(t, (request, response) => {
     if (request.url === '/silent') return
     if (request.url === '/broken') {
       response.writeHead(503).end()
@@ -51,5 +50,4 @@ async function serve(t: TestContext, find: (path: string) => Uint8Array | undefi
     if (bytes === undefined) response.writeHead(404).end()
     else response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(bytes))
   })
-  return listen(t, server)
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import {
   createNoteSigner,
   createNoteVerifier,
@@ -18,7 +18,6 @@ import {
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { entriesBetween } from './leaves.ts'
-import { listen } from './listen.ts'
 import {
   bucketStorage,
   conditionalStore,
@@ -158,8 +157,8 @@ test('an object that another writer put since the look is not replaced', async (
 })
 
 test('an object store that refuses or is away is no log without files', async (t) => {
-  const refusing = createServer((_, response) => response.writeHead(403).end())
-  for (const address of [await listen(t, refusing), 'http://127.0.0.1:9']) {
+  const refusing = await playServer(t, (_, response) => response.writeHead(403).end())
+  for (const address of [refusing, 'http://127.0.0.1:9']) {
     const storage = bucketStorage(address)
     const unavailable = { code: 'resource-unavailable' }
     await assert.rejects(storage.read('checkpoint', 10), unavailable)

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { TestContext } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import type { LogStorage } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { objectStorage } from '@bauhinia/transparency-log/object-storage'
@@ -10,7 +11,6 @@ import { postgresStorage } from '@bauhinia/transparency-log/postgres-storage'
 import { AwsClient } from 'aws4fetch'
 import { Client } from 'pg'
 import S3rver from 's3rver'
-import { listen } from './listen.ts'
 
 /** Every storage there is, each opened anew and empty, over the real thing. */
 export const storages: readonly {
@@ -75,20 +75,17 @@ export async function startObjectStore(t: TestContext): Promise<string> {
  */
 export async function conditionalStore(t: TestContext, store: string): Promise<string> {
   const present = new Set<string>()
-  return listen(
-    t,
-    createServer((incoming, response) => {
-      const path = incoming.url ?? ''
-      const isConditional = incoming.headers['if-none-match'] === '*'
-      if (isConditional && present.has(path)) {
-        incoming.resume()
-        response.writeHead(412).end()
-        return
-      }
-      if (incoming.method === 'PUT') present.add(path)
-      forward(store, incoming, response)
-    }),
-  )
+  return playServer(t, (incoming, response) => {
+    const path = incoming.url ?? ''
+    const isConditional = incoming.headers['if-none-match'] === '*'
+    if (isConditional && present.has(path)) {
+      incoming.resume()
+      response.writeHead(412).end()
+      return
+    }
+    if (incoming.method === 'PUT') present.add(path)
+    forward(store, incoming, response)
+  })
 }
 
 /** Passes a request on as it is: it is signed, with the host it was addressed to. */
@@ -98,6 +95,7 @@ function forward(store: string, incoming: IncomingMessage, response: ServerRespo
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     answer.pipe(response)
   })
+  onward.on('error', () => response.destroy())
   incoming.pipe(onward)
 }
 

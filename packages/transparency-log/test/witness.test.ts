@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
+import { playServer } from '@bauhinia/testing/play-server'
 import {
   cosignedAtSeconds,
   createCosigner,
@@ -22,7 +22,6 @@ import {
 } from '@bauhinia/transparency-log'
 import fc from 'fast-check'
 import { entriesBetween } from './leaves.ts'
-import { listen } from './listen.ts'
 
 const origin = 'log.example/witnessed'
 const logSigner = await createNoteSigner(origin, new Uint8Array(32).fill(1))
@@ -244,20 +243,13 @@ function memoryLog(first = 0) {
 }
 
 function serve(t: TestContext, witness: Witness): Promise<string> {
-  const server = createServer((request, response) => {
+  return playServer(t, async (request, response) => {
     assert.equal(request.url, '/add-checkpoint')
-    void text(request)
-      .then((body) => witness.addCheckpoint(body))
-      .then(({ status, contentType, body }) =>
-        response.writeHead(status, { 'content-type': contentType }).end(body),
-      )
+    const { status, contentType, body } = await witness.addCheckpoint(await text(request))
+    response.writeHead(status, { 'content-type': contentType }).end(body)
   })
-  return listen(t, server)
 }
 
 function serveText(t: TestContext, answer: string): Promise<string> {
-  return listen(
-    t,
-    createServer((_, response) => response.end(answer)),
-  )
+  return playServer(t, (_, response) => response.end(answer))
 }

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { buildFpsPayload } from '@bauhinia/fps-qr'
 import { startBank } from '@bauhinia/sample-bank'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { patience } from '@bauhinia/testing/patience'
+import { playServer } from '@bauhinia/testing/play-server'
 import Type from 'typebox'
 import Value from 'typebox/value'
 
@@ -170,25 +173,20 @@ async function runningBank(t: TestContext) {
 async function startMerchant(t: TestContext) {
   const requests: Told[] = []
   const answers: number[] = []
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8')
-      const body = Value.Parse(Webhook, JSON.parse(text))
-      requests.push({ headers: request.headers, text, body })
-      response.writeHead(answers.shift() ?? 204).end()
+  const url = await playServer(t, async (request, response) => {
+    const told = await text(request)
+    requests.push({
+      headers: request.headers,
+      text: told,
+      body: Value.Parse(Webhook, JSON.parse(told)),
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(t, () => server.close())
-  const address = server.address()
-  assert.ok(address !== null && typeof address === 'object')
+    response.writeHead(answers.shift() ?? 204).end()
+  })
   return {
-    url: `http://127.0.0.1:${address.port}/`,
+    url: `${url}/`,
     requests,
     answers,
-    received: (count: number) => t.waitFor(() => assert.ok(requests.length >= count)),
+    received: (count: number) => t.waitFor(() => assert.ok(requests.length >= count), patience),
   }
 }
 

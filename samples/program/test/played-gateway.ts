@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { TestContext } from 'node:test'
 import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
 import { signRequest } from '@bauhinia/credentials/http-signatures'
-import { atEnd } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import Type from 'typebox'
 import Value from 'typebox/value'
 
@@ -25,19 +23,14 @@ export interface Question {
 export async function playGateway(t: TestContext) {
   const signer = generateEs256Signer()
   const keyId = jwkThumbprint(signer.publicJwk)
-  const server = createServer((request, response) => {
+  const url = await playServer(t, (request, response) => {
     const isKeys = request.url === '/api/exchange/gateway-keys'
     response.writeHead(isKeys ? 200 : 404)
     response.end(JSON.stringify({ keys: [{ ...signer.publicJwk, kid: keyId }] }))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(t, () => server.close())
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async ask(departmentUrl: string, question: Question) {
       const { identityNumber, dataset, claims = [], answers = [], signal } = question
       const url = `${departmentUrl}/statements`
