@@ -55,7 +55,7 @@ export async function insertAnchor(db: Database, anchor: KeptAnchor): Promise<vo
   `)
 }
 
-/** Marks what the chain no longer has: all but this block's of this contract, and what came before it. */
+/** Marks what the chain no longer has where this stands: all but this block's of this contract, and what is smaller. */
 export async function loseAnchors(
   db: Database,
   standing: { readonly contract: string; readonly treeSize: number; readonly blockNumber: number },
@@ -71,4 +71,29 @@ export async function loseAnchors(
     returning id
   `)
   return lost.length
+}
+
+/** Anchors of a contract of less than this size that are thought to stand, the last first. */
+export async function listStandingBelow(
+  db: Database,
+  { contract, treeSize }: Pick<KeptAnchor, 'contract' | 'treeSize'>,
+): Promise<Pick<KeptAnchor, 'blockNumber' | 'contract' | 'treeSize'>[]> {
+  return db.query(sql`
+    select block_number as "blockNumber", contract, tree_size as "treeSize"
+      from ledger.anchors
+     where lost_at is null and contract = ${contract} and tree_size < ${treeSize}
+     order by id desc
+  `)
+}
+
+/** Marks the anchor of a size as one that the chain no longer has. */
+export async function loseAnchor(
+  db: Database,
+  { contract, treeSize }: Pick<KeptAnchor, 'contract' | 'treeSize'>,
+  lostAt: Date,
+): Promise<void> {
+  await db.query(sql`
+    update ledger.anchors set lost_at = ${lostAt}
+     where lost_at is null and contract = ${contract} and tree_size = ${treeSize}
+  `)
 }

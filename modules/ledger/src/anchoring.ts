@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Approval, LedgerAnchor } from '@bauhinia/ledger-anchor'
 import { ApprovalsMissing } from './approvals.ts'
 import type { LedgerContext } from './context.ts'
+import type { AnchorRhythm } from './domain/anchor-due.ts'
 import {
   type AnchoringContext,
   lookAtChain,
@@ -14,7 +15,7 @@ import { insertAlarm, resolveAlarms } from './witness-queries.ts'
 export type Address = Approval['signer']
 
 /** On which blockchain the log is anchored, and how often. */
-export interface Anchoring {
+export interface Anchoring extends AnchorRhythm {
   /** JSON-RPC over HTTP. */
   readonly chainUrl: string
   /** Of the account that submits, 32 bytes. */
@@ -23,10 +24,6 @@ export interface Anchoring {
   readonly contract?: Address | undefined
   /** True for a chain that may lose its state: then the contract is deployed again. */
   readonly isDevelopment: boolean
-  /** The longest that entries wait for an anchor, unless the chain is away. */
-  readonly everyMs: number
-  /** As many entries are anchored at once, however soon they came. */
-  readonly everyEntries: number
   /**
    * Given where the product itself speaks for members that are invented: what they decide about the contract, at
    * each look. Real members decide with keys of their own, by `bauhinia chain`.

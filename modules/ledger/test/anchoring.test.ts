@@ -43,7 +43,7 @@ test('the log is anchored with its witnesses’ approval as it grows, in its tur
   await chain.start()
   const opened = await openAnchored(t, db, { chainUrl: chain.url, govern: registerOnce })
   const { ledger } = opened
-  const { errors } = sequence(t, ledger)
+  const { errors, sequencer } = sequence(t, ledger)
   const unread = await page(t, ledger, 'en')
   assert.match(unread, /Nothing is anchored yet/)
   assert.match(unread, /registry has not been read from the blockchain yet/)
@@ -103,8 +103,40 @@ test('the log is anchored with its witnesses’ approval as it grows, in its tur
   await until(async () => (await lostSizes(db)).includes(2))
   await until(async () => (await anchoredSize(ledger)) === 2)
   assert.equal((await contract.findAnchor(origin))?.size, 2)
+
+  // Several blocks deep, with an anchor in each.
+  for (const size of [3, 4]) {
+    await append(opened, `entry ${size}`)
+    await until(async () => (await anchoredSize(ledger)) === size)
+  }
+  await chain.call('anvil_rollback', 3)
+  await until(async () => (await lostSizes(db)).includes(4))
+  await until(async () => (await anchoredSize(ledger)) === 4)
+  assert.deepEqual(await lostSizes(db), [2, 2, 3, 4])
+  await append(opened, 'entry 5')
+  await until(async () => (await anchoredSize(ledger)) === 5)
+  assert.deepEqual(await standingSizes(db, chain.url), [1, 4, 5])
+
+  // Whoever has the transactions of a dropped branch may send them again: into later blocks.
+  await sequencer.stop()
+  const before = (await ledger.reportAnchor())?.last
+  const sent = await sentCount(chain)
+  const dropped = await rawTransactions(db, chain)
+  await chain.call('anvil_rollback', 2)
+  await chain.call('evm_mine')
+  for (const raw of dropped.slice(-2)) await chain.call('eth_sendRawTransaction', raw)
+  const again = sequence(t, ledger)
+  await until(async () => (await lostSizes(db)).includes(5))
+  await until(async () => (await anchoredSize(ledger)) === 5)
+  assert.equal((await ledger.reportAnchor())?.last?.blockNumber, (before?.blockNumber ?? 0) + 1)
+  await append(opened, 'entry 6')
+  await until(async () => (await anchoredSize(ledger)) === 6)
+  // One transaction more than before the branch was dropped: what stood again was not made again.
+  assert.equal(await sentCount(chain), sent + 1)
+  assert.deepEqual(await lostSizes(db), [2, 2, 3, 4, 4, 5])
+  assert.deepEqual(await standingSizes(db, chain.url), [1, 5, 6])
   assert.deepEqual(await ledger.listAlarms(), [])
-  assert.deepEqual(errors, [])
+  assert.deepEqual([...errors, ...again.errors], [])
 })
 
 test('a chain that is down is waited for; after twice its time an alarm stands until it is back, and one that forgot everything is begun anew', async (t) => {
@@ -137,29 +169,59 @@ test('a chain that is down is waited for; after twice its time an alarm stands u
   assert.deepEqual(errors, [])
 })
 
-test('a chain that is slow is not sent the same anchor twice, and what came late counts', async (t) => {
+test('entries are anchored when there are enough or when they waited long enough; a slow chain is not sent the same anchor twice, and what came late counts', async (t) => {
   const { db } = await freshDatabase(t, [ledgerMigrations])
   const chain = await openChain(t)
   await chain.start()
   const waiting = await countLooks(t, chain.url)
-  const opened = await openAnchored(t, db, { chainUrl: waiting.url, receiptMs: 400 })
-  const { ledger } = opened
+  const rhythm = { everyEntries: 3, everyMs: 60_000 }
+  const opened = await openAnchored(t, db, { chainUrl: waiting.url, receiptMs: 400, ...rhythm })
+  const { ledger, time } = opened
   sequence(t, ledger)
+  const lookOn = async () => {
+    const before = waiting.looks()
+    await until(async () => waiting.looks() > before + 10)
+  }
+  /** Sets the clock of the ledger by the last anchor, whose time is that of the chain. */
+  const setClock = async (afterSeconds: number) => {
+    const anchoredAt = (await ledger.reportAnchor())?.last?.anchoredAt ?? new Date(Number.NaN)
+    time.forwardSeconds((anchoredAt.getTime() - time.now().getTime()) / 1_000 + afterSeconds)
+  }
   await append(opened, 'first')
   await until(async () => (await anchoredSize(ledger)) === 1)
 
-  await chain.call('evm_setAutomine', false)
+  await setClock(0)
   await append(opened, 'second')
+  await append(opened, 'third')
+  await lookOn()
+  assert.equal(await anchoredSize(ledger), 1)
+  await append(opened, 'fourth, and enough')
+  await until(async () => (await anchoredSize(ledger)) === 4)
+
+  await setClock(59)
+  await append(opened, 'fifth')
+  await lookOn()
+  assert.equal(await anchoredSize(ledger), 4)
+  time.forwardSeconds(1)
+  await until(async () => (await anchoredSize(ledger)) === 5)
+
+  // Without anything new there is no anchor, however long ago the last one was.
+  await setClock(600)
+  const sent = await sentCount(chain)
+  await lookOn()
+  assert.equal(await sentCount(chain), sent)
+
+  await chain.call('evm_setAutomine', false)
+  await append(opened, 'sixth')
   const pending = async () => JSON.stringify(await chain.call('txpool_status'))
   await until(async () => (await pending()).includes('"pending":"0x1"'))
   // It is waited for no longer, and the chain is looked at some more times.
-  const before = waiting.looks()
-  await until(async () => waiting.looks() > before + 10)
+  await lookOn()
   assert.match(await pending(), /"pending":"0x1"/)
-  assert.equal(await anchoredSize(ledger), 1)
+  assert.equal(await anchoredSize(ledger), 5)
 
   await chain.call('evm_mine')
-  await until(async () => (await anchoredSize(ledger)) === 2)
+  await until(async () => (await anchoredSize(ledger)) === 6)
   assert.equal((await ledger.reportAnchor())?.last?.transactionHash, null)
 })
 
@@ -186,9 +248,45 @@ const registerOnce: NonNullable<Anchoring['govern']> = async (contract) => {
 
 async function lostSizes(db: DatabasePool): Promise<readonly number[]> {
   const rows = await db.query<{ size: number }>(
-    sql`select tree_size as size from ledger.anchors where lost_at is not null`,
+    sql`select tree_size as size from ledger.anchors where lost_at is not null order by size`,
   )
   return rows.map(({ size }) => size)
+}
+
+/** Of the anchors that are thought to stand; the chain must have each of them in its block. */
+async function standingSizes(db: DatabasePool, url: string): Promise<readonly number[]> {
+  const rows = await db.query<{ blockNumber: number; contract: string; size: number }>(sql`
+    select block_number as "blockNumber", contract, tree_size as size
+      from ledger.anchors where lost_at is null order by size`)
+  for (const { size, ...place } of rows) {
+    const { anchored } = await listAnchored(url, place)
+    assert.deepEqual(
+      anchored.map((one) => one.size),
+      [size],
+    )
+  }
+  return rows.map(({ size }) => size)
+}
+
+type Chain = Awaited<ReturnType<typeof openChain>>
+
+/** The transactions of the anchors that stand, as they were signed, the last one last. */
+async function rawTransactions(db: DatabasePool, chain: Chain): Promise<readonly unknown[]> {
+  const rows = await db.query<{ hash: string }>(sql`
+    select transaction_hash as hash from ledger.anchors where lost_at is null order by id`)
+  return Promise.all(rows.map(({ hash }) => ask(chain, 'eth_getRawTransactionByHash', hash)))
+}
+
+/** How many transactions the account that submits has in blocks. */
+async function sentCount(chain: Chain): Promise<number> {
+  const { address } = accountOf(submitterKey)
+  return Number(await ask(chain, 'eth_getTransactionCount', address, 'latest'))
+}
+
+async function ask(chain: Chain, method: string, ...params: readonly unknown[]): Promise<unknown> {
+  const answer = await chain.call(method, ...params)
+  assert.ok(typeof answer === 'object' && answer !== null && 'result' in answer)
+  return answer.result
 }
 
 /** The way to a chain, which counts how often it is asked what the contract holds. */

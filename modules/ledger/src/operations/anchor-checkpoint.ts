@@ -8,13 +8,17 @@ import {
 } from '@bauhinia/transparency-log'
 import {
   findAnchorContract,
+  findLastAnchor,
   insertAnchor,
   insertAnchorContract,
+  listStandingBelow,
+  loseAnchor,
   loseAnchors,
 } from '../anchor-queries.ts'
 import type { Anchoring } from '../anchoring.ts'
 import { gatherApprovals, listApprovers, thresholdOf } from '../approvals.ts'
 import type { LedgerContext } from '../context.ts'
+import { isAnchorDue } from '../domain/anchor-due.ts'
 import { findLatestCheckpoint } from '../queries.ts'
 import type { LogPolicy } from '../witness-policy.ts'
 import { insertAlarm, resolveAlarms } from '../witness-queries.ts'
@@ -68,13 +72,14 @@ async function anchorCheckpoint(
 ): Promise<void> {
   const { db, now, origin } = context
   const anchored = await contract.findAnchor(origin)
+  await loseDropped(context, parts.anchoring, { contract, anchored })
   const isLost = await keepStanding(context, contract, anchored)
   if (!(await isOfOneHistory(context, anchored, latestSize))) return
   const sizeThere = anchored?.size ?? 0
   const quorate = await findQuorate(db, parts.witnessing.policy)
   if (quorate === undefined || quorate.treeSize <= sizeThere) return
   if (isLost) parts.submission.pending = undefined
-  else if (!isDue(context, parts, { anchored, treeSize: quorate.treeSize })) return
+  else if (!mayBeSent(context, parts, { anchored, treeSize: quorate.treeSize })) return
   const { root, treeSize } = quorate
   const checkpoint = {
     origin,
@@ -143,17 +148,37 @@ async function keepStanding(
   return lost > 0
 }
 
-function isDue(
+/**
+ * Where the chain's last anchor is not the one that was kept last, those before it may be gone too, or be in other
+ * blocks: a reorganisation goes as deep as it likes. From the first that is in its block the branches are one.
+ */
+async function loseDropped(
+  { db, now, origin }: AnchoringContext,
+  { chainUrl }: Anchoring,
+  { contract, anchored }: { contract: LedgerAnchor; anchored: Anchor | undefined },
+): Promise<void> {
+  const last = await findLastAnchor(db)
+  const isSame = last?.blockNumber === Number(anchored?.blockNumber ?? 0)
+  if (last === undefined || (isSame && last.treeSize === anchored?.size)) return
+  const { listAnchored } = await import('@bauhinia/ledger-anchor')
+  const before = { contract: contract.domain.contract, treeSize: anchored?.size ?? 0 }
+  for (const kept of await listStandingBelow(db, before)) {
+    const there = await listAnchored(chainUrl, kept)
+    if (there.anchored.some((one) => one.origin === origin && one.size === kept.treeSize)) return
+    await loseAnchor(db, kept, now())
+  }
+}
+
+/** Whether it is time for an anchor, and none is on its way. */
+function mayBeSent(
   { now }: AnchoringContext,
   { anchoring, submission }: AnchoringParts,
   { anchored, treeSize }: { anchored: Anchor | undefined; treeSize: number },
 ): boolean {
   const { pending } = submission
-  const at = now().getTime()
   const isUnderWay = pending !== undefined && pending.treeSize > (anchored?.size ?? 0)
-  if (isUnderWay && at - pending.sentAt.getTime() < lostAfterMs) return false
-  if (anchored === undefined || treeSize - anchored.size >= anchoring.everyEntries) return true
-  return at - anchored.anchoredAt.getTime() >= anchoring.everyMs
+  if (isUnderWay && now().getTime() - pending.sentAt.getTime() < lostAfterMs) return false
+  return isAnchorDue({ anchored, treeSize, now: now() }, anchoring)
 }
 
 /** Whether this log contains what is anchored; an alarm stands while it does not. */
