@@ -58,6 +58,9 @@ export const migrations = [
   caseworkMigrations,
 ]
 
+/** The schemas whose records keep salts of ledger entries about people: each has what seals those in the clear. */
+export const saltedSchemas = ['identity', 'licences'] as const
+
 /** Facts that one module publishes and others act on (transactional outbox): each is a queue. */
 export const facts = [
   'access.opened',

@@ -1,4 +1,4 @@
-import type { Modules } from './modules.ts'
+import { type Modules, saltedSchemas } from './modules.ts'
 
 /** Work that is done now and then on every worker; each piece may run on several at once. */
 export interface PeriodicWork {
@@ -21,6 +21,7 @@ export function startPeriodicWork(
     repeat(60_000, () => casework.lapseApplications()),
     repeat(60_000, () => casework.eraseDue()),
     repeat(60_000, () => casework.sealReasons()),
+    ...saltedSchemas.map((schema) => repeat(60_000, () => identity.sealClearSalts(schema))),
     repeat(60_000, () => exchange.forgetExpiredPreviews()),
     repeat(300_000, () => exchange.reconcileCounts()),
     repeat(60_000, () => exchange.openDueAccesses()),

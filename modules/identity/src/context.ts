@@ -1,8 +1,6 @@
 import type { Database, DatabasePool } from '@bauhinia/database'
-import type { Batcher } from '@bauhinia/database/batcher'
 import type { Keyring } from '@bauhinia/keys'
 import type { PersonKeys } from './person-keys.ts'
-import type { KeptPerson } from './queries/people.ts'
 
 /** What identity needs from the outside. */
 export interface IdentityContext {
@@ -49,6 +47,4 @@ interface PreparedEntry {
 /** The context with what the module keeps for itself between calls. */
 export interface IdentityState extends IdentityContext {
   readonly personKeys: PersonKeys
-  /** Reads people who are asked for at the same time in one statement. */
-  readonly people: Batcher<string, KeptPerson | undefined>
 }

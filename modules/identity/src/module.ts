@@ -1,4 +1,3 @@
-import { createBatcher } from '@bauhinia/database/batcher'
 import type { IdentityContext } from './context.ts'
 import type { DrawnForm, DrawnInLanguages } from './domain/unsent-form.ts'
 import type { OfficerRole } from './domain/viewer.ts'
@@ -21,11 +20,12 @@ import { findDataSubject, pairwiseIdentifier } from './operations/pairwise-ident
 import { offerPasskeyRegistration, registerPasskey } from './operations/register-passkey.ts'
 import { removeExpired } from './operations/remove-expired.ts'
 import { removePasskey } from './operations/remove-passkey.ts'
+import { sealClearSalts } from './operations/seal-clear-salts.ts'
 import { sealFor } from './operations/seal-for.ts'
+import { type LedgerMark, openSalt, sealSalt } from './operations/seal-salt.ts'
 import { offerPasskeySignIn, signInWithPasskey } from './operations/sign-in-with-passkey.ts'
 import { type SignIn, startSession } from './operations/start-session.ts'
 import { createPersonKeys } from './person-keys.ts'
-import { findPeople } from './queries/people.ts'
 
 export type IdentityModule = ReturnType<typeof createIdentityModule>
 
@@ -33,11 +33,7 @@ type Input<Operation extends (context: never, input: never) => unknown> = Parame
 
 /** People, their passkeys, sessions and roles, and the keys that their personal data is sealed under. */
 export function createIdentityModule(outside: IdentityContext) {
-  const context = {
-    ...outside,
-    personKeys: createPersonKeys(outside),
-    people: createBatcher((ids: readonly string[]) => findPeople(outside.db, ids)),
-  }
+  const context = { ...outside, personKeys: createPersonKeys(outside) }
   return {
     enrolPerson: (enrolment: Enrolment) => enrolPerson(context, enrolment),
     findPerson: (identityNumber: string) => findPerson(context, identityNumber),
@@ -51,6 +47,12 @@ export function createIdentityModule(outside: IdentityContext) {
       sealFor(context, dataSubjectId, { plaintext, context: place }),
     openFor: (dataSubjectId: string, sealed: Uint8Array, place: string) =>
       openFor(context, dataSubjectId, { sealed, context: place }),
+    /** The salt of an entry about the person, as it is kept beside their record. */
+    sealSalt: (dataSubjectId: string, mark: LedgerMark) => sealSalt(context, dataSubjectId, mark),
+    /** The salt again, from the record's mark; nothing of a person who is erased. */
+    openSalt: (dataSubjectId: string, stored: LedgerMark) =>
+      openSalt(context, dataSubjectId, stored),
+    sealClearSalts: (schema: string) => sealClearSalts(context, schema),
     grantRole: (granted: OfficerRole & { dataSubjectId: string }) => grantRole(context, granted),
 
     startSession: (signIn: SignIn) => startSession(context, context.db, signIn),

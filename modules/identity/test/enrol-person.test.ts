@@ -46,15 +46,18 @@ test('an enrolment is in the ledger, and its record opens the entry', async (t) 
     select ledger_leaf_hash as "leafHash", ledger_salt as salt
       from identity.acts
      where data_subject_id = ${dataSubjectId}`)
+  assert.ok(act)
+  const salt = await identity.openSalt(dataSubjectId, act)
   const opened = ledger.prepareEntry({
     kind: 'identity.enrolled',
     organisationId: 'hk-dpo',
     occurredAt: clock.at,
     fields: { dataSubjectId },
-    salt: act?.salt ?? new Uint8Array(),
+    salt: salt ?? new Uint8Array(),
   })
 
-  assert.deepEqual(Buffer.from(opened.leafHash), act?.leafHash)
+  assert.notDeepEqual(salt, act.salt)
+  assert.deepEqual(Buffer.from(opened.leafHash), act.leafHash)
   assert.equal(await ledger.isQueued(opened.leafHash), true)
 })
 
@@ -75,7 +78,10 @@ test('an identifier leads back to the person for the organisation that has it, a
   const { dataSubjectId } = await identity.enrolPerson(chan)
   const transport = identity.pairwiseIdentifier(dataSubjectId, 'hk-td')
 
-  assert.equal(identity.findDataSubject(transport, 'hk-td'), dataSubjectId)
-  assert.notEqual(identity.findDataSubject(transport, 'hk-immd'), dataSubjectId)
-  assert.equal(identity.findDataSubject('made up', 'hk-td'), undefined)
+  const nobodys = identity.pairwiseIdentifier('5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001', 'hk-td')
+
+  assert.equal(await identity.findDataSubject(transport, 'hk-immd'), undefined)
+  assert.equal(await identity.findDataSubject('made up', 'hk-td'), undefined)
+  assert.equal(await identity.findDataSubject(nobodys, 'hk-td'), undefined)
+  assert.equal(await identity.findDataSubject(transport, 'hk-td'), dataSubjectId)
 })

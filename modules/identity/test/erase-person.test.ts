@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sql } from '@bauhinia/database'
+import { openDatabase, sql } from '@bauhinia/database'
 import { PersonErased, PersonNotFound } from '@bauhinia/identity'
 import { SealBroken } from '@bauhinia/keys'
 import { atEnd } from '@bauhinia/testing/at-end'
@@ -30,11 +30,84 @@ test('what is sealed for one person in one place opens for nobody else and nowhe
   await assert.rejects(identity.openFor(dataSubjectId, sealed, 'case 8'), SealBroken)
 })
 
+const mark = { leafHash: Buffer.alloc(32, 3), salt: Buffer.alloc(16, 5) }
+
+test('the salt of an entry opens for nobody else and with no other entry, and for nobody after erasure', async (t) => {
+  const { identity, real } = await freshIdentity(t)
+  const { dataSubjectId } = await identity.enrolPerson(chan)
+  const other = await identity.enrolPerson(wong)
+  const salt = await identity.sealSalt(dataSubjectId, mark)
+  const stored = { ...mark, salt }
+  const elsewhere = { salt, leafHash: Buffer.alloc(32, 4) }
+
+  await assert.rejects(identity.openSalt(other.dataSubjectId, stored), SealBroken)
+  await assert.rejects(identity.openSalt(dataSubjectId, elsewhere), SealBroken)
+  assert.equal(await identity.openSalt(unheardOf, mark), undefined)
+  assert.equal((await identity.sealSalt(unheardOf, mark)).length, 0)
+  assert.equal(salt.length, 44)
+  assert.deepEqual(await identity.openSalt(dataSubjectId, stored), mark.salt)
+  // One from before salts were sealed.
+  assert.deepEqual(await identity.openSalt(dataSubjectId, mark), mark.salt)
+
+  await erase(identity, dataSubjectId)
+
+  assert.equal(await identity.openSalt(dataSubjectId, stored), undefined)
+  assert.equal(await identity.openSalt(dataSubjectId, mark), undefined)
+  assert.equal((await real.sealSalt(dataSubjectId, mark)).length, 0)
+})
+
+test('the worker seals salts that stand in the clear and removes those of the erased; nobody else changes one', async (t) => {
+  const { identity, db, databaseUrl } = await freshIdentity(t)
+  const owner = openDatabase(databaseUrl, { max: 1 })
+  atEnd(t, () => owner.close())
+  const { dataSubjectId } = await identity.enrolPerson(chan)
+  const gone = await identity.enrolPerson(wong)
+  await erase(identity, gone.dataSubjectId)
+  const { leafHash, salt } = mark
+  const read = (whose: string) =>
+    db.query<{ leafHash: Uint8Array; salt: Uint8Array }>(sql`
+      select ledger_leaf_hash as "leafHash", ledger_salt as salt
+        from identity.acts where data_subject_id = ${whose}`)
+  const [before] = await read(dataSubjectId)
+  await owner.query(sql`
+    insert into identity.acts (data_subject_id, act_id, kind, occurred_at, ledger_leaf_hash, ledger_salt)
+    select ${dataSubjectId}, gen_random_uuid(), 'identity.enrolled', now(),
+           ${leafHash} || int4send(number), ${salt}
+      from generate_series(1, 501) number`)
+  await owner.query(sql`update identity.acts set ledger_salt = ${salt}
+                         where data_subject_id = ${gone.dataSubjectId}`)
+
+  await assert.rejects(
+    db.query(sql`update identity.acts set ledger_salt = ${salt}`),
+    /permission denied/,
+  )
+  await db.query(sql`select identity.seal_salt(${dataSubjectId}, ${before?.leafHash}, '')`)
+  await db.query(sql`
+    select identity.seal_salt(${gone.dataSubjectId}, ledger_leaf_hash, ${salt}) from identity.acts`)
+  assert.deepEqual((await read(dataSubjectId)).filter(isClear).length, 501)
+  assert.equal(await identity.sealClearSalts('identity'), 503)
+  assert.equal(await identity.sealClearSalts('identity'), 0)
+
+  const [first, ...others] = await read(dataSubjectId)
+  assert.deepEqual(first, before)
+  for (const each of others) assert.deepEqual(await identity.openSalt(dataSubjectId, each), salt)
+  assert.deepEqual(
+    (await read(gone.dataSubjectId)).map((each) => each.salt.length),
+    [0, 0],
+  )
+})
+
+function isClear({ salt }: { readonly salt: Uint8Array }): boolean {
+  return salt.length === 16
+}
+
 test('after erasure nothing of the person opens, their sessions end and their number is forgotten', async (t) => {
   const { identity, db } = await freshIdentity(t)
   const { dataSubjectId } = await identity.enrolPerson(chan)
   await identity.grantRole({ dataSubjectId, organisationId: 'hk-td', role: 'caseworker' })
   const sealed = await identity.sealFor(dataSubjectId, 'secret', 'here')
+  const known = identity.pairwiseIdentifier(dataSubjectId, 'hk-td')
+  assert.equal(await identity.findDataSubject(known, 'hk-td'), dataSubjectId)
   const { token } = await identity.startSession({
     dataSubjectId,
     method: 'demonstration',
@@ -46,6 +119,7 @@ test('after erasure nothing of the person opens, their sessions end and their nu
   await assert.rejects(identity.openFor(dataSubjectId, sealed, 'here'), PersonErased)
   await assert.rejects(identity.sealFor(dataSubjectId, 'more', 'here'), PersonErased)
   await assert.rejects(identity.getIdentityNumber(dataSubjectId), PersonErased)
+  assert.equal(await identity.findDataSubject(known, 'hk-td'), undefined)
   assert.equal(await identity.findSession(token), undefined)
   const left = await db.query(sql`
     select wrapped_key, sealed_profile, identity_number_lookup from identity.people`)

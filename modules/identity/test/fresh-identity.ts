@@ -11,6 +11,7 @@ export interface FreshIdentity {
   readonly real: IdentityModule
   readonly ledger: LedgerModule
   readonly db: DatabasePool
+  readonly databaseUrl: string
   /** The instant that it is; tests move it. */
   readonly clock: { at: Date }
 }
@@ -20,7 +21,7 @@ export async function freshIdentity(
   t: TestContext,
   origin = 'http://localhost:8080',
 ): Promise<FreshIdentity> {
-  const { db } = await freshDatabase(t, [ledgerMigrations, identityMigrations])
+  const { db, url: databaseUrl } = await freshDatabase(t, [ledgerMigrations, identityMigrations])
   const clock = { at: new Date('2026-03-01T12:00:00Z') }
   const now = () => clock.at
   const keyring = createKeyring(new Uint8Array(32).fill(7))
@@ -33,7 +34,7 @@ export async function freshIdentity(
   }
   const identity = createIdentityModule({ ...context, isDemonstration: true })
   const real = createIdentityModule({ ...context, isDemonstration: false })
-  return { identity, real, ledger, db, clock }
+  return { identity, real, ledger, db, databaseUrl, clock }
 }
 
 export const chan = { identityNumber: 'A123456(3)', displayName: 'CHAN Tai Man' }

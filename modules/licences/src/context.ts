@@ -1,5 +1,6 @@
 import type { Es256Signer } from '@bauhinia/credentials'
 import type { DatabasePool } from '@bauhinia/database'
+import type { IdentityModule } from '@bauhinia/identity'
 import type { Keyring } from '@bauhinia/keys'
 import type { LedgerModule } from '@bauhinia/ledger'
 import type { Department, Pack } from '@bauhinia/pack'
@@ -34,7 +35,7 @@ export interface LicencesContext {
 }
 
 /** Seals under a key per person, whose destruction is the person's erasure. */
-interface PersonalSeals {
+interface PersonalSeals extends Pick<IdentityModule, 'openSalt' | 'sealSalt'> {
   sealFor(dataSubjectId: string, plaintext: string, context: string): Promise<Uint8Array>
   openFor(dataSubjectId: string, sealed: Uint8Array, context: string): Promise<string>
 }

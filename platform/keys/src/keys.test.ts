@@ -12,6 +12,8 @@ test('what is sealed opens under its own key in its own place, and nowhere else'
     fc.property(fc.string({ unit: 'grapheme' }), fc.string(), fc.nat(), (text, context, at) => {
       const sealed = key.seal(text, context)
       assert.equal(key.open(sealed, context), text)
+      const bytes = Buffer.from(text, 'utf16le')
+      assert.deepEqual(key.openBytes(key.sealBytes(bytes, context), context), bytes)
       assert.throws(() => key.open(sealed, `${context}x`), SealBroken)
       const changed = Buffer.from(sealed)
       changed[at % changed.length] = (changed[at % changed.length] ?? 0) ^ 1

@@ -36,11 +36,15 @@ export interface Keyring {
   unwrapSecret(wrapped: Uint8Array, context: string): Uint8Array
 }
 
-/** Seals and opens small texts with AES-256-GCM (NIST SP 800-38D), bound to the place they stand in. */
+/** Seals and opens what is small with AES-256-GCM (NIST SP 800-38D), bound to the place it stands in. */
 export interface SealingKey {
   seal(plaintext: string, context: string): Uint8Array
   /** Throws `SealBroken` when the seal was changed or belongs elsewhere. */
   open(sealed: Uint8Array, context: string): string
+  /** 28 bytes longer than what it seals. */
+  sealBytes(plaintext: Uint8Array, context: string): Uint8Array
+  /** As `open`. */
+  openBytes(sealed: Uint8Array, context: string): Uint8Array
 }
 
 const nonceBytes = 12
@@ -102,10 +106,12 @@ function sealingKey(key: Buffer): SealingKey {
   return {
     seal: (plaintext, context) => encrypt(key, Buffer.from(plaintext, 'utf8'), context),
     open: (sealed, context) => decrypt(key, sealed, context).toString('utf8'),
+    sealBytes: (plaintext, context) => encrypt(key, plaintext, context),
+    openBytes: (sealed, context) => decrypt(key, sealed, context),
   }
 }
 
-// Random 96-bit nonces are safe for the few texts that one person's key seals (SP 800-38D §8.3).
+// Random 96-bit nonces are safe for the little that one person's key seals (SP 800-38D §8.3).
 function encrypt(key: Buffer, plaintext: Uint8Array, context: string): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context, 'utf8'))

@@ -51,7 +51,10 @@ export async function requestStatements(
   const requester = await authenticate(context, message, tag)
   const { organisationId: consumerId, signature } = requester
   const request = parseExchangeRequest(context.pack, message.body)
-  const dataSubjectId = context.identity.findDataSubject(request.subjectIdentifier, consumerId)
+  const dataSubjectId = await context.identity.findDataSubject(
+    request.subjectIdentifier,
+    consumerId,
+  )
   if (dataSubjectId === undefined) throw new ConsentNotStanding()
   const { requestId } = request
   const requestedAt = requester.isOwnSystem ? requester.signedAt : null

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IdentityContext } from '../context.ts'
+import type { IdentityState } from '../context.ts'
 import { normaliseIdentityNumber } from '../domain/identity-number.ts'
 import { keyContext } from '../person-keys.ts'
 import { sealProfile } from '../profile.ts'
@@ -19,7 +19,7 @@ export interface Enrolment {
  * same id and changes nothing. The number itself is only kept sealed under the person's key.
  */
 export async function enrolPerson(
-  context: IdentityContext,
+  context: IdentityState,
   enrolment: Enrolment,
 ): Promise<{ dataSubjectId: string }> {
   const { db, keyring, jurisdiction, now } = context

@@ -1,4 +1,4 @@
-import type { IdentityContext } from '../context.ts'
+import type { IdentityContext, IdentityState } from '../context.ts'
 
 /**
  * The id under which one organisation knows one person: always the same for these two, and nothing
@@ -13,15 +13,17 @@ export function pairwiseIdentifier(
 }
 
 /**
- * Whom an organisation means by its identifier. For an identifier that was never given to it the
- * answer is nothing, or an id that no person has.
+ * Whom an organisation means by its identifier: nobody where it was never given to it, and nobody once
+ * the person is erased. Throws inside a transaction.
  */
-export function findDataSubject(
-  { keyring, jurisdiction }: Pick<IdentityContext, 'keyring' | 'jurisdiction'>,
+export async function findDataSubject(
+  { keyring, jurisdiction, personKeys }: IdentityState,
   subjectIdentifier: string,
   organisationId: string,
-): string | undefined {
-  return keyring.findUuid(label(jurisdiction, organisationId), subjectIdentifier)
+): Promise<string | undefined> {
+  const dataSubjectId = keyring.findUuid(label(jurisdiction, organisationId), subjectIdentifier)
+  if (dataSubjectId === undefined) return undefined
+  return (await personKeys.has(dataSubjectId)) ? dataSubjectId : undefined
 }
 
 function label(jurisdiction: string, organisationId: string): string {

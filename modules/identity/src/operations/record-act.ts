@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@bauhinia/database'
-import type { IdentityContext } from '../context.ts'
+import type { IdentityState } from '../context.ts'
 import { type ActKind, insertAct } from '../queries/acts.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
+import { noSalt, sealSalt } from './seal-salt.ts'
 
 interface RecordedAct {
   readonly kind: ActKind
@@ -13,9 +14,12 @@ interface RecordedAct {
   readonly occurredAt: Date
 }
 
-/** Commits an act to the ledger and keeps the salt that opens the commitment, in `tx`. */
+/**
+ * Commits an act to the ledger and keeps, sealed, the salt that opens the commitment, in `tx`. That of an
+ * erasure is kept for nobody: with it, a guess at whose it was could be checked.
+ */
 export async function recordAct(
-  context: IdentityContext,
+  context: IdentityState,
   tx: Database,
   act: RecordedAct,
 ): Promise<void> {
@@ -32,6 +36,8 @@ export async function recordAct(
       ...(officerId !== null && { officer: pairwiseIdentifier(context, officerId, operatorId) }),
     },
   })
+  const ledgerSalt =
+    kind === 'identity.erased' ? noSalt : await sealSalt(context, dataSubjectId, entry)
   await insertAct(tx, {
     actId: randomUUID(),
     dataSubjectId,
@@ -40,7 +46,7 @@ export async function recordAct(
     officerId,
     occurredAt,
     ledgerLeafHash: entry.leafHash,
-    ledgerSalt: entry.salt,
+    ledgerSalt,
   })
   await ledger.append(tx, entry)
 }

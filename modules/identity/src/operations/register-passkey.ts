@@ -52,7 +52,7 @@ export async function offerPasskeyRegistration(
 
 /** Adds the passkey that a device made for this person; refuses any answer that is not exactly that. */
 export async function registerPasskey(
-  context: IdentityContext,
+  context: IdentityState,
   {
     dataSubjectId,
     response,

@@ -1,4 +1,4 @@
-import type { IdentityContext } from '../context.ts'
+import type { IdentityState } from '../context.ts'
 import type { SessionMethod } from '../domain/session.ts'
 import { deletePasskey, selectPasskeys } from '../queries/passkeys.ts'
 import { lockPerson } from '../queries/people.ts'
@@ -10,7 +10,7 @@ import { recordAct } from './record-act.ts'
  * theirs, and the only one of a person who has no other way to sign in.
  */
 export async function removePasskey(
-  context: IdentityContext,
+  context: IdentityState,
   {
     dataSubjectId,
     passkeyId,

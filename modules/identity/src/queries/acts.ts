@@ -11,6 +11,7 @@ export interface Act {
   readonly officerId: string | null
   readonly occurredAt: Date
   readonly ledgerLeafHash: Uint8Array
+  /** As `sealSalt` gives it. */
   readonly ledgerSalt: Uint8Array
 }
 

@@ -57,17 +57,6 @@ export async function findPeople(
   return dataSubjectIds.map((dataSubjectId) => byId.get(dataSubjectId))
 }
 
-export async function getWrappedKey(db: Database, dataSubjectId: string): Promise<Uint8Array> {
-  const [person] = await db.query<{ wrappedKey: Uint8Array | null }>(sql`
-    select wrapped_key as "wrappedKey"
-      from identity.people
-     where data_subject_id = ${dataSubjectId}
-  `)
-  if (person === undefined) throw new PersonNotFound()
-  if (person.wrappedKey === null) throw new PersonErased()
-  return person.wrappedKey
-}
-
 export async function getSealedProfile(db: Database, dataSubjectId: string): Promise<Uint8Array> {
   const [person] = await db.query<{ sealedProfile: Uint8Array | null }>(sql`
     select sealed_profile as "sealedProfile"

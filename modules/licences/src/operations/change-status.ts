@@ -55,7 +55,7 @@ export async function changeStatus(
     ...{ fromStatus: from, toStatus: to, ground, supersededBy: null },
     sealedReason: await identity.sealFor(dataSubjectId, reason, reasonSeal(statusChangeId)),
     ledgerLeafHash: entry.leafHash,
-    ledgerSalt: entry.salt,
+    ledgerSalt: await identity.sealSalt(dataSubjectId, entry),
   })
   await updateStatus(tx, { dataSubjectId, licenceId, status: to })
   await setStatusBits(tx, { statusListId, index, status: statuses[to] })

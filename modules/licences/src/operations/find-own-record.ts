@@ -11,7 +11,9 @@ export async function findOwnRecord(
 ): Promise<OwnRecord | undefined> {
   const row = await findMarkedLicence(state.db, own)
   if (row === undefined) return undefined
-  const { ledgerSalt: salt, ...kept } = row
+  const { ledgerSalt, ...kept } = row
+  const salt = await state.identity.openSalt(own.dataSubjectId, { ...own, salt: ledgerSalt })
+  if (salt === undefined) return undefined
   const { credential, issuedAt, organisationId } = await openLicence(state, kept)
   const credentialSha256 = credentialDigest(credential)
   return { act: licenceAct({ organisationId, issuedAt, credentialSha256 }), salt }

@@ -74,7 +74,8 @@ export async function issueLicence(
     credential,
     credentialSeal(licenceId),
   )
-  await insertLicence(tx, { ...row, sealedCredential, ledgerSalt: salt })
+  const ledgerSalt = await state.identity.sealSalt(dataSubjectId, entry)
+  await insertLicence(tx, { ...row, sealedCredential, ledgerSalt })
   await state.ledger.append(tx, entry)
   for (const held of suspended) await carrySuspension(state, tx, { held, licenceId })
   const status = suspended.length > 0 ? 'suspended' : 'valid'

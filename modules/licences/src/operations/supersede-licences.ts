@@ -33,7 +33,7 @@ export async function supersedeLicences(
 }
 
 async function supersede(
-  { ledger, now }: LicencesState,
+  { identity, ledger, now }: LicencesState,
   tx: Database,
   { supersededBy, ...held }: HeldLicence & { readonly supersededBy: string },
 ): Promise<void> {
@@ -56,7 +56,7 @@ async function supersede(
       ground: null,
     },
     ledgerLeafHash: entry.leafHash,
-    ledgerSalt: entry.salt,
+    ledgerSalt: await identity.sealSalt(dataSubjectId, entry),
   })
   await updateStatus(tx, { dataSubjectId, licenceId, status: 'superseded' })
   const { statusListId, statusListIndex: index } = held
