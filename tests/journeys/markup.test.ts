@@ -62,7 +62,15 @@ test('so are those of somebody whose licence was renewed', async () => {
   const { application, bill, licence, visitor } = renewed
   const without = ({ url }: { url: URL }) => url.pathname.replace(/^\/en\//, '')
   const paths = [
-    ...['account', 'account/consents', 'account/history', 'applications', 'bills', 'licences'],
+    ...[
+      'account',
+      'account/consents',
+      'account/history',
+      'account/ledger',
+      'applications',
+      'bills',
+      'licences',
+    ],
     ...['inbox', without(application), without(bill), `${without(bill)}/payment`, without(licence)],
   ]
 

@@ -9,6 +9,7 @@ import {
   evidencePage,
   exchangeApi,
   historyPages,
+  ownEntriesPage,
   systemPages,
 } from '@bauhinia/exchange/routes'
 import { assetRoutes, createHttpServer } from '@bauhinia/http'
@@ -147,28 +148,9 @@ function pages(
           ),
       }),
     )
-    await server.register(
-      historyPages({
-        ...{ exchange, ledger, pack },
-        listLooks: casework.listCaseLooks,
-        listSaid: casework.listSaid,
-      }),
-    )
-    await server.register(
-      evidencePage({
-        ledger,
-        findOwnRecord: [
-          exchange.findOwnRecord,
-          casework.findOwnLook,
-          casework.findOwnEvent,
-          consent.findOwnRecord,
-          payments.findOwnRecord,
-          licences.findOwnRecord,
-        ],
-      }),
-    )
+    await server.register(ownLedgerPages({ modules, pack }))
     await server.register(inboxPages({ inbox, timeZone }))
-    await server.register(checkEvidencePage({ ledger }))
+    await server.register(checkEvidencePage({ ledger, pack }))
     await server.register(publicLedger({ configuration, modules, pack }))
     await server.register(licencePages({ licences, pack, scriptPath }))
     await server.register(
@@ -182,6 +164,28 @@ function pages(
         step: paymentStep,
       }),
     )
+  }
+}
+
+/** What the ledger has about whoever is signed in, by every module that makes entries about people. */
+function ownLedgerPages({ modules, pack }: Pick<HttpOptions, 'modules' | 'pack'>) {
+  const { casework, consent, exchange, identity, ledger, licences, payments } = modules
+  const listOwnEntries = [identity, consent, payments, licences, exchange, casework].map(
+    (module) => module.listOwnEntries,
+  )
+  const findOwnRecord = [
+    exchange.findOwnRecord,
+    casework.findOwnLook,
+    casework.findOwnEvent,
+    consent.findOwnRecord,
+    payments.findOwnRecord,
+    licences.findOwnRecord,
+  ]
+  const { listCaseLooks: listLooks, listSaid } = casework
+  return async (server: FastifyInstance): Promise<void> => {
+    await server.register(historyPages({ exchange, ledger, listLooks, listSaid, pack }))
+    await server.register(ownEntriesPage({ ledger, listOwnEntries, pack }))
+    await server.register(evidencePage({ findOwnRecord, ledger }))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '@bauhinia/database'
 import type { HistoryPart } from '@bauhinia/exchange'
 import { dayOf } from '@bauhinia/i18n'
+import type { OwnEntriesPart } from '@bauhinia/ledger'
 import type { CaseworkContext } from './context.ts'
 import type { FormValues } from './domain/evidence.ts'
 import { acceptConsent } from './operations/accept-consent.ts'
@@ -15,6 +16,7 @@ import { lapseApplications } from './operations/lapse-applications.ts'
 import { listApplications } from './operations/list-applications.ts'
 import { listCases } from './operations/list-cases.ts'
 import { listObligations } from './operations/list-obligations.ts'
+import { listOwnEntries } from './operations/list-own-entries.ts'
 import { listSaid } from './operations/list-said.ts'
 import { findOwnLook, listCaseLooks } from './operations/look-at-case.ts'
 import { getApplication } from './operations/open-application.ts'
@@ -61,6 +63,8 @@ export function createCaseworkModule(context: CaseworkContext) {
     /** The record of what happened to one of the person's applications that made this entry. */
     findOwnEvent: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
       findOwnEvent(context, own),
+    /** What the ledger has of the person by this module. */
+    listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(context, part),
     listSaid: (of: Parameters<typeof listSaid>[1]) => listSaid(context, of),
     concludePaidCase: (tx: Database, paid: OwnApplication & { billId: string }) =>
       concludePaidCase(context, tx, paid),

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { caseworkPages, officePages } from '@bauhinia/casework/routes'
 import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
-import { historyPages } from '@bauhinia/exchange/routes'
+import { historyPages, ownEntriesPage } from '@bauhinia/exchange/routes'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
 import { type Person, pack, type World } from './casework-world.ts'
@@ -19,6 +19,11 @@ export async function openPortal(t: TestContext, world: World, assets?: DesignAs
   const { listCaseLooks: listLooks, listSaid } = casework
   const history = historyPages({ exchange, ledger, pack, listLooks, listSaid })
   await server.register(history, { prefix: '/:lang' })
+  const { consent } = world
+  const listOwnEntries = [identity, consent, payments, licences, exchange, casework].map(
+    (module) => module.listOwnEntries,
+  )
+  await server.register(ownEntriesPage({ ledger, listOwnEntries, pack }), { prefix: '/:lang' })
   return server
 }
 

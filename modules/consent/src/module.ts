@@ -1,10 +1,12 @@
 import type { Database } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
+import type { OwnEntriesPart } from '@bauhinia/ledger'
 import type { ConsentContext } from './context.ts'
 import { type Consent, stateOf } from './domain/consent.ts'
 import { endConsents } from './operations/end-consents.ts'
 import { findOwnRecord } from './operations/find-own-record.ts'
 import { type ConsentRequest, giveConsents } from './operations/give-consents.ts'
+import { listOwnEntries } from './operations/list-own-entries.ts'
 import { withdrawConsent } from './operations/withdraw-consent.ts'
 import { withdrawConsents } from './operations/withdraw-consents.ts'
 import {
@@ -43,6 +45,8 @@ export function createConsentModule(context: ConsentContext) {
       holdConsents(tx, of),
     /** The record of one of the person's consents that made this entry. */
     findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) => findOwnRecord(db, own),
+    /** What the ledger has of the person by this module. */
+    listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(db, part),
     listConsents: (of: ConsentSelection) => listConsents(db, of),
     /** A part of everything that the person consented to, what stands now first. */
     listConsentPart: (dataSubjectId: string, part: ListPart) =>

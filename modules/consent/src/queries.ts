@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
+import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Consent } from './domain/consent.ts'
 
 /** How a record is found and opened in the ledger. */
@@ -191,6 +192,37 @@ export async function holdConsents(
            for share`,
   )
   return listConsents(tx, { dataSubjectId, reference })
+}
+
+/** An entry that a consent made. */
+type ConsentMark = Pick<OwnEntry, 'kind' | 'leafHash' | 'occurredAt'> &
+  Pick<Consent, 'consumerId' | 'datasetId' | 'names' | 'providerId'>
+
+/** The entries of the person's consents in a part of all entries about them. */
+export async function listConsentMarks(
+  db: Database,
+  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+): Promise<ConsentMark[]> {
+  return db.query<ConsentMark>(sql`
+    select kind, "occurredAt", "leafHash", consumer_id as "consumerId",
+           provider_id as "providerId", dataset_id as "datasetId", names
+      from (select consumer_id, provider_id, dataset_id, names, marked.*
+              from consent.consents,
+                   lateral (values ('consent.given', given_at, given_leaf_hash),
+                                   ('consent.withdrawn', withdrawn_at, withdrawn_leaf_hash),
+                                   ('consent.ended', ended_at, ended_leaf_hash))
+                        as marked (kind, "occurredAt", "leafHash")
+             where data_subject_id = ${dataSubjectId}
+               and "leafHash" is not null) as entered
+     where (${olderThan?.at}::timestamptz is null or
+            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
+       and (${newerThan?.at}::timestamptz is null or
+            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
+     order by case when ${newerThan !== undefined} then "occurredAt" end,
+              case when ${newerThan !== undefined} then "leafHash" end,
+              "occurredAt" desc, "leafHash" desc
+     limit ${limit}
+  `)
 }
 
 type ConsentRow = Consent & {

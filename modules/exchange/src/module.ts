@@ -1,4 +1,5 @@
 import { createBatcher } from '@bauhinia/database/batcher'
+import type { OwnEntriesPart } from '@bauhinia/ledger'
 import type { SignedMessage } from './authenticate.ts'
 import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
@@ -7,6 +8,7 @@ import { type DifferenceExplained, explainDifference } from './operations/explai
 import { findOwnRecord } from './operations/find-own-record.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
 import { listOpenedAccesses } from './operations/list-opened-accesses.ts'
+import { listOwnEntries } from './operations/list-own-entries.ts'
 import { openDueAccesses } from './operations/open-due-accesses.ts'
 import { previewStatements } from './operations/preview-statements.ts'
 import { reconcileCounts } from './operations/reconcile-counts.ts'
@@ -49,6 +51,8 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** The record of the person's own history that made this entry. */
     findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
       findOwnRecord(context, own),
+    /** What the ledger has of the person by this module. */
+    listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(context, part),
     /** Of either kind the newest 200. */
     listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
     listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),

@@ -9,6 +9,7 @@ export { completenessPages } from './pages/completeness.ts'
 export { completenessSection } from './pages/completeness-section.ts'
 export { evidencePage } from './pages/evidence.ts'
 export { type HistoryPages, historyPages } from './pages/history.ts'
+export { ownEntriesPage } from './pages/own-entries.ts'
 
 /** The operators' pages about departments' systems, for the prefix `/:lang`, after identity's `viewerHook`. */
 export function systemPages(deps: SystemPages): FastifyPluginAsyncTypebox {

@@ -91,7 +91,11 @@ test('whoever is given evidence has it checked in the browser alone, and a chang
   await give(text)
   // This log has no witnesses.
   await page.getByText('it is not vouched for yet').waitFor()
-  await page.getByText(/“dataset” is "hk-[a-z-]+": it fits its commitment/).waitFor()
+  await page.getByText('Values of the record that fit their commitments in the entry').waitFor()
+  const said = page.locator('[data-record]')
+  assert.match((await said.textContent()) ?? '', /Which data.*Which details/)
+  assert.doesNotMatch((await said.textContent()) ?? '', /hk-td|retentionDays/)
+  assert.match((await said.textContent()) ?? '', /\(Hong Kong Standard Time\)/)
   assert.deepEqual(sent, [])
   const violations = await findViolations(page)
   assert.deepEqual(

@@ -12,6 +12,7 @@ import { findUnsentForm } from './operations/find-unsent-form.ts'
 import { getIdentityNumber } from './operations/get-identity-number.ts'
 import { grantRole } from './operations/grant-role.ts'
 import { keepUnsentForm } from './operations/keep-unsent-form.ts'
+import { listOwnEntries } from './operations/list-own-entries.ts'
 import { listPasskeys } from './operations/list-passkeys.ts'
 import { listSessions } from './operations/list-sessions.ts'
 import { findOwner, markForm } from './operations/mark-form.ts'
@@ -74,6 +75,8 @@ export function createIdentityModule(outside: IdentityContext) {
     offerPasskeySignIn: () => offerPasskeySignIn(context),
     signInWithPasskey: (answer: Input<typeof signInWithPasskey>) =>
       signInWithPasskey(context, answer),
+    /** What the ledger has of the person by this module. */
+    listOwnEntries: (part: Input<typeof listOwnEntries>) => listOwnEntries(context, part),
     listPasskeys: (dataSubjectId: string) => listPasskeys(context, dataSubjectId),
     removePasskey: (own: Input<typeof removePasskey>) => removePasskey(context, own),
   }

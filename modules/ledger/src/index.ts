@@ -11,6 +11,12 @@ export type { Inclusion } from './operations/find-inclusion.ts'
 export type { PreparedEntry } from './operations/prepare-entry.ts'
 export type { RegistryReport } from './operations/read-registry.ts'
 export type { WitnessesReport, WitnessReport } from './operations/report-witnesses.ts'
+export type {
+  ListOwnEntries,
+  OwnEntriesPart,
+  OwnEntry,
+  OwnEntryKind,
+} from './own-entry.ts'
 export type { PublishedCheckpoint } from './queries.ts'
 export {
   EntryNotFound,

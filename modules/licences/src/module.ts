@@ -1,5 +1,6 @@
 import type { Database } from '@bauhinia/database'
 import { dayOf } from '@bauhinia/i18n'
+import type { OwnEntriesPart } from '@bauhinia/ledger'
 import type { LicenceType } from '@bauhinia/pack'
 import { addressesBelow } from './addresses.ts'
 import type { LicencesContext, LicencesState } from './context.ts'
@@ -11,6 +12,7 @@ import { getLicence } from './operations/get-licence.ts'
 import { issueLicence, type LicenceRequest } from './operations/issue-licence.ts'
 import { listIssuingKeys } from './operations/list-issuing-keys.ts'
 import { listLicences } from './operations/list-licences.ts'
+import { listOwnEntries } from './operations/list-own-entries.ts'
 import { listStandings } from './operations/list-standings.ts'
 import { listStatusChanges } from './operations/list-status-changes.ts'
 import { findIssuerRegistry, listTrustAnchors } from './operations/list-trust-anchors.ts'
@@ -55,6 +57,8 @@ export function createLicencesModule(context: LicencesContext) {
     findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
       findOwnRecord(state, own),
     findRevocation: (of: Parameters<typeof findRevocation>[1]) => findRevocation(state, of),
+    /** What the ledger has of the person by this module. */
+    listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(state.db, part),
     listStandings: (asked: Parameters<typeof listStandings>[1]) => listStandings(state, asked),
     listStatusChanges: (own: OwnLicence) => listStatusChanges(state, own),
     makeLicenceFile: (own: OwnLicence) => makeLicenceFile(state, own),

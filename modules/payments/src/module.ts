@@ -1,6 +1,7 @@
 import type { Database } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
 import type { Locale } from '@bauhinia/i18n'
+import type { OwnEntriesPart } from '@bauhinia/ledger'
 import { createBankClient } from './bank-client.ts'
 import type { PaymentsContext } from './context.ts'
 import type { Bill } from './domain/bill.ts'
@@ -14,6 +15,7 @@ import { findBillByReference } from './operations/find-bill-by-reference.ts'
 import { findOwnRecord } from './operations/find-own-record.ts'
 import { findReceipt } from './operations/find-receipt.ts'
 import { getBill } from './operations/get-bill.ts'
+import { listOwnEntries } from './operations/list-own-entries.ts'
 import { listUnsettledAt, type OfficerFilter } from './operations/list-unsettled-at.ts'
 import { pollBills } from './operations/poll-bills.ts'
 import { receiveNotification } from './operations/receive-notification.ts'
@@ -44,6 +46,8 @@ export function createPaymentsModule(context: PaymentsContext) {
     checkBill: (own: OwnBill) => checkBill(context, client, own),
     /** The record of one of the person's bills or payments that made this entry. */
     findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) => findOwnRecord(db, own),
+    /** What the ledger has of the person by this module. */
+    listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(db, part),
     findReceipt: (own: OwnBill) => findReceipt(context, own),
     receiveNotification: (webhook: SignedWebhook) => receiveNotification(context, webhook),
     pollBills: () => pollBills(context, client),

@@ -12,7 +12,9 @@ import {
   evidenceCaution,
   formatEvidence,
 } from '@bauhinia/ledger/evidence-bundle'
+import { recordWords } from '@bauhinia/ledger/record-words'
 import { accountOf, approveCheckpoint, deployLedgerAnchor } from '@bauhinia/ledger-anchor'
+import { openPack } from '@bauhinia/pack'
 import { freePort, startProgram } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { playServer } from '@bauhinia/testing/play-server'
@@ -42,7 +44,13 @@ const act = {
   kind: 'payment.received',
   organisationId: 'hk-td',
   occurredAt: new Date('2026-11-22T06:00:00.000Z'),
-  fields: { bill: 'b-1', amountMinor: 90_000, note: '\u001b[2J\u009b' },
+  fields: {
+    bill: 'b-1',
+    amountMinor: 90_000,
+    currency: 'HKD',
+    toString: 'b-1',
+    note: '\u001b[2J\u009b',
+  },
 }
 const entry = entryBytes(act, salt, (key, message) =>
   createHmac('sha256', key).update(message).digest(),
@@ -77,6 +85,10 @@ async function evidence(anchor: EvidenceBundle['anchor'] = null): Promise<Eviden
 
 const program = fileURLToPath(new URL('../src/bauhinia.ts', import.meta.url))
 const logs = [{ origin, vkey, witnessPolicy }]
+const words = recordWords(
+  await openPack(fileURLToPath(new URL('../../../packs/hong-kong', import.meta.url))),
+  'en',
+)
 
 /** The command, run on files of one who checks. */
 function desk(t: TestContext) {
@@ -94,7 +106,9 @@ function desk(t: TestContext) {
 
 /** What the command says of evidence, in this process. */
 async function explain(bundle: EvidenceBundle, trusted: readonly LogTrust[] | undefined = logs) {
-  const { lines, verdict } = await explainEvidence(bundle, { chain: undefined, logs: trusted })
+  const { lines, verdict } = await explainEvidence(bundle, {
+    ...{ chain: undefined, logs: trusted, words },
+  })
   return { verdict, text: lines.join('\n') }
 }
 
@@ -116,7 +130,7 @@ test('changed evidence is refused with the reason, and that of another log is no
   const changed = await explain({ ...bundle, record: { ...bundle.record, fields } })
   assert.equal(changed.verdict, 'refused')
   assert.match(changed.text, /Do not rely on this evidence/)
-  assert.match(changed.text, /“amountMinor” is not 1, or the secret is another/)
+  assert.match(changed.text, /“Amount” is not HK\$0\.01, or the secret is another/)
   const other = await explain(bundle, [])
   assert.equal(other.verdict, 'refused')
   assert.match(other.text, /none of those that you trust/)
@@ -135,7 +149,12 @@ test('whole evidence is explained check by check, and its text does not command 
   const { status, stdout } = verify(formatEvidence(await evidence()), ...own)
   assert.equal(status, 0)
   assert.match(stdout, /This evidence holds/)
-  assert.match(stdout, /“amountMinor” is 90000: it fits its commitment/)
+  assert.match(stdout, /What happened +A payment was received \[kind: "payment\.received"\]/)
+  assert.match(stdout, /Organisation +Transport Department \[organisation: "hk-td"\]/)
+  assert.match(stdout, /22 November 2026 at 2:00 pm \(Hong Kong Standard Time\) \[occurredAt:/)
+  assert.match(stdout, /Amount +HK\$900\.00 \[amountMinor: 90000\]/)
+  assert.match(stdout, /Values of the record that fit their commitments in the entry: 5\./)
+  assert.match(stdout, /every person and record in it is invented/)
   assert.match(stdout, /entry 1, in a tree of 4/)
   assert.match(stdout, /Enough of the wanted witnesses have cosigned it, 1 in all: w\.example/)
   assert.ok(!stdout.includes('\u001b[2J') && !stdout.includes('\u009b'))

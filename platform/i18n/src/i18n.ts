@@ -100,13 +100,28 @@ export function formatDay(locale: Locale, day: string): string {
   )
 }
 
-/** An instant written out with its time in `timeZone`. */
+/**
+ * An instant written out with its time in `timeZone`. Chinese has the 24 hours of a day: the word for the half
+ * of the day would be broken in two at the end of a narrow line.
+ */
 export function formatInstant(locale: Locale, at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(intlTags[locale], {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone,
-  }).format(at)
+  const tag = intlTags[locale]
+  if (locale === 'en') {
+    return new Intl.DateTimeFormat(tag, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone,
+    }).format(at)
+  }
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }).format(at)
+  return `${day} ${new Intl.DateTimeFormat(tag, time).format(at)}`
+}
+
+/** What the clock of `timeZone` is called: `Hong Kong Standard Time`; for who may not know whose time it is. */
+export function formatTimeZone(locale: Locale, at: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(intlTags[locale], { timeZone, timeZoneName: 'long' })
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
 /** The calendar day (`yyyy-mm-dd`) that an instant falls on in `timeZone`. */

@@ -1,5 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
-import type { LedgerAct } from '@bauhinia/ledger'
+import type { LedgerAct, OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Application, ApplicationEvent } from '../domain/application.ts'
 import type { OwnApplication } from './applications.ts'
 
@@ -76,6 +76,38 @@ export async function findMarkedEvent(
        and e.ledger_leaf_hash = ${own.leafHash}
   `)
   return event
+}
+
+/** An entry that an event made. */
+export type EventMark = Omit<OwnEntry, 'fields'> &
+  Pick<Application, 'caseNumber' | 'serviceId'> &
+  Pick<ApplicationEvent, 'details'>
+
+/** The entries of the person's applications in a part of all entries about them. */
+export async function listEventMarks(
+  db: Database,
+  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+): Promise<EventMark[]> {
+  return db.query<EventMark>(sql`
+    select kind, "organisationId", "occurredAt", "leafHash", "caseNumber", "serviceId", details
+      from (select e.kind, e.occurred_at as "occurredAt", e.ledger_leaf_hash as "leafHash",
+                   e.details, a.organisation_id as "organisationId",
+                   a.case_number as "caseNumber", a.service_id as "serviceId"
+              from casework.events e
+              join casework.applications a
+                on a.data_subject_id = e.data_subject_id
+               and a.application_id = e.application_id
+             where e.data_subject_id = ${dataSubjectId}
+               and e.ledger_leaf_hash is not null) as entered
+     where (${olderThan?.at}::timestamptz is null or
+            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
+       and (${newerThan?.at}::timestamptz is null or
+            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
+     order by case when ${newerThan !== undefined} then "occurredAt" end,
+              case when ${newerThan !== undefined} then "leafHash" end,
+              "occurredAt" desc, "leafHash" desc
+     limit ${limit}
+  `)
 }
 
 /** Reasons of a decision in the clear. */

@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Opening, SealedAccess } from '../domain/access-acts.ts'
 import type { HistoryPart } from './exchanges.ts'
 
@@ -104,6 +105,35 @@ export async function listOpenedRows(
      order by case when ${newerThan !== undefined} then opened_at end,
               case when ${newerThan !== undefined} then opened_leaf_hash end,
               opened_at desc, opened_leaf_hash desc
+     limit ${limit}
+  `)
+}
+
+/** An entry that something sealed made, once it is open to its data subject. */
+type AccessMark = Omit<OwnEntry, 'fields'> & Pick<KeptAccess, 'accessId' | 'sealedContent'>
+
+/** The entries of what was opened to the person, in a part of all entries about them. */
+export async function listAccessMarks(
+  db: Database,
+  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+): Promise<AccessMark[]> {
+  return db.query<AccessMark>(sql`
+    select kind, organisation_id as "organisationId", "occurredAt", "leafHash",
+           access_id as "accessId", sealed_content as "sealedContent"
+      from (select organisation_id, access_id, sealed_content, marked.*
+              from exchange.sealed_accesses,
+                   lateral (values ('access.sealed', sealed_at, ledger_leaf_hash),
+                                   ('access.opened', opened_at, opened_leaf_hash))
+                        as marked (kind, "occurredAt", "leafHash")
+             where data_subject_id = ${dataSubjectId}
+               and opened_at is not null) as entered
+     where (${olderThan?.at}::timestamptz is null or
+            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
+       and (${newerThan?.at}::timestamptz is null or
+            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
+     order by case when ${newerThan !== undefined} then "occurredAt" end,
+              case when ${newerThan !== undefined} then "leafHash" end,
+              "occurredAt" desc, "leafHash" desc
      limit ${limit}
   `)
 }

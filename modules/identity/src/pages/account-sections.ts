@@ -53,11 +53,20 @@ export function linksSection({ locale, viewer, waiting }: AccountProps): Html {
     linkTo('inbox', '/inbox', newsOf('unread', waiting?.unreadMessages)),
     linkTo('consents', '/account/consents'),
     linkTo('history', '/account/history'),
+    linkTo('entries', '/account/ledger'),
   ]
   return section(text('yours'), cardGrid(cards))
 }
 
-type LinkTitle = 'office' | 'applications' | 'licences' | 'bills' | 'inbox' | 'consents' | 'history'
+type LinkTitle =
+  | 'office'
+  | 'applications'
+  | 'licences'
+  | 'bills'
+  | 'inbox'
+  | 'consents'
+  | 'history'
+  | 'entries'
 
 export function passkeysSection({ locale, passkeys, timeZone }: AccountProps): Html {
   const text = accountMessages(locale)

@@ -2,17 +2,25 @@
 /// <reference lib="dom.iterable" />
 // Checks a file of evidence where it is: it is sent to nobody. All words come from the page.
 import type { LogTrust } from '@bauhinia/transparency-log'
-import { evidenceSizeMax, parseEvidence } from '../evidence/evidence-bundle.ts'
+import { type EvidenceBundle, evidenceSizeMax, parseEvidence } from '../evidence/evidence-bundle.ts'
 import type { EvidenceCheck } from '../evidence/evidence-check.ts'
+import { sayChecks } from '../evidence/say-checks.ts'
+import { type RecordWords, sayRecord } from '../evidence/say-record.ts'
 import { verifyEvidence } from '../evidence/verify-evidence.ts'
+import { readRecordWords, readSentences } from './evidence-words.ts'
 
 const root = document.querySelector<HTMLElement>('[data-evidence]')
 if (root !== null) watch(root)
 
+interface Words {
+  readonly sentences: Readonly<Record<string, string>>
+  readonly record: RecordWords
+}
+
 function watch(page: HTMLElement): void {
   const input = document.querySelector<HTMLInputElement>('#evidence')
   const form = document.querySelector<HTMLElement>('#evidence-form')
-  const words = readWords(page)
+  const words = { sentences: readSentences(page), record: readRecordWords(page) }
   if (input === null || form === null) return
   form.hidden = false
   input.addEventListener('change', () => {
@@ -21,19 +29,21 @@ function watch(page: HTMLElement): void {
   })
 }
 
-async function check(
-  page: HTMLElement,
-  file: File,
-  words: Readonly<Record<string, string>>,
-): Promise<void> {
+async function check(page: HTMLElement, file: File, words: Words): Promise<void> {
   const text = file.size > evidenceSizeMax ? '' : await file.text()
   const bundle = parseEvidence(text)
   if (typeof bundle === 'string') {
-    show(page, { headline: bundle, checks: [] }, words)
+    show(page, { headline: bundle, lines: [] })
     return
   }
   const { checks, verdict } = await verifyEvidence(bundle, { logs: [trustOf(page)] })
-  show(page, { headline: verdict, checks }, words)
+  showRecord(page, bundle, words.record)
+  const said = sayChecks(checks, bundle.record, words.record)
+  const lines = said.map(({ outcome, seen, sentence }) => ({
+    outcome,
+    text: fill(words.sentences[sentence] ?? '', seen),
+  }))
+  show(page, { headline: verdict, lines })
 }
 
 function trustOf({ dataset }: HTMLElement): LogTrust {
@@ -41,30 +51,52 @@ function trustOf({ dataset }: HTMLElement): LogTrust {
   return { origin, vkey, witnessPolicy }
 }
 
-interface Result {
-  readonly headline: string
-  readonly checks: readonly EvidenceCheck[]
+/** What the record says, in words; its ids and hashes stand only in the record as the file has it. */
+function showRecord(page: HTMLElement, { record }: EvidenceBundle, words: RecordWords): void {
+  const place = page.querySelector<HTMLElement>('[data-record]')
+  const list = place?.querySelector('dl')
+  const drawn = list?.querySelector('.govuk-summary-list__row')
+  const raw = page.querySelector('[data-record-raw]')
+  if (!place || !list || !drawn || raw === null) return
+  const { at, fields, kind, organisation } = sayRecord(record, words)
+  const { what = '', when = '', who = '' } = place.dataset
+  const rows = [
+    [what, kind],
+    [who, organisation],
+    [when, at],
+    ...fields.filter(({ isCode }) => !isCode).map(({ label, value }) => [label, value]),
+  ]
+  list.replaceChildren(
+    ...rows.map(([key = '', value = '']) => {
+      const row = document.importNode(drawn, true)
+      row.querySelector('dt')?.replaceChildren(key)
+      row.querySelector('dd')?.replaceChildren(value)
+      return row
+    }),
+  )
+  const { salt: _, ...shown } = record
+  raw.textContent = JSON.stringify(shown, null, 2)
 }
 
-function show(
-  page: HTMLElement,
-  { checks, headline }: Result,
-  words: Readonly<Record<string, string>>,
-): void {
+interface Result {
+  readonly headline: string
+  readonly lines: readonly { readonly outcome: EvidenceCheck['outcome']; readonly text: string }[]
+}
+
+function show(page: HTMLElement, { headline, lines }: Result): void {
   for (const part of page.querySelectorAll<HTMLElement>('[data-headline]')) {
-    part.hidden = part.dataset['headline'] !== headline
+    part.hidden = !part.dataset['headline']?.split(' ').includes(headline)
   }
   const list = page.querySelector<HTMLElement>('.bauhinia-checks')
   const line = page.querySelector('template')?.content.querySelector<HTMLElement>('.bauhinia-check')
   if (!list || !line) return
   list.replaceChildren(
-    ...checks.map(({ outcome, seen, sentence }) => {
+    ...lines.map(({ outcome, text }) => {
       const item = document.importNode(line, true)
       item.dataset['outcome'] = outcome
       const word = item.querySelector('.bauhinia-check__word')
       if (word !== null) word.textContent = wordOf(list, outcome)
-      const content = item.querySelector('.bauhinia-check__text')
-      content?.append(` ${fill(words[sentence] ?? '', seen)}`)
+      item.querySelector('.bauhinia-check__text')?.append(` ${text}`)
       return item
     }),
   )
@@ -79,10 +111,4 @@ function wordOf({ dataset }: HTMLElement, outcome: EvidenceCheck['outcome']): st
 
 function fill(template: string, seen: EvidenceCheck['seen']): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(seen[name] ?? whole))
-}
-
-function readWords({ dataset }: HTMLElement): Readonly<Record<string, string>> {
-  const words: unknown = JSON.parse(dataset['evidence'] ?? '{}')
-  if (typeof words !== 'object' || words === null) return {}
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, String(value)]))
 }

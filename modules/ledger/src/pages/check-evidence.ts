@@ -5,19 +5,23 @@ import {
   fileUpload,
   insetText,
   panel,
+  summaryList,
   warningText,
 } from '@bauhinia/design-system'
 import { attributes, type Html, html } from '@bauhinia/html'
 import { type Locale, pagePath } from '@bauhinia/i18n'
+import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { evidenceSentences } from '../evidence/evidence-check.ts'
 import type { LedgerModule } from '../module.ts'
 import { checkEvidenceMessages } from './check-evidence-messages.ts'
 import { evidenceMessages } from './evidence-messages.ts'
+import { recordWords, type WordsOfPack } from './record-words.ts'
 
 /** What the page that checks evidence needs: by whose word it judges. */
 export interface CheckEvidencePage {
   readonly ledger: Pick<LedgerModule, 'origin' | 'vkey' | 'witnessPolicy'>
+  readonly pack: WordsOfPack & Pick<Pack, 'notice'>
 }
 
 /** Where somebody who was given evidence checks it, in the browser alone: the file is sent to nobody. */
@@ -34,10 +38,12 @@ export function checkEvidencePage(deps: CheckEvidencePage): FastifyPluginAsyncTy
   }
 }
 
-function view({ ledger }: CheckEvidencePage, locale: Locale): Html {
+function view({ ledger, pack }: CheckEvidencePage, locale: Locale): Html {
   const text = checkEvidenceMessages(locale)
+  const said = evidenceMessages(locale)
   const data = {
     'data-evidence': JSON.stringify(sentences(locale)),
+    'data-record-words': JSON.stringify(recordWords(pack, locale)),
     'data-log-origin': ledger.origin,
     'data-log-key': ledger.vkey,
     'data-witness-policy': ledger.witnessPolicy,
@@ -47,16 +53,34 @@ function view({ ledger }: CheckEvidencePage, locale: Locale): Html {
     ${backLink({ locale, href: pagePath(locale, '/ledger'), text: text('back') })}
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
+    ${insetText({ content: pack.notice[locale] })}
     <div id="evidence-form" hidden>
       ${fileUpload({ locale, name: 'evidence', label: text('file'), labelSize: 's', hint: text('fileHint'), accept: '.json,application/json' })}
     </div>
     <noscript>${insetText({ content: html`${text('noScript')}<br><code>npx bauhinia verify FILE --from https://…</code>` })}</noscript>
     <div tabindex="-1" hidden aria-live="polite"${attributes(data)}>
       ${headlines(locale)}
+      <div data-headline="valid unvouched refused" hidden>
+        ${recordPart(locale)}
+        <h2 class="govuk-heading-m">${said('checks-title')}</h2>
+      </div>
       ${checkLines({ locale, lines: [], isLive: true })}
       <template>${line}</template>
     </div>
     ${details({ summary: text('whose'), body: html`<p class="govuk-body">${text('whoseText')}</p><p class="govuk-body"><code>${ledger.vkey}</code></p>` })}
+  `
+}
+
+/** Where the script writes what the record says: a row of its list is drawn here, and copied. */
+function recordPart(locale: Locale): Html {
+  const said = evidenceMessages(locale)
+  const keys = { 'data-what': said('what'), 'data-who': said('who'), 'data-when': said('when') }
+  const row = summaryList({ locale, rows: [{ key: '', value: '' }] })
+  return html`
+    <h2 class="govuk-heading-m" data-headline="valid unvouched">${said('record-title')}</h2>
+    <h2 class="govuk-heading-m" data-headline="refused">${said('refused-record-title')}</h2>
+    <div data-record${attributes(keys)}>${row}</div>
+    ${details({ summary: said('raw'), body: html`<pre data-record-raw></pre>` })}
   `
 }
 

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@bauhinia/i18n'
+import type { Locale, LocalizedText } from '@bauhinia/i18n'
 import { type EntryKind, isEntryKind } from '../domain/entry-kinds.ts'
 
 /** What the acts of all modules are called. */
@@ -205,4 +205,9 @@ const names: Readonly<Record<EntryKind, LocalizedText>> = {
 /** What an act of this kind is called; nothing for a kind that only a newer release knows. */
 export function findKindName(kind: string): LocalizedText | undefined {
   return isEntryKind(kind) ? names[kind] : undefined
+}
+
+/** What the acts of all kinds are called in one language, by kind. */
+export function kindNames(locale: Locale): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(names).map(([kind, name]) => [kind, name[locale]]))
 }

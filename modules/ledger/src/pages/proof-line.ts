@@ -13,7 +13,8 @@ export type ProofClaim =
 /** One line of proof under what it proves. */
 export interface ProofLineProps {
   readonly locale: Locale
-  readonly claim: ProofClaim
+  /** What the browser proves; without it the line says what the server found, and leads to the proof. */
+  readonly claim?: ProofClaim | undefined
   /** The entry's index as the server found it; nothing while the entry waits to be sequenced. */
   readonly index: number | undefined
   /** Links to the entry's own page, with every step of its proof. */
@@ -38,7 +39,7 @@ export function proofLine({ locale, claim, index, leafHash, isOwn = false }: Pro
     index !== undefined &&
     leafHash !== undefined &&
     html` <a class="govuk-link" href="${evidencePath(locale, leafHash)}">${text('saveEvidence')}</a>`
-  return html`<p class="govuk-body"${attributes({ 'data-proof': writtenClaim(claim) })}>${tag({ text: found })}${link}${save}</p>`
+  return html`<p class="govuk-body"${attributes({ 'data-proof': claim && writtenClaim(claim) })}>${tag({ text: found })}${link}${save}</p>`
 }
 
 /** The page of one entry. */

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { evidenceFormat, parseEvidence } from '@bauhinia/ledger/evidence-bundle'
 import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
+import { recordWords } from '@bauhinia/ledger/record-words'
 import type { LicenceTrust } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
+import { openPack } from '@bauhinia/pack'
 import type { LogTrust } from '@bauhinia/transparency-log'
 import { explainCheckpoint, isCheckpoint } from '../verify/explain-checkpoint.ts'
 import { explainEvidence } from '../verify/explain-evidence.ts'
@@ -26,6 +29,9 @@ const usage = `Say what to check and by whose word:
   bauhinia verify EVIDENCE             by the file's own word, which is said
   … --entry FILE                       the entry that FILE, a .tlog-proof, is about
   … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE`
+
+/** The jurisdiction in whose words and clock records are told: what the pack does not know stays as it is. */
+const packFolder = fileURLToPath(new URL('../../../../packs/hong-kong', import.meta.url))
 
 /** Nothing could be said about the file: it cannot be read, or nobody is named to trust. */
 const unusable = 2
@@ -62,8 +68,10 @@ async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Pro
   const bundle = parseEvidence(text)
   if (typeof bundle === 'string') return complain(evidenceMessages('en')(bundle))
   const logs = trust.kind === 'none' ? undefined : await readLogs(trust)
-  const { lines, verdict } = await explainEvidence(bundle, { chain, logs })
-  console.log(lines.join('\n'))
+  const pack = await openPack(packFolder)
+  const words = recordWords(pack, 'en')
+  const { lines, verdict } = await explainEvidence(bundle, { chain, logs, words })
+  console.log([...lines, '', pack.notice.en].join('\n'))
   return verdict === 'valid' ? 0 : 1
 }
 

@@ -2,6 +2,8 @@ import { styleText } from 'node:util'
 import type { EvidenceBundle } from '@bauhinia/ledger/evidence-bundle'
 import type { EvidenceCheck } from '@bauhinia/ledger/evidence-check'
 import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
+import { sayChecks } from '@bauhinia/ledger/say-checks'
+import { type RecordWords, type SaidField, sayRecord } from '@bauhinia/ledger/say-record'
 import { type EvidenceVerdict, verdictOf, verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import type { LogTrust } from '@bauhinia/transparency-log'
 import { askChain, type ChainAsked } from './ask-chain.ts'
@@ -13,15 +15,20 @@ const text = evidenceMessages('en')
 export interface EvidenceQuestion {
   readonly logs: readonly LogTrust[] | undefined
   readonly chain: ChainAsked | undefined
+  /** The words in which the record is told. */
+  readonly words: RecordWords
 }
 
-/** Evidence in words: the verdict, and a line for each check in the order in which one rests on the other. */
+/**
+ * Evidence in words: the verdict, what the record says, and a line for each check in the order in which one rests
+ * on the other.
+ */
 export async function explainEvidence(
   bundle: EvidenceBundle,
-  { chain, logs }: EvidenceQuestion,
+  { chain, logs, words }: EvidenceQuestion,
 ): Promise<{ readonly verdict: EvidenceVerdict; readonly lines: readonly string[] }> {
   const { checks: offline } = await verifyEvidence(bundle, { logs })
-  const { anchor } = bundle
+  const { anchor, record } = bundle
   const checks: readonly EvidenceCheck[] = await Promise.all(
     offline.map(async (check) =>
       check.id === 'chain' && anchor !== null && chain !== undefined
@@ -36,11 +43,40 @@ export async function explainEvidence(
       styleText('bold', text(`${verdict}-title`)),
       text(`${verdict}-text`),
       '',
-      ...checks.map(
-        (check) => `  ${marks[check.outcome]} ${printable(text(check.sentence, check.seen))}`,
+      text(verdict === 'refused' ? 'refused-record-title' : 'record-title'),
+      ...saysOf(bundle, words),
+      '',
+      text('checks-title'),
+      ...sayChecks(checks, record, words).map(
+        ({ outcome, seen, sentence }) =>
+          `  ${marks[outcome]} ${printable(text(sentence, { ...seen }))}`,
       ),
     ],
   }
+}
+
+/** The record in words, and beside each value that was put into words how the file has it. */
+function saysOf({ record }: EvidenceBundle, words: RecordWords): string[] {
+  const { at, fields, kind, organisation } = sayRecord(record, words)
+  const rows = [
+    { label: text('what'), value: `${kind} ${quoted('kind', record.kind, kind)}` },
+    {
+      label: text('who'),
+      value: `${organisation} ${quoted('organisation', record.organisation, organisation)}`,
+    },
+    { label: text('when'), value: `${at} ${quoted('occurredAt', record.occurredAt, at)}` },
+    ...fields.map((field) => ({ label: field.label, value: `${field.value} ${rawOf(field)}` })),
+  ]
+  const width = Math.max(...rows.map(({ label }) => label.length))
+  return rows.map(({ label, value }) => printable(`  ${label.padEnd(width)}  ${value}`).trimEnd())
+}
+
+function rawOf({ name, raw, value }: SaidField): string {
+  return raw === JSON.stringify(value) ? `[${name}]` : `[${name}: ${raw}]`
+}
+
+function quoted(name: string, raw: string, value: string): string {
+  return raw === value ? '' : `[${name}: ${JSON.stringify(raw)}]`
 }
 
 /** What a file says is shown, and never obeyed by the terminal. */
