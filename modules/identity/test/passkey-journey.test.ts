@@ -93,7 +93,7 @@ async function openPortal(t: TestContext, { javaScriptEnabled = true } = {}) {
   await server.listen({ port, host: 'localhost' })
   const context = await openWindow(t, { javaScriptEnabled })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   return { page, origin, clock: fresh.clock, authenticator: await virtualAuthenticator(page) }
 }
 

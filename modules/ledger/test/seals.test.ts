@@ -33,7 +33,7 @@ async function openPages(t: TestContext) {
     const own = { organisationId: 'hv-police', occurredAt: now(), fields }
     const entry = ledger.prepareEntry({ ...act, ...own })
     await db.transaction((tx) => ledger.append(tx, entry))
-    await ledger.awaitInclusion(entry.leafHash, 5_000)
+    await ledger.awaitInclusion(entry.leafHash, 60_000)
     return Buffer.from(entry.leafHash).toString('hex')
   }
   const seal = () =>

@@ -92,7 +92,7 @@ test('an entry is proved included, exactly when its transaction commits', async 
   })
   await assert.rejects(rolledBack)
 
-  await assertIncluded(await ledger.awaitInclusion(kept.leafHash, 5_000), ledger.vkey)
+  await assertIncluded(await ledger.awaitInclusion(kept.leafHash, 60_000), ledger.vkey)
   // Who waits for what was never accepted would wait for the whole test.
   assert.equal(await ledger.awaitInclusion(lost.leafHash, 3_600_000), undefined)
   assert.equal(await ledger.isQueued(kept.leafHash), false)
@@ -105,7 +105,7 @@ test('every entry of many at once is in the tree once, and each checkpoint exten
   const batches = Array.from({ length: 60 }, (_, at) => entries.slice(at * 25, at * 25 + 25))
 
   await Promise.all(batches.map((batch) => db.transaction((tx) => ledger.append(tx, ...batch))))
-  await Promise.all(entries.map(({ leafHash }) => ledger.awaitInclusion(leafHash, 20_000)))
+  await Promise.all(entries.map(({ leafHash }) => ledger.awaitInclusion(leafHash, 60_000)))
 
   for (const { leafHash } of entries.filter((_, at) => at % 100 === 0)) {
     await assertIncluded(await ledger.findInclusion(leafHash), ledger.vkey)
@@ -139,12 +139,12 @@ test('of two sequencers one works, and the other takes over when it ends', async
 
   const before = ledger.prepareEntry(act(1))
   await db.transaction((tx) => ledger.append(tx, before))
-  await assertIncluded(await ledger.awaitInclusion(before.leafHash, 5_000), ledger.vkey)
+  await assertIncluded(await ledger.awaitInclusion(before.leafHash, 60_000), ledger.vkey)
   await first.sequencer.stop()
   const after = ledger.prepareEntry(act(2))
   await db.transaction((tx) => ledger.append(tx, after))
 
-  await assertIncluded(await ledger.awaitInclusion(after.leafHash, 5_000), ledger.vkey)
+  await assertIncluded(await ledger.awaitInclusion(after.leafHash, 60_000), ledger.vkey)
   assert.deepEqual([...first.errors, ...second.errors], [])
 })
 
@@ -153,7 +153,7 @@ test('a tree that was changed behind the log is never signed again', async (t) =
   const first = startSequencer(t, ledger)
   const entry = ledger.prepareEntry(act(1))
   await db.transaction((tx) => ledger.append(tx, entry))
-  await ledger.awaitInclusion(entry.leafHash, 5_000)
+  await ledger.awaitInclusion(entry.leafHash, 60_000)
   await first.sequencer.stop()
   const owner = openDatabase(url, { max: 1 })
   atEnd(t, () => owner.close())
@@ -190,7 +190,7 @@ test('a batch takes no more than its limit, and a full one does not wait for the
   await db.transaction((tx) => ledger.append(tx, ...entries))
   const { sequencer } = startSequencer(t, ledger)
   for (const { leafHash } of entries) {
-    await assertIncluded(await ledger.awaitInclusion(leafHash, 30_000), ledger.vkey)
+    await assertIncluded(await ledger.awaitInclusion(leafHash, 60_000), ledger.vkey)
   }
   await sequencer.stop()
   const sizes = await db.query<{ size: number }>(

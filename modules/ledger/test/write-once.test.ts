@@ -78,7 +78,7 @@ test('an entry can be appended once, whether it waits or is in the tree', async 
   await append()
   await assert.rejects(append(), /entries_leaf_hash_once/)
   const sequencer = startSequencer(t, ledger)
-  await ledger.awaitInclusion(entry.leafHash, 30_000)
+  await ledger.awaitInclusion(entry.leafHash, 60_000)
   await assert.rejects(append(), /entries_leaf_hash_once/)
 
   await sequencer.stop()
@@ -108,10 +108,10 @@ test('entries of transactions that overlap are each where the log says, in bundl
       throw new Error('no')
     })
     await assert.rejects(undone, /^Error: no$/)
-    for (const { leafHash } of second) assert.ok(await ledger.awaitInclusion(leafHash, 30_000))
+    for (const { leafHash } of second) assert.ok(await ledger.awaitInclusion(leafHash, 60_000))
     assert.equal(await ledger.awaitInclusion(lost[0]?.leafHash ?? Buffer.alloc(0), 1), undefined)
   })
-  for (const { leafHash } of first) assert.ok(await ledger.awaitInclusion(leafHash, 30_000))
+  for (const { leafHash } of first) assert.ok(await ledger.awaitInclusion(leafHash, 60_000))
   await sequencer.stop()
 
   const entries = await readSoundLog(ledger)
@@ -189,7 +189,7 @@ test('a log from before entries were written once goes on, with what was in its 
   const added = makeEntries(ledger, 1_100)
   await db.transaction((tx) => ledger.append(tx, ...added))
   for (const { leafHash } of [...waiting, ...added.slice(-1)]) {
-    assert.ok(await ledger.awaitInclusion(leafHash, 30_000))
+    assert.ok(await ledger.awaitInclusion(leafHash, 60_000))
   }
   await sequencer.stop()
   const all = [...inTree, ...waiting, ...added]

@@ -28,7 +28,7 @@ async function openPortal(
   await server.listen({ port, host: 'localhost' })
   const context = await openWindow(t, { viewport: { width: 360, height: 760 } })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   const requests: string[] = []
   page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`))
   const complaints: string[] = []

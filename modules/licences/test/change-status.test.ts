@@ -89,7 +89,7 @@ test('a change is in the ledger, and its holder reads why', async (t) => {
   assert.ok(change)
   assert.equal(change.officer, officer)
   assert.equal(change.salt.length, 44)
-  const inclusion = await ledger.awaitInclusion(change.leaf, 5_000)
+  const inclusion = await ledger.awaitInclusion(change.leaf, 60_000)
   const entry = Buffer.from(inclusion?.entry ?? '', 'base64').toString()
   assert.match(entry, /"kind":"licence.status-changed"/)
   const [told] = await licences.listStatusChanges({ licenceId, dataSubjectId: holder })

@@ -24,7 +24,7 @@ test('of a type of which a person holds one, a newer licence replaces the one be
   `)
   assert.ok(row)
   assert.equal(row.by, second.licenceId)
-  assert.ok(await ledger.awaitInclusion(row.leafHash, 10_000))
+  assert.ok(await ledger.awaitInclusion(row.leafHash, 60_000))
 })
 
 test('what was replaced can be given no other status, and what was revoked is not replaced', async (t) => {

@@ -87,7 +87,7 @@ async function openBill(
   const context = await openWindow(t, { javaScriptEnabled, viewport, locale: 'en' })
   await context.addCookies([{ name: 'session', value: token, url: portal.baseUrl }])
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   return { portal, bank, bill, page, billUrl: `${portal.baseUrl}/en/bills/${bill.billId}` }
 }
 
