@@ -80,11 +80,16 @@ export async function startRefused(environment: Environment): Promise<Refusal> {
 
 /** Starts the product and waits for nothing. */
 export function launchProduct(environment: Environment, command: Command = product) {
-  const { PATH = '', HOME = '', NODE_COMPILE_CACHE } = process.env
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE, NODE_OPTIONS } = process.env
   const [file, ...args] = command
   const child = spawn(file, args, {
     cwd: root,
-    env: { PATH, HOME, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...environment },
+    env: {
+      ...{ PATH, HOME },
+      ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }),
+      ...(NODE_OPTIONS && { NODE_OPTIONS }),
+      ...environment,
+    },
     detached: command === npmStart,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

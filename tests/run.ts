@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { globalSetup, globalTeardown } from '@bauhinia/testing/global-setup'
+import { joinPackages } from './joined-packages.ts'
 
 /** Runs every test of the project, or those that are named by file or folder, on one PostgreSQL. */
 const named = process.argv.slice(2)
@@ -38,6 +39,7 @@ const rankOf = (file: string) => longest.indexOf(file) >>> 0
 
 // What one process has compiled, the next one reads: two thirds of the time that a program takes to start.
 process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/compiled')
+await joinPackages()
 
 await globalSetup()
 const stopping = new AbortController()
@@ -46,8 +48,8 @@ for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => st
 process.exitCode = 1
 const events = run({
   files: [...new Set(files)].toSorted((a, b) => rankOf(a) - rankOf(b)).map((file) => resolve(file)),
-  // One more than a CI machine has cores: a file often waits for a program that it has started.
-  concurrency: 3,
+  // Twice as many as a CI machine has cores: a file often waits for a program that it has started.
+  concurrency: 4,
   // Room for new objects from the first moment: to read its code a file makes many, and hardly any is garbage.
   execArgv: ['--min-semi-space-size=16'],
   timeout: 1_200_000,

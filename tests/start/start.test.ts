@@ -17,17 +17,20 @@ import {
   stillRunning,
 } from '../product.ts'
 
-test('a second start keeps who is signed in and what was begun; without demonstration mode a persona is nobody', async (t) => {
+test('all data stand in the data folder, their owner’s alone, and outlive a stop, which ends every process; without demonstration mode a persona is nobody', async (t) => {
+  const dataFolder = dataFolderOf(t)
   const port = String(await freePort())
-  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: port, SAMPLE_RESIDENTS: '20' }
+  const environment = { BAUHINIA_DATA: dataFolder, PORT: port, SAMPLE_RESIDENTS: '20' }
+  mkdirSync(dataFolder, { mode: 0o700 })
   const first = await startProduct(environment)
+  atEnd(t, () => first.end('SIGKILL'))
   t.diagnostic(`first start to ready: ${Math.round(first.readyMs)} ms`)
   const visitor = createVisitor({ origin: first.url })
   const personas = await visitor.open('/en/sign-in/personas')
   const account = await visitor.submit(personas, 'form:has([value="plain-renewal"])')
   const service = await visitor.open('/en/services/renew-driving-licence')
   const begun = await visitor.submit(service, 'form[action$="/start"]')
-  assert.equal(await first.end('SIGTERM'), 0)
+  await assertOwnsItsData(first, dataFolder)
 
   const second = await startProduct(environment)
   atEnd(t, () => second.end('SIGKILL'))
@@ -39,21 +42,20 @@ test('a second start keeps who is signed in and what was begun; without demonstr
   assert.equal((await visitor.open(begun.url)).url.pathname, begun.url.pathname)
   assert.equal(await second.end('SIGTERM'), 0)
 
-  const real = await startProduct({
-    ...{ ...environment, DEMONSTRATION: 'off', BANK_URL: 'http://127.0.0.1:1' },
-    METRICS_TOKEN: 'a-token-of-the-tests-of-32-letters',
-  })
+  const real = await startProduct({ ...environment, ...withoutDemonstration })
   atEnd(t, () => real.end('SIGKILL'))
   const refused = await visitor.open(begun.url)
   assert.equal(refused.url.pathname, '/en/sign-in')
   assert.equal(refused.url.searchParams.get('ended'), 'demonstration')
 })
 
-test('all data stand in the data folder, their owner’s alone; SIGINT ends every process, the database too', async (t) => {
-  const dataFolder = dataFolderOf(t)
-  const environment = { BAUHINIA_DATA: dataFolder, PORT: '0', SAMPLE_RESIDENTS: '20' }
-  mkdirSync(dataFolder, { mode: 0o700 })
-  const product = await startProduct(environment)
+const withoutDemonstration = {
+  ...{ DEMONSTRATION: 'off', BANK_URL: 'http://127.0.0.1:1' },
+  METRICS_TOKEN: 'a-token-of-the-tests-of-32-letters',
+}
+
+/** Its files and its processes are its own, and of these SIGINT leaves none. */
+async function assertOwnsItsData(product: Product, dataFolder: string): Promise<void> {
   await allProgramsRun(product)
   const started = descendantsOf(product.pid)
   const cluster = realpathSync(join(dataFolder, 'postgres/cluster'))
@@ -74,7 +76,7 @@ test('all data stand in the data folder, their owner’s alone; SIGINT ends ever
   assert.equal(status, 0)
   assert.deepEqual(stillRunning([product.pid, ...started]), [])
   assert.equal(product.complaints(), '')
-})
+}
 
 // A terminal signals npm and us, and npm hands its own signal on: two arrive, and people press Ctrl-C again.
 test('so does Ctrl-C on npm start, however often it is pressed', async (t) => {
@@ -90,7 +92,7 @@ test('so does Ctrl-C on npm start, however often it is pressed', async (t) => {
 
 // npm ends its shell and forgets what the shell has started: the script hands its process over.
 test('so does SIGTERM to npm start', async (t) => {
-  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
+  const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', ...withoutDemonstration }
   const npm = await startProduct(environment, npmStart)
   const started = descendantsOf(npm.pid)
   assert.match(stillRunning(started).join(), /postgres/)
@@ -103,6 +105,7 @@ test('so does SIGTERM to npm start', async (t) => {
 test('a start that is called off leaves nothing running', async (t) => {
   const environment = { BAUHINIA_DATA: dataFolderOf(t), PORT: '0', SAMPLE_RESIDENTS: '20' }
   const starting = launchProduct(environment)
+  atEnd(t, () => starting.end('SIGKILL'))
   const started = await firstDescendantsOf(starting.pid)
 
   await starting.end('SIGINT')

@@ -11,8 +11,9 @@ export interface ProgramOptions {
   /** The TypeScript or JavaScript file that Node runs. */
   readonly file: string
   readonly args: readonly string[]
-  /** Added to a small environment; nothing of ours is handed on unasked. */
+  /** Added to a small environment: besides where programs are and Node's own options, nothing of ours is handed on unasked. */
   readonly environment?: Readonly<Record<string, string>>
+  /** How long it may take to say that it is ready: a machine may have much else to start. */
   readonly readyMs?: number
   /** Calls the start off: what was started is stopped. */
   readonly signal?: AbortSignal
@@ -44,12 +45,13 @@ export async function startProgram({
   file,
   args,
   environment = {},
-  readyMs = 30_000,
+  readyMs = 120_000,
   signal,
 }: ProgramOptions): Promise<Program> {
+  const { NODE_OPTIONS, PATH = '' } = process.env
   const child = spawn(process.execPath, [startsFaster, file, ...args], {
     detached: true,
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { PATH, ...(NODE_OPTIONS && { NODE_OPTIONS }), ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let complaint = ''
