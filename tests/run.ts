@@ -39,7 +39,9 @@ const rankOf = (file: string) => longest.indexOf(file) >>> 0
 
 // What one process has compiled, the next one reads: two thirds of the time that a program takes to start.
 process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/compiled')
-await joinPackages()
+const { NODE_OPTIONS = '' } = process.env
+const fewFiles = await joinPackages(resolve('node_modules/.cache/joined'))
+process.env['NODE_OPTIONS'] = `${NODE_OPTIONS} ${fewFiles}`.trim()
 
 await globalSetup()
 const stopping = new AbortController()

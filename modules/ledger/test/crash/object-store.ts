@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
 /** What goes wrong with the next upload. */
-export type UploadFault =
+type UploadFault =
   /** The connection ends after so many bytes of it. */
   | { readonly at: 'bytes'; readonly count: number }
   /** It is stored, and the connection ends before the answer. */
