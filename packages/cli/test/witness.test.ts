@@ -7,10 +7,12 @@ import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { patience } from '@bauhinia/testing/patience'
 import { playServer } from '@bauhinia/testing/play-server'
 import {
   createNoteSigner,
   createNoteVerifier,
+  formatAddCheckpoint,
   formatVerifierKey,
   parseNote,
   publishGrowth,
@@ -25,7 +27,7 @@ const signer = await createNoteSigner(origin, new Uint8Array(32).fill(4))
 
 test('anybody can run a witness: it makes its key, keeps that of the log, and cosigns', async (t) => {
   const folder = temporaryFolder(t)
-  const log = await servedLog(t)
+  const { url: log } = await servedLog(t)
   const key = join(folder, 'witness.key')
   const child = spawn(process.execPath, [
     program,
@@ -54,6 +56,45 @@ test('anybody can run a witness: it makes its key, keeps that of the log, and co
   assert.match(again.stderr, /^bauhinia: [^\n]*watched here under another key[^\n]*\n$/)
 })
 
+test('shown a fork the program raises the alarm, cosigns nothing of it, and keeps both checkpoints when the fork is gone', async (t) => {
+  const key = join(temporaryFolder(t), 'witness.key')
+  const log = await servedLog(t)
+  const call = ['--log', log.url, '--key', key, '--name', 'citizen.example', '--port', '0']
+  const first = await runUntil(t, call, ['stdout', 'Cosigned: 5 entries'])
+  const cosigned = await (await fetch(`${first.url}/checkpoint`)).text()
+  assert.equal((await first.stop()).status, 0)
+
+  await log.show([1, 2, 3, 4, 6, 7])
+  const refused = await (await fetch(`${log.url}checkpoint`)).text()
+  const second = await runUntil(t, call, ['stderr', refused])
+  const proof = `${cosigned}\n${refused}`
+  assert.equal(await (await fetch(`${second.url}/fork`)).text(), proof)
+  assert.match(await (await fetch(second.url)).text(), /^ALARM: on .* does not contain/m)
+  const asked = {
+    method: 'POST',
+    body: formatAddCheckpoint({ oldSize: 5, proof: [], checkpoint: refused }),
+  }
+  const answer = await fetch(`${second.url}/add-checkpoint`, asked)
+  assert.deepEqual([answer.status, await answer.text()], [403, 'This log has forked\n'])
+  const told = await second.stop()
+  assert.match(
+    told.stderr,
+    /^bauhinia: ALARM: the log shows another history than the one cosigned\.$/m,
+  )
+  assert.ok(told.stderr.includes(`${key}.state`) && told.stderr.includes(proof))
+  assert.equal(told.status, 3)
+
+  // The log is back at what was cosigned, and grows: that it lied once stays proved.
+  await log.show([1, 2, 3, 4, 5, 6, 7, 8])
+  const third = await runUntil(t, call, ['stderr', refused])
+  assert.equal(await (await fetch(`${third.url}/fork`)).text(), proof)
+  assert.match(await (await fetch(third.url)).text(), /^ALARM: on /m)
+  assert.equal(await (await fetch(`${third.url}/checkpoint`)).text(), cosigned)
+  const { status, stderr, stdout } = await third.stop()
+  assert.deepEqual([status, stderr.split('ALARM').length], [3, 2])
+  assert.doesNotMatch(stdout, /Cosigned/)
+})
+
 test('a call that makes no sense, or a key that cannot be used, is told in one line', async (t) => {
   const folder = temporaryFolder(t)
   const key = join(folder, 'missing.key')
@@ -79,13 +120,32 @@ function run(args: readonly string[]) {
   return spawnSync(process.execPath, [program, 'witness', ...args], { encoding: 'utf8' })
 }
 
-/** A log of five entries over HTTP, with its key where our portals have it. */
-async function servedLog(t: TestContext): Promise<string> {
-  const storage = folderStorage(temporaryFolder(t))
-  const newEntries = [1, 2, 3, 4, 5].map((entry) => Uint8Array.of(entry))
-  await publishGrowth(storage, { newEntries }, (tree) =>
-    signCheckpoint({ origin, ...tree }, [signer]),
-  )
+/** Runs the program until it has printed a line on this output; it is stopped when `stop` is called. */
+async function runUntil(
+  t: TestContext,
+  args: readonly string[],
+  [output, line]: readonly ['stdout' | 'stderr', string],
+) {
+  const child = spawn(process.execPath, [program, 'witness', ...args])
+  atEnd(t, () => child.kill('SIGKILL'))
+  const ended = once(child, 'exit')
+  const said = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text))
+  }
+  await t.waitFor(() => assert.ok(said[output].includes(line), said.stderr), patience)
+  const url = / at (http\S+)$/m.exec(said.stdout)?.[1] ?? ''
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const [status] = await ended
+    return { ...said, status }
+  }
+  return { url, stop }
+}
+
+/** A log over HTTP, with its key where our portals have it, which can be made to show another history. */
+async function servedLog(t: TestContext) {
+  let storage = await publish(t, [1, 2, 3, 4, 5])
   const url = await playServer(t, async ({ url: path = '' }, response) => {
     const isKey = path === '/api/ledger/log-key'
     response.end(
@@ -94,5 +154,17 @@ async function servedLog(t: TestContext): Promise<string> {
         : await storage.read(path.slice('/ledger/'.length), 1_000_000),
     )
   })
-  return `${url}/ledger/`
+  const show = async (entries: readonly number[]) => {
+    storage = await publish(t, entries)
+  }
+  return { url: `${url}/ledger/`, show }
+}
+
+async function publish(t: TestContext, entries: readonly number[]) {
+  const storage = folderStorage(temporaryFolder(t))
+  const newEntries = entries.map((entry) => Uint8Array.of(entry))
+  await publishGrowth(storage, { newEntries }, (tree) =>
+    signCheckpoint({ origin, ...tree }, [signer]),
+  )
+  return storage
 }

@@ -5,6 +5,7 @@ import {
   formatVerifierKey,
   httpResources,
   type KeyedNoteSigner,
+  type WitnessedFork,
 } from '@bauhinia/transparency-log'
 import fastify from 'fastify'
 import { type Look, lookAtLog } from './follow-log.ts'
@@ -32,7 +33,7 @@ export interface WitnessServerOptions {
   readonly chainKey?: Uint8Array | undefined
   /** Something that people should know of this witness, for its page. */
   readonly note?: string
-  /** Told of each look that found something, and of a fork: by default nobody. */
+  /** Told of each look that found something, and once of a fork, also of one that stands from before. */
   readonly onLook?: (look: Look) => void
 }
 
@@ -59,15 +60,23 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
     logs: [{ origin, logVerifiers }],
     cosigner,
     store: state,
-    onFork: (fork) => {
-      state.recordFork(fork, now())
-      onLook?.({ outcome: 'forked', ...fork })
-    },
+    onFork: (fork) => convict(fork),
   })
   const read = httpResources(log.url)
+  let isForkTold = false
+  const convict = ({ cosigned, refused }: Pick<WitnessedFork, 'cosigned' | 'refused'>): Look => {
+    state.recordFork({ origin, cosigned, refused }, now())
+    const fork = { outcome: 'forked', cosigned, refused } as const
+    if (!isForkTold) onLook?.(fork)
+    isForkTold = true
+    return fork
+  }
   const look = async (): Promise<Look> => {
+    // The proof stands, whatever the log shows since: nothing that it says is cosigned any more.
+    const standing = state.findFork(origin)
+    if (standing !== undefined) return convict(standing)
     const found = await lookAtLog({ origin, logVerifiers, read, witness })
-    if (found.outcome === 'forked') state.recordFork({ origin, ...found }, now())
+    if (found.outcome === 'forked') return convict(found)
     onLook?.(found)
     return found
   }

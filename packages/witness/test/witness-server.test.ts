@@ -96,6 +96,10 @@ test('a log that shows another history is convicted, and never cosigned again', 
   assert.equal((await post(witness.url, formatAddCheckpoint(request))).status, 403)
   const proof = await text(`${witness.url}/fork`)
   assert.equal(proof.split(`${origin}\n`).length, 3)
+  // Nor by its own look, though the log has come back to what was cosigned and only grown since.
+  assert.equal((await witness.look()).outcome, 'forked')
+  const { size } = parseCheckpoint(parseNote(await text(`${witness.url}/checkpoint`)).text)
+  assert.equal(size, 300)
   assert.deepEqual(seen, ['cosigned', 'forked'])
 })
 

@@ -12,6 +12,8 @@ import {
 
 /** The call makes no sense. */
 const wrongCall = 2
+/** The log has been convicted of a fork, in this run or an earlier one. */
+const forked = 3
 
 interface WitnessCall {
   readonly url: string
@@ -23,12 +25,13 @@ interface WitnessCall {
   readonly port: number
 }
 
-/** Runs a witness until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call. */
+/** Runs a witness until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call, 3 for a log that forked. */
 export async function witness(args: readonly string[]): Promise<number> {
   const stopping = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const call = readCall(args)
   if (typeof call === 'string') return complain(call, wrongCall)
   const now = () => new Date()
+  let status = 0
   try {
     const cosigner = await readOrMakeKey(call.keyFile, call.name, now)
     const chainKey =
@@ -40,14 +43,17 @@ export async function witness(args: readonly string[]): Promise<number> {
     const server = await startWitness({
       log: { ...log, url: call.url },
       ...{ chainKey, cosigner, now, stateFile: call.stateFile, port: call.port },
-      onLook: report,
+      onLook: (look) => {
+        report(look, call)
+        if (look.outcome === 'forked') status = forked
+      },
     })
     console.log(`${cosigner.name} watches ${log.origin}, at ${server.url}`)
     console.log(`Its key, for the policies of verifiers: ${server.vkey}`)
     await server.look()
     await stopping
     await server.close()
-    return 0
+    return status
   } catch (error) {
     const isExpected = error instanceof LogKeyUnknown || error instanceof WitnessKeyUnusable
     if (isExpected) return complain(error.message, 1)
@@ -95,12 +101,16 @@ function readOptions(args: readonly string[]) {
 }
 
 /** What there is to say of a look at the log: growth, and an alarm that nobody should miss. */
-function report(look: Look): void {
+function report(look: Look, { stateFile }: WitnessCall): void {
   if (look.outcome === 'cosigned') console.log(`Cosigned: ${look.size} entries`)
   if (look.outcome === 'unavailable') console.error(`bauhinia: the log: ${look.detail}`)
   if (look.outcome === 'forked') {
     console.error('bauhinia: ALARM: the log shows another history than the one cosigned.')
-    console.error(`bauhinia: both, as the log signed them:\n${look.cosigned}\n${look.refused}`)
+    console.error(
+      'bauhinia: nothing of it is cosigned any more. The proof is served at /fork, kept in',
+    )
+    console.error(`bauhinia: ${stateFile}, and is these two, as the log signed them:`)
+    console.error(`${look.cosigned}\n${look.refused}`)
   }
 }
 
