@@ -20,7 +20,11 @@ export interface Configuration {
   readonly roles: readonly Role[]
   readonly operatorId: string
   readonly ledgerOrigin: string | undefined
-  readonly ledgerGrouping: { readonly groupMs: number; readonly entriesMax: number }
+  readonly ledgerGrouping: {
+    readonly groupMs: number
+    readonly entriesMax: number
+    readonly takeoverMs: number
+  }
   /** File of the witness policy. */
   readonly witnessPolicy: string | undefined
   readonly chain: {
@@ -96,6 +100,7 @@ export function readConfiguration(environment: Environment): Configuration {
     ledgerGrouping: {
       groupMs: read('LEDGER_GROUP_MS', wholeNumber(0, 10_000), 10),
       entriesMax: read('LEDGER_BATCH_MAX', wholeNumber(1, 65_536), 1_024),
+      takeoverMs: read('LEDGER_TAKEOVER_MS', wholeNumber(1_000, 600_000), 10_000),
     },
     witnessPolicy: read('WITNESS_POLICY', anyText, undefined),
     chain: {

@@ -56,6 +56,12 @@ export const settings: readonly Setting[] = [
     meaning: 'The most entries that enter the tree in one transaction.',
   },
   {
+    name: 'LEDGER_TAKEOVER_MS',
+    fallback: '10000',
+    meaning:
+      'How long the process that sequences may stand still before another one takes over, in milliseconds.',
+  },
+  {
     name: 'WITNESS_POLICY',
     fallback: '(the sample witnesses, in demonstration; else none)',
     meaning:

@@ -2,12 +2,17 @@ import type { DatabasePool } from '@bauhinia/database'
 import type { Keyring } from '@bauhinia/keys'
 import type { Anchoring } from './anchoring.ts'
 
-/** How entries are integrated together. */
+/** How the sequencer works: how entries are integrated together, and when another process takes over. */
 export interface Grouping {
   /** From the end of one batch to the next, in milliseconds, unless the one before was full. */
   readonly groupMs: number
   /** The most entries of a batch. */
   readonly entriesMax: number
+  /**
+   * How long the process that sequences may stand still before PostgreSQL ends its session, and another one takes
+   * over; 10,000 ms where it is left out.
+   */
+  readonly takeoverMs?: number
 }
 
 export const defaultGrouping: Grouping = { groupMs: 10, entriesMax: 1_024 }

@@ -45,6 +45,8 @@ interface Tree {
 }
 
 const lockKey = 0x6c6564676572
+const defaultTakeoverMs = 10_000
+const beatsPerTakeover = 5
 /** How often an idle sequencer looks for what another process appended, in milliseconds. */
 const idleMs = 200
 /** A nudge comes before its transaction commits: look in every group's time for this long, then rest. */
@@ -52,7 +54,8 @@ const attentiveMs = 500
 
 /**
  * Starts sequencing. Any number of processes may call this: the holder of a PostgreSQL advisory lock
- * works, the others wait for it, and the epoch fences off one that lost the lock without noticing.
+ * works, the others wait for it, and the epoch fences off one that lost the lock without noticing, such as a
+ * process that stood still for so long that another took over (`takeoverMs`).
  * After a failure it starts again from what the database holds; it stops for good only when that is
  * inconsistent. `onError` is told of both.
  */
@@ -66,7 +69,10 @@ export function startSequencer(
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        await holdingLock(context, () => sequenceCosigned(context, stopping.signal, onError))
+        await holdingLock(context, (lost) => {
+          const ending = AbortSignal.any([stopping.signal, lost])
+          return sequenceCosigned(context, ending, onError)
+        })
       } catch (error) {
         onError(error)
         if (error instanceof LedgerInconsistent) return
@@ -83,19 +89,50 @@ export function startSequencer(
   }
 }
 
-async function holdingLock({ db }: SequencerContext, work: () => Promise<void>): Promise<void> {
+/**
+ * Works while this process holds the lock; `lost` aborts when it is known to hold it no more. PostgreSQL ends the
+ * session, and with it the lock, of a process that stands still, which from outside looks like one that works.
+ */
+async function holdingLock(
+  { db, grouping: { takeoverMs = defaultTakeoverMs } }: SequencerContext,
+  work: (lost: AbortSignal) => Promise<void>,
+): Promise<void> {
   await db.session(async (session) => {
     const { rows } = await session.query<{ locked: boolean }>(
       'select pg_try_advisory_lock($1) as locked',
       [lockKey],
     )
     if (rows[0]?.locked !== true) return
+    const beat = startBeat(session, takeoverMs)
     try {
-      await work()
+      await setIdleLimit(session, takeoverMs)
+      await work(beat.lost)
     } finally {
+      beat.stop()
       await session.query('select pg_advisory_unlock($1)', [lockKey])
+      await setIdleLimit(session, 0)
     }
   })
+}
+
+type Session = Parameters<Parameters<LedgerContext['db']['session']>[0]>[0]
+
+/** Shows the server now and then that this process lives. */
+function startBeat(session: Session, takeoverMs: number): { lost: AbortSignal; stop(): void } {
+  const lost = new AbortController()
+  let isAsked = false
+  async function ask(): Promise<void> {
+    if (isAsked) return
+    isAsked = true
+    await session.query('select').catch(() => lost.abort())
+    isAsked = false
+  }
+  const beating = setInterval(() => void ask(), takeoverMs / beatsPerTakeover)
+  return { lost: lost.signal, stop: () => clearInterval(beating) }
+}
+
+async function setIdleLimit(session: Session, ms: number): Promise<void> {
+  await session.query("select set_config('idle_session_timeout', $1, false)", [String(ms)])
 }
 
 /** Sequences, and has what is committed cosigned and anchored beside it, by the one process that holds the lock. */

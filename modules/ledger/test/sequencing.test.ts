@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase, sql } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
 import {
@@ -25,9 +26,11 @@ const origin = 'example.test/ledger'
 const now = () => new Date('2026-11-22T00:00:00.000Z')
 const keyring = createKeyring(Buffer.alloc(32, 1))
 
-async function openLedger(t: TestContext, grouping?: Grouping) {
+const grouping = { groupMs: 10, entriesMax: 1_024 }
+
+async function openLedger(t: TestContext, given: Grouping = grouping) {
   const { db, url } = await freshDatabase(t, [ledgerMigrations])
-  const ledger = await createLedgerModule({ db, grouping, keyring, now, origin })
+  const ledger = await createLedgerModule({ db, grouping: given, keyring, now, origin })
   return { db, url, ledger }
 }
 
@@ -146,6 +149,40 @@ test('of two sequencers one works, and the other takes over when it ends', async
 
   await assertIncluded(await ledger.awaitInclusion(after.leafHash, 60_000), ledger.vkey)
   assert.deepEqual([...first.errors, ...second.errors], [])
+})
+
+test('a sequencer that lost its lock publishes nothing more, even before it notices', async (t) => {
+  // It would notice at its next sign of life, which does not come.
+  const { db, ledger, url } = await openLedger(t, { ...grouping, takeoverMs: 100_000_000 })
+  const first = startSequencer(t, ledger)
+  const entry = ledger.prepareEntry(act(1))
+  await db.transaction((tx) => ledger.append(tx, entry))
+  await ledger.awaitInclusion(entry.leafHash, 60_000)
+  const owner = openDatabase(url, { max: 1 })
+  atEnd(t, () => owner.close())
+  await owner.query(sql`
+    select pg_terminate_backend(pid) from pg_locks
+     where locktype = 'advisory' and granted
+       and database = (select oid from pg_database where datname = current_database())`)
+
+  const later = new Date('2026-11-23T00:00:00.000Z')
+  const other = await createLedgerModule({ db, grouping, keyring, now: () => later, origin })
+  startSequencer(t, other)
+  const epoch = async () => (await owner.query(sql`select epoch from ledger.sequencer`))[0]
+  while ((await epoch())?.['epoch'] !== 2) await delay(20)
+  // The first one is told of each entry at once; the other one finds it when it looks.
+  for (let payment = 2; payment < 12; payment += 1) {
+    const next = ledger.prepareEntry(act(payment))
+    await db.transaction((tx) => ledger.append(tx, next))
+    await assertIncluded(await ledger.awaitInclusion(next.leafHash, 60_000), ledger.vkey)
+  }
+
+  const published = await db.query<{ by: Date }>(
+    sql`select published_at as by from ledger.checkpoints order by tree_size offset 1`,
+  )
+  assert.ok(published.length > 0)
+  assert.deepEqual(new Set(published.map(({ by }) => by.getTime())), new Set([later.getTime()]))
+  assert.match(String(first.errors[0]), /connection error/)
 })
 
 test('a tree that was changed behind the log is never signed again', async (t) => {
