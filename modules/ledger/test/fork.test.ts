@@ -3,12 +3,15 @@ import { execFile } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { applicationRole, openDatabase } from '@bauhinia/database'
+import { buildAssets, serverFrame } from '@bauhinia/design-system'
 import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
-import { ledgerApi } from '@bauhinia/ledger/routes'
+import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
+import { freePort } from '@bauhinia/processes'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { openWindow } from '@bauhinia/testing/browser'
 import { openServer } from '@bauhinia/testing/portal'
 import {
   createLogClient,
@@ -55,6 +58,9 @@ test('of two histories of one log the second is refused by its witness, by who s
   const copy = temporaryFolder(t)
   assert.match(await copyTo(copy, t, honest.ledger), /holds 2 entries, 2 new/)
   assert.deepEqual(await honest.ledger.listAlarms(), [])
+  const reader = await openReader(t)
+  assert.match(await reader.read(honest.ledger), /From now on your browser remembers.*now: 2$/)
+  assert.match(await reader.read(honest.ledger), /Nothing that was in the ledger .* then: 2$/)
 
   const forked = await openHistory(t, copied, now, policy)
   const { checkpoint } = await append(forked, 'forked', 2_000)
@@ -81,6 +87,20 @@ test('of two histories of one log the second is refused by its witness, by who s
     await copyTo(copy, t, forked.ledger),
     /^bauhinia: The log of 3 leaves does not contain the one of 2/,
   )
+  assert.match(
+    await reader.read(forked.ledger),
+    /^! Warning Alarm: this is not the ledger.*then: 2\./,
+  )
+  assert.deepEqual((await reader.notes()).map(checkpointOf), [
+    checkpointOf(seen.note),
+    checkpointOf((await forked.ledger.findLatestCheckpoint())?.note ?? ''),
+  ])
+  // Who was shown a fork once keeps the proof of it, also when the fork is gone.
+  assert.match(await reader.read(honest.ledger), /^! Warning Alarm: this is not the ledger/)
+  assert.equal((await reader.notes()).length, 2)
+  // Another browser saw nothing of that.
+  const other = await openReader(t)
+  assert.match(await other.read(honest.ledger), /From now on your browser remembers/)
 })
 
 test('a log that was put back to an old copy is told so by its witness', async (t) => {
@@ -224,6 +244,31 @@ async function serve(t: TestContext, ledger: LedgerModule): Promise<string> {
   const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   return server.listen({ port: 0, host: '127.0.0.1' })
+}
+
+/** A browser of somebody who looks at the ledger's page now and then; whichever history is served at its address. */
+async function openReader(t: TestContext) {
+  const scripts = { ledger: import.meta.resolve('@bauhinia/ledger/browser/ledger') }
+  const assets = await buildAssets({ scripts })
+  const port = await freePort()
+  const page = await (await openWindow(t)).newPage()
+  const read = async (ledger: LedgerModule): Promise<string> => {
+    const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
+    await server.register(ledgerApi({ ledger }))
+    const pack = { timeZone: 'Asia/Hong_Kong', findDepartment: () => undefined }
+    await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+    await server.listen({ port, host: '127.0.0.1' })
+    await page.goto(`http://127.0.0.1:${port}/en/ledger`)
+    const said = page.locator('[data-log-line], [data-log-alarm]').filter({ visible: true })
+    await said.waitFor()
+    const text = await said
+      .locator('.bauhinia-check__text, .govuk-warning-text, p:visible')
+      .allInnerTexts()
+    await server.close()
+    return text.join(' ').replaceAll(/\s+/g, ' ').trim()
+  }
+  const notes = () => page.locator('[data-log-alarm] pre').allTextContents()
+  return { read, notes }
 }
 
 /** Reads the log as the CLI and the browser's programs do, remembering what was seen before. */

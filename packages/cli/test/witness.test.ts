@@ -137,8 +137,8 @@ async function runUntil(
   const url = / at (http\S+)$/m.exec(said.stdout)?.[1] ?? ''
   const stop = async () => {
     child.kill('SIGTERM')
-    const [status] = await ended
-    return { ...said, status }
+    await ended
+    return { ...said, status: child.exitCode }
   }
   return { url, stop }
 }

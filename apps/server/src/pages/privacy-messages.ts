@@ -11,7 +11,7 @@ export const privacyMessages = defineMessages({
     keptClear:
       'Under a random number instead of your name: when you applied, consented, paid or were asked about, by whom and on which basis, the lines of your bills, and how long a licence is valid.',
     keptSessions:
-      'Where you are signed in, with the name of the browser. There are two cookies: one for your session, and one that protects forms. Nobody else’s content is loaded into these pages.',
+      'Where you are signed in, with the name of the browser. There are two cookies: one for your session, and one that protects forms. Your browser also keeps the last checkpoint of the public ledger that it saw, which says nothing about you and is sent to nobody. Nobody else’s content is loaded into these pages.',
     keptLedger: 'The public ledger holds sealed commitments only: nothing in it says who you are.',
     howLong: 'For how long',
     drafts:
@@ -57,7 +57,7 @@ export const privacyMessages = defineMessages({
     keptClear:
       '以隨機編號代替姓名保存：你何時申請、同意、付款或被查詢，由誰查詢及所依據的理由、帳單的項目，以及牌照的有效期。',
     keptSessions:
-      '你在何處登入，以及瀏覽器的名稱。本網站只使用兩個 Cookie：一個用於登入，一個用於保護表格。網頁不會載入第三方的內容。',
+      '你在何處登入，以及瀏覽器的名稱。本網站只使用兩個 Cookie：一個用於登入，一個用於保護表格。瀏覽器亦會保存它最後所見的公開帳本檢查點；當中沒有關於你的資料，亦不會傳送給任何人。網頁不會載入第三方的內容。',
     keptLedger: '公開帳本只載有加密承諾，當中沒有任何內容顯示你是誰。',
     howLong: '保存多久',
     drafts: '如你沒有遞交申請，上述天數由收到答覆當日起計。',
@@ -99,7 +99,7 @@ export const privacyMessages = defineMessages({
     keptClear:
       '以随机编号代替姓名保存：你何时申请、同意、付款或被查询，由谁查询及所依据的理由、账单的项目，以及牌照的有效期。',
     keptSessions:
-      '你在何处登录，以及浏览器的名称。本网站只使用两个 Cookie：一个用于登录，一个用于保护表格。网页不会载入第三方的内容。',
+      '你在何处登录，以及浏览器的名称。本网站只使用两个 Cookie：一个用于登录，一个用于保护表格。浏览器亦会保存它最后所见的公开账本检查点；当中没有关于你的数据，亦不会传送给任何人。网页不会载入第三方的内容。',
     keptLedger: '公开账本只载有加密承诺，当中没有任何内容显示你是谁。',
     howLong: '保存多久',
     drafts: '如你没有递交申请，上述天数由收到答复当日起计。',

@@ -7,6 +7,7 @@ import type { Inclusion } from '../operations/find-inclusion.ts'
 import { findKindName } from './entry-kinds.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
+import { logMemory } from './log-memory.ts'
 import { pathView } from './path-view.ts'
 import { evidencePath, proofLine, proofSummary } from './proof-line.ts'
 import { publishedRows } from './published-rows.ts'
@@ -27,6 +28,7 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
   return html`
     ${backLink({ locale, href: pagePath(locale, '/ledger'), text: text('back') })}
     <h1 class="govuk-heading-xl">${text('entryTitle', { index })}</h1>
+    ${logMemory({ locale, log: deps.ledger, timeZone: deps.pack.timeZone })}
     ${proofSummary({ locale, log: deps.ledger, withoutScript: text('withoutScript') })}
     ${summaryList({ locale, rows: entryRows(deps, props) })}
     <h2 class="govuk-heading-m">${text('commitments')}</h2>

@@ -19,6 +19,7 @@ import { anchorView } from './anchor-view.ts'
 import { growthView } from './growth-view.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
+import { logMemory } from './log-memory.ts'
 import { registryView } from './registry-view.ts'
 import { sealsView } from './seals-view.ts'
 import { type WitnessesViewProps, witnessesView } from './witnesses-view.ts'
@@ -49,6 +50,7 @@ export function ledgerView(deps: LedgerPages, props: LedgerViewProps): Html {
     }
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
+    ${logMemory({ locale, log: deps.ledger, timeZone: deps.pack.timeZone })}
     ${state(deps, props)}
     ${growthView({ growth: props.growth, locale, timeZone: deps.pack.timeZone })}
     ${witnessesView(deps, props)}

@@ -63,6 +63,7 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
       return reply.code(mistake === undefined ? 200 : status[mistake]).page({
         title: ledgerMessages(locale)('title'),
         main: await ledgerMain(deps, { locale, search: { value: query.entry, mistake } }),
+        scripts: ['ledger'],
         hasErrors: mistake !== undefined,
       })
     })
