@@ -175,6 +175,8 @@ function ownLedgerPages({ modules, pack }: Pick<HttpOptions, 'modules' | 'pack'>
   )
   const findOwnRecord = [
     exchange.findOwnRecord,
+    exchange.findOwnAccess,
+    identity.findOwnRecord,
     casework.findOwnLook,
     casework.findOwnEvent,
     consent.findOwnRecord,

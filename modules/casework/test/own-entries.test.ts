@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { sql } from '@bauhinia/database'
+import { parseEvidence } from '@bauhinia/ledger/evidence-bundle'
+import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import {
   apply,
   applyWithConsent,
@@ -102,6 +104,39 @@ test('nobody sees anybody’s entries but their own, and without signing in none
   const { body } = await (await visit(server, world, wong)).get(`${path}?older=${place}`)
   assert.ok(ofChan.every((hash) => !body.includes(`ledger?entry=${hash}`)))
   assert.ok(body.includes(`ledger?entry=${ofWong[0]}`))
+})
+
+/** Saves the evidence that a list offers, and checks it; gives the kinds that it is of. */
+async function saveEvidence(server: Portal, world: World, person: Person): Promise<string[]> {
+  const visitor = await visit(server, world, person)
+  const { origin, vkey } = world.ledger
+  const list = await readList(server, world, person)
+  const kinds: string[] = []
+  for (const [path] of list.matchAll(/\/en\/account\/evidence\/[0-9a-f]{64}\/file/g)) {
+    const { body } = await visitor.get(path)
+    const evidence = parseEvidence(body)
+    assert.ok(typeof evidence === 'object', `${path}: ${body}`)
+    const { checks } = await verifyEvidence(evidence, { logs: [{ origin, vkey }] })
+    assert.deepEqual(
+      checks.filter(({ outcome }) => outcome !== 'pass').map(({ sentence }) => sentence),
+      ['cosignatures-no-policy', 'anchor-not-anchored'],
+    )
+    kinds.push(evidence.record.kind)
+  }
+  return kinds
+}
+
+test('what a list offers as evidence is evidence, of every entry in it', async (t) => {
+  const { world, server, chan, wong } = await playJourneys(t)
+  const kinds = await saveEvidence(server, world, chan)
+  assert.equal(kinds.length, (await listedFor(server, world, chan)).length)
+  for (const kind of ['identity.enrolled', 'licence.status-changed', 'decision.made']) {
+    assert.ok(kinds.includes(kind), kind)
+  }
+  const [address] = /\/en\/account\/evidence\/[0-9a-f]{64}\/file/.exec(
+    await readList(server, world, chan),
+  ) ?? ['']
+  assert.equal((await (await visit(server, world, wong)).get(address)).statusCode, 404)
 })
 
 test('every entry that a journey made about somebody is in their list once, with its proof', async (t) => {

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { caseworkPages, officePages } from '@bauhinia/casework/routes'
 import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
-import { historyPages, ownEntriesPage } from '@bauhinia/exchange/routes'
+import { evidencePage, historyPages, ownEntriesPage } from '@bauhinia/exchange/routes'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
 import { type Person, pack, type World } from './casework-world.ts'
@@ -24,6 +24,11 @@ export async function openPortal(t: TestContext, world: World, assets?: DesignAs
     (module) => module.listOwnEntries,
   )
   await server.register(ownEntriesPage({ ledger, listOwnEntries, pack }), { prefix: '/:lang' })
+  const findOwnRecord = [
+    ...[identity, consent, payments, licences, exchange].map((module) => module.findOwnRecord),
+    ...[casework.findOwnLook, casework.findOwnEvent],
+  ]
+  await server.register(evidencePage({ ledger, findOwnRecord }), { prefix: '/:lang' })
   return server
 }
 

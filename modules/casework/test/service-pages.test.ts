@@ -79,7 +79,9 @@ test('a service’s page says what it costs, takes, asks of whom and why, in thr
   assert.match(inEnglish, /Kept for 30 days after the decision/)
   assert.match(inEnglish, /appeal within 28 days/)
   assert.match(inEnglish, /Kept until the fine is paid, and then as the courts’ records are/)
-  assert.match(inEnglish, /The law on it: <span lang="en">Personal Data \(Privacy\) Ordinance/)
+  assert.match(inEnglish, /The law on it: Personal Data \(Privacy\) Ordinance \(Cap\. 486\)/)
+  assert.match(inTraditional, /相關法例：《個人資料（私隱）條例》（第486章）/)
+  assert.match(inSimplified, /相关法例：《个人资料（私隐）条例》（第486章）/)
   assert.match(
     inEnglish,
     /No department has this on record; the Transport Department receives what/,

@@ -28,6 +28,7 @@ export interface ExchangeContext {
     | 'findPerson'
     | 'getIdentityNumber'
     | 'openFor'
+    | 'openSalt'
     | 'pairwiseIdentifier'
     | 'sealFor'
   >

@@ -5,6 +5,7 @@ import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
 import { type DifferenceExplained, explainDifference } from './operations/explain-difference.ts'
+import { findOwnAccess } from './operations/find-own-access.ts'
 import { findOwnRecord } from './operations/find-own-record.ts'
 import { type ListLooks, listHistory } from './operations/list-history.ts'
 import { listOpenedAccesses } from './operations/list-opened-accesses.ts'
@@ -51,6 +52,9 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** The record of the person's own history that made this entry. */
     findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
       findOwnRecord(context, own),
+    /** The record of what was obtained about the person by law, once it is open, that made this entry. */
+    findOwnAccess: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnAccess(context, own),
     /** What the ledger has of the person by this module. */
     listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(context, part),
     /** Of either kind the newest 200. */

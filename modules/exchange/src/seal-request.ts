@@ -90,11 +90,11 @@ export function parseSealRequest(
     throw unusable(mistakes)
   }
   if (mistakes.length > 0) throw unusable(mistakes)
-  const { id: powerId, legalReference } = power
+  const { id: powerId, legalReference: law } = power
   const providerId = declared.provider.id
   return {
     ...{ requestId, identityNumber, opensAt: startOf(opensOn, pack.timeZone) },
-    content: { providerId, datasetId: dataset, names, powerId, legalReference, document },
+    content: { providerId, datasetId: dataset, names, powerId, legalReference: law.en, document },
   }
 }
 

@@ -92,6 +92,8 @@ test('whoever is given evidence has it checked in the browser alone, and a chang
   // This log has no witnesses.
   await page.getByText('it is not vouched for yet').waitFor()
   await page.getByText('Values of the record that fit their commitments in the entry').waitFor()
+  assert.ok(await page.getByText('What the record says').isVisible())
+  assert.ok(!(await page.getByText('which is not to be relied on').isVisible()))
   const said = page.locator('[data-record]')
   assert.match((await said.textContent()) ?? '', /Which data.*Which details/)
   assert.doesNotMatch((await said.textContent()) ?? '', /hk-td|retentionDays/)

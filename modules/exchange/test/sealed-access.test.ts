@@ -5,6 +5,7 @@ import { sql } from '@bauhinia/database'
 import { createExchangeModule, openedAct, sealedAct } from '@bauhinia/exchange'
 import { PersonErased } from '@bauhinia/identity'
 import { entryBytes, type LedgerAct } from '@bauhinia/ledger/entry'
+import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import { signIn } from '@bauhinia/testing/portal'
 import { createNoteVerifier, leafHash, verifyTlogProof } from '@bauhinia/transparency-log'
 import { openWorld, type World } from './exchange-world.ts'
@@ -106,6 +107,9 @@ test('until its date nothing of what is sealed shows: not to the person, and not
   assert.deepEqual((await readSealed(world)).opened, [false])
   assert.ok((await read('/en/account/history')) === before, 'the page is what it was')
   assert.deepEqual(await world.exchange.listOpenedAccesses({ dataSubjectId, limit: 10 }), [])
+  assert.deepEqual(await world.exchange.listOwnEntries({ dataSubjectId }), [])
+  const own = { dataSubjectId, leafHash: Buffer.from(receipt.leafHash, 'hex') }
+  assert.equal(await world.exchange.findOwnAccess(own), undefined)
   assert.match(
     await read('/en/ledger'),
     /Hong Kong Police Force[\s\S]{0,200}1 sealed entry\. It opens on 24 December 2026\./,
@@ -172,7 +176,29 @@ test('on its date it is opened once, also after a crash and by two processes, an
   await prove(world, sealedAct(access), access.sealedMark)
   const opening = { ...access, sealedLeafHash: access.sealedMark.leafHash }
   await prove(world, openedAct(opening), access.mark)
+  const entries = await world.exchange.listOwnEntries({ dataSubjectId })
+  assert.deepEqual(entries.map(({ kind }) => kind).toSorted(), kinds.toSorted())
+  for (const { leafHash } of entries) await saveEvidence(world, leafHash)
 })
+
+/** What the person, and nobody else, has as evidence of an entry that stands open: it holds. */
+async function saveEvidence(world: World, leafHash: Uint8Array): Promise<void> {
+  const { dataSubjectId: other } = world.wong
+  const of = (dataSubjectId: string) => world.exchange.findOwnAccess({ dataSubjectId, leafHash })
+  assert.equal(await of(other), undefined)
+  const record = await of(world.chan.dataSubjectId)
+  const saved = record && (await world.ledger.assembleEvidence(record))
+  assert.ok(saved)
+  const { origin, vkey } = world.ledger
+  const { verdict } = await verifyEvidence(saved.bundle, { logs: [{ origin, vkey }] })
+  // This log has no witnesses.
+  assert.equal(verdict, 'unvouched')
+  const published = saved.bundle.leaf.entry.replace('opensAt":"2026', 'opensAt":"2027')
+  const later = { ...saved.bundle, leaf: { ...saved.bundle.leaf, entry: published } }
+  if (published !== saved.bundle.leaf.entry) {
+    assert.equal((await verifyEvidence(later, { logs: [{ origin, vkey }] })).verdict, 'refused')
+  }
+}
 
 test('the person sees who obtained what, under which order, and both proofs; nobody else does', async (t) => {
   const world = await openWorld(t)

@@ -6,6 +6,7 @@ import { endAllSessions } from './operations/end-all-sessions.ts'
 import { endSession } from './operations/end-session.ts'
 import { type Enrolment, enrolPerson } from './operations/enrol-person.ts'
 import { type Erasure, erasePerson } from './operations/erase-person.ts'
+import { findOwnRecord } from './operations/find-own-record.ts'
 import { findPerson } from './operations/find-person.ts'
 import { findSession } from './operations/find-session.ts'
 import { findUnsentForm } from './operations/find-unsent-form.ts'
@@ -75,6 +76,8 @@ export function createIdentityModule(outside: IdentityContext) {
     offerPasskeySignIn: () => offerPasskeySignIn(context),
     signInWithPasskey: (answer: Input<typeof signInWithPasskey>) =>
       signInWithPasskey(context, answer),
+    /** The record of one of the person's acts that made this entry. */
+    findOwnRecord: (own: Input<typeof findOwnRecord>) => findOwnRecord(context, own),
     /** What the ledger has of the person by this module. */
     listOwnEntries: (part: Input<typeof listOwnEntries>) => listOwnEntries(context, part),
     listPasskeys: (dataSubjectId: string) => listPasskeys(context, dataSubjectId),

@@ -308,7 +308,7 @@ function addressOf(text: string): `0x${string}` {
 
 async function page(t: TestContext, ledger: LedgerModule, language: string): Promise<string> {
   const server = await openServer(t)
-  const pack = { timeZone: 'Asia/Hong_Kong', findDepartment: () => undefined }
+  const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment: () => undefined }
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
   return (await server.inject(`/${language}/ledger`)).body
 }

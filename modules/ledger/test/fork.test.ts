@@ -255,7 +255,7 @@ async function openReader(t: TestContext) {
   const read = async (ledger: LedgerModule): Promise<string> => {
     const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
     await server.register(ledgerApi({ ledger }))
-    const pack = { timeZone: 'Asia/Hong_Kong', findDepartment: () => undefined }
+    const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment: () => undefined }
     await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
     await server.listen({ port, host: '127.0.0.1' })
     await page.goto(`http://127.0.0.1:${port}/en/ledger`)

@@ -32,6 +32,7 @@ async function openPages(t: TestContext, clock = now) {
   const server = await openServer(t)
   const pack = {
     timeZone: 'Asia/Hong_Kong',
+    sealing: [],
     findDepartment: (id: string) => (id === transport.id ? transport : undefined),
   }
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })

@@ -25,7 +25,7 @@ async function openPages(t: TestContext) {
   t.after(() => sequencer.stop())
   const server = await openServer(t)
   const findDepartment = (id: string) => (id === police.id ? police : undefined)
-  const pack = { timeZone: 'Asia/Hong_Kong', findDepartment }
+  const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment }
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
 
   async function enter(act: Pick<LedgerAct, 'kind' | 'published'>) {

@@ -57,6 +57,7 @@ async function serve(
   const audit = { en: 'Audit Commission', 'zh-Hant': '審計署', 'zh-Hans': '审计署' }
   const pack = {
     timeZone: 'Asia/Hong_Kong',
+    sealing: [],
     findDepartment: (id: string) =>
       id === 'a' ? { id, abbreviation: 'A', name: audit } : undefined,
   }
@@ -124,7 +125,7 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
   assert.deepEqual(await ledger.listAlarms(), [])
   opened.time.forwardSeconds(125)
   const page = (await server.inject('/en/ledger')).body
-  assert.match(page, /Yes: what is shown here is cosigned by 2 of 3/)
+  assert.match(page, /Yes: what is shown here is cosigned by 2 of 3, and 2 are enough/)
   assert.match(
     page,
     /Audit Commission<br><code>a\.example\/witness[\s\S]*Cosigned 2 minutes ago, at 3 entries/,

@@ -35,7 +35,8 @@ export interface LicencesContext {
 }
 
 /** Seals under a key per person, whose destruction is the person's erasure. */
-interface PersonalSeals extends Pick<IdentityModule, 'openSalt' | 'sealSalt'> {
+interface PersonalSeals
+  extends Pick<IdentityModule, 'openSalt' | 'pairwiseIdentifier' | 'sealSalt'> {
   sealFor(dataSubjectId: string, plaintext: string, context: string): Promise<Uint8Array>
   openFor(dataSubjectId: string, sealed: Uint8Array, context: string): Promise<string>
 }

@@ -154,6 +154,7 @@ function personalSeals(): LicencesContext['identity'] {
     sealFor: async (dataSubjectId, plaintext, context) =>
       keyOf(dataSubjectId).seal(plaintext, context),
     openFor: async (dataSubjectId, sealed, context) => keyOf(dataSubjectId).open(sealed, context),
+    pairwiseIdentifier: (dataSubjectId, organisationId) => `${organisationId} ${dataSubjectId}`,
     sealSalt: async (dataSubjectId, { leafHash, salt }) =>
       keyOf(dataSubjectId).sealBytes(salt, Buffer.from(leafHash).toString('hex')),
     openSalt: async (dataSubjectId, { leafHash, salt }) =>

@@ -10,6 +10,7 @@ import type {
   purposesFile,
   topicsFile,
 } from './schema/pack-file.ts'
+import type { LocalizedText } from './schema/words.ts'
 import type { SealingRight } from './sealing-right.ts'
 import type { DataPath } from './yaml-file.ts'
 
@@ -30,7 +31,14 @@ export function indexReferenceData(
 ): void {
   for (const one of sources.departments?.value.departments ?? []) indices.departments.add(one)
   for (const one of sources.topics?.value.topics ?? []) indices.topics.add(one)
-  for (const one of sources.purposes?.value.purposes ?? []) indices.purposes.add(one)
+  for (const one of sources.purposes?.value.purposes ?? []) {
+    indices.purposes.add({ ...one, legalReference: inEveryLanguage(one.legalReference) })
+  }
+}
+
+/** Declarations that are kept from before laws had their titles in each language cite them in English. */
+function inEveryLanguage(law: LocalizedText | string): LocalizedText {
+  return typeof law === 'string' ? { en: law, 'zh-Hant': law, 'zh-Hans': law } : law
 }
 
 /** The calendar. Reports holidays outside the days that it covers. */

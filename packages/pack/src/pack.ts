@@ -25,7 +25,7 @@ export interface Purpose {
   readonly id: string
   readonly text: LocalizedText
   /** The law under which consent is asked. */
-  readonly legalReference: string
+  readonly legalReference: LocalizedText
   readonly retentionDays: number
 }
 

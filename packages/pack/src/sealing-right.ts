@@ -5,8 +5,8 @@ interface SealingPower {
   readonly id: string
   /** Its order within a sentence: “a production order”. */
   readonly name: LocalizedText
-  /** The law, as the public ledger names it. */
-  readonly legalReference: string
+  /** The law by its official title; the public ledger names it in English. */
+  readonly legalReference: LocalizedText
   /** Of the whole number of the order or warrant. */
   readonly documentPattern: RegExp
   /** For how long at the most the person may be kept from knowing. */

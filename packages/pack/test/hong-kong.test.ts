@@ -153,7 +153,7 @@ test('only the police and the Judiciary may seal, each under a law and for a tim
   const [order] = pack.findSealingRight('hk-hkpf')?.powers ?? []
   assert.ok(order)
   assert.deepEqual(
-    [order.legalReference, order.sealedDaysMax],
+    [order.legalReference.en, order.sealedDaysMax],
     ['Organized and Serious Crimes Ordinance (Cap. 455), section 4', 730],
   )
   assert.ok(order?.documentPattern.test('PO-2026-0007'))

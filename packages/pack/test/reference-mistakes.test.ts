@@ -38,7 +38,7 @@ test('who may seal is a department, under powers that are told apart, for number
     broken('- department: hv-registry', '- department: hv-regisry'),
     /^pack\.yaml:20:17 There is no department "hv-regisry"\. Did you mean "hv-registry"\?$/,
   )
-  assert.match(broken("'C-\\d{4}'", "'C-('"), /:25:26 "C-\(" is not a regular expression/)
+  assert.match(broken("'C-\\d{4}'", "'C-('"), /:28:26 "C-\(" is not a regular expression/)
   assert.match(broken("'C-\\d{4}'", "'(C+)+'"), /repeats something that repeats/)
   assert.match(
     broken('sealedDaysMax: 90', 'sealedDaysMax: 9000'),

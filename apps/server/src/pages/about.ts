@@ -65,7 +65,10 @@ function howLong(pack: Pack, locale: Locale): Html {
     needs.map(({ dataset, purpose }) => [
       `${dataset.id} ${purpose.id}`,
       {
-        key: `${dataset.name[locale]} (${dataset.provider.abbreviation})`,
+        key: text('heldBy', {
+          dataset: dataset.name[locale],
+          provider: dataset.provider.name[locale],
+        }),
         value: text('days', { days: purpose.retentionDays }),
       },
     ]),

@@ -16,6 +16,7 @@ export const privacyMessages = defineMessages({
     howLong: 'For how long',
     drafts:
       'If you do not submit an application, the same days run from when the answer was received.',
+    heldBy: '{dataset} ({provider})',
     days: '{days, plural, one {# day} other {# days}} after the decision',
     previews: 'What a department would say, shown before you consent',
     hour: 'One hour at most',
@@ -61,6 +62,7 @@ export const privacyMessages = defineMessages({
     keptLedger: '公開帳本只載有加密承諾，當中沒有任何內容顯示你是誰。',
     howLong: '保存多久',
     drafts: '如你沒有遞交申請，上述天數由收到答覆當日起計。',
+    heldBy: '{dataset}（{provider}）',
     days: '作出決定後 {days} 天',
     previews: '你同意前，部門將會提供的資料預覽',
     hour: '最多一小時',
@@ -103,6 +105,7 @@ export const privacyMessages = defineMessages({
     keptLedger: '公开账本只载有加密承诺，当中没有任何内容显示你是谁。',
     howLong: '保存多久',
     drafts: '如你没有递交申请，上述天数由收到答复当日起计。',
+    heldBy: '{dataset}（{provider}）',
     days: '作出决定后 {days} 天',
     previews: '你同意前，部门将会提供的资料预览',
     hour: '最多一小时',

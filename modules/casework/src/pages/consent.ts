@@ -146,7 +146,7 @@ function previewCard(
 
 function basis(locale: Locale, { legalReference }: Purpose): Html {
   const text = stepMessages(locale)
-  return html`${text('basisConsent')}<br>${text('basisLaw')}<span lang="en">${legalReference}</span>`
+  return html`${text('basisConsent')}<br>${text('basisLaw')}${legalReference[locale]}`
 }
 
 function failureText(locale: Locale, { failure }: Extract<Preview, { shown: false }>): string {

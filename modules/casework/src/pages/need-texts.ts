@@ -5,10 +5,9 @@ import type { Purpose } from '@bauhinia/pack'
 import { serviceMessages } from './service-messages.ts'
 
 /** The law under which consent is asked, as a sentence. */
-export function lawText(locale: Locale, { legalReference }: Purpose): Html {
+export function lawText(locale: Locale, { legalReference }: Purpose): string {
   const text = serviceMessages(locale)
-  // Laws are named as the pack cites them, in English, so a reader's software is told the language.
-  return html`${text('basisLaw')}<span lang="en">${legalReference}</span>${text('stop')}`
+  return `${text('basisLaw')}${legalReference[locale]}${text('stop')}`
 }
 
 /** Sentences one after the other: Chinese has no space between them. */

@@ -14,7 +14,10 @@ export function accessWords({ pack }: HistoryPages, locale: Locale, access: Open
   const { datasetId, document, legalReference, names, powerId, providerId } = content
   const use = { consumerId: organisationId, providerId, datasetId, names, purposeId: powerId }
   const words = useWords(pack, use, { locale, tense: 'past' })
-  const power = pack.findSealingRight(organisationId)?.powers.find(({ id }) => id === powerId)?.name
+  const power = pack.findSealingRight(organisationId)?.powers.find(({ id }) => id === powerId)
+  const cited = power?.legalReference
+  // What the pack cites otherwise by now stays as the entry has it.
+  const law = cited?.en === legalReference ? cited[locale] : legalReference
   const parties = { organisation: words.consumer, provider: words.provider }
   const sealedAt = formatInstant(locale, access.sealedAt, pack.timeZone)
   const opensOn = formatDay(locale, dayOf(access.opensAt, pack.timeZone))
@@ -23,7 +26,7 @@ export function accessWords({ pack }: HistoryPages, locale: Locale, access: Open
     body: html`
       <p class="govuk-body">${text('obtained', { ...parties, content: words.content })}</p>
       <p class="govuk-body">${text('sealed', { sealedAt, opensOn })}</p>
-      <p class="govuk-body bauhinia-secondary">${text('basis', { power: power?.[locale] ?? legalReference, legalReference, document })}</p>
+      <p class="govuk-body bauhinia-secondary">${text('basis', { power: power?.name[locale] ?? law, legalReference: law, document })}</p>
     `,
   }
 }
@@ -44,7 +47,8 @@ export function accessProofs(
   const text = accessMessages(locale)
   const { leafHash, salt } = access.sealedMark
   const index = indexes.get(Buffer.from(leafHash).toString('hex'))
-  const sealed = proofLine({ locale, claim: { act: sealedAct(access), salt }, index, leafHash })
+  const claim = { act: sealedAct(access), salt }
+  const sealed = proofLine({ locale, claim, index, leafHash, isOwn: true })
   return html`<p class="govuk-body">${text('sealedProof')}</p>${sealed}<p class="govuk-body">${text('openedProof')}</p>${opening}`
 }
 

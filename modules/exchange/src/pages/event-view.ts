@@ -34,8 +34,7 @@ export function eventView(deps: HistoryPages, props: EventProps): TimelineEvent 
   const { leafHash, salt } = event.record.mark
   const index = indexes.get(Buffer.from(leafHash).toString('hex'))
   const { act, words } = actAndWords(deps, props)
-  const isOwn = event.kind !== 'access'
-  const own = proofLine({ locale, claim: { act, salt }, index, leafHash, isOwn })
+  const own = proofLine({ locale, claim: { act, salt }, index, leafHash, isOwn: true })
   return {
     ...words,
     at: formatInstant(locale, event.at, deps.pack.timeZone),

@@ -96,19 +96,15 @@ function entryEvent(
     title: ownEntryMessages(locale)(kind),
     at: formatInstant(locale, occurredAt, timeZone),
     dateTime: record.occurredAt,
-    body: html`<p class="govuk-body">${said.organisation}</p>${factLine(said.fields, locale)}`,
+    body: html`<p class="govuk-body">${said.organisation}${factLines(said.fields, locale)}</p>`,
     footer: proofLine({ locale, index, leafHash, isOwn: hasEvidence(kind) }),
   }
 }
 
-function factLine(
-  fields: ReturnType<typeof sayRecord>['fields'],
-  locale: Locale,
-): Html | undefined {
-  if (fields.length === 0) return undefined
+function factLines(fields: ReturnType<typeof sayRecord>['fields'], locale: Locale): Html {
   const text = ownEntriesMessages(locale)
-  const facts = fields.map(({ label, value }) => text('fact', { label, value }))
-  return html`<p class="govuk-body bauhinia-secondary">${facts.map((fact, at) => html`${at > 0 && html`<br>`}${fact}`)}</p>`
+  const facts = fields.map(({ label, value }) => html`<br>${text('fact', { label, value })}`)
+  return html`<span class="bauhinia-secondary">${facts}</span>`
 }
 
 function hex(bytes: Uint8Array): string {

@@ -109,6 +109,24 @@ export async function listOpenedRows(
   `)
 }
 
+/** What was opened to the person and made this entry: by its sealing, or by its opening. */
+export async function findOpenedRow(
+  db: Database,
+  { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<OpenedAccessRow | undefined> {
+  const [access] = await db.query<OpenedAccessRow>(sql`
+    select access_id as "accessId", data_subject_id as "dataSubjectId",
+           organisation_id as "organisationId", request_id as "requestId", sealed_at as "sealedAt",
+           opens_at as "opensAt", sealed_content as "sealedContent", ledger_leaf_hash as "leafHash",
+           opened_at as "openedAt", opened_leaf_hash as "openedLeafHash", opened_salt as "openedSalt"
+      from exchange.sealed_accesses
+     where data_subject_id = ${dataSubjectId}
+       and opened_at is not null
+       and (ledger_leaf_hash = ${leafHash} or opened_leaf_hash = ${leafHash})
+  `)
+  return access
+}
+
 /** An entry that something sealed made, once it is open to its data subject. */
 type AccessMark = Omit<OwnEntry, 'fields'> & Pick<KeptAccess, 'accessId' | 'sealedContent'>
 

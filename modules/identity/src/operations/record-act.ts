@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@bauhinia/database'
 import type { IdentityState } from '../context.ts'
-import { type ActKind, insertAct } from '../queries/acts.ts'
+import { type Act, type ActKind, insertAct } from '../queries/acts.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { noSalt, sealSalt } from './seal-salt.ts'
 
@@ -23,19 +23,11 @@ export async function recordAct(
   tx: Database,
   act: RecordedAct,
 ): Promise<void> {
-  const { ledger, operatorId } = context
+  const { ledger } = context
   const { kind, dataSubjectId, passkeyId = null, officerId = null, occurredAt } = act
-  const entry = ledger.prepareEntry({
-    kind,
-    organisationId: operatorId,
-    occurredAt,
-    fields: {
-      dataSubjectId,
-      ...(passkeyId !== null && { passkeyId }),
-      // By a name that is the officer's within the organisation only.
-      ...(officerId !== null && { officer: pairwiseIdentifier(context, officerId, operatorId) }),
-    },
-  })
+  const entry = ledger.prepareEntry(
+    ledgerAct(context, { kind, dataSubjectId, passkeyId, officerId, occurredAt }),
+  )
   const ledgerSalt =
     kind === 'identity.erased' ? noSalt : await sealSalt(context, dataSubjectId, entry)
   await insertAct(tx, {
@@ -49,4 +41,29 @@ export async function recordAct(
     ledgerSalt,
   })
   await ledger.append(tx, entry)
+}
+
+/** An act as the ledger commits to it. */
+export function ledgerAct(
+  context: Pick<IdentityState, 'jurisdiction' | 'keyring' | 'operatorId'>,
+  {
+    dataSubjectId,
+    kind,
+    occurredAt,
+    officerId,
+    passkeyId,
+  }: Pick<Act, 'dataSubjectId' | 'kind' | 'occurredAt' | 'officerId' | 'passkeyId'>,
+) {
+  const { operatorId: organisationId } = context
+  return {
+    ...{ kind, organisationId, occurredAt },
+    fields: {
+      dataSubjectId,
+      ...(passkeyId !== null && { passkeyId }),
+      // By a name that is the officer's within the organisation only.
+      ...(officerId !== null && {
+        officer: pairwiseIdentifier(context, officerId, organisationId),
+      }),
+    },
+  }
 }

@@ -25,6 +25,22 @@ export async function insertAct(tx: Database, act: Act): Promise<void> {
   `)
 }
 
+/** The person's act that made this entry. */
+export async function findAct(
+  db: Database,
+  { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<Act | undefined> {
+  const [act] = await db.query<Act>(sql`
+    select act_id as "actId", data_subject_id as "dataSubjectId", kind, passkey_id as "passkeyId",
+           officer_id as "officerId", occurred_at as "occurredAt",
+           ledger_leaf_hash as "ledgerLeafHash", ledger_salt as "ledgerSalt"
+      from identity.acts
+     where data_subject_id = ${dataSubjectId}
+       and ledger_leaf_hash = ${leafHash}
+  `)
+  return act
+}
+
 /** The person's acts in a part of all ledger entries about them. */
 export async function listActs(
   db: Database,

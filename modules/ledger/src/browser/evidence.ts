@@ -4,6 +4,7 @@
 import type { LogTrust } from '@bauhinia/transparency-log'
 import { type EvidenceBundle, evidenceSizeMax, parseEvidence } from '../evidence/evidence-bundle.ts'
 import type { EvidenceCheck } from '../evidence/evidence-check.ts'
+import { findPublished } from '../evidence/published.ts'
 import { sayChecks } from '../evidence/say-checks.ts'
 import { type RecordWords, sayRecord } from '../evidence/say-record.ts'
 import { verifyEvidence } from '../evidence/verify-evidence.ts'
@@ -52,13 +53,16 @@ function trustOf({ dataset }: HTMLElement): LogTrust {
 }
 
 /** What the record says, in words; its ids and hashes stand only in the record as the file has it. */
-function showRecord(page: HTMLElement, { record }: EvidenceBundle, words: RecordWords): void {
+function showRecord(page: HTMLElement, { leaf, record }: EvidenceBundle, words: RecordWords): void {
   const place = page.querySelector<HTMLElement>('[data-record]')
   const list = place?.querySelector('dl')
   const drawn = list?.querySelector('.govuk-summary-list__row')
   const raw = page.querySelector('[data-record-raw]')
   if (!place || !list || !drawn || raw === null) return
-  const { at, fields, kind, organisation } = sayRecord(record, words)
+  const { at, fields, kind, organisation } = sayRecord(
+    { ...record, published: findPublished(leaf.entry) },
+    words,
+  )
   const { what = '', when = '', who = '' } = place.dataset
   const rows = [
     [what, kind],

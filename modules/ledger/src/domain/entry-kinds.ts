@@ -47,13 +47,10 @@ const entryKinds = [
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 
-/** Of these nobody is handed evidence: they are an organisation's own, or their record is not kept for its person. */
+/** Of these nobody is handed evidence: they are an organisation's own, or leave nobody to be handed it. */
 const withoutEvidence: ReadonlySet<string> = new Set<EntryKind>([
-  ...entryKinds.filter((kind) =>
-    /^(?:access|consumer-counts|counts|identity|passkey)\./.test(kind),
-  ),
-  ...(['system.registered', 'bill.cancelled', 'payment.restated'] as const),
-  'licence.status-changed',
+  ...entryKinds.filter((kind) => /^(?:consumer-counts|counts)\./.test(kind)),
+  ...(['system.registered', 'identity.erased', 'bill.cancelled', 'payment.restated'] as const),
 ])
 
 /** Whether the person whom an entry of this kind is about can save it as evidence. */

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { commitment, entryText, type HmacSha256 } from '../domain/entry.ts'
 import type { EvidenceBundle } from './evidence-bundle.ts'
 import { type EvidenceCheck, fail, pass } from './evidence-check.ts'
+import { findPublished, findTexts } from './published.ts'
 
 const hmacSha256: HmacSha256 = (key, message) => hmac(sha256, key, message)
 
@@ -10,9 +11,8 @@ const hmacSha256: HmacSha256 = (key, message) => hmac(sha256, key, message)
 export function checkRecord({ record, leaf }: EvidenceBundle): EvidenceCheck[] {
   const { fields, kind, occurredAt, organisation } = record
   const salt = Uint8Array.fromBase64(record.salt)
-  const seen = { kind, organisation, at: occurredAt }
   const commitments = findCommitments(leaf.entry)
-  if (commitments === undefined) return [fail('record-unreadable-entry', seen)]
+  if (commitments === undefined) return [fail('record-unreadable-entry')]
   const named = Object.entries(fields).map(([field, value]) => {
     const shown = { field, value: JSON.stringify(value) }
     if (!Object.hasOwn(commitments, field)) return fail('field-not-committed', shown)
@@ -23,28 +23,15 @@ export function checkRecord({ record, leaf }: EvidenceBundle): EvidenceCheck[] {
     .filter((field) => !Object.hasOwn(fields, field))
     .map((field) => fail('field-missing', { field, value: '' }))
   // Spelling included: an entry has one text, and this record makes no other.
-  const isSame = entryText({ kind, organisation, occurredAt, commitments }) === leaf.entry
-  const head = isSame ? pass('record', seen) : fail('record-other-entry', seen)
+  // What is published stands in the entry itself, in the clear.
+  const published = findPublished(leaf.entry)
+  const made = { kind, organisation, occurredAt, commitments }
+  const isSame = entryText({ ...made, ...(published && { published }) }) === leaf.entry
+  const head = isSame ? pass('record') : fail('record-other-entry')
   return [head, ...named, ...unnamed]
 }
 
 /** The commitments of an entry, by field; nothing where it is none that this release can read. */
 function findCommitments(entry: string): Readonly<Record<string, string>> | undefined {
-  try {
-    const value: unknown = JSON.parse(entry)
-    const has = typeof value === 'object' && value !== null && 'commitments' in value
-    return has && isTexts(value.commitments) ? value.commitments : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isTexts(value: unknown): value is Readonly<Record<string, string>> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return (
-    isObject &&
-    Object.entries(value)
-      .flat()
-      .every((each) => typeof each === 'string' && each.isWellFormed())
-  )
+  return findTexts(entry, 'commitments')
 }

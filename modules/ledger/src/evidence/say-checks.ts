@@ -1,5 +1,5 @@
 import type { EvidenceCheck } from './evidence-check.ts'
-import { type RecordWords, sayField, sayRecord, type ToldRecord } from './say-record.ts'
+import { type RecordWords, sayField, type ToldRecord } from './say-record.ts'
 
 /** A check whose `seen` is in words. */
 type SaidCheck = Omit<EvidenceCheck, 'id'>
@@ -29,10 +29,6 @@ function inWords(
   record: ToldRecord,
   words: RecordWords,
 ): EvidenceCheck['seen'] {
-  if (id === 'record') {
-    const { at, kind, organisation } = sayRecord(record, words)
-    return { at, kind, organisation }
-  }
   if (id !== 'field') return {}
   const { label: field, value } = sayField(String(seen['field']), record, words)
   return { field, value }

@@ -8,6 +8,8 @@ export interface ToldRecord {
   /** ISO 8601. */
   readonly occurredAt: string
   readonly fields: Readonly<Record<string, CommittedValue>>
+  /** What its entry says in the clear besides. */
+  readonly published?: Readonly<Record<string, string>> | undefined
 }
 
 /** The words of one language for records, as data that a page can carry: the pack's and our own. */
@@ -54,16 +56,23 @@ export function sayRecord(record: ToldRecord, words: RecordWords): SaidRecord {
   return {
     kind: wordOf(words.kinds, record.kind) ?? record.kind,
     organisation: wordOf(words.organisations, record.organisation) ?? record.organisation,
-    at: `${formatInstant(words.locale, at, words.timeZone)} (${formatTimeZone(words.locale, at, words.timeZone)})`,
-    fields: Object.keys(record.fields)
-      .filter((name) => !isSaidElsewhere(name, record))
-      .map((name) => sayField(name, record, words)),
+    at: sayWhen(at, words),
+    fields: [
+      ...Object.keys(record.published ?? {}),
+      ...Object.keys(record.fields).filter((name) => !isSaidElsewhere(name, record)),
+    ].map((name) => sayField(name, record, words)),
   }
+}
+
+function sayWhen(at: Date, { locale, timeZone }: RecordWords): string {
+  const zone = formatTimeZone(locale, at, timeZone)
+  const when = formatInstant(locale, at, timeZone)
+  return locale === 'en' ? `${when} (${zone})` : `${when}（${zone}）`
 }
 
 /** One field of a record; of one that the record leaves out, its label alone. */
 export function sayField(name: string, record: ToldRecord, words: RecordWords): SaidField {
-  const value = wordOf(record.fields, name)
+  const value = wordOf(record.fields, name) ?? wordOf(record.published ?? {}, name)
   return {
     name,
     label: wordOf(words.fields, name) ?? name,
@@ -107,6 +116,8 @@ function sayCodes(
       ? wordOf(words.names, String(record.fields['dataset']))
       : wordOf(words.codes, name)
   if (meanings === undefined) return value
+  const whole = wordOf(meanings, value)
+  if (whole !== undefined) return whole
   const each = value.split(' ').map((one) => wordOf(meanings, one))
   const known = each.filter((one) => one !== undefined)
   if (known.length < each.length) return value

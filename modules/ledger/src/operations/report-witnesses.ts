@@ -1,3 +1,4 @@
+import type { Quorum } from '@bauhinia/transparency-log'
 import { findLastCosigned } from '../witness-queries.ts'
 import { findQuorate, isQuorumOverdue, type ServingContext } from './find-served-checkpoint.ts'
 
@@ -21,6 +22,8 @@ export interface WitnessesReport {
   readonly quorateSize: number
   /** How many cosignatures that one has. */
   readonly cosignatures: number
+  /** With how many cosignatures the policy can be content; 0 where it wants none. */
+  readonly wanted: number
   /** False while a growth has waited for its quorum for too long. */
   readonly isQuorumMet: boolean
 }
@@ -44,8 +47,16 @@ export async function reportWitnesses(
     witnesses,
     quorateSize: quorate?.treeSize ?? 0,
     cosignatures: quorate?.cosignatures.length ?? 0,
+    wanted: policy.quorum === undefined ? 0 : fewest(policy.quorum),
     isQuorumMet: quorate !== undefined && !(await isQuorumOverdue(context, quorate)),
   }
+}
+
+/** The least cosignatures that satisfy it: of a group those of its members that want the fewest. */
+function fewest(quorum: Quorum): number {
+  if (quorum.kind === 'witness') return 1
+  const each = quorum.members.map(fewest).toSorted((a, b) => a - b)
+  return each.slice(0, quorum.threshold).reduce((sum, count) => sum + count, 0)
 }
 
 async function findLast(

@@ -5,7 +5,7 @@ export const checkEvidenceMessages = defineMessages({
     title: 'Check evidence of an entry',
     lead: 'Somebody gave you a file as evidence of a record? Your browser checks whether it fits the public ledger, and says how it knows.',
     file: 'Evidence file',
-    fileHint: 'A file that ends in .json, saved from an access history. It stays on your device.',
+    fileHint: 'A file that ends in .json, saved from somebody’s account. It stays on your device.',
     noScript:
       'Your browser checks the file itself, and needs JavaScript for that. This command does the same:',
     whose: 'By whose word this page judges',
@@ -17,7 +17,7 @@ export const checkEvidenceMessages = defineMessages({
     title: '核實記項的證據檔案',
     lead: '收到一份聲稱為紀錄證據的檔案？你的瀏覽器會核實檔案是否與公開帳本相符，並說明如何得知。',
     file: '證據檔案',
-    fileHint: '由查閱紀錄下載、以 .json 結尾的檔案。檔案不會離開你的裝置。',
+    fileHint: '由當事人的帳戶下載、以 .json 結尾的檔案。檔案不會離開你的裝置。',
     noScript: '檔案由你的瀏覽器自行核實，因此需要 JavaScript。你亦可使用以下指令：',
     whose: '本頁以誰的說法為準',
     whoseText:
@@ -28,7 +28,7 @@ export const checkEvidenceMessages = defineMessages({
     title: '核实记项的证据文件',
     lead: '收到一份声称为记录证据的文件？你的浏览器会核实文件是否与公开账本相符，并说明如何得知。',
     file: '证据文件',
-    fileHint: '由查阅记录下载、以 .json 结尾的文件。文件不会离开你的设备。',
+    fileHint: '由当事人的账户下载、以 .json 结尾的文件。文件不会离开你的设备。',
     noScript: '文件由你的浏览器自行核实，因此需要 JavaScript。你亦可使用以下指令：',
     whose: '本页以谁的说法为准',
     whoseText:

@@ -77,8 +77,8 @@ function recordPart(locale: Locale): Html {
   const keys = { 'data-what': said('what'), 'data-who': said('who'), 'data-when': said('when') }
   const row = summaryList({ locale, rows: [{ key: '', value: '' }] })
   return html`
-    <h2 class="govuk-heading-m" data-headline="valid unvouched">${said('record-title')}</h2>
-    <h2 class="govuk-heading-m" data-headline="refused">${said('refused-record-title')}</h2>
+    <div data-headline="valid unvouched" hidden><h2 class="govuk-heading-m">${said('record-title')}</h2></div>
+    <div data-headline="refused" hidden><h2 class="govuk-heading-m">${said('refused-record-title')}</h2></div>
     <div data-record${attributes(keys)}>${row}</div>
     ${details({ summary: said('raw'), body: html`<pre data-record-raw></pre>` })}
   `
@@ -110,8 +110,8 @@ function headlines(locale: Locale): Html[] {
 function sentences(locale: Locale): Readonly<Record<string, string>> {
   const text = evidenceMessages(locale)
   const open = Object.fromEntries(
-    ['kind', 'organisation', 'at', 'field', 'value', 'number', 'size', 'origin', 'key']
-      .concat('count', 'names', 'chain', 'contract', 'block')
+    ['field', 'value', 'number', 'size', 'origin', 'key', 'count', 'names']
+      .concat('chain', 'contract', 'block')
       .map((name) => [name, `{${name}}`]),
   )
   return Object.fromEntries(evidenceSentences.map((key) => [key, text(key, open)]))

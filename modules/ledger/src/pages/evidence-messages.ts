@@ -22,7 +22,7 @@ export const evidenceMessages = defineMessages({
     raw: 'The record as the file has it',
     'checks-title': 'What was checked',
 
-    'record-pass': 'The entry says what the record says: “{kind}”, {organisation}, {at}.',
+    'record-pass': 'The entry is about this record: it names the same act, organisation and time.',
     'record-other-entry':
       'The entry is about something else than this record: its kind, organisation or time is another, or it was altered.',
     'record-unreadable-entry': 'The entry cannot be read.',
@@ -98,7 +98,7 @@ export const evidenceMessages = defineMessages({
     raw: '檔案所載的原本紀錄',
     'checks-title': '核實了甚麼',
 
-    'record-pass': '記項與紀錄所載一致：「{kind}」，{organisation}，{at}。',
+    'record-pass': '記項正是關於這項紀錄：所載事項、機構及時間相同。',
     'record-other-entry': '記項並非關於這項紀錄：其種類、機構或時間不同，或曾被更改。',
     'record-unreadable-entry': '無法讀取記項。',
     'field-pass': '紀錄中與記項鎖定的內容相符的數值：{count} 項。',
@@ -159,7 +159,7 @@ export const evidenceMessages = defineMessages({
     raw: '文件所载的原本记录',
     'checks-title': '核实了什么',
 
-    'record-pass': '记项与记录所载一致：“{kind}”，{organisation}，{at}。',
+    'record-pass': '记项正是关于这项记录：所载事项、机构及时间相同。',
     'record-other-entry': '记项并非关于这项记录：其种类、机构或时间不同，或曾被更改。',
     'record-unreadable-entry': '无法读取记项。',
     'field-pass': '记录中与记项锁定的内容相符的数值：{count} 项。',

@@ -30,7 +30,7 @@ export interface LedgerPages {
     | 'vkey'
     | 'witnessPolicy'
   >
-  readonly pack: Pick<Pack, 'findDepartment' | 'timeZone'>
+  readonly pack: Pick<Pack, 'findDepartment' | 'sealing' | 'timeZone'>
   /** What a licence type is called, by its `vct`; who knows that stands above this module. */
   readonly licenceTypeName?: ((vct: string, locale: Locale) => string | undefined) | undefined
   /** Says whether all that happened is on the ledger; who knows that stands above this module. */

@@ -31,15 +31,18 @@ export interface ProofLineProps {
 export function proofLine({ locale, claim, index, leafHash, isOwn = false }: ProofLineProps): Html {
   const text = proofMessages(locale)
   const found = index === undefined ? text('waiting') : text('found', { index: String(index) })
-  const link =
-    leafHash !== undefined &&
-    html` <a class="govuk-link" href="${entryPath(locale, leafHash)}">${text('seeProof')}</a>`
-  const save =
-    isOwn &&
-    index !== undefined &&
-    leafHash !== undefined &&
-    html` <a class="govuk-link" href="${evidencePath(locale, leafHash)}">${text('saveEvidence')}</a>`
-  return html`<p class="govuk-body"${attributes({ 'data-proof': claim && writtenClaim(claim) })}>${tag({ text: found })}${link}${save}</p>`
+  const links =
+    leafHash === undefined
+      ? []
+      : [
+          html`<a class="govuk-link" href="${entryPath(locale, leafHash)}">${text('seeProof')}</a>`,
+          ...(isOwn && index !== undefined
+            ? [
+                html` · <a class="govuk-link" href="${evidencePath(locale, leafHash)}">${text('saveEvidence')}</a>`,
+              ]
+            : []),
+        ]
+  return html`<p class="govuk-body"${attributes({ 'data-proof': claim && writtenClaim(claim) })}>${tag({ text: found })}${links.length > 0 && html`<br>${links}`}</p>`
 }
 
 /** The page of one entry. */

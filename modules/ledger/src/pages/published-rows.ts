@@ -22,10 +22,20 @@ export function publishedRows(
   if (kind !== 'access.sealed' || legalReference === undefined || opensAt === undefined) return []
   const date = new Date(opensAt)
   return [
-    { key: text('legalReference'), value: legalReference },
+    {
+      key: text('legalReference'),
+      value: titleOf(pack, legalReference)?.[locale] ?? legalReference,
+    },
     {
       key: text('opensAt'),
       value: Number.isNaN(date.getTime()) ? opensAt : formatInstant(locale, date, pack.timeZone),
     },
   ]
+}
+
+/** A law in the reader's language: an entry has its English title, by which the pack knows the others. */
+function titleOf({ sealing }: LedgerPages['pack'], english: string) {
+  return sealing
+    .flatMap(({ powers }) => powers)
+    .find(({ legalReference }) => legalReference.en === english)?.legalReference
 }

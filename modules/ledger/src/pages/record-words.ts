@@ -47,6 +47,11 @@ function codesOf(pack: WordsOfPack, locale: Locale): RecordWords['codes'] {
       pack.licenceTypes.flatMap(({ grounds }) => grounds),
       locale,
     ),
+    legalReference: Object.fromEntries(
+      pack.sealing.flatMap(({ powers }) =>
+        powers.map(({ legalReference }) => [legalReference.en, legalReference[locale]]),
+      ),
+    ),
     licenceType: named(pack.licenceTypes, locale),
     power: named(
       pack.sealing.flatMap(({ powers }) => powers),

@@ -35,10 +35,11 @@ function alarmView(deps: LedgerPages, { locale, report }: WitnessesViewProps, al
 
 function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport): Html {
   const text = witnessMessages(locale)
-  const figures = { count: report.cosignatures, all: report.witnesses.length }
+  const { cosignatures: count, wanted, witnesses } = report
+  const figures = { count, wanted, all: witnesses.length }
   const quorum = report.isQuorumMet
     ? tag({ kind: deps.sampleWitnesses ? 'plain' : 'verified', text: text('met', figures) })
-    : tag({ kind: 'pending', text: text('notMet') })
+    : tag({ kind: 'pending', text: text('notMet', figures) })
   const rows = report.witnesses.map((witness) => ({
     key: html`${nameOf(deps, locale, witness)}<br><code>${witness.keyName}</code>`,
     value: witness.last === undefined ? text('never') : cosignedText(locale, report, witness.last),

@@ -3,6 +3,7 @@ import { statuses } from '@bauhinia/credentials'
 import type { Database } from '@bauhinia/database'
 import type { LicencesState } from '../context.ts'
 import { canBecome, type OfficersStatus } from '../domain/licence.ts'
+import { statusChangedAct } from '../domain/status-acts.ts'
 import { insertStatusChange, lockIssuedLicence, updateStatus } from '../queries/licences.ts'
 import { setStatusBits } from '../queries/status-lists.ts'
 import { LicenceGroundUnknown, LicenceNotFound, LicenceStatusUnchangeable } from '../refusals.ts'
@@ -44,12 +45,10 @@ export async function changeStatus(
 
   const statusChangeId = randomUUID()
   const changedAt = now()
-  const entry = ledger.prepareEntry({
-    kind: 'licence.status-changed',
-    organisationId,
-    occurredAt: changedAt,
-    fields: { licenceId, from, to, ground, reason, officerId },
-  })
+  const officer = identity.pairwiseIdentifier(officerId, organisationId)
+  const entry = ledger.prepareEntry(
+    statusChangedAct({ changedAt, from, ground, licenceId, officer, organisationId, reason, to }),
+  )
   await insertStatusChange(tx, {
     ...{ statusChangeId, dataSubjectId, licenceId, organisationId, officerId, changedAt },
     ...{ fromStatus: from, toStatus: to, ground, supersededBy: null },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { statuses } from '@bauhinia/credentials'
 import type { Database } from '@bauhinia/database'
 import type { LicencesState } from '../context.ts'
+import { supersededAct } from '../domain/status-acts.ts'
 import {
   type HeldLicence,
   insertStatusChange,
@@ -39,12 +40,9 @@ async function supersede(
 ): Promise<void> {
   const { dataSubjectId, licenceId, organisationId, status: from } = held
   const changedAt = now()
-  const entry = ledger.prepareEntry({
-    kind: 'licence.status-changed',
-    organisationId,
-    occurredAt: changedAt,
-    fields: { licenceId, from, to: 'superseded', supersededBy },
-  })
+  const entry = ledger.prepareEntry(
+    supersededAct({ changedAt, from, licenceId, organisationId, supersededBy }),
+  )
   await insertStatusChange(tx, {
     statusChangeId: randomUUID(),
     ...{ dataSubjectId, licenceId, organisationId, supersededBy, changedAt },

@@ -216,6 +216,25 @@ export async function insertStatusChange(db: Database, change: StatusChangeRow):
   `)
 }
 
+/** The change of one of the person's licences that made this entry. */
+export async function findMarkedChange(
+  db: Database,
+  { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
+): Promise<StatusChangeRow | undefined> {
+  const [change] = await db.query<StatusChangeRow>(sql`
+    select data_subject_id as "dataSubjectId", status_change_id as "statusChangeId",
+           licence_id as "licenceId", organisation_id as "organisationId",
+           from_status as "fromStatus", to_status as "toStatus", ground,
+           sealed_reason as "sealedReason", officer_id as "officerId",
+           superseded_by as "supersededBy", changed_at as "changedAt",
+           ledger_leaf_hash as "ledgerLeafHash", ledger_salt as "ledgerSalt"
+      from licences.status_changes
+     where data_subject_id = ${dataSubjectId}
+       and ledger_leaf_hash = ${leafHash}
+  `)
+  return change
+}
+
 /** What was done to one's licence, the latest first. */
 export async function selectStatusChanges(
   db: Database,

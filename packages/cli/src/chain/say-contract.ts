@@ -1,4 +1,5 @@
 import type { Change, ContractReader, ContractState, RegisteredKey } from '@bauhinia/ledger-anchor'
+import { sayInstant } from '../say-instant.ts'
 
 /** A change in words, for whoever is asked to approve it. */
 export function sayChange(change: Change): readonly string[] {
@@ -17,7 +18,7 @@ export function sayChange(change: Change): readonly string[] {
         `The key ${change.keyId}`,
         `  may sign ${change.licenceType}`,
         `  for ${change.issuer}`,
-        `  from ${change.validFrom.toISOString()} until ${change.validUntil.toISOString()}.`,
+        `  from ${sayInstant(change.validFrom)} until ${sayInstant(change.validUntil)}.`,
       ]
     case 'revocation':
       return [
@@ -47,7 +48,7 @@ export function sayState(
     ...orNone(
       anchors.map(
         ({ anchoredAt, blockNumber: block, origin, size }) =>
-          `  ${origin}: ${size} entries, in block ${block}, ${anchoredAt.toISOString()}`,
+          `  ${origin}: ${size} entries, in block ${block}, ${sayInstant(anchoredAt)}`,
       ),
     ),
     '',
@@ -72,12 +73,12 @@ function sayKey(key: RegisteredKey, now: Date): readonly string[] {
     `  ${keyId}: ${standingOf(key, now)}`,
     `    ${licenceType}`,
     `    ${issuer}`,
-    `    from ${validFrom.toISOString()} until ${validUntil.toISOString()}`,
+    `    from ${sayInstant(validFrom)} until ${sayInstant(validUntil)}`,
   ]
 }
 
 function standingOf({ revokedAt, validFrom, validUntil }: RegisteredKey, now: Date): string {
-  if (revokedAt !== undefined) return `revoked on ${revokedAt.toISOString()}`
+  if (revokedAt !== undefined) return `revoked on ${sayInstant(revokedAt)}`
   if (now < validFrom) return 'not yet'
   return now < validUntil ? 'may sign' : 'ended'
 }

@@ -1,5 +1,6 @@
 import { createSealWatch, type SealFault } from '@bauhinia/ledger/seals'
 import { type FsckOptions, type FsckReport, fsck, leafHash } from '@bauhinia/transparency-log'
+import { sayInstant } from '../say-instant.ts'
 
 /**
  * Reads a whole log again and tells, from its entries and the caller's clock alone, what is still sealed in it and what
@@ -18,9 +19,7 @@ export async function reportSeals(
   if (report.checkpoint === undefined || report.faults.length > 0) return complain(report)
   const { faults, opened, organisations } = watch.report(new Date())
   for (const { lastOpensAt, organisationId, sealed } of organisations) {
-    console.log(
-      `${organisationId}: ${sealed} still sealed, all open by ${lastOpensAt.toISOString()}`,
-    )
+    console.log(`${organisationId}: ${sealed} still sealed, all open by ${sayInstant(lastOpensAt)}`)
   }
   console.log(`${opened} opened so far, in ${report.checkpoint.size} entries.`)
   for (const { index, organisationId, reason } of faults) {
@@ -28,7 +27,7 @@ export async function reportSeals(
   }
   const late = organisations.filter(({ overdue }) => overdue > 0)
   for (const { organisationId, overdue, overdueSince } of late) {
-    const since = overdueSince?.toISOString() ?? ''
+    const since = overdueSince === undefined ? '' : sayInstant(overdueSince)
     console.error(
       `bauhinia: ${organisationId}: ${overdue} not opened on their date, since ${since}`,
     )

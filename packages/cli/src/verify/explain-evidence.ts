@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { EvidenceBundle } from '@bauhinia/ledger/evidence-bundle'
 import type { EvidenceCheck } from '@bauhinia/ledger/evidence-check'
 import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
+import { findPublished } from '@bauhinia/ledger/published'
 import { sayChecks } from '@bauhinia/ledger/say-checks'
 import { type RecordWords, type SaidField, sayRecord } from '@bauhinia/ledger/say-record'
 import { type EvidenceVerdict, verdictOf, verifyEvidence } from '@bauhinia/ledger/verify-evidence'
@@ -56,8 +57,9 @@ export async function explainEvidence(
 }
 
 /** The record in words, and beside each value that was put into words how the file has it. */
-function saysOf({ record }: EvidenceBundle, words: RecordWords): string[] {
-  const { at, fields, kind, organisation } = sayRecord(record, words)
+function saysOf({ leaf, record }: EvidenceBundle, words: RecordWords): string[] {
+  const published = findPublished(leaf.entry)
+  const { at, fields, kind, organisation } = sayRecord({ ...record, published }, words)
   const rows = [
     { label: text('what'), value: `${kind} ${quoted('kind', record.kind, kind)}` },
     {

@@ -68,11 +68,9 @@ export const packFile = closed(
                   name: text(
                     'What its order is called within a sentence: “a production order”; the law follows.',
                   ),
-                  legalReference: Type.String({
-                    minLength: 1,
-                    maxLength: 200,
-                    description: 'The law, as the public ledger names it.',
-                  }),
+                  legalReference: text(
+                    'The law by its official title; the public ledger names it in English.',
+                  ),
                   documentPattern: Type.String({
                     minLength: 1,
                     description: 'Regular expression of a whole number of the order or warrant.',
@@ -170,10 +168,13 @@ export const purposesFile = closed(
           basis: Type.Enum(['consent'], {
             description: 'What permits the use. This version: the consent of the person.',
           }),
-          legalReference: Type.String({
-            minLength: 1,
-            description: 'The law under which consent is asked.',
-          }),
+          legalReference: Type.Union(
+            [
+              text('By its official title.'),
+              Type.String({ minLength: 1, description: 'In English alone, as before.' }),
+            ],
+            { description: 'The law under which consent is asked.' },
+          ),
           retentionDays: Type.Integer({
             minimum: 0,
             maximum: 36_525,
