@@ -39,7 +39,7 @@ const identity = createIdentityModule({
   relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bench' },
   isDemonstration: true,
 })
-const consent = createConsentModule({ db, ledger, now, publish: async () => undefined })
+const consent = createConsentModule({ db, identity, ledger, now, publish: async () => undefined })
 const gatewayId = 'hk-dpo'
 const exchange = createExchangeModule({
   ...{ baseUrl, consent, db, directory, gatewayId, identity, ledger, now, pack },

@@ -59,7 +59,14 @@ export const migrations = [
 ]
 
 /** The schemas whose records keep salts of ledger entries about people: each has what seals those in the clear. */
-export const saltedSchemas = ['identity', 'licences'] as const
+export const saltedSchemas = [
+  'identity',
+  'consent',
+  'payments',
+  'licences',
+  'exchange',
+  'casework',
+] as const
 
 /** Facts that one module publishes and others act on (transactional outbox): each is a queue. */
 export const facts = [
@@ -103,10 +110,10 @@ export async function createModules({
     jurisdiction: pack.id,
     relyingParty: { id: hostname, origin: publicUrl, name: 'Bauhinia' },
   })
-  const consent = createConsentModule({ db, ledger, now, publish })
+  const consent = createConsentModule({ db, identity, ledger, now, publish })
   const { timeZone } = pack
   const payments = createPaymentsModule({
-    ...{ db, ledger, directory, now, publish, bank, operatorId, timeZone },
+    ...{ db, identity, ledger, directory, now, publish, bank, operatorId, timeZone },
     baseUrl: publicUrl,
   })
   const licences = createLicencesModule({

@@ -14,7 +14,10 @@ export interface CaseworkContext {
   readonly now: () => Date
   readonly pack: Pack
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
-  readonly identity: Pick<IdentityModule, 'openFor' | 'pairwiseIdentifier' | 'sealFor'>
+  readonly identity: Pick<
+    IdentityModule,
+    'openFor' | 'openSalt' | 'pairwiseIdentifier' | 'sealFor' | 'sealSalt'
+  >
   readonly consent: Pick<
     ConsentModule,
     'endConsents' | 'getConsent' | 'giveConsents' | 'holdConsents' | 'listConsents' | 'stateOf'

@@ -89,12 +89,13 @@ export async function openWorld(t: TestContext, options: WorldOptions = {}) {
   const facts: BillPaid[] = []
   const withdrawals: ConsentWithdrawn[] = []
   const consent = createConsentModule({
-    ...{ db, ledger, now },
+    ...{ db, identity, ledger, now },
     publish: async (_tx, fact) => void withdrawals.push(fact),
   })
   const bank = await startWorldBank(t, now)
   const payments = createPaymentsModule({
-    ...{ db, now, ledger, directory, baseUrl, operatorId: 'hk-dpo', timeZone: pack.timeZone },
+    ...{ db, identity, ledger, now, directory, baseUrl },
+    ...{ operatorId: 'hk-dpo', timeZone: pack.timeZone },
     publish: async (_tx, fact) => {
       if (fact.type === 'bill.paid') facts.push(fact)
     },

@@ -92,9 +92,9 @@ test('withdrawn before the submission: it is refused, although the news is still
   const mayGoOn = new Promise<void>((resolve) => {
     goOn = resolve
   })
-  const { db, ledger, now } = world.outside
+  const { db, identity, ledger, now } = world.outside
   const slow = createConsentModule({
-    ...{ db, ledger, now },
+    ...{ db, identity, ledger, now },
     publish: async () => {
       isHeld()
       await mayGoOn

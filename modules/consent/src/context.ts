@@ -1,4 +1,5 @@
 import type { Database, DatabasePool } from '@bauhinia/database'
+import type { IdentityModule } from '@bauhinia/identity'
 import type { LedgerModule } from '@bauhinia/ledger'
 
 /** News of this module, delivered to subscribers after the transaction that it happened in. */
@@ -12,6 +13,7 @@ export interface ConsentWithdrawn {
 export interface ConsentContext {
   readonly db: DatabasePool
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
+  readonly identity: Pick<IdentityModule, 'openSalt' | 'sealSalt'>
   readonly now: () => Date
   readonly publish: (tx: Database, fact: ConsentWithdrawn) => Promise<void>
 }

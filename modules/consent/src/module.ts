@@ -44,7 +44,8 @@ export function createConsentModule(context: ConsentContext) {
     holdConsents: (tx: Database, of: { dataSubjectId: string; reference: string }) =>
       holdConsents(tx, of),
     /** The record of one of the person's consents that made this entry. */
-    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) => findOwnRecord(db, own),
+    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnRecord(context, own),
     /** What the ledger has of the person by this module. */
     listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(db, part),
     listConsents: (of: ConsentSelection) => listConsents(db, of),

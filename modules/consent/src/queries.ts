@@ -3,7 +3,7 @@ import type { ListPart } from '@bauhinia/http'
 import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Consent } from './domain/consent.ts'
 
-/** How a record is found and opened in the ledger. */
+/** How a record is found and opened in the ledger; its salt as it is kept, sealed. */
 export interface LedgerMark {
   readonly leafHash: Uint8Array
   readonly salt: Uint8Array

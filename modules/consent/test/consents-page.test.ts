@@ -27,7 +27,7 @@ async function openPages(t: TestContext) {
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
     isDemonstration: true,
   })
-  const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
+  const consent = createConsentModule({ db, identity, ledger, now, publish: async () => {} })
   const server = await openServer(t)
   await server.register(viewerHook({ identity, secureCookies: false }))
   const application = {

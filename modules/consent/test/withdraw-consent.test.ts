@@ -8,6 +8,7 @@ import {
   createConsentModule,
 } from '@bauhinia/consent'
 import { sql } from '@bauhinia/database'
+import { createIdentityModule, identityMigrations } from '@bauhinia/identity'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
@@ -25,15 +26,18 @@ const use = {
 }
 
 async function openConsent(t: TestContext) {
-  const { db } = await freshDatabase(t, [ledgerMigrations, consentMigrations])
+  const { db } = await freshDatabase(t, [ledgerMigrations, identityMigrations, consentMigrations])
   const origin = 'example.test/ledger'
   const keyring = createKeyring(Buffer.alloc(32))
   const ledger = await createLedgerModule({ db, keyring, now, origin })
+  const identity = createIdentityModule({
+    ...{ db, now, keyring, ledger, jurisdiction: 'hong-kong', operatorId: 'hk-dpo' },
+    relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
+    isDemonstration: true,
+  })
   const facts: ConsentWithdrawn[] = []
   const consent = createConsentModule({
-    db,
-    ledger,
-    now,
+    ...{ db, identity, ledger, now },
     publish: async (_tx, fact) => void facts.push(fact),
   })
   const give = async (to: string) => {

@@ -31,6 +31,7 @@ export interface ExchangeContext {
     | 'openSalt'
     | 'pairwiseIdentifier'
     | 'sealFor'
+    | 'sealSalt'
   >
   readonly consent: Pick<ConsentModule, 'listConsents'>
   /** The organisation that runs the gateway and signs its requests to providers. */

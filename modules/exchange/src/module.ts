@@ -4,6 +4,7 @@ import type { SignedMessage } from './authenticate.ts'
 import type { ExchangeContext } from './context.ts'
 import type { StatementUse } from './domain/statement-use.ts'
 import type { ExchangeRequestBody } from './exchange-request.ts'
+import { openMarks } from './ledger-marks.ts'
 import { type DifferenceExplained, explainDifference } from './operations/explain-difference.ts'
 import { findOwnAccess } from './operations/find-own-access.ts'
 import { findOwnRecord } from './operations/find-own-record.ts'
@@ -58,8 +59,10 @@ export function createExchangeModule(outside: ExchangeContext) {
     /** What the ledger has of the person by this module. */
     listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(context, part),
     /** Of either kind the newest 200. */
-    listExchanges: (dataSubjectId: string) => listExchanges(db, { dataSubjectId, limit: 200 }),
-    listPreviews: (dataSubjectId: string) => listPreviews(db, { dataSubjectId, limit: 200 }),
+    listExchanges: async (dataSubjectId: string) =>
+      openMarks(context, await listExchanges(db, { dataSubjectId, limit: 200 })),
+    listPreviews: async (dataSubjectId: string) =>
+      openMarks(context, await listPreviews(db, { dataSubjectId, limit: 200 })),
     /** Records what the police or a court obtained, for the person to see from a later day on. */
     sealAccess: (message: SignedMessage) => sealAccess(context, message),
     /** Opens what is sealed and has come to its date; at any time, and as often as one likes. */

@@ -1,6 +1,7 @@
 import { type Batcher, createBatcher } from '@bauhinia/database/batcher'
 import type { ExchangeContext } from './context.ts'
 import { type ExchangeRecord, exchangeAct } from './domain/exchange-acts.ts'
+import { sealMark } from './ledger-marks.ts'
 import { insertExchanges, insertRepeats, type MarkedExchange } from './queries/exchanges.ts'
 
 /** A request as it came out: one record for each statement asked for. */
@@ -19,7 +20,7 @@ type RecordedRequest =
 /** Records requests that arrive together in one statement. */
 export type ExchangeRecorder = Batcher<ConcludedRequest, RecordedRequest>
 
-type Recording = Pick<ExchangeContext, 'db' | 'ledger'>
+type Recording = Pick<ExchangeContext, 'db' | 'identity' | 'ledger'>
 
 /** The records of one request, each with its entry for the ledger. */
 type Marked = readonly {
@@ -47,10 +48,11 @@ export function createExchangeRecorder(context: Recording): ExchangeRecorder {
 }
 
 async function recordRequests(
-  { db, ledger }: Recording,
+  context: Recording,
   requests: readonly ConcludedRequest[],
 ): Promise<RecordedRequest[]> {
-  const attempts = attemptsOf(ledger, requests)
+  const { db, ledger } = context
+  const attempts = await attemptsOf(context, requests)
   const firsts = attempts.filter(({ isFirst }) => isFirst)
   const releases = firsts.filter(({ asked }) => isRelease(asked))
   const released = await insertExchanges(
@@ -58,48 +60,56 @@ async function recordRequests(
     releases.flatMap(({ asked }) => asked),
   )
   const others = firsts.filter(({ asked }) => !isIn(released, asked))
-  const written = await insertExchanges(
-    db,
-    others.flatMap(({ asked }) =>
-      isRelease(asked) ? refused(ledger, asked, 'not-standing') : asked,
-    ),
+  const refusals = others.map(async ({ asked }) =>
+    isRelease(asked) ? refused(context, asked, 'not-standing') : asked,
   )
+  const written = await insertExchanges(db, (await Promise.all(refusals)).flat())
   const concluded = attempts.map((attempt) => conclude(attempt, { released, written }))
   const repeats = attempts.filter(
     ({ hasAsked }, at) => hasAsked && concluded[at]?.outcome === 'repeated',
   )
-  await insertRepeats(
-    db,
-    repeats.flatMap(({ asked }) => refused(ledger, asked, 'repeated')),
-  )
+  const repeated = repeats.map(({ asked }) => refused(context, asked, 'repeated'))
+  await insertRepeats(db, (await Promise.all(repeated)).flat())
   ledger.nudge()
   return concluded
 }
 
-function attemptsOf(ledger: Recording['ledger'], requests: readonly ConcludedRequest[]): Attempt[] {
+async function attemptsOf(
+  context: Recording,
+  requests: readonly ConcludedRequest[],
+): Promise<Attempt[]> {
   const seen = new Set<string>()
-  return requests.map(({ records, hasAsked }) => {
-    const [first] = records
-    const id = `${first?.dataSubjectId} ${first?.consumerId} ${first?.requestId}`
-    const isFirst = !seen.has(id)
-    seen.add(id)
-    return { asked: records.map((record) => mark(ledger, record)), hasAsked, isFirst }
-  })
+  return Promise.all(
+    requests.map(async ({ records, hasAsked }) => {
+      const [first] = records
+      const id = `${first?.dataSubjectId} ${first?.consumerId} ${first?.requestId}`
+      const isFirst = !seen.has(id)
+      seen.add(id)
+      return { asked: await markAll(context, records), hasAsked, isFirst }
+    }),
+  )
 }
 
-function mark(ledger: Recording['ledger'], record: ExchangeRecord): Marked[number] {
-  const entry = ledger.prepareEntry(exchangeAct(record))
-  return { record: { ...record, mark: entry }, entry }
+async function markAll(context: Recording, records: readonly ExchangeRecord[]): Promise<Marked> {
+  return Promise.all(
+    records.map(async (record) => {
+      const entry = context.ledger.prepareEntry(exchangeAct(record))
+      const mark = await sealMark(context, record.dataSubjectId, entry)
+      return { record: { ...record, mark }, entry }
+    }),
+  )
 }
 
 /** What was asked, as it is recorded when it must not be released. */
-function refused(
-  ledger: Recording['ledger'],
+async function refused(
+  context: Recording,
   asked: Marked,
   reason: 'not-standing' | 'repeated',
-): Marked {
-  return asked.map(({ record }) =>
-    mark(ledger, { ...record, outcome: 'refused', reason, statementDigest: null }),
+): Promise<Marked> {
+  const differently = { outcome: 'refused', reason, statementDigest: null } as const
+  return markAll(
+    context,
+    asked.map(({ record }) => ({ ...record, ...differently })),
   )
 }
 

@@ -66,7 +66,7 @@ export async function openWorld(t: TestContext, { baseUrl = 'https://bauhinia.ex
     relyingParty: { id: 'localhost', origin: 'http://localhost', name: 'Bauhinia' },
     isDemonstration: true,
   })
-  const consent = createConsentModule({ db, ledger, now, publish: async () => {} })
+  const consent = createConsentModule({ db, identity, ledger, now, publish: async () => {} })
   const publish = async () => {}
   const outside = {
     ...{ db, now, pack, ledger, directory, identity, consent, gatewayId, baseUrl, publish },

@@ -1,5 +1,6 @@
 import type { Database, DatabasePool } from '@bauhinia/database'
 import type { LocalizedText } from '@bauhinia/i18n'
+import type { IdentityModule } from '@bauhinia/identity'
 import type { LedgerModule } from '@bauhinia/ledger'
 import type { OverpaidReason } from './domain/credit.ts'
 
@@ -8,6 +9,7 @@ export interface PaymentsContext {
   readonly db: DatabasePool
   readonly now: () => Date
   readonly ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>
+  readonly identity: Pick<IdentityModule, 'openSalt' | 'sealSalt'>
   readonly directory: {
     getOrganisation(id: string): { readonly abbreviation: string; readonly name: LocalizedText }
   }

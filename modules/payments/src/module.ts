@@ -45,7 +45,8 @@ export function createPaymentsModule(context: PaymentsContext) {
     startPayment: (own: OwnBill & { locale: Locale }) => startPayment(context, client, own),
     checkBill: (own: OwnBill) => checkBill(context, client, own),
     /** The record of one of the person's bills or payments that made this entry. */
-    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) => findOwnRecord(db, own),
+    findOwnRecord: (own: { dataSubjectId: string; leafHash: Uint8Array }) =>
+      findOwnRecord(context, own),
     /** What the ledger has of the person by this module. */
     listOwnEntries: (part: OwnEntriesPart) => listOwnEntries(db, part),
     findReceipt: (own: OwnBill) => findReceipt(context, own),

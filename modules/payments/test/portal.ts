@@ -63,19 +63,6 @@ export async function openPortal(t: TestContext, assets?: DesignAssets) {
     payeeNameOf: () => 'TRANSPORT DEPT',
     findPayee: (fpsIdentifier) => (fpsIdentifier === '1234567' ? 'hk-td' : undefined),
   }
-  const payments = createPaymentsModule({
-    db,
-    now,
-    ledger,
-    bank,
-    publish: async (_tx, fact) => {
-      facts.push(fact)
-    },
-    directory: { getOrganisation: () => ({ abbreviation: 'TD', name: transport }) },
-    operatorId: 'hk-dpo',
-    baseUrl,
-    timeZone: 'Asia/Hong_Kong',
-  })
   const identity = createIdentityModule({
     db,
     now,
@@ -85,6 +72,20 @@ export async function openPortal(t: TestContext, assets?: DesignAssets) {
     operatorId: 'hk-dpo',
     relyingParty: { id: 'localhost', origin: 'http://localhost:8080', name: 'Bauhinia' },
     isDemonstration: true,
+  })
+  const payments = createPaymentsModule({
+    db,
+    now,
+    identity,
+    ledger,
+    bank,
+    publish: async (_tx, fact) => {
+      facts.push(fact)
+    },
+    directory: { getOrganisation: () => ({ abbreviation: 'TD', name: transport }) },
+    operatorId: 'hk-dpo',
+    baseUrl,
+    timeZone: 'Asia/Hong_Kong',
   })
   const server = await servePortal(t, { identity, payments, bank, assets })
 

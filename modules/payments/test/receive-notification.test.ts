@@ -63,10 +63,12 @@ test('a payment settles its bill: paid, in the books, in the ledger, and known t
 
 test('the entries of a bill and its payment are evidence for whose they are, and for nobody else', async (t) => {
   const portal = await openPortal(t)
-  const { db, ledger, payments, server } = portal
-  await server.inject(webhookOf(await portal.createBill()))
+  const { db, identity, ledger, payments, server } = portal
+  const payer = { identityNumber: 'A123456(3)', displayName: 'CHAN Tai Man' }
+  const { dataSubjectId } = await identity.enrolPerson(payer)
+  await server.inject(webhookOf(await portal.createBill('case-1', dataSubjectId)))
 
-  const entries = await db.query<{ leafHash: Uint8Array }>(
+  const [, ...entries] = await db.query<{ leafHash: Uint8Array }>(
     sql`select leaf_hash as "leafHash" from ledger.entries order by id`,
   )
   const kinds = await Promise.all(

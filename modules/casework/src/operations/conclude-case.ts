@@ -45,9 +45,8 @@ async function recordDecision(
   const details = { ...rest, declaration: application.service.declaration.digest }
   const decision = { kind: 'decision.made', occurredAt: context.now(), details } as const
   const whole = { ...decision, details: { ...details, unfulfilled } }
-  const mark = await markEvent(context.ledger, tx, { application, event: whole })
-  const reasons = { unfulfilled, salt: mark.salt }
-  const sealedDetails = await sealReasonsOf(context, application, reasons)
+  const mark = await markEvent(context, tx, { application, event: whole })
+  const sealedDetails = await sealReasonsOf(context, application, { unfulfilled, salt: null })
   return recordEvent(tx, application, { ...decision, mark, sealedDetails })
 }
 

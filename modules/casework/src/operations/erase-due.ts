@@ -74,7 +74,7 @@ async function eraseOf(
     occurredAt: context.now(),
     details: { datasets },
   } as const
-  const mark = await markEvent(context.ledger, tx, { application, event })
+  const mark = await markEvent(context, tx, { application, event })
   await recordEvent(tx, application, { ...event, mark })
   return true
 }

@@ -16,11 +16,11 @@ export async function lapse(
   tx: Database,
   { application, because }: { application: OpenedApplication; because: LapseReason },
 ): Promise<void> {
-  const { consent, inbox, ledger, now } = context
+  const { consent, inbox, now } = context
   const { applicationId: reference, dataSubjectId } = application
   await cancelUnpaidBill(context, tx, application)
   const event = { kind: 'application.lapsed', occurredAt: now(), details: { because } } as const
-  const mark = await markEvent(ledger, tx, { application, event })
+  const mark = await markEvent(context, tx, { application, event })
   const lapsed = await recordEvent(tx, application, { ...event, mark })
   await consent.endConsents(tx, { dataSubjectId, reference })
   await planErasureOf(context, tx, lapsed)

@@ -37,22 +37,32 @@ export async function recordLook(
     const since = new Date(viewedAt.getTime() - sameLookMs)
     if ((await findCaseView(tx, { ...look, since })) !== undefined) return held
     const entry = ledger.prepareEntry(lookAct(identity, { ...look, viewedAt }))
-    await insertCaseView(tx, { ...look, viewedAt, mark: entry })
+    const mark = { ...entry, salt: await identity.sealSalt(look.dataSubjectId, entry) }
+    await insertCaseView(tx, { ...look, viewedAt, mark })
     await ledger.append(tx, entry)
     return held
   })
 }
 
-/** The looks of officers at the person's cases in a part of their access history. */
+/**
+ * The looks of officers at the person's cases in a part of their access history; none at those of a person
+ * who is erased.
+ */
 export async function listCaseLooks(
   { db, identity }: Pick<CaseworkContext, 'db' | 'identity'>,
   part: HistoryPart,
 ): Promise<readonly CaseLook[]> {
   const views = await listMarkedViews(db, part)
-  return views.map(({ mark, caseNumber, ...view }) => {
-    const { organisationId, viewedAt: at } = view
-    return { at, organisationId, caseNumber, mark, act: lookAct(identity, view) }
-  })
+  const looks = await Promise.all(
+    views.map(async ({ mark: { leafHash, salt: stored }, caseNumber, ...view }) => {
+      const { organisationId, viewedAt: at } = view
+      const salt = await identity.openSalt(part.dataSubjectId, { leafHash, salt: stored })
+      if (salt === undefined) return undefined
+      const mark = { leafHash, salt }
+      return { at, organisationId, caseNumber, mark, act: lookAct(identity, view) }
+    }),
+  )
+  return looks.filter((look) => look !== undefined)
 }
 
 /** The record of an officer's look at one of the person's cases that made this entry, if one did. */

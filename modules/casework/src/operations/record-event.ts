@@ -1,5 +1,6 @@
 import type { Database } from '@bauhinia/database'
-import type { LedgerAct, LedgerModule } from '@bauhinia/ledger'
+import type { LedgerAct } from '@bauhinia/ledger'
+import type { CaseworkContext } from '../context.ts'
 import {
   type Application,
   type ApplicationEvent,
@@ -13,7 +14,7 @@ import { StepNotOpen } from '../refusals.ts'
 /** An event about to be recorded; `mark` when the ledger commits to it. */
 export type NewEvent = Pick<ApplicationEvent, 'kind' | 'details' | 'occurredAt'> & {
   readonly mark?: LedgerMark
-  /** What of it is personal, with the mark's salt. */
+  /** What of it is personal. */
   readonly sealedDetails?: Uint8Array
 }
 
@@ -48,15 +49,19 @@ async function moveTo<T extends Application>(
 /** An event that the ledger is to have an entry of. */
 type EnteredEvent = NewEvent & { readonly kind: LedgerAct['kind'] }
 
-/** Makes the ledger's entry for an event of an application and puts it into the queue. */
+/**
+ * Makes the ledger's entry for an event of an application and puts it into the queue. Gives the mark as it is
+ * kept, its salt sealed.
+ */
 export async function markEvent(
-  ledger: Pick<LedgerModule, 'prepareEntry' | 'append'>,
+  { identity, ledger }: Pick<CaseworkContext, 'identity' | 'ledger'>,
   tx: Database,
   { application, event }: { application: Application; event: EnteredEvent },
 ): Promise<LedgerMark> {
   const entry = ledger.prepareEntry(eventAct(application, event))
   await ledger.append(tx, entry)
-  return entry
+  const salt = await identity.sealSalt(application.dataSubjectId, entry)
+  return { leafHash: entry.leafHash, salt }
 }
 
 /** An event as the ledger commits to it. */

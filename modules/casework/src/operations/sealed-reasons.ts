@@ -26,8 +26,8 @@ const kept = Compile(
 )
 
 /**
- * The reasons of a decision, sealed with the salt of its ledger entry: they are few enough to be guessed
- * from the entry by whoever has the salt.
+ * The reasons of a decision, sealed; with the salt of its ledger entry where that is in the clear still: they
+ * are few enough to be guessed from the entry by whoever has the salt.
  */
 export async function sealReasonsOf(
   { identity }: Pick<CaseworkContext, 'identity'>,
@@ -61,15 +61,17 @@ export async function findOwnEvent(
 ): Promise<OwnRecord | undefined> {
   const event = await findMarkedEvent(context.db, own)
   if (event === undefined) return undefined
-  const { applicationId, sealedDetails } = event
-  const { dataSubjectId } = own
-  if (sealedDetails === null) {
-    return event.salt === null ? undefined : { act: eventAct(event, event), salt: event.salt }
-  }
-  const sealed = await openSealed(context, { applicationId, dataSubjectId }, sealedDetails)
-  if (sealed.salt === null) return undefined
-  const details = { ...event.details, unfulfilled: sealed.unfulfilled }
-  return { act: eventAct(event, { ...event, details }), salt: Buffer.from(sealed.salt, 'hex') }
+  const { applicationId, salt: stored, sealedDetails } = event
+  const { dataSubjectId, leafHash } = own
+  const opened =
+    stored && (await context.identity.openSalt(dataSubjectId, { leafHash, salt: stored }))
+  if (opened === undefined) return undefined
+  const sealed =
+    sealedDetails && (await openSealed(context, { applicationId, dataSubjectId }, sealedDetails))
+  const salt = opened ?? sealed?.salt
+  if (salt === undefined || salt === null) return undefined
+  const details = sealed ? { ...event.details, unfulfilled: sealed.unfulfilled } : event.details
+  return { act: eventAct(event, { ...event, details }), salt }
 }
 
 async function openSealed(
@@ -78,7 +80,8 @@ async function openSealed(
   sealed: Uint8Array,
 ) {
   const text = await identity.openFor(dataSubjectId, sealed, reasonsPlace(applicationId))
-  return kept.Parse(JSON.parse(text))
+  const { unfulfilled, salt } = kept.Parse(JSON.parse(text))
+  return { unfulfilled, salt: salt === null ? null : Buffer.from(salt, 'hex') }
 }
 
 /**

@@ -84,7 +84,7 @@ async function submitOnce(
 }
 
 async function markSubmitted(
-  { ledger }: CaseworkContext,
+  context: CaseworkContext,
   tx: Database,
   { application, today, at }: { application: OpenedApplication; today: string; at: Date },
 ): Promise<OpenedApplication> {
@@ -97,7 +97,7 @@ async function markSubmitted(
     occurredAt: at,
     details: { case: caseNumber, today },
   } as const
-  const mark = await markEvent(ledger, tx, { application, event })
+  const mark = await markEvent(context, tx, { application, event })
   const numbered = { ...application, caseNumber, submittedAt: at }
   await updateApplication(tx, { ...numbered, state: 'awaiting-payment', updatedAt: at })
   return recordEvent(tx, numbered, { ...event, mark })

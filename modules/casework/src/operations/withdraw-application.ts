@@ -18,7 +18,7 @@ export async function withdrawApplication(
   context: CaseworkContext,
   own: OwnApplication,
 ): Promise<void> {
-  const { consent, db, exchange, ledger, now } = context
+  const { consent, db, exchange, now } = context
   const { applicationId: reference, dataSubjectId } = own
   if (!(await isPaymentKnown(context, own))) throw new PaymentUnknown()
   await db.transaction(async (tx) => {
@@ -29,7 +29,7 @@ export async function withdrawApplication(
     await consent.endConsents(tx, { dataSubjectId, reference })
     await eraseContents(tx, own)
     const event = { kind: 'application.withdrawn', occurredAt: now(), details: {} } as const
-    const mark = await markEvent(ledger, tx, { application, event })
+    const mark = await markEvent(context, tx, { application, event })
     await recordEvent(tx, application, { ...event, mark })
   })
   await exchange.forgetPreviews({ dataSubjectId, reference })

@@ -59,6 +59,6 @@ export async function eraseWithdrawn(
     occurredAt: context.now(),
     details: { datasets: withdrawn.map(({ datasetId }) => datasetId) },
   } as const
-  const mark = await markEvent(context.ledger, tx, { application, event })
+  const mark = await markEvent(context, tx, { application, event })
   await recordEvent(tx, application, { ...event, mark })
 }

@@ -3,16 +3,16 @@ import type { LedgerAct, OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Application, ApplicationEvent } from '../domain/application.ts'
 import type { OwnApplication } from './applications.ts'
 
-/** How an event is found and opened in the ledger. */
+/** How an event is found and opened in the ledger; where it is kept, its salt is sealed. */
 export interface LedgerMark {
   readonly leafHash: Uint8Array
   readonly salt: Uint8Array
 }
 
-/** An event as it is read: its salt opens nothing here, so it stays where it is. */
+/** An event as it is read: its salt is not needed there, so it stays where it is. */
 export type RecordedEvent = ApplicationEvent & {
   readonly mark: Pick<LedgerMark, 'leafHash'> | null
-  /** What of it is personal, and the salt of its entry; null where nothing is. */
+  /** What of it is personal, in older ones with the salt of its entry; null where nothing is. */
   readonly sealedDetails: Uint8Array | null
 }
 
@@ -28,8 +28,7 @@ export async function insertEvent(
             ledger_leaf_hash, ledger_salt)
     values (${event.dataSubjectId}, ${event.applicationId}, ${event.step}, ${event.kind},
             ${event.occurredAt}, ${JSON.stringify(event.details)}, ${event.sealedDetails},
-            ${event.mark?.leafHash ?? null},
-            ${event.sealedDetails === null ? (event.mark?.salt ?? null) : null})
+            ${event.mark?.leafHash ?? null}, ${event.mark?.salt ?? null})
   `)
 }
 
@@ -54,7 +53,7 @@ export interface MarkedEvent
     Pick<ApplicationEvent, 'details' | 'occurredAt'>,
     Pick<RecordedEvent, 'sealedDetails'> {
   readonly kind: ApplicationEvent['kind'] & LedgerAct['kind']
-  /** Null where it is sealed with the details. */
+  /** As it is kept; null where it is sealed with the details. */
   readonly salt: Uint8Array | null
 }
 

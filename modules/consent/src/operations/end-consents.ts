@@ -9,7 +9,7 @@ import { holdConsents, markEnded } from '../queries.ts'
  * comes to its end: once it is committed, nobody can ask under them again, on any process.
  */
 export async function endConsents(
-  { ledger, now }: Pick<ConsentContext, 'ledger' | 'now'>,
+  { identity, ledger, now }: Pick<ConsentContext, 'identity' | 'ledger' | 'now'>,
   tx: Database,
   of: { readonly dataSubjectId: string; readonly reference: string },
 ): Promise<void> {
@@ -18,8 +18,9 @@ export async function endConsents(
   const at = now()
   for (const consent of consents.filter((each) => stateOf(each, at) === 'given')) {
     const { consentId, dataSubjectId } = consent
-    const mark = ledger.prepareEntry(endedAct(consent, at))
+    const entry = ledger.prepareEntry(endedAct(consent, at))
+    const mark = { ...entry, salt: await identity.sealSalt(dataSubjectId, entry) }
     await markEnded(tx, { consentId, dataSubjectId, at, mark })
-    await ledger.append(tx, mark)
+    await ledger.append(tx, entry)
   }
 }

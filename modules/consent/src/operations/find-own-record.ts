@@ -1,18 +1,20 @@
-import type { Database } from '@bauhinia/database'
 import type { OwnRecord } from '@bauhinia/ledger'
+import type { ConsentContext } from '../context.ts'
 import { endedAct, givenAct, withdrawnAct } from '../domain/consent-acts.ts'
 import { type LedgerMark, listConsents, type RecordedConsent } from '../queries.ts'
 
 /** The record of one of the person's consents that made this entry, if one did. */
 export async function findOwnRecord(
-  db: Database,
+  { db, identity }: Pick<ConsentContext, 'db' | 'identity'>,
   { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
 ): Promise<OwnRecord | undefined> {
   const consents = await listConsents(db, { dataSubjectId })
   const found = consents
     .flatMap(marksOf)
     .find(({ mark }) => mark !== null && Buffer.compare(mark.leafHash, leafHash) === 0)
-  return found?.mark ? { act: found.act, salt: found.mark.salt } : undefined
+  if (!found?.mark) return undefined
+  const salt = await identity.openSalt(dataSubjectId, found.mark)
+  return salt && { act: found.act, salt }
 }
 
 interface MarkedAct {

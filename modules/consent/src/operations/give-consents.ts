@@ -15,7 +15,7 @@ export interface ConsentRequest {
 
 /** Records the data subject's consent to each use, in the caller's transaction. */
 export async function giveConsents(
-  { ledger, now }: ConsentContext,
+  { identity, ledger, now }: ConsentContext,
   tx: Database,
   { uses, ...request }: ConsentRequest,
 ): Promise<Consent[]> {
@@ -32,7 +32,8 @@ export async function giveConsents(
   )
   for (const consent of consents) {
     const entry = ledger.prepareEntry(givenAct(consent))
-    await insertConsent(tx, { ...consent, givenMark: entry })
+    const givenMark = { ...entry, salt: await identity.sealSalt(consent.dataSubjectId, entry) }
+    await insertConsent(tx, { ...consent, givenMark })
     await ledger.append(tx, entry)
   }
   return consents

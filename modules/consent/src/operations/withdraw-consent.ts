@@ -25,13 +25,14 @@ export async function withdrawConsent(
 
 /** Marks a consent that the transaction holds alone as withdrawn: in the ledger too, and told to others. */
 export async function withdrawHeld(
-  { ledger, publish }: Pick<ConsentContext, 'ledger' | 'publish'>,
+  { identity, ledger, publish }: Pick<ConsentContext, 'identity' | 'ledger' | 'publish'>,
   tx: Database,
   { consent, at }: { readonly consent: Consent; readonly at: Date },
 ): Promise<void> {
   const { consentId, dataSubjectId } = consent
-  const mark = ledger.prepareEntry(withdrawnAct(consent, at))
+  const entry = ledger.prepareEntry(withdrawnAct(consent, at))
+  const mark = { ...entry, salt: await identity.sealSalt(dataSubjectId, entry) }
   await markWithdrawn(tx, { consentId, dataSubjectId, at, mark })
-  await ledger.append(tx, mark)
+  await ledger.append(tx, entry)
   await publish(tx, { type: 'consent.withdrawn', consentId, dataSubjectId })
 }

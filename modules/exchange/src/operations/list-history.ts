@@ -2,6 +2,7 @@ import { type ListPlace, selectPart } from '@bauhinia/http'
 import type { LedgerAct } from '@bauhinia/ledger'
 import type { ExchangeContext } from '../context.ts'
 import { decideRefusalReason, type RefusalReason } from '../domain/refusal-reason.ts'
+import { type LedgerMark, openMarks } from '../ledger-marks.ts'
 import {
   type HistoryPart,
   listExchanges,
@@ -33,7 +34,7 @@ export interface Look {
   readonly caseNumber: string
   /** What the ledger commits to. */
   readonly act: LedgerAct
-  readonly mark: { readonly leafHash: Uint8Array; readonly salt: Uint8Array }
+  readonly mark: LedgerMark
 }
 
 /** Reads the looks of a part of a person's history. */
@@ -48,14 +49,17 @@ export type ListSaid = (of: {
   readonly exchangeIds: readonly string[]
 }) => Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
 
-/** A part of what was asked about a person, the newest first, with the reason of each refusal. */
+/**
+ * A part of what was asked about a person, the newest first, with the reason of each refusal; nothing of a
+ * person who is erased.
+ */
 export async function listHistory(
   context: Pick<ExchangeContext, 'consent' | 'db' | 'identity'>,
   { listLooks, ...part }: HistoryPart & { readonly listLooks: ListLooks },
 ): Promise<HistoryEvent[]> {
   const [exchanges, previews, looks, accesses] = await Promise.all([
     listExplained(context, part),
-    listPreviews(context.db, part),
+    listPreviews(context.db, part).then((previews) => openMarks(context, previews)),
     listLooks(part),
     listOpenedAccesses(context, part),
   ])
@@ -74,10 +78,11 @@ export function historyPlaceOf({ at, record }: HistoryEvent): ListPlace {
 }
 
 async function listExplained(
-  { consent, db }: Pick<ExchangeContext, 'consent' | 'db'>,
+  context: Pick<ExchangeContext, 'consent' | 'db' | 'identity'>,
   part: HistoryPart,
 ): Promise<HistoryEvent[]> {
-  const exchanges = await listExchanges(db, part)
+  const { consent, db } = context
+  const exchanges = await openMarks(context, await listExchanges(db, part))
   const consentIds = [...new Set(exchanges.map(({ consentId }) => consentId))]
   const consents = await consent.listConsents({ dataSubjectId: part.dataSubjectId, consentIds })
   const consentOf = new Map(consents.map((each) => [each.consentId, each]))

@@ -1,13 +1,10 @@
+import { PersonErased } from '@bauhinia/identity'
 import { openContent } from '../access-content.ts'
 import type { ExchangeContext } from '../context.ts'
 import type { SealedAccess } from '../domain/access-acts.ts'
+import type { LedgerMark } from '../ledger-marks.ts'
 import type { HistoryPart } from '../queries/exchanges.ts'
 import { listOpenedRows } from '../queries/sealed-accesses.ts'
-
-interface LedgerMark {
-  readonly leafHash: Uint8Array
-  readonly salt: Uint8Array
-}
 
 /** What was sealed and is open to its data subject now. */
 export interface OpenedAccess extends SealedAccess {
@@ -18,7 +15,10 @@ export interface OpenedAccess extends SealedAccess {
   readonly sealedMark: LedgerMark
 }
 
-/** What was opened to a person, in a part of their history; nothing of what is still sealed. */
+/**
+ * What was opened to a person, in a part of their history; nothing of what is still sealed. Refuses a person
+ * who is erased.
+ */
 export async function listOpenedAccesses(
   context: Pick<ExchangeContext, 'db' | 'identity'>,
   part: HistoryPart,
@@ -27,7 +27,10 @@ export async function listOpenedAccesses(
   return Promise.all(
     rows.map(async ({ leafHash, openedLeafHash, openedSalt, sealedContent, ...access }) => {
       const { content, salt } = await openContent(context, access, sealedContent)
-      const mark = { leafHash: openedLeafHash, salt: openedSalt }
+      const stored = { leafHash: openedLeafHash, salt: openedSalt }
+      const own = await context.identity.openSalt(access.dataSubjectId, stored)
+      if (own === undefined) throw new PersonErased()
+      const mark = { leafHash: openedLeafHash, salt: own }
       return { ...access, content, mark, sealedMark: { leafHash, salt } }
     }),
   )

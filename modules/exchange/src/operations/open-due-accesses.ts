@@ -1,8 +1,9 @@
 import type { ExchangeContext } from '../context.ts'
 import { type Opening, openedAct } from '../domain/access-acts.ts'
+import { sealMark } from '../ledger-marks.ts'
 import { listDueAccesses, markOpened } from '../queries/sealed-accesses.ts'
 
-type Opener = Pick<ExchangeContext, 'db' | 'ledger' | 'now' | 'publish'>
+type Opener = Pick<ExchangeContext, 'db' | 'identity' | 'ledger' | 'now' | 'publish'>
 
 /** Opened in one go; what is left comes in the next. */
 const batchSize = 100
@@ -18,14 +19,13 @@ export async function openDueAccesses(context: Opener): Promise<void> {
   if (due.length === batchSize) await openDueAccesses(context)
 }
 
-async function openAccess(
-  { db, ledger, now, publish }: Opener,
-  access: Omit<Opening, 'openedAt'>,
-): Promise<void> {
+async function openAccess(context: Opener, access: Omit<Opening, 'openedAt'>): Promise<void> {
+  const { db, ledger, now, publish } = context
   const opening = { ...access, openedAt: now() }
   const entry = ledger.prepareEntry(openedAct(opening))
+  const mark = await sealMark(context, access.dataSubjectId, entry)
   await db.transaction(async (tx) => {
-    if (!(await markOpened(tx, { ...opening, mark: entry }))) return
+    if (!(await markOpened(tx, { ...opening, mark }))) return
     await ledger.append(tx, entry)
     const { accessId, dataSubjectId } = access
     await publish(tx, { type: 'access.opened', accessId, dataSubjectId })

@@ -3,6 +3,7 @@ import type { JsonObject } from '@bauhinia/credentials'
 import type { ExchangeContext } from '../context.ts'
 import { type PreviewRecord, previewAct } from '../domain/exchange-acts.ts'
 import type { ProviderFailure, StatementUse } from '../domain/statement-use.ts'
+import { sealMark } from '../ledger-marks.ts'
 import { type ProviderReply, requestStatement } from '../provider/request-statement.ts'
 import { formatPreview, previewPlace, takePreview } from '../provider/take-preview.ts'
 import { insertPreview } from '../queries/exchanges.ts'
@@ -51,10 +52,11 @@ function previewOf(use: StatementUse, reply: ProviderReply): Preview {
 }
 
 async function recordPreview(
-  { db, identity, ledger, now }: ExchangeContext,
+  context: ExchangeContext,
   asked: StatementUse & { readonly reference: string },
   reply: ProviderReply,
 ): Promise<void> {
+  const { db, identity, ledger, now } = context
   const shownAt = now()
   const previewId = randomUUID()
   const record = { ...asked, previewId, shownAt, ...outcomeOf(reply) }
@@ -62,9 +64,10 @@ async function recordPreview(
     ? await identity.sealFor(asked.dataSubjectId, formatPreview(reply), previewPlace(previewId))
     : null
   const entry = ledger.prepareEntry(previewAct(record))
+  const mark = await sealMark(context, asked.dataSubjectId, entry)
   const expiresAt = new Date(shownAt.getTime() + heldMs)
   await db.transaction(async (tx) => {
-    await insertPreview(tx, { ...record, mark: entry, expiresAt, sealedStatement })
+    await insertPreview(tx, { ...record, mark, expiresAt, sealedStatement })
     await ledger.append(tx, entry)
   })
 }

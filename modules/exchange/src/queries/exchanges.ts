@@ -2,13 +2,9 @@ import { type Database, sql } from '@bauhinia/database'
 import type { ListPart } from '@bauhinia/http'
 import type { ExchangeRecord, PreviewRecord } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
+import type { LedgerMark } from '../ledger-marks.ts'
 
-/** How a record is found and opened in the ledger. */
-interface LedgerMark {
-  readonly leafHash: Uint8Array
-  readonly salt: Uint8Array
-}
-
+/** A record with its mark: as it is kept where statements take or give it, its salt opened elsewhere. */
 export type MarkedExchange = ExchangeRecord & { readonly mark: LedgerMark }
 export type MarkedPreview = PreviewRecord & { readonly mark: LedgerMark }
 

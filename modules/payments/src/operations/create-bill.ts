@@ -42,7 +42,8 @@ export async function createBill(
   if (existing !== undefined) return existing
   const bill = newBill(context, request, await nextBillNumber(tx))
   const entry = context.ledger.prepareEntry(billCreatedAct(bill))
-  const isNew = await insertBill(tx, bill, entry)
+  const salt = await context.identity.sealSalt(bill.dataSubjectId, entry)
+  const isNew = await insertBill(tx, bill, { ...entry, salt })
   if (!isNew) {
     const winner = await findByReference(tx, request)
     assert.ok(winner)

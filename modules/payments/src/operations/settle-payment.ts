@@ -45,7 +45,8 @@ export async function settlePayment(
   const recorded = recordOf(context, credit, decision)
   const { outcome, creditId, dataSubjectId, bankPaymentId, recordedAt } = recorded
   const entry = context.ledger.prepareEntry(paymentAct('payment.received', recorded))
-  const isNew = await insertCredit(tx, recorded, entry)
+  const salt = await context.identity.sealSalt(dataSubjectId, entry)
+  const isNew = await insertCredit(tx, recorded, { ...entry, salt })
   if (!isNew) return 'unchanged'
   await takeBackEarlier(context, tx, recorded)
   const journal = journalOf(journalKinds[outcome], recorded)

@@ -4,7 +4,7 @@ import { firstCheckAt } from '../domain/bank-check.ts'
 import { type Bill, type BillFacts, billStatus } from '../domain/bill.ts'
 import type { EnteredBill } from '../domain/payment-acts.ts'
 
-/** Where an act stands in the ledger: kept beside the record that it commits to. */
+/** Where an act stands in the ledger: kept beside the record that it commits to, the salt sealed. */
 export interface LedgerPlace {
   readonly leafHash: Uint8Array
   readonly salt: Uint8Array
