@@ -162,6 +162,10 @@ function failUpload(isDeadly: boolean): Fault {
         resolve()
       })
     })
+    // Whose copy is complete uploads nothing before there is more.
+    await fillSeats(world)
+    const appender = world.seats.find(({ isFrozen }) => !isFrozen)
+    if (appender !== undefined) appendAt(world, appender, { below, count: 1 })
     await Promise.race([happened, delay(uploadMs)])
     copy.store?.spare()
   }

@@ -125,7 +125,7 @@ async function copy(ledger: Ledger, storage: LogStorage): Promise<never> {
     } catch (error) {
       complain(error)
     }
-    await delay(25)
+    await delay(50)
   }
 }
 

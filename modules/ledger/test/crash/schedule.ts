@@ -57,7 +57,7 @@ async function appendUntil(
   const appends: Append[] = []
   while (!signal.aborted || appends.length < seats.length) {
     const seat = seats[below(seats.length)]
-    const count = below(40) === 0 ? 200 : 1 + below(4)
+    const count = below(80) === 0 ? 200 : 1 + below(4)
     const append =
       appends.length < appendsMax && seat !== undefined && !seat.isFrozen
         ? appendAt(world, seat, { below, count })
@@ -81,7 +81,7 @@ async function watchUntil(world: World, signal: AbortSignal): Promise<void> {
       })
       if (checkpoint !== undefined) world.seen.push(checkpoint)
     }
-    await delay(30)
+    await delay(60)
   }
 }
 
