@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -159,7 +159,7 @@ test('a tour of a portal that is not there says so', async () => {
 })
 
 test('verify tells a valid licence file from a changed and an unusable one', async (t) => {
-  const { visitor, licence } = await renew(portal.url, 'aged-sixties')
+  const { bill, visitor, licence } = await renew(portal.url, 'aged-sixties')
   await awaitRegistry()
   const file = join(folder, 'own.licence')
   const text = await cosignedFile(visitor, licence, t.signal)
@@ -171,6 +171,18 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
 
   const online = await bauhinia('verify', file, '--from', portal.url)
   const offline = await bauhinia('verify', file, '--trust', join(folder, 'anchors.json'))
+  const chain = `http://127.0.0.1:${readFileSync(join(folder, 'samples/chain.port'), 'utf8').trim()}`
+  const byChain = ['--trust', join(folder, 'anchors.json'), '--chain', chain]
+  const onChain = await bauhinia('verify', file, ...byChain)
+  assert.equal(onChain.status, 0, onChain.stdout + onChain.stderr)
+  assert.match(
+    onChain.stdout,
+    /may sign .* by block \d+ of a development chain.*; that was read at http/,
+  )
+  assert.match(onChain.stdout, /Nobody but the chain was asked/)
+  const elsewhere = await bauhinia('verify', file, ...byChain, '--contract', `0x${'1'.repeat(40)}`)
+  assert.equal(elsewhere.status, 2)
+  assert.match(elsewhere.stderr, /could not be read from the chain at .*There is no contract at/)
   const changed = await bauhinia('verify', join(folder, 'changed.licence'), '--from', portal.url)
   const code = getLink(licence, 'main a[href*="/verify#"]').hash.slice(1)
   writeFileSync(join(folder, 'code'), code)
@@ -184,6 +196,16 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   const evidence = await bauhinia('verify', join(folder, 'evidence.json'), '--from', portal.url)
   assert.match(evidence.stdout, /^\S*This evidence holds/, evidence.stdout + evidence.stderr)
   assert.equal(evidence.status, 0)
+  const saveReceipt = '#receipt a[href*="/account/evidence/"]'
+  const receipt = await visitor.fetch(getLink(await visitor.open(bill.url), saveReceipt).href)
+  writeFileSync(join(folder, 'receipt.json'), await receipt.text())
+  const paid = await bauhinia('verify', join(folder, 'receipt.json'), '--from', portal.url)
+  assert.match(
+    paid.stdout,
+    /^\S*This evidence holds[\s\S]*A payment was received[\s\S]*Amount +HK\$\d/,
+    paid.stdout + paid.stderr,
+  )
+  assert.equal(paid.status, 0)
   const checkpoint = await fetch(new URL('/ledger/checkpoint', portal.url))
   writeFileSync(join(folder, 'checkpoint'), await checkpoint.text())
   const kept = await bauhinia('verify', join(folder, 'checkpoint'), '--from', portal.url)

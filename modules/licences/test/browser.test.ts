@@ -270,6 +270,9 @@ test('the pages have no fault that axe finds', async (t) => {
   await page.fill('#text', 'hello')
   await page.getByRole('button', { name: 'Check the licence' }).click()
   await page.getByText('This cannot be read as a licence').waitFor()
+  await page.fill('#text', '{ "version": 1, "format": "bauhinia-evidence" }')
+  await page.getByRole('button', { name: 'Check the licence' }).click()
+  await page.locator('#check-format', { hasText: 'evidence of an entry in the ledger' }).waitFor()
   assert.deepEqual(await faults(), [])
 })
 

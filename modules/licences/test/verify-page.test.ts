@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { evidenceFormat } from '@bauhinia/ledger/evidence-bundle'
 import type { FastifyInstance } from 'fastify'
 import { byOfficer, freshLicences, holder } from './fresh-licences.ts'
 import { portal } from './portal.ts'
@@ -80,7 +81,13 @@ test('what cannot be read accuses nobody, and says how to give a licence', async
 
   assert.match(hello.body, /This cannot be read as a licence.*Ask for the licence file/s)
   assert.match(cut.body, /Part of this licence is missing or altered.*paste the text again/s)
-  for (const { body } of [hello, cut]) assert.doesNotMatch(body, /Do not accept this licence/)
+  const evidence = await send(server, { file: JSON.stringify({ format: evidenceFormat }) })
+  assert.match(
+    evidence.body,
+    /This cannot be read as a licence.*evidence of an entry in the ledger, and no licence/s,
+  )
+  for (const { body } of [hello, cut, evidence])
+    assert.doesNotMatch(body, /Do not accept this licence/)
 })
 
 test('a foreign licence is refused for its issuer, and nothing that it says is shown', async (t) => {

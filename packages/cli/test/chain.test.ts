@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { accountOf } from '@bauhinia/ledger-anchor'
 import { freePort, type Program, startProgram } from '@bauhinia/processes'
 import { chain } from '../src/commands/chain.ts'
+import { readChainRegistry } from '../src/verify/read-registry.ts'
+import { TrustUnreadable } from '../src/verify/read-trust.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-chain-'))
 const at = (name: string) => join(folder, name)
@@ -44,6 +46,10 @@ after(async () => {
 
 const licenceType = 'https://portal.example/credentials/full-driving-licence/1'
 const keyId = 'q'.repeat(42).concat('o')
+const registeredKey = {
+  ...{ keyId, licenceType, issuer: 'https://portal.example/issuers/hk-td', revokedAt: null },
+  ...{ validFrom: '2026-01-01T00:00:00.000Z', validUntil: '2098-01-01T00:00:00.000Z' },
+}
 const aboutKey = ['--key-id', keyId, '--type', licenceType]
 
 test('M of N members, each with its own key and its own copy, add, end and revoke the key of an issuer', async () => {
@@ -74,6 +80,16 @@ test('M of N members, each with its own key and its own copy, add, end and revok
   await run(0, /Done in block \d+, for \d+ gas/, ...execute, at('add'), at('add-police'))
   await run(1, /was changed since, perhaps by it/, ...execute, at('add'), at('add-police'))
   await run(0, /Registry.*q+o: may sign\n/s, 'status', ...contract)
+  const verifier = { url, contract: contract[1] }
+  const { keys, ...read } = await readChainRegistry(verifier, undefined)
+  assert.deepEqual(keys, [registeredKey])
+  assert.equal(read.isDevelopment, false)
+  // Who named the contract also says what its chain is worth; of another chain they say nothing.
+  const known = { ...read, isDevelopment: true, keys: [] }
+  const again = await readChainRegistry({ url, contract: undefined }, known)
+  assert.deepEqual(again, { ...known, keys: [registeredKey] })
+  const ofOther = await readChainRegistry(verifier, { ...known, chainId: known.chainId + 1 })
+  assert.equal(ofOther.isDevelopment, false)
 
   await run(
     0,
@@ -104,6 +120,8 @@ test('M of N members, each with its own key and its own copy, add, end and revok
   )
   await agree(at('revoke'))
   const { out } = await run(0, /"revokedAt": "\d{4}/, 'status', '--json', ...contract)
+  const { keys: revoked } = await readChainRegistry(verifier, undefined)
+  assert.match(String(revoked[0]?.revokedAt), /^\d{4}-.*Z$/)
   const state: unknown = JSON.parse(out)
   assert.ok(typeof state === 'object' && state !== null && 'threshold' in state)
   assert.equal(state.threshold, 2)
@@ -111,6 +129,21 @@ test('M of N members, each with its own key and its own copy, add, end and revok
   await run(0, /1 of 2/, 'approve', at('again'), '--key', at('police'))
   await run(0, /2 of 2/, 'approve', at('again'), '--key', at('transport'))
   await run(1, /this key was revoked, which is for ever/, ...execute, at('again'))
+})
+
+test('a verifier is told when the registry cannot be read from the chain, and why', async () => {
+  const refuses = (why: RegExp, contract: string | undefined, at = url) =>
+    assert.rejects(readChainRegistry({ url: at, contract }, undefined), (error) => {
+      assert.ok(error instanceof TrustUnreadable)
+      assert.match(error.message, why)
+      return true
+    })
+  const nothing = `0x${'0'.repeat(38)}aa`
+
+  await refuses(/add --contract ADDRESS/, undefined)
+  await refuses(/0x12 is no address/, '0x12')
+  await refuses(/There is no contract at 0x0+AA\.$/, nothing)
+  await refuses(/from the chain at \S+1: /, nothing, 'http://127.0.0.1:1')
 })
 
 test('members, their number and the submitters are changed by those who are members', async () => {

@@ -51,6 +51,8 @@ export const checkMessages = defineMessages({
       'It is neither the text of a licence, nor a licence file, nor what the QR code of a licence holds.',
     'version-unknown':
       'It is of a version that this verifier does not know. Use a newer one, or ask for the licence in a form of today.',
+    evidence:
+      'It is a receipt or other evidence of an entry in the ledger, and no licence. “Check evidence” on this site says whether it holds.',
     'not-a-licence': 'It is a signed statement, but not a licence of a type known here.',
     'changed-after-signing': 'What it says does not match its signature.',
     damaged: 'It has the form of a licence, but cannot be read to its end.',
@@ -140,6 +142,7 @@ export const checkMessages = defineMessages({
     unreadable: '內容不是牌照文字、牌照檔案或牌照二維碼的內容。',
     'version-unknown':
       '內容屬於此核實程式不認識的版本。請使用較新的核實程式，或要求對方以現行格式出示牌照。',
+    evidence: '這是帳本記項的證據檔案（例如收據），並非牌照。請到本網站的「核實證據檔案」核實。',
     'not-a-licence': '這是經簽署的聲明，但不是本頁所知的牌照類別。',
     'changed-after-signing': '內容與簽署不符。',
     damaged: '內容具牌照的格式，但未能完整讀取。',
@@ -220,6 +223,7 @@ export const checkMessages = defineMessages({
     unreadable: '内容不是牌照文字、牌照文件或牌照二维码的内容。',
     'version-unknown':
       '内容属于此核实程序不认识的版本。请使用较新的核实程序，或要求对方以现行格式出示牌照。',
+    evidence: '这是账本记项的证据文件（例如收据），并非牌照。请到本网站的“核实证据文件”核实。',
     'not-a-licence': '这是经签署的声明，但不是本页所知的牌照类别。',
     'changed-after-signing': '内容与签署不符。',
     damaged: '内容具牌照的格式，但未能完整读取。',

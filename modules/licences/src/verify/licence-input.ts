@@ -19,6 +19,9 @@ export const licenceFileFormat = 'bauhinia-licence'
 /** The version of the file that is written, and the only one that is read. */
 export const licenceFileVersion = 1
 
+/** As the ledger's evidence names itself (its `evidenceFormat`; importing that costs the verifying page a kilobyte). */
+const evidenceFormat = 'bauhinia-evidence'
+
 const charactersMax = 2_000_000
 
 /**
@@ -46,10 +49,12 @@ export async function parseLicenceInput(text: string): Promise<LicenceInputParsi
 const sdJwtForm = /^eyJ[^.~]+\.[^.~]+\.[^.~]+~/
 
 const unreadable: LicenceInputParsing = { parsed: false, reason: 'unreadable' }
+const ofEvidence: LicenceInputParsing = { parsed: false, reason: 'evidence' }
 const ofOtherVersion: LicenceInputParsing = { parsed: false, reason: 'version-unknown' }
 
 function parseLicenceFile(text: string): LicenceInputParsing {
   const file = findRecord(text)
+  if (file?.['format'] === evidenceFormat) return ofEvidence
   if (file === undefined || file['format'] !== licenceFileFormat) return unreadable
   const { credential, statusList, inclusion, version } = file
   if (typeof version === 'number' && version !== licenceFileVersion) return ofOtherVersion

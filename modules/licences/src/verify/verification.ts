@@ -22,6 +22,7 @@ export const checkReasons = [
   'too-large',
   'unreadable',
   'version-unknown',
+  'evidence',
   'not-a-licence',
   'changed-after-signing',
   'damaged',

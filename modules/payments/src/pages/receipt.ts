@@ -1,7 +1,7 @@
 import { hashValue, linkButton, section, summaryList } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, formatMoney, type Locale, pagePath } from '@bauhinia/i18n'
-import { entryPath } from '@bauhinia/ledger/proof-line'
+import { entryPath, evidencePath } from '@bauhinia/ledger/proof-line'
 import type { Bill } from '../domain/bill.ts'
 import { paymentMessages } from '../messages.ts'
 import type { SettlingCredit } from '../queries/credits.ts'
@@ -13,7 +13,7 @@ interface Receipt {
   readonly receipt: SettlingCredit
 }
 
-/** How and when a bill was paid, and where that stands in the public ledger. */
+/** How and when a bill was paid, where that stands in the public ledger, and all of it as one file for others. */
 export function receiptSection(
   { timeZone, casePath }: Pick<PaymentPages, 'timeZone' | 'casePath'>,
   { locale, bill, receipt }: Receipt,
@@ -31,12 +31,13 @@ export function receiptSection(
       { key: text('ledgerEntry'), value: ledgerLink(locale, ledgerLeafHash) },
     ],
   })
+  const save = html`<p class="govuk-body"><a class="govuk-link" href="${evidencePath(locale, ledgerLeafHash)}">${text('saveReceipt')}</a></p>`
   const toCase = linkButton({
     text: text('toCase'),
     href: pagePath(locale, casePath(bill.reference)),
     kind: 'secondary',
   })
-  return section({ title: text('receipt'), body: html`${list}${toCase}`, id: 'receipt' })
+  return section({ title: text('receipt'), body: html`${list}${save}${toCase}`, id: 'receipt' })
 }
 
 /** Leads to the entry with its proof, and from there to the evidence of it. */

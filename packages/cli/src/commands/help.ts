@@ -42,14 +42,17 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     usage:
       'bauhinia verify FILE --from URL | --trust FILE | --log-key KEY [--policy FILE] [--entry FILE] [--chain URL [--contract ADDRESS]]',
     summary:
-      'checks a licence, or evidence, a checkpoint or a proof of the ledger, and explains each check',
+      'checks a licence, a receipt or other evidence, a checkpoint or a proof, and explains each check',
     details: [
+      'FILE           a .licence file, the text of a credential or of a QR code; a receipt, saved from its bill, or',
+      '               other evidence of an entry; a checkpoint (GET /ledger/checkpoint); a .tlog-proof',
       '--from URL     trusts what that portal publishes, and asks it what stands today',
       '--trust FILE   trusts the anchors in a file (GET /api/licences/trust-anchors), and asks nobody',
       '--log-key KEY  trusts one ledger, for evidence, a checkpoint or a proof; its name is in the key',
       '--policy FILE  which witnesses of that ledger are wanted (GET /ledger/witness-policy)',
       '--entry FILE   the entry that FILE, a .tlog-proof, is about',
-      '--chain URL    asks a blockchain whether it has the anchor of evidence',
+      '--chain URL    asks a blockchain whether it has the anchor of evidence; of a licence, whether the registry',
+      '               there has the key of its issuer, whatever the portal says of it',
       '--contract …   the contract there that you know from elsewhere',
       'Evidence is also read without a trust, by its own word: then nobody vouches for it, which is said.',
       'Exit status 0 valid, 1 not shown to be valid, 2 unusable.',

@@ -12,6 +12,7 @@ import { explainEvidence } from '../verify/explain-evidence.ts'
 import { explainLicence } from '../verify/explain-licence.ts'
 import { explainProof } from '../verify/explain-proof.ts'
 import { networkOf, offline } from '../verify/network.ts'
+import { readChainRegistry } from '../verify/read-registry.ts'
 import {
   fetchTrust,
   readLogTrustFile,
@@ -28,7 +29,8 @@ const usage = `Say what to check and by whose word:
                                        trusts one ledger; for evidence, a checkpoint or a proof
   bauhinia verify EVIDENCE             by the file's own word, which is said
   … --entry FILE                       the entry that FILE, a .tlog-proof, is about
-  … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE`
+  … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE, or for the registry
+                                       in which the key of a licence's issuer must be`
 
 /** The jurisdiction in whose words and clock records are told: what the pack does not know stays as it is. */
 const packFolder = fileURLToPath(new URL('../../../../packs/hong-kong', import.meta.url))
@@ -37,8 +39,8 @@ const packFolder = fileURLToPath(new URL('../../../../packs/hong-kong', import.m
 const unusable = 2
 
 /**
- * Checks a licence file, the text of a credential, the payload of a QR code, evidence of an entry, a checkpoint
- * or a proof of the ledger, and says for each check whether it passes, and what was not checked. Exit status 0
+ * Checks a licence file, the text of a credential, the payload of a QR code, a receipt or other evidence of an
+ * entry, a checkpoint or a proof of the ledger, and says for each check whether it passes, and what was not checked. Exit status 0
  * valid, 1 refused or not shown to be valid, 2 unreadable or of an unknown version.
  */
 export async function verify(args: readonly string[]): Promise<number> {
@@ -47,11 +49,13 @@ export async function verify(args: readonly string[]): Promise<number> {
   try {
     const text = await readFile(request.file, 'utf8')
     if (isEvidence(text)) return await checkEvidence(text, request)
-    if (request.trust.kind === 'none' || request.chain !== undefined) return complain(usage)
+    if (request.trust.kind === 'none') return complain(usage)
     const proofVersion = /^c2sp\.org\/tlog-proof@(\S*)/.exec(text)?.[1]
+    const isOfLog = proofVersion !== undefined || isCheckpoint(text)
+    if (isOfLog && request.chain !== undefined) return complain(usage)
     if (proofVersion !== undefined) return await checkProof(text, proofVersion, request)
-    if (isCheckpoint(text)) return await checkCheckpoint(text, request.trust)
-    return await checkLicence(text, request.trust)
+    if (isOfLog) return await checkCheckpoint(text, request.trust)
+    return await checkLicence(text, request)
   } catch (error) {
     if (error instanceof TrustUnreadable) return complain(error.message)
     if (isUnreadable(error)) return complain(`${error.path} cannot be read.`)
@@ -61,7 +65,7 @@ export async function verify(args: readonly string[]): Promise<number> {
 
 /** True also for evidence that is damaged: what it was meant to be says which complaint helps. */
 function isEvidence(text: string): boolean {
-  return new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${evidenceFormat}"`).test(text)
+  return new RegExp(`^\\s*\\{[^]*"format"\\s*:\\s*"${evidenceFormat}"`).test(text)
 }
 
 async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Promise<number> {
@@ -101,16 +105,25 @@ async function checkProof(
   return outcome === 'valid' ? 0 : 1
 }
 
-async function checkLicence(input: string, named: TrustNamed): Promise<number> {
-  const trust = await readLicenceTrust(named)
-  if (trust === undefined) {
+async function checkLicence(
+  input: string,
+  { chain, trust: named }: VerifyRequest,
+): Promise<number> {
+  const anchors = await readLicenceTrust(named)
+  if (anchors === undefined) {
     return complain('A licence is signed by a department: name whom to trust by --from or --trust.')
   }
-  const fetchers = named.kind === 'portal' ? networkOf(named.url) : offline
+  const ofChain = chain && (await readChainRegistry(chain, anchors.registry))
+  const asked = named.kind === 'portal' ? networkOf(named.url) : offline
+  // What the chain itself says, nobody says instead of it.
+  const registry = ofChain && (async () => ({ outcome: 'found', value: ofChain }) as const)
+  const fetchers = { ...asked, ...(registry && { registry }) }
+  const trust = { ...anchors, ...(ofChain && { registry: ofChain }) }
   const verification = await verifyLicence({ input, trust, fetchers, now: new Date() })
-  console.log(explainLicence(verification).join('\n'))
+  console.log(explainLicence(verification, chain?.url).join('\n'))
   if (named.kind !== 'portal') {
-    console.log('\nNobody was asked: --from URL also asks for the status of today.')
+    const nobody = chain === undefined ? 'Nobody' : 'Nobody but the chain'
+    console.log(`\n${nobody} was asked: --from URL also asks for the status of today.`)
   }
   const [format] = verification.checks
   if (format?.outcome === 'fail' && format.reason !== 'damaged') return unusable

@@ -7,8 +7,14 @@ import { marks } from './marks.ts'
 
 const text = checkMessages('en')
 
-/** A verification in words: the verdict, a line for each check, what an authentic licence says. */
-export function explainLicence(verification: LicenceVerification): readonly string[] {
+/**
+ * A verification in words: the verdict, a line for each check, what an authentic licence says. `chainUrl` is where the
+ * registry was read from its chain, if it was.
+ */
+export function explainLicence(
+  verification: LicenceVerification,
+  chainUrl?: string,
+): readonly string[] {
   const { checks, licence, verdict } = verification
   return [
     ...headline(verification),
@@ -20,7 +26,7 @@ export function explainLicence(verification: LicenceVerification): readonly stri
         ...(check.outcome === 'pass' ? [] : [`    ${text(check.reason)}`]),
       ]),
     ...unasked(checks),
-    ...seen(verification),
+    ...seen(verification, chainUrl),
     ...(licence === undefined ? [] : ['', ...saysOf(licence, verdict)]),
   ]
 }
@@ -52,7 +58,10 @@ function unasked(checks: readonly Check[]): string[] {
   return names.length === 0 ? [] : [`  – ${names.join(', ')}: ${text('not-authentic')}`]
 }
 
-function seen({ entry, registration, statusStatedAt }: LicenceVerification): string[] {
+function seen(
+  { entry, registration, statusStatedAt }: LicenceVerification,
+  chainUrl: string | undefined,
+): string[] {
   const lines = [
     ...(statusStatedAt === undefined
       ? []
@@ -62,21 +71,22 @@ function seen({ entry, registration, statusStatedAt }: LicenceVerification): str
       : [
           `  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger${cosigned(entry.cosignatures)}.`,
         ]),
-    ...(registration === undefined ? [] : [registered(registration)]),
+    ...(registration === undefined ? [] : [registered(registration, chainUrl)]),
   ]
   return lines.length === 0 ? [] : ['', ...lines]
 }
 
-function registered({
-  blockNumber,
-  isDevelopment,
-  validFromAt,
-  validUntilAt,
-}: NonNullable<LicenceVerification['registration']>): string {
+function registered(
+  { blockNumber, isDevelopment, validFromAt, validUntilAt }: Registration,
+  chainUrl: string | undefined,
+): string {
   const chain = isDevelopment ? 'a development chain, which adds no trust' : 'its chain'
   const period = `from ${instant(validFromAt)} until ${instant(validUntilAt)}`
-  return `  Its issuer’s key may sign ${period}, by block ${blockNumber} of ${chain}.`
+  const place = chainUrl === undefined ? '' : `; that was read at ${chainUrl}`
+  return `  Its issuer’s key may sign ${period}, by block ${blockNumber} of ${chain}${place}.`
 }
+
+type Registration = NonNullable<LicenceVerification['registration']>
 
 function cosigned(witnesses: number): string {
   return witnesses === 0 ? '' : `, cosigned by ${witnesses} of its witnesses`
