@@ -35,6 +35,30 @@ function refusedAs(reason: string) {
   return (error: unknown) => error instanceof RequestNotAuthentic && error.reason === reason
 }
 
+test('of somebody erased a consumer is told the same as of nobody, and no record is made about either', async (t) => {
+  const world = await openWorld(t)
+  const { consentId, message } = await goodRequest(world)
+  const officerId = world.wong.dataSubjectId
+  await world.identity.erasePerson({ ...world.chan, officerId, obligationsOf: async () => [] })
+  const nobody = { dataSubjectId: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001' }
+  const before = await countRecords(world)
+  const refusalOf = (asking: Promise<unknown>) =>
+    asking.then(
+      () => assert.fail('it was answered'),
+      (error: unknown) => error,
+    )
+
+  const refusals = [
+    await refusalOf(world.exchange.requestStatements(message)),
+    await refusalOf(ask(world, bodyOf(world, world.chan, { use: finesUse, consentId }))),
+    await refusalOf(ask(world, bodyOf(world, nobody, { use: finesUse, consentId }))),
+  ]
+
+  for (const refusal of refusals) assert.ok(refusal instanceof ConsentNotStanding)
+  assert.equal(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size, 1)
+  assert.deepEqual(await countRecords(world), before)
+})
+
 test('a request without a right signature of its consumer gets nothing and leaves nothing', async (t) => {
   const world = await openWorld(t)
   await connect(t, world)
