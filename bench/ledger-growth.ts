@@ -64,7 +64,7 @@ async function fill(owner: DatabasePool, size: number): Promise<Filled> {
   await migrate(own, [ledgerMigrations])
   await fillEntries(own, size)
   await fillTree(own, size)
-  await own.query(sql`vacuum (analyze, freeze) ledger.entries, ledger.tiles`)
+  await own.query(sql`vacuum (analyze, freeze) ledger.blocks, ledger.leaves, ledger.tiles`)
   await own.query(sql`checkpoint`)
   await own.close()
   const db = openDatabase(url, { max: 20, role: applicationRole })
@@ -73,26 +73,23 @@ async function fill(owner: DatabasePool, size: number): Promise<Filled> {
   return { size, db, ledger }
 }
 
-/** Entries, and their indexes after them: one by one these would take hours. */
+/** Entries in full blocks, and the index of their hashes after them: one by one these would take hours. */
 async function fillEntries(own: DatabasePool, size: number): Promise<void> {
-  const indexes = await own.query<{ drop: string; make: string }>(sql`
-    select format('alter table ledger.entries drop constraint %I', conname) as drop,
-           format('alter table ledger.entries add constraint %I %s', conname, pg_get_constraintdef(oid)) as make
-      from pg_constraint
-     where conrelid = 'ledger.entries'::regclass and contype in ('p', 'u', 'x')
-     union all
-    select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-      from pg_index
-     where indrelid = 'ledger.entries'::regclass
-       and not exists (select from pg_constraint where conindid = indexrelid)
-  `)
-  for (const { drop } of indexes) await own.query({ text: drop, values: [] })
+  await own.query(sql`alter table ledger.leaves drop constraint leaves_leaf_hash_once`)
   await own.query(sql`
-    insert into ledger.entries (id, bytes, leaf_hash)
-    select id, int8send(id), sha256(int8send(id)) from generate_series(0, ${size}::bigint - 1) as id
+    insert into ledger.leaves (leaf_hash, id)
+    select sha256(int8send(id)), id from generate_series(0, ${size}::bigint - 1) as id
   `)
   await own.query(sql`set maintenance_work_mem = '2GB'`)
-  for (const { make } of indexes) await own.query({ text: make, values: [] })
+  await own.query(sql`
+    alter table ledger.leaves add constraint leaves_leaf_hash_once unique (leaf_hash)
+  `)
+  await own.query(sql`
+    insert into ledger.blocks (first_id, sizes, entries)
+    select min(id), array_agg(8), string_agg(int8send(id), ''::bytea order by id)
+      from generate_series(0, ${size}::bigint - 1) as id
+     group by id / 1024
+  `)
   await own.query(sql`select setval('ledger.entry_ids', ${size}::bigint)`)
   await own.query(sql`
     insert into ledger.places (first_index, first_id, size) values (0, 0, ${size}::bigint)

@@ -9,7 +9,8 @@ import { test } from 'node:test'
 const reference = new Set([
   ...['directory.systems', 'directory.verification_keys', 'directory.signing_keys'],
   'directory.registrations',
-  ...['ledger.queue', 'ledger.entries', 'ledger.places', 'ledger.tiles', 'ledger.checkpoints'],
+  ...['ledger.queue', 'ledger.entries', 'ledger.blocks', 'ledger.leaves', 'ledger.places'],
+  ...['ledger.tiles', 'ledger.checkpoints'],
   ...['ledger.sequencer', 'ledger.log_keys', 'ledger.cosignatures', 'ledger.alarms'],
   ...['ledger.anchor_contracts', 'ledger.anchors', 'ledger.issuer_registries'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],

@@ -103,7 +103,7 @@ async function plantFaults(dataFolder: string): Promise<string[]> {
   forgetLastAnswer(dataFolder, 'immigration')
   await openBooks(dataFolder, async (db) => {
     await db.query(sql`
-      delete from ledger.entries
+      delete from ledger.leaves
        where leaf_hash = (select ledger_leaf_hash from payments.credits limit 1)`)
     await db.query(sql`
       update payments.bills set paid_at = null

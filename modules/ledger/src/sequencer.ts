@@ -157,17 +157,20 @@ async function sequenceCosigned(
 async function sequence(context: SequencerContext, stopping: AbortSignal): Promise<void> {
   const { entriesMax, groupMs } = context.grouping
   let tree = await loadTree(context)
+  let ahead: readonly WaitingRange[] = []
   let attentiveUntil = performance.now() + attentiveMs
   while (!stopping.aborted) {
-    const grown = await growOnce(context, tree)
-    if (grown === undefined) return
-    const taken = grown.edge.size - tree.edge.size
-    tree = grown
-    if (taken > 0) {
+    const waiting = ahead.length > 0 ? ahead : await listWaiting(context.db, { limit: entriesMax })
+    if (waiting.length > 0) {
+      const grown = await growBy(context, tree, waiting)
+      if (grown === undefined) return
+      const isFull = grown.tree.edge.size - tree.edge.size === entriesMax
+      tree = grown.tree
+      ahead = grown.ahead
       attentiveUntil = performance.now() + attentiveMs
       context.publications.announce()
       // A full batch says that more waits: the time of a group is there to fill batches, not to slow them.
-      if (taken < entriesMax) await pause(groupMs, stopping)
+      if (!isFull) await pause(groupMs, stopping)
       continue
     }
     const isAttentive = performance.now() < attentiveUntil
@@ -196,24 +199,33 @@ async function loadTree({ db }: SequencerContext): Promise<Tree> {
 }
 
 /**
- * One batch, in two round trips: it reads what waits, and writes the growth in one statement. A crash before that
- * is committed leaves the queue as it was, a crash after it leaves a published checkpoint; there is nothing in
- * between to repair. Undefined when another sequencer has taken over.
+ * Takes in one batch, in one statement. A crash before that is committed leaves the queue as it was, a crash after it
+ * leaves a published checkpoint; there is nothing in between to repair. While a full batch is being written, what waits
+ * behind it is read (`ahead`), which locks nothing, and of which nothing is written before this batch is. Undefined
+ * when another sequencer has taken over.
  */
-async function growOnce(context: SequencerContext, tree: Tree): Promise<Tree | undefined> {
+async function growBy(
+  context: SequencerContext,
+  tree: Tree,
+  waiting: readonly WaitingRange[],
+): Promise<{ tree: Tree; ahead: readonly WaitingRange[] } | undefined> {
   const { db, grouping, now, origin, signer } = context
-  const waiting = await listWaiting(db, grouping.entriesMax)
-  if (waiting.length === 0) return tree
   const { size, root, tiles, edge } = integrate(tree.edge, waiting.flatMap(splitHashes))
   const note = await signCheckpoint({ origin, size, root }, [signer])
-  const isWritten = await insertGrowth(db, {
-    ...{ epoch: tree.epoch, tiles },
-    taken: waiting.filter(({ leftOver }) => leftOver === 0).map(({ place }) => place),
-    begun: waiting.find(({ leftOver }) => leftOver > 0),
+  const begun = waiting.find(({ leftOver }) => leftOver > 0)
+  const taken = waiting.filter(({ leftOver }) => leftOver === 0).map(({ place }) => place)
+  const written = insertGrowth(db, {
+    ...{ epoch: tree.epoch, tiles, taken, begun },
     places: placesOf(waiting, tree.edge.size),
     checkpoint: { treeSize: size, root, note, publishedAt: now() },
   })
-  return isWritten ? { epoch: tree.epoch, edge } : undefined
+  // A range of which a part is left changes by this very batch.
+  const isMoreReadable = begun === undefined && size - tree.edge.size === grouping.entriesMax
+  const [isWritten, ahead] = await Promise.all([
+    written,
+    isMoreReadable ? listWaiting(db, { limit: grouping.entriesMax, except: taken }) : [],
+  ])
+  return isWritten ? { tree: { epoch: tree.epoch, edge }, ahead } : undefined
 }
 
 function splitHashes({ leafHashes, size }: WaitingRange): Uint8Array[] {

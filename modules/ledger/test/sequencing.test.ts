@@ -207,8 +207,12 @@ test('a tree that was changed behind the log is never signed again', async (t) =
 test('the application itself cannot change or remove what the log holds', async (t) => {
   const { db } = await openLedger(t)
   for (const statement of [
-    sql`update ledger.entries set bytes = ''`,
-    sql`delete from ledger.entries`,
+    sql`update ledger.blocks set entries = ''`,
+    sql`delete from ledger.blocks`,
+    sql`update ledger.leaves set id = 0`,
+    sql`delete from ledger.leaves`,
+    sql`update ledger.entries_before set bytes = ''`,
+    sql`delete from ledger.entries_before`,
     sql`update ledger.places set first_index = 0`,
     sql`delete from ledger.places`,
     sql`delete from ledger.checkpoints`,
@@ -223,18 +227,25 @@ test('the application itself cannot change or remove what the log holds', async 
 test('a batch takes no more than its limit, and a full one does not wait for the next', async (t) => {
   // Were a full batch to wait for the time of a group, the test would wait for ever.
   const { db, ledger } = await openLedger(t, { groupMs: 3_600_000, entriesMax: 3 })
-  const entries = Array.from({ length: 8 }, (_, payment) => ledger.prepareEntry(act(payment)))
-  await db.transaction((tx) => ledger.append(tx, ...entries))
+  const entries = Array.from({ length: 16 }, (_, payment) => ledger.prepareEntry(act(payment)))
+  // What is appended at once is taken in parts; what comes one by one is read while the batch before is written.
+  await db.transaction((tx) => ledger.append(tx, ...entries.slice(0, 7)))
+  for (const entry of entries.slice(7)) await db.transaction((tx) => ledger.append(tx, entry))
   const { sequencer } = startSequencer(t, ledger)
   for (const { leafHash } of entries) {
     await assertIncluded(await ledger.awaitInclusion(leafHash, 60_000), ledger.vkey)
   }
   await sequencer.stop()
+  const indexes = await ledger.findIndexes(entries.map((entry) => entry.leafHash))
+  assert.deepEqual(
+    entries.map((entry) => indexes.get(Buffer.from(entry.leafHash).toString('hex'))),
+    entries.map((_, index) => index),
+  )
   const sizes = await db.query<{ size: number }>(
     sql`select tree_size as size from ledger.checkpoints order by tree_size`,
   )
   assert.deepEqual(
     sizes.map(({ size }) => size),
-    [3, 6, 8],
+    [3, 6, 9, 12, 15, 16],
   )
 })

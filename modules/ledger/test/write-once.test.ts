@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { type DatabasePool, openDatabase, type Sql, sql } from '@bauhinia/database'
+import { byteaArray, type DatabasePool, openDatabase, type Sql, sql } from '@bauhinia/database'
 import { migrate } from '@bauhinia/database/migrate'
 import { createKeyring } from '@bauhinia/keys'
 import {
@@ -76,10 +76,10 @@ test('an entry can be appended once, whether it waits or is in the tree', async 
   assert.ok(entry)
   const append = () => db.transaction((tx) => ledger.append(tx, entry))
   await append()
-  await assert.rejects(append(), /entries_leaf_hash_once/)
+  await assert.rejects(append(), /leaves_leaf_hash_once/)
   const sequencer = startSequencer(t, ledger)
   await ledger.awaitInclusion(entry.leafHash, 60_000)
-  await assert.rejects(append(), /entries_leaf_hash_once/)
+  await assert.rejects(append(), /leaves_leaf_hash_once/)
 
   await sequencer.stop()
 
@@ -129,7 +129,7 @@ test('a batch of a sequencer that another has followed is not written, nor a sec
   const { db, ledger } = await openLedger(t)
   const entries = makeEntries(ledger, 2)
   await db.transaction((tx) => ledger.append(tx, ...entries))
-  const [range] = await listWaiting(db, 10)
+  const [range] = await listWaiting(db, { limit: 10 })
   assert.ok(range)
   const { firstId, place, size } = range
   const growth = {
@@ -173,20 +173,33 @@ test('a log from before entries were written once goes on, with what was in its 
   atEnd(t, () => owner.close())
   await migrate(owner, [{ module: 'ledger', folder: pathToFileURL(`${folder}/`) }])
   const ledger = await createLedgerModule({ db, keyring, now, origin })
-  const inTree = makeEntries(ledger, 300)
+  const published = { legalReference: 'section 4', opensAt: '2027-01-01T00:00:00.000Z' }
+  const sealed = ledger.prepareEntry({
+    ...{ kind: 'access.sealed', organisationId: 'hv-police', occurredAt: now() },
+    ...{ fields: { request: 1 }, published },
+  })
+  const inTree = [...makeEntries(ledger, 299), sealed]
   const waiting = makeEntries(ledger, 3)
   for (const statement of await statementsOfOld(db, inTree)) await owner.query(statement)
-  await db.transaction((tx) => ledger.append(tx, ...waiting))
+  await enqueueAsBefore(db, waiting)
   // A second copy of what is in the tree held up the sequencer of then for good.
-  await db.transaction((tx) => ledger.append(tx, ...inTree.slice(7, 8)))
+  await enqueueAsBefore(db, inTree.slice(7, 8))
 
   await migrate(owner, [ledgerMigrations])
 
+  for (const again of [waiting, inTree]) {
+    const append = db.transaction((tx) => ledger.append(tx, ...again.slice(-1)))
+    await assert.rejects(append, /leaves_leaf_hash_once/)
+  }
   for (const { leafHash } of waiting) assert.ok(await ledger.isQueued(leafHash))
   assert.deepEqual(await readSoundLog(ledger), inTree.map(inBase64))
   const sequencer = startSequencer(t, ledger)
-  // More than a block of ids, and than a batch.
-  const added = makeEntries(ledger, 1_100)
+  // More than a block, and than a batch.
+  const resealed = ledger.prepareEntry({
+    ...{ kind: 'access.sealed', organisationId: 'hv-court', occurredAt: now() },
+    ...{ fields: { request: 2 }, published },
+  })
+  const added = [...makeEntries(ledger, 1_050), resealed, ...makeEntries(ledger, 49)]
   await db.transaction((tx) => ledger.append(tx, ...added))
   for (const { leafHash } of [...waiting, ...added.slice(-1)]) {
     assert.ok(await ledger.awaitInclusion(leafHash, 60_000))
@@ -199,7 +212,20 @@ test('a log from before entries were written once goes on, with what was in its 
     all.map((entry) => indexes.get(inHex(entry))),
     all.map((_, index) => index),
   )
+  const report = await ledger.reportSeals()
+  assert.deepEqual(report.organisations.map(({ organisationId }) => organisationId).toSorted(), [
+    'hv-court',
+    'hv-police',
+  ])
 })
+
+/** What a process of the release before does, which may go on while this one starts. */
+async function enqueueAsBefore(db: DatabasePool, entries: readonly PreparedEntry[]): Promise<void> {
+  await db.query(sql`
+    select ledger.enqueue(${byteaArray(entries.map(({ bytes }) => bytes))}::bytea[],
+                          ${byteaArray(entries.map(({ leafHash }) => leafHash))}::bytea[])
+  `)
+}
 
 /** A log of these entries, in the tables as they were. */
 async function statementsOfOld(

@@ -1,5 +1,5 @@
 import type { Database } from '@bauhinia/database'
-import { enqueueEntries } from '../queries.ts'
+import { blockSizeMax, insertBlock } from '../queries.ts'
 import type { PreparedEntry } from './prepare-entry.ts'
 
 /**
@@ -10,5 +10,7 @@ export async function appendEntries(
   tx: Database,
   entries: readonly PreparedEntry[],
 ): Promise<void> {
-  if (entries.length > 0) await enqueueEntries(tx, entries)
+  for (let at = 0; at < entries.length; at += blockSizeMax) {
+    await insertBlock(tx, entries.slice(at, at + blockSizeMax))
+  }
 }

@@ -1,0 +1,115 @@
+-- What is appended together is one row of `blocks`, entries one after the other, and each is found by its leaf hash in
+-- `leaves`, or by the beginning of it: a row for each entry under three indexes cost more, and its hash index knew no
+-- order. What was entered before stays in its rows; only leaf hashes are copied. Whoever appends waits for that, some
+-- five seconds for a million entries; who reads does not, but for a moment at the end.
+lock table ledger.entries in share mode;
+
+create table ledger.blocks (
+  first_id bigint    primary key,
+  -- Bytes of each entry.
+  sizes    integer[] not null check (cardinality(sizes) between 1 and 1024
+                                     and 1 <= all (sizes) and 65535 >= all (sizes)),
+  entries  bytea     not null check (octet_length(entries) >= cardinality(sizes))
+);
+-- Parts of them are read, which compressed ones do not allow; commitments do not compress anyway.
+alter table ledger.blocks
+  alter column entries set storage external,
+  alter column sizes set storage external;
+-- As on the entries of before.
+create index blocks_of_seals on ledger.blocks (first_id)
+ where position('"kind":"access.'::bytea in entries) > 0;
+
+create table ledger.leaves (
+  leaf_hash bytea  not null check (octet_length(leaf_hash) = 32),
+  id        bigint not null
+);
+insert into ledger.leaves (leaf_hash, id) select leaf_hash, id from ledger.entries;
+-- In order, so that the beginning of a hash finds it too.
+alter table ledger.leaves add constraint leaves_leaf_hash_once unique (leaf_hash);
+
+alter table ledger.entries drop constraint entries_leaf_hash_once;
+alter table ledger.entries rename to entries_before;
+
+-- The entries with these ids, in any order.
+create function ledger.entries_between(low bigint, beyond bigint)
+returns table (id bigint, bytes bytea)
+language sql stable
+as $$
+  select id, bytes
+    from ledger.entries_before
+   where id >= low and id < beyond
+   union all
+  select first_id + first + at - 2, substr(part, start::integer, size)
+    from (select first_id, first, sizes[first:last] as sizes,
+                 substr(entries,
+                        1 + (select coalesce(sum(size), 0) from unnest(sizes[:first - 1]) as size)::integer,
+                        (select sum(size) from unnest(sizes[first:last]) as size)::integer) as part
+            from (select coalesce(max(first_id), low) as lowest
+                    from ledger.blocks
+                   where first_id <= low
+                  offset 0) as start
+            join ledger.blocks
+              on first_id >= lowest
+             and first_id < beyond
+           cross join lateral (
+                 select (greatest(low - first_id, 0) + 1)::integer as first,
+                        least(beyond - first_id, cardinality(sizes))::integer as last) as span
+           where first <= last
+          -- Each part is read once, and not once for each entry.
+          offset 0) as block
+   cross join lateral (
+         select at, size, 1 + sum(size) over (order by at) - size as start
+           from unnest(block.sizes) with ordinality as listed (size, at)) as entry
+$$;
+
+-- All that was accepted. One entry is found in fewer steps than those between two ids.
+create view ledger.entries as
+select leaf.id, leaf.leaf_hash,
+       coalesce((select bytes from ledger.entries_before where id = leaf.id),
+                (select substr(entries,
+                               1 + (select coalesce(sum(size), 0)
+                                      from unnest(sizes[:(leaf.id - first_id)::integer]) as size)::integer,
+                               sizes[(leaf.id - first_id)::integer + 1])
+                   from ledger.blocks
+                  where first_id <= leaf.id
+                  order by first_id desc
+                  limit 1)) as bytes
+  from ledger.leaves as leaf;
+
+-- The same for its callers: as many blocks as it takes. `queue` has them in the order in which they were given.
+create or replace function ledger.enqueue(entries bytea[], leaf_hashes bytea[]) returns bigint
+language sql volatile
+as $$
+  with given as (
+    select string_agg(entry, ''::bytea order by at) as entries,
+           array_agg(octet_length(entry) order by at) as sizes,
+           string_agg(leaf_hash, ''::bytea order by at) as leaf_hashes
+      from unnest($1, $2) with ordinality as listed (entry, leaf_hash, at)
+     group by (at - 1) / 1024
+     order by (at - 1) / 1024
+  ), block as materialized (
+    select case cardinality(sizes) when 1 then nextval('ledger.entry_ids')
+                else nextval('ledger.block_ids') end as first_id, entries, sizes, leaf_hashes
+      from given
+  ), kept as (
+    insert into ledger.blocks (first_id, sizes, entries)
+    select first_id, sizes, entries from block
+  ), found as (
+    insert into ledger.leaves (leaf_hash, id)
+    select substr(leaf_hashes, 32 * at + 1, 32), first_id + at
+      from block
+     cross join generate_series(0, cardinality(sizes) - 1) as at
+     -- In the index's order: neighbours share a page, and no two transactions wait for each other.
+     order by 1
+  ), queued as (
+    insert into ledger.queue (first_id, size, leaf_hashes)
+    select first_id, cardinality(sizes), leaf_hashes from block
+    returning size
+  )
+  select coalesce(sum(size), 0)::bigint from queued
+$$;
+
+grant select, insert on ledger.blocks, ledger.leaves to bauhinia_app;
+grant select on ledger.entries to bauhinia_app;
+revoke insert on ledger.entries_before from bauhinia_app;
+grant execute on function ledger.entries_between to bauhinia_app;
