@@ -2,6 +2,7 @@ import type { Database } from '@bauhinia/database'
 import { createTileReader, formatVerifierKey } from '@bauhinia/transparency-log'
 import { defaultGrouping, type LedgerContext } from './context.ts'
 import type { LedgerAct } from './domain/entry.ts'
+import type { HashRange } from './domain/entry-search.ts'
 import { getLogSigner } from './log-key.ts'
 import { appendEntries } from './operations/append-entries.ts'
 import { assembleEvidence, type OwnRecord } from './operations/assemble-evidence.ts'
@@ -21,6 +22,7 @@ import {
   findEntryByHash,
   findLatestCheckpoint,
   findTile,
+  listHashesBetween,
   listIndexes,
 } from './queries.ts'
 import { TileNotFound } from './refusals.ts'
@@ -69,6 +71,9 @@ export async function createLedgerModule(context: LedgerContext) {
       assembleEvidence({ ...reading, log: { origin, vkey } }, record),
     findConsistency: (sizes: { from: number; to: number }) => findConsistency(reading, sizes),
     findEntry: (leafHash: Uint8Array) => findEntryByHash(db, leafHash),
+    /** Up to `limit` entries by the beginning of their hash; `index` is null while one waits for its place. */
+    listHashesBetween: (range: HashRange & { readonly limit: number }) =>
+      listHashesBetween(db, range),
     /** The hash of the entry that has this index in the tree. */
     findLeafAt: (index: number) => findLeafAt(db, index),
     /** The indexes of those of these entries that are in the tree, by leaf hash in hex. */

@@ -1,4 +1,5 @@
 import { byteaArray, type Database, sql } from '@bauhinia/database'
+import type { HashRange } from './domain/entry-search.ts'
 
 /** A checkpoint as it was published. */
 export interface PublishedCheckpoint {
@@ -230,6 +231,20 @@ export async function findEntryByHash(
 /** The entry if it is in the tree. */
 export function asPlaced({ bytes, index }: AcceptedEntry): PlacedEntry | undefined {
   return index === null ? undefined : { index, bytes }
+}
+
+/** Up to `limit` entries with a leaf hash from `first` to `last`, in the order of their hashes. */
+export async function listHashesBetween(
+  db: Database,
+  { first, last, limit }: HashRange & { readonly limit: number },
+): Promise<{ index: number | null; leafHash: Uint8Array }[]> {
+  return db.query<{ index: number | null; leafHash: Uint8Array }>(sql`
+    select ledger.index_of(id) as index, leaf_hash as "leafHash"
+      from ledger.leaves
+     where leaf_hash between ${first} and ${last}
+     order by leaf_hash
+     limit ${limit}
+  `)
 }
 
 /** Indexes of those of the entries that are in the tree. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { type Database, sql } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
 import {
   createLedgerModule,
@@ -12,6 +13,7 @@ import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import { leafHash } from '@bauhinia/transparency-log'
+import { listHashesBetween } from '../src/queries.ts'
 
 const now = () => new Date('2026-11-22T06:00:00.000Z')
 const transport = {
@@ -112,12 +114,12 @@ test('what is no hash, or nobody’s hash, is said so beside the field', async (
   const malformed = await server.inject('/en/ledger?entry=%3Cxyz%3E')
   assert.equal(malformed.statusCode, 400)
   assert.match(malformed.body, /<title>Error: The public ledger/)
-  assert.match(malformed.body, /Enter a number, or all 64 characters of a hash/)
+  assert.match(malformed.body, /Enter a number, or at least the first 8 characters of a hash/)
   assert.match(malformed.body, /value="&lt;xyz&gt;"/)
 
   const unknown = await server.inject(`/zh-hant/ledger?entry=${'0'.repeat(64)}`)
   assert.equal(unknown.statusCode, 404)
-  assert.match(unknown.body, /帳本沒有這個雜湊值或編號的記項/)
+  assert.match(unknown.body, /帳本沒有這個編號的記項/)
   assert.equal((await server.inject(`/en/ledger?entry=${'0'.repeat(300)}`)).statusCode, 400)
 })
 
@@ -128,7 +130,52 @@ test('an entry is found by its number too, and a number beyond the last has none
   assert.equal(found.headers.location, `/en/ledger?entry=${hashes[1]}`)
   const missing = await server.inject('/en/ledger?entry=2')
   assert.equal(missing.statusCode, 404)
-  assert.match(missing.body, /no entry with this hash or number/)
+  assert.match(missing.body, /no entry with this number/)
+})
+
+test('an entry is found by the beginning of its hash, and of several one chooses', async (t) => {
+  const { ledger, server, enter } = await openPages(t)
+  const search = (text: string, language = 'en') =>
+    server.inject(`/${language}/ledger?entry=${encodeURIComponent(text)}`)
+  const act = { kind: 'consent.given', organisationId: 'hk-td', occurredAt: now() } as const
+  const prepare = (number: number) => ledger.prepareEntry({ ...act, fields: { number } })
+  const beginningWith = async (hex: string, number: number) => {
+    const entry = prepare(number)
+    const hash = hex + Buffer.from(entry.leafHash).toString('hex').slice(hex.length)
+    return enter({ ...entry, leafHash: Buffer.from(hash, 'hex') })
+  }
+  const [one, other] = [await beginningWith('c0ffee11a', 1), await beginningWith('c0ffee11b', 2)]
+  const digits = await beginningWith('12345678', 3)
+
+  assert.equal((await search('c0ffe')).statusCode, 400)
+  assert.equal((await search('c0ffee12')).statusCode, 404)
+  const both = await search('C0FFEE11', 'zh-hant')
+  assert.match(both.body, /雜湊值以此開頭的記項/)
+  for (const hash of [one, other])
+    assert.ok(both.body.includes(`href="/zh-hant/ledger?entry=${hash}"`))
+  assert.ok(!both.body.includes(digits))
+  const found = async (text: string) => (await search(text)).headers.location
+  assert.equal(await found('c0ffee11b'), `/en/ledger?entry=${other}`)
+  assert.equal(
+    await found(Buffer.from(one, 'hex').toString('base64').slice(0, 8)),
+    `/en/ledger?entry=${one}`,
+  )
+  assert.equal(await found('12345678'), `/en/ledger?entry=${digits}`)
+})
+
+test('the beginning of a hash is looked for in an index, however large the ledger', async (t) => {
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  await db.query(sql`
+    insert into ledger.leaves (leaf_hash, id)
+    select sha256(id::text::bytea), id from generate_series(1, 20000) as id
+  `)
+  const explaining: Database = {
+    query: ({ text, values }) => db.query({ text: `explain ${text}`, values }),
+  }
+  const [first, last] = [Buffer.alloc(32, '1f', 'hex'), Buffer.alloc(32, '2f', 'hex')]
+  const plan = JSON.stringify(await listHashesBetween(explaining, { first, last, limit: 21 }))
+  assert.match(plan, /Index Scan using leaves_leaf_hash_once/)
+  assert.doesNotMatch(plan, /Seq Scan on leaves|Sort/)
 })
 
 test('the page says how the ledger grows: by the hour while it is young, then by the day', async (t) => {

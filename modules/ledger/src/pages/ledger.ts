@@ -10,6 +10,7 @@ import type { LedgerModule } from '../module.ts'
 import { entryView } from './entry-view.ts'
 import { ledgerMessages } from './ledger-messages.ts'
 import { type LedgerViewProps, ledgerView } from './ledger-view.ts'
+import { type FoundEntry, matchesMax, matchesView } from './matches-view.ts'
 import { entryPath } from './proof-line.ts'
 
 /** What the ledger's pages need. */
@@ -20,6 +21,7 @@ export interface LedgerPages {
     | 'findLeafAt'
     | 'findServedCheckpoint'
     | 'listAlarms'
+    | 'listHashesBetween'
     | 'origin'
     | 'reportAnchor'
     | 'reportGrowth'
@@ -54,10 +56,9 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
       const { locale, query } = request
       const given = query.entry?.trim() ?? ''
       const search = parseEntrySearch(given)
-      const numbered = await findNumbered(deps, search)
-      if (numbered !== undefined) return reply.redirect(entryPath(locale, numbered), 303)
-      const entry = search?.kind === 'hash' && (await entryPage(deps, locale, search.leafHash))
-      if (entry) return reply.page(entry)
+      const answer = await findAnswer(deps, locale, search)
+      if (typeof answer === 'string') return reply.redirect(answer, 303)
+      if (answer !== undefined) return reply.page(answer)
       const mistake = given === '' ? undefined : mistakeIn(search)
       const status = { malformed: new BadInput().status, unknown: 404 }
       return reply.code(mistake === undefined ? 200 : status[mistake]).page({
@@ -70,11 +71,31 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
   }
 }
 
-async function findNumbered(
-  { ledger }: LedgerPages,
+/** The page to show for what was found, or the address of the only entry; nothing where nothing was. */
+async function findAnswer(
+  deps: LedgerPages,
+  locale: Locale,
   search: EntrySearch | undefined,
-): Promise<Uint8Array | undefined> {
-  return search?.kind === 'number' ? ledger.findLeafAt(search.index) : undefined
+): Promise<PageContent | string | undefined> {
+  if (search?.kind === 'hash') return entryPage(deps, locale, search.leafHash)
+  const found = search === undefined ? [] : await findEntries(deps, search)
+  const [only, ...others] = found
+  if (only === undefined) return undefined
+  if (others.length === 0) return entryPath(locale, only.leafHash)
+  return { title: ledgerMessages(locale)('matches'), main: matchesView(locale, found) }
+}
+
+/** The entry of a number, else those whose hash begins so. */
+async function findEntries(
+  { ledger }: LedgerPages,
+  search: Exclude<EntrySearch, { kind: 'hash' }>,
+): Promise<readonly FoundEntry[]> {
+  const leafHash = search.kind === 'number' ? await ledger.findLeafAt(search.index) : undefined
+  if (search.kind === 'number' && leafHash !== undefined) return [{ index: search.index, leafHash }]
+  const { hashes } = search
+  if (hashes === undefined) return []
+  const found = await ledger.listHashesBetween({ ...hashes, limit: matchesMax + 1 })
+  return found.flatMap(({ index, leafHash }) => (index === null ? [] : [{ index, leafHash }]))
 }
 
 /** The page of one entry; nothing for one that is not in the tree, or in a form that this release does not know. */
