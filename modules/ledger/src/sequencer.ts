@@ -98,19 +98,23 @@ async function holdingLock(
   work: (lost: AbortSignal) => Promise<void>,
 ): Promise<void> {
   await db.session(async (session) => {
+    // Both at once: a process may stand still between any two statements.
     const { rows } = await session.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock($1) as locked',
-      [lockKey],
+      `with attempt as materialized (select pg_try_advisory_lock($1) as locked)
+       select locked, set_config('idle_session_timeout', case when locked then $2 else '0' end, false)
+         from attempt`,
+      [lockKey, String(takeoverMs)],
     )
     if (rows[0]?.locked !== true) return
     const beat = startBeat(session, takeoverMs)
     try {
-      await setIdleLimit(session, takeoverMs)
       await work(beat.lost)
     } finally {
       beat.stop()
-      await session.query('select pg_advisory_unlock($1)', [lockKey])
-      await setIdleLimit(session, 0)
+      await session.query(
+        "select pg_advisory_unlock($1), set_config('idle_session_timeout', '0', false)",
+        [lockKey],
+      )
     }
   })
 }
@@ -129,10 +133,6 @@ function startBeat(session: Session, takeoverMs: number): { lost: AbortSignal; s
   }
   const beating = setInterval(() => void ask(), takeoverMs / beatsPerTakeover)
   return { lost: lost.signal, stop: () => clearInterval(beating) }
-}
-
-async function setIdleLimit(session: Session, ms: number): Promise<void> {
-  await session.query("select set_config('idle_session_timeout', $1, false)", [String(ms)])
 }
 
 /** Sequences, and has what is committed cosigned and anchored beside it, by the one process that holds the lock. */

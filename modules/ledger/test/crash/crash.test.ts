@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { openDatabase } from '@bauhinia/database'
+import { openDatabase, sql } from '@bauhinia/database'
 import { migrate } from '@bauhinia/database/migrate'
 import { ledgerMigrations } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
@@ -9,6 +9,7 @@ import { temporaryFolder } from '@bauhinia/testing/at-end'
 import { seededRandom } from '@bauhinia/testing/seeded-random'
 import {
   type Fault,
+  faultsOfChain,
   faultsOfEvery,
   faultsOfFolder,
   faultsOfServer,
@@ -18,8 +19,9 @@ import {
 import { copyInFolder, copyInStore, copyInTable } from './log-copy.ts'
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 import { prepareProgram } from './running-process.ts'
-import { runSchedule } from './schedule.ts'
-import { fillSeats, openWorld, type WorldParts } from './world.ts'
+import { examineAll, runSchedule } from './schedule.ts'
+import { openWatchers } from './watchers.ts'
+import { fillSeats, openWorld, type World, type WorldParts } from './world.ts'
 
 const schedules = Number(process.env['LEDGER_CRASH_SCHEDULES'] ?? 200)
 const seed = Number(process.env['LEDGER_CRASH_SEED'] ?? Date.now() % 1_000_000)
@@ -29,7 +31,8 @@ const kinds = [
   { name: 'folder', share: 24, appenders: 2, faults: faultsOfFolder },
   { name: 'store', share: 24, appenders: 2, faults: faultsOfStore },
   { name: 'table', share: 24, appenders: 3, faults: faultsOfTable },
-  { name: 'folder 2', share: 22, appenders: 3, faults: faultsOfFolder },
+  { name: 'witnessed', share: 17, appenders: 2, faults: faultsOfFolder },
+  { name: 'anchored', share: 5, appenders: 2, faults: faultsOfChain },
   { name: 'server', share: 6, appenders: 2, faults: faultsOfServer },
 ] as const
 
@@ -44,10 +47,16 @@ test('whatever kills it, the log keeps what it acknowledged, once, and never tak
       const below = seededRandom(seed + at)
       const postgres = name === 'server' ? await startOwnPostgres(join(folder, name)) : undefined
       try {
-        const url = postgres?.url ?? (await sharedDatabase(t))
+        const shared =
+          postgres === undefined ? await freshDatabase(t, [ledgerMigrations]) : undefined
+        const url = postgres?.url ?? (() => shared?.url ?? '')
         if (postgres !== undefined) await migrateOwn(postgres)
         const openCopy = copyOf(name, folder)
-        const parts = { name, program, below, appenders, postgres, url, openCopy }
+        const isAnchored = name === 'anchored'
+        const isWatched = name === 'witnessed' || isAnchored
+        const watchers =
+          isWatched && shared ? await openWatchers(t, shared.db, { isAnchored }) : undefined
+        const parts = { name, program, below, appenders, postgres, url, openCopy, watchers }
         const count = Math.ceil((schedules * share) / 100)
         return await runWorld(t, parts, { count, faults, signal })
       } catch (error) {
@@ -85,6 +94,8 @@ async function runWorld(
       )
       signal.throwIfAborted()
     }
+    assert.deepEqual(await examineAll(world), [])
+    if (world.watchers !== undefined) t.diagnostic(await sayWatched(world))
   } finally {
     await world.close()
   }
@@ -99,9 +110,16 @@ async function runWorld(
   return count
 }
 
-async function sharedDatabase(t: TestContext): Promise<() => string> {
-  const { url } = await freshDatabase(t, [ledgerMigrations])
-  return () => url
+/** What witnesses and chain had to do: a world in which they had nothing to do shows nothing. */
+async function sayWatched({ owner, name, watchers }: World): Promise<string> {
+  const [row] = await owner.query<{ anchors: number; cosignatures: number; lost: number }>(sql`
+    select (select count(*) from ledger.cosignatures) as cosignatures,
+           (select count(*) from ledger.anchors) as anchors,
+           (select count(*) from ledger.anchors where lost_at is not null) as lost`)
+  const { anchors = 0, cosignatures = 0, lost = 0 } = row ?? {}
+  assert.ok(cosignatures > 0, 'nobody cosigned anything')
+  assert.ok(anchors > 0 === (watchers?.chain !== undefined), 'nothing was anchored')
+  return `${name}: ${cosignatures} cosignatures, ${anchors} anchors, ${lost} taken away by the chain`
 }
 
 async function migrateOwn(postgres: OwnPostgres): Promise<void> {
@@ -112,6 +130,6 @@ async function migrateOwn(postgres: OwnPostgres): Promise<void> {
 
 function copyOf(name: (typeof kinds)[number]['name'], folder: string): WorldParts['openCopy'] {
   if (name === 'store') return copyInStore
-  if (name === 'table') return copyInTable
+  if (name === 'table' || name === 'anchored') return copyInTable
   return () => copyInFolder(folder)
 }

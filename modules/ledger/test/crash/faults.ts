@@ -47,7 +47,7 @@ const terminateSessions: Fault = async (world) => {
 
 /**
  * The process that sequences stands still, its lock goes to another one, and then it goes on as if nothing
- * had been: with its sessions, or without any.
+ * had been: with its sessions, without any, or without the one that PostgreSQL ended because it was silent.
  */
 const freezeSequencer: Fault = async (world) => {
   const port = await findLockPort(world)
@@ -55,19 +55,20 @@ const freezeSequencer: Fault = async (world) => {
   if (seat === undefined) return
   seat.process?.signal('SIGSTOP')
   seat.isFrozen = true
-  const isCutOff = world.below(2) === 0
-  if (isCutOff) seat.relay.cutBehind()
-  else {
+  const how = pick(world, ['cut off', 'silent', 'ended', 'ended'] as const)
+  if (how === 'cut off') seat.relay.cutBehind()
+  if (how === 'ended') {
     await world.owner.query(sql`
       select pg_terminate_backend(pid) from pg_stat_activity
        where client_port = ${port} and datname = current_database()`)
   }
   const other = world.seats.find((one) => !one.isFrozen && one.process?.isAlive() === true)
   const append = other && appendAt(world, other, { below: world.below, count: 1 })
-  // Of a session that stands still within a transaction nobody can take the log over.
   const isTaken = until('another sequencer', () => append?.state !== 'pending', world)
-  await Promise.race([isTaken, ...(isCutOff ? [] : [delay(waitMs)])])
-  if (isCutOff && append?.state === 'acknowledged') {
+  // Who is silent alone loses the lock by itself after a while; with all else as it was, that is waited for.
+  const isAwaited = how !== 'ended'
+  await Promise.race([isTaken, ...(isAwaited ? [] : [delay(waitMs)])])
+  if (isAwaited && append?.state === 'acknowledged') {
     const [leaf] = append.leafHashes
     await until(
       'an entry while a sequencer stands still',
@@ -213,6 +214,15 @@ export const faultsOfServer: Readonly<Record<string, Fault>> = {
     await postgres?.stop()
     await postgres?.start()
   },
+}
+
+/** Those that may befall a blockchain. */
+export const faultsOfChain: Readonly<Record<string, Fault>> = {
+  reorganise: async ({ below, watchers }) => {
+    await delay(below(400))
+    await watchers?.chain?.reorganise(1 + below(4))
+  },
+  restartChain: async ({ watchers }) => watchers?.chain?.restart(),
 }
 
 function cutOnTheLine(world: World, seat: Seat, then: () => void): Promise<void> {

@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
-import { createLedgerModule, type Inclusion, type PreparedEntry } from '@bauhinia/ledger'
+import {
+  type Anchoring,
+  createLedgerModule,
+  type Inclusion,
+  type PreparedEntry,
+} from '@bauhinia/ledger'
 import { createNoteVerifier, type LogStorage, mirrorLog } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { objectStorage } from '@bauhinia/transparency-log/object-storage'
@@ -42,12 +47,23 @@ export type CopyPlace =
   | { readonly kind: 'object-store'; readonly prefix: string }
   | { readonly kind: 'table'; readonly url: string }
 
+/** On which blockchain the log is anchored, as far as a test decides it. */
+export interface AnchoringSetting {
+  readonly chainUrl: string
+  /** In hexadecimal. */
+  readonly submitterKey: string
+  readonly contract: `0x${string}`
+}
+
 /** What a process is started with. */
 export interface ProcessSetting {
   readonly databaseUrl: string
   readonly clockOffsetMs: number
   readonly groupMs: number
   readonly entriesMax: number
+  readonly takeoverMs: number
+  readonly witnessPolicy?: string | undefined
+  readonly anchoring?: AnchoringSetting | undefined
   /** With it, the process copies the log there instead of appending and sequencing. */
   readonly copyTo?: CopyPlace | undefined
   /** As the order to die. */
@@ -70,10 +86,12 @@ function isSetting(given: unknown): given is ProcessSetting {
 }
 
 async function work({
+  anchoring,
   clockOffsetMs,
   copyTo,
   databaseUrl,
   dieAt: firstDeath,
+  witnessPolicy,
   ...grouping
 }: ProcessSetting) {
   let offsetMs = clockOffsetMs
@@ -81,7 +99,10 @@ async function work({
   const db = openDatabase(databaseUrl, { max: 3, role: 'bauhinia_app' })
   const now = () => new Date(Date.now() + offsetMs)
   const keyring = createKeyring(Buffer.alloc(32, 1))
-  const ledger = await createLedgerModule({ db, keyring, now, origin: logOf.origin, grouping })
+  const ledger = await createLedgerModule({
+    ...{ db, grouping, keyring, now, witnessPolicy, origin: logOf.origin },
+    anchoring: anchoring && anchoringBy(anchoring),
+  })
 
   async function append({ entries, id, isToBeProved }: AppendOrder): Promise<void> {
     try {
@@ -106,6 +127,15 @@ async function work({
   if (copyTo === undefined) ledger.startSequencer(complain)
   else void copy(ledger, await openCopy(copyTo))
   tell({ kind: 'ready' })
+}
+
+/** Often enough that a schedule has some anchors. */
+function anchoringBy({ submitterKey, ...chain }: AnchoringSetting): Anchoring {
+  return {
+    ...chain,
+    ...{ submitterKey: Buffer.from(submitterKey, 'hex'), isDevelopment: false },
+    ...{ everyEntries: 3, everyMs: 60_000, lookEveryMs: 200, receiptMs: 5_000 },
+  }
 }
 
 type Ledger = Awaited<ReturnType<typeof createLedgerModule>>

@@ -18,6 +18,8 @@ type UploadFault =
 export interface ObjectStore {
   readonly prefix: string
   readonly objects: Map<string, Uint8Array>
+  /** Every note that was ever stored as the checkpoint, the first first. */
+  readonly uploads: readonly string[]
   /** Goes wrong at the next upload, and tells `happened`. */
   failNext: (fault: UploadFault, happened: () => void) => void
   readonly spare: () => void
@@ -28,6 +30,7 @@ export interface ObjectStore {
 /** Starts a store on a free port of the loopback. */
 export async function startObjectStore(): Promise<ObjectStore> {
   const objects = new Map<string, Uint8Array>()
+  const uploads: string[] = []
   let failing: { fault: UploadFault; happened: () => void } | undefined
   let port = 0
   let server: Server
@@ -39,13 +42,18 @@ export async function startObjectStore(): Promise<ObjectStore> {
     response.writeHead(object === undefined ? 404 : 200).end(object)
   }
 
+  function keep(path: string, bytes: Buffer): void {
+    objects.set(path, bytes)
+    if (path.endsWith('/checkpoint')) uploads.push(bytes.toString())
+  }
+
   async function put(path: string, request: IncomingMessage, response: ServerResponse) {
     const planned = failing
     failing = undefined
     const bytes = await receive(request, planned?.fault)
     if (planned !== undefined) planned.happened()
     if (planned?.fault.at === 'room') return void response.writeHead(507).end()
-    if (bytes === undefined) return void request.destroy()
+    if (bytes === undefined) return void request.socket.destroy()
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     if (sha256 !== request.headers['x-amz-content-sha256']) {
       return void response.writeHead(400).end()
@@ -53,8 +61,9 @@ export async function startObjectStore(): Promise<ObjectStore> {
     if (request.headers['if-none-match'] === '*' && objects.has(path)) {
       return void response.writeHead(412).end()
     }
-    objects.set(path, bytes)
-    if (planned?.fault.at === 'answer') request.destroy()
+    keep(path, bytes)
+    // The request itself has ended: to destroy that would leave the line open, and who asked waiting.
+    if (planned?.fault.at === 'answer') request.socket.destroy()
     else response.writeHead(200).end()
   }
 
@@ -71,7 +80,7 @@ export async function startObjectStore(): Promise<ObjectStore> {
   await start()
   return {
     prefix: `http://127.0.0.1:${port}/log/`,
-    objects,
+    ...{ objects, uploads },
     failNext: (fault, happened) => {
       failing = { fault, happened }
     },

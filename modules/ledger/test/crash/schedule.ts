@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { seededRandom } from '@bauhinia/testing/seeded-random'
 import {
+  type Checkpoint,
   createLogClient,
   parseNote,
   TransparencyLogError,
@@ -10,6 +11,7 @@ import { type Append, hex } from './append-book.ts'
 import { examineLog } from './examine-log.ts'
 import { type Fault, thaw } from './faults.ts'
 import { readerOf } from './log-reading.ts'
+import { listPublished } from './published.ts'
 import { appendAt, fillSeats, seatsOf, until, type World } from './world.ts'
 
 /**
@@ -46,7 +48,7 @@ export async function runSchedule(
 }
 
 /** Most appends of one schedule: what they cost is checked again after each that follows. */
-const appendsMax = 40
+const appendsMax = 30
 
 async function appendUntil(
   world: World,
@@ -119,12 +121,24 @@ async function settle(world: World, before: readonly Append[]): Promise<void> {
   for (const leaf of leaves) {
     await until('an empty queue', async () => !(await ledger.isQueued(leaf)), world)
   }
-  const size = (await ledger.findServedCheckpoint())?.treeSize ?? 0
+  const size = (await ledger.findLatestCheckpoint())?.treeSize ?? 0
+  const isShown = async () => (await ledger.findServedCheckpoint())?.treeSize === size
+  await until('the last checkpoint served', isShown, world)
   const isCopied = async () => {
     await fillSeats(world)
     return world.copiedSize >= size
   }
   await until('a copy of it all', isCopied, world)
+  await until('an end of the alarms', async () => !(await isAlarmed(world)), world)
+  const { chain } = world.watchers ?? {}
+  const areKept = async () => (await chain?.listAnchors(world.owner)) !== undefined
+  if (chain !== undefined) await until('the anchors of the chain in the books', areKept, world)
+}
+
+/** Whether witnesses or the chain are said to refuse the log; that they are late is not meant. */
+async function isAlarmed({ ledger }: World): Promise<boolean> {
+  const lateness = ['quorum-missing', 'anchor-overdue']
+  return (await ledger.listAlarms()).some(({ kind }) => !lateness.includes(kind))
 }
 
 /** The log goes on: each process appends, if need be at the second attempt or once it is started again. */
@@ -144,19 +158,42 @@ async function appendSurely(world: World): Promise<Append[]> {
   return appends
 }
 
-/** Reads the whole log and its whole copy; both must hold every checkpoint that was seen. */
+/** Reads the whole log and its whole copy; both must hold every checkpoint that was seen, published, cosigned or anchored. */
 async function examine(world: World): Promise<string[]> {
   const { book, copy, ledger, trust } = world
   const served = await ledger.findServedCheckpoint()
   if (served === undefined) return ['the log has no checkpoint']
-  const seen = [...new Map(world.seen.map((one) => [`${one.size} ${hex(one.root)}`, one])).values()]
+  const uploads = copy.store?.uploads.length ?? 0
+  const all = [...world.seen, ...(await listTold(world, world.examined))]
+  const seen = [...new Map(all.map((one) => [`${one.size} ${hex(one.root)}`, one])).values()]
   const ofLedger = await examineLog({ read: readerOf(ledger), trust, seen, book })
   const ofCopy = await examineLog({ read: copy.read, trust, seen, book })
   const verified = await verifyCheckpoint(parseNote(served.note), trust)
   // What this one was proved to follow from needs no other proof.
   world.seen = verified.valid ? [verified.checkpoint] : []
+  world.examined = { size: served.treeSize, uploads }
   return [
     ...ofLedger.map((fault) => `the log: ${fault}`),
     ...ofCopy.map((fault) => `the copy: ${fault}`),
   ]
+}
+
+/** What anybody was ever told of the log: its own table, the uploads of its copy, its witnesses and the chain. */
+async function listTold(
+  { copy, owner, trust, watchers }: World,
+  after: World['examined'],
+): Promise<Checkpoint[]> {
+  const uploads = copy.store?.uploads.slice(after.uploads)
+  return [
+    ...(await listPublished({ owner, trust, uploads }, after.size)),
+    ...((await watchers?.listWitnessed()) ?? []),
+    ...((await watchers?.chain?.listAnchors(owner)) ?? []),
+  ]
+}
+
+/** At the end of all schedules: every checkpoint ever published, against the log as it is now. */
+export async function examineAll(world: World): Promise<string[]> {
+  const seen = await listTold(world, { size: 0, uploads: 0 })
+  const faults = await examineLog({ read: readerOf(world.ledger), trust: world.trust, seen })
+  return faults.map((fault) => `of all that was published: ${fault}`)
 }

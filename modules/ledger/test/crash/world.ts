@@ -20,6 +20,7 @@ import { logOf } from './log-reading.ts'
 import type { OwnPostgres } from './own-postgres.ts'
 import { openRelay, type Relay } from './relay.ts'
 import { type Program, type RunningProcess, startProcess } from './running-process.ts'
+import type { Watchers } from './watchers.ts'
 
 /** A place for a process: it is started there again, on the same line to the database. */
 export interface Seat {
@@ -40,6 +41,7 @@ export interface World {
   readonly copier: Seat
   readonly copy: LogCopy
   readonly postgres: OwnPostgres | undefined
+  readonly watchers: Watchers | undefined
   /** The database as its owner. */
   readonly owner: DatabasePool
   readonly databaseUrl: (port: number) => string
@@ -48,6 +50,8 @@ export interface World {
   readonly book: AppendBook
   /** Checkpoints that anybody saw since the log was last examined, with the last that was found sound. */
   seen: Checkpoint[]
+  /** Up to which size, and to which upload, what was published has been examined. */
+  examined: { readonly size: number; readonly uploads: number }
   /** What must never be, and was. */
   readonly breaches: string[]
   /** What happened, for who reads about a failure. */
@@ -68,6 +72,7 @@ export interface WorldParts {
   readonly below: (limit: number) => number
   readonly appenders: number
   readonly postgres?: OwnPostgres | undefined
+  readonly watchers?: Watchers | undefined
   /** The owner's address of the database now. */
   readonly url: () => string
   readonly openCopy: (owner: DatabasePool) => Promise<LogCopy> | LogCopy
@@ -78,7 +83,7 @@ const patienceMs = 120_000
 
 /** Opens a world in which nothing has happened yet, and starts its processes. */
 export async function openWorld(parts: WorldParts): Promise<World & { close(): Promise<void> }> {
-  const { appenders, below, name, openCopy, postgres, program, url } = parts
+  const { appenders, below, name, openCopy, postgres, program, url, watchers } = parts
   const openSeat = async (isCopier: boolean): Promise<Seat> => {
     const relay = await openRelay(() => Number(new URL(url()).port))
     return { relay, isCopier, process: undefined, isFrozen: false }
@@ -94,14 +99,17 @@ export async function openWorld(parts: WorldParts): Promise<World & { close(): P
   const owner = openDatabase(ownUrl, { max: 2 })
   const db = openDatabase(ownUrl, { max: 3, role: applicationRole })
   const [keyring, now] = [createKeyring(Buffer.alloc(32, 1)), () => new Date()]
-  const ledger = await createLedgerModule({ db, keyring, now, origin: logOf.origin })
+  const ledger = await createLedgerModule({
+    ...{ db, keyring, now, origin: logOf.origin, witnessPolicy: watchers?.witnessPolicy },
+  })
   const trust = { origin: logOf.origin, logVerifiers: [createNoteVerifier(ledger.vkey)] }
   const seats = await Promise.all(Array.from({ length: appenders }, () => openSeat(false)))
   const world: World = {
-    ...{ name, program, below, seats, postgres, owner, databaseUrl, ledger, trust },
+    ...{ name, program, below, seats, postgres, owner, databaseUrl, ledger, trust, watchers },
     ...{ copier: await openSeat(true), copy: await openCopy(owner), book: createAppendBook() },
     ...{
       seen: [],
+      examined: { size: 0, uploads: 0 },
       breaches: [],
       diary: [],
       copiedSize: 0,
@@ -133,13 +141,16 @@ export function seatsOf({ copier, seats }: World): Seat[] {
 }
 
 async function fill(world: World, seat: Seat): Promise<void> {
-  const { below, copy, databaseUrl, program } = world
+  const { below, copy, databaseUrl, program, watchers } = world
   const url = databaseUrl(seat.relay.port)
   const setting: ProcessSetting = {
     databaseUrl: url,
     clockOffsetMs: clockOffset(below),
     groupMs: 10 + below(30),
     entriesMax: [3, 20, 1_024][below(3)] ?? 20,
+    takeoverMs: 2_000,
+    witnessPolicy: watchers?.witnessPolicy,
+    anchoring: watchers?.chain?.setting,
     ...(seat.isCopier && { copyTo: copy.place(url), dieAt: world.copierDiesAt }),
   }
   if (seat.isCopier) world.copierDiesAt = undefined
