@@ -14,6 +14,8 @@ import type { SampleWitnesses, SampleWitnessesOptions } from './sample-witnesses
 /** The running product. */
 export interface Bauhinia {
   readonly url: string
+  /** Where its own development chain listens, which it starts last. */
+  readonly developmentChain: string | undefined
   /** Resolves with one line when the embedded database has ended unasked: nothing works without it. */
   readonly failed: Promise<string>
   /** Stops everything that was started, in the reverse order. */
@@ -43,11 +45,11 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
   }
   const failed = Promise.withResolvers<string>()
   try {
-    const url = await startInOrder(given, {
+    const addresses = await startInOrder(given, {
       onStop: (end) => started.push(end),
       onFailure: failed.resolve,
     })
-    return { url, failed: failed.promise, stop }
+    return { ...addresses, failed: failed.promise, stop }
   } catch (error) {
     await stop()
     throw error
@@ -59,7 +61,10 @@ export async function startBauhinia(given: Configuration): Promise<Bauhinia> {
  * side: database, sample programs, and the product's own modules, which this file must not import. The
  * sample witnesses and the development chain come last, when there is a log: nobody has to wait for them.
  */
-async function startInOrder(given: Configuration, course: Course): Promise<string> {
+async function startInOrder(
+  given: Configuration,
+  course: Course,
+): Promise<Pick<Bauhinia, 'url' | 'developmentChain'>> {
   const { onStop } = course
   const configuration = await withPort(given)
   const { databaseUrl, isDemonstration, packFolder } = configuration
@@ -104,7 +109,8 @@ async function startInOrder(given: Configuration, course: Course): Promise<strin
   })
   // One that does not start is trouble, which is logged and counted; the log goes on without it.
   for (const program of later) program.start().catch(() => undefined)
-  return configuration.publicUrl
+  const developmentChain = chain.program && chain.anchoring?.chainUrl
+  return { url: configuration.publicUrl, developmentChain }
 }
 
 async function prepareWitnesses(options: SampleWitnessesOptions): Promise<SampleWitnesses> {

@@ -87,7 +87,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
       'seals          does the same, counts what is still sealed, and names what was opened too early or never',
       'mirror         brings a copy up to the ledger of today, after checking that it only grew',
       '--log LOG      where the log is: an address such as http://localhost:8080/ledger/, or a folder',
-      '--log-key KEY  the key of the log; else the one that its site names',
+      '--log-key KEY  the key of the log; else the one kept in the folder of a copy, or that its site names',
       '--to PLACE     the copy: a folder; an S3-compatible store, as https://store.example/bucket/prefix,',
       '               with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION; or postgres://…, a table',
       'Exit status 0 whole, in order or copied, 1 not, 2 for a wrong call.',

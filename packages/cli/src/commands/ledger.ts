@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '@bauhinia/database'
 import {
@@ -44,6 +46,7 @@ export async function ledger([act, ...args]: readonly string[]): Promise<number>
     const copy = await openCopy(call.to)
     try {
       const { checkpoint, oldSize } = await mirrorLog({ ...trust, read, storage: copy.storage })
+      if (isFolder(call.to)) await keepKey(call.to, vkey)
       console.log(`${call.to} holds ${checkpoint.size} entries, ${checkpoint.size - oldSize} new.`)
       return 0
     } finally {
@@ -70,16 +73,44 @@ function readCall(args: readonly string[]): LedgerCall | undefined {
   }
 }
 
-async function settleKey({ log, vkey }: LedgerCall): Promise<string> {
+/** The key that was given, that a copy was made under, or that the log's site names, in this order. */
+async function settleKey({ log, to, vkey }: LedgerCall): Promise<string> {
   if (vkey !== undefined) return vkey
-  if (!isAddress(log)) throw new LogKeyUnknown('--log-key names the key of a log in a folder.')
+  const kept = (await findKeptKey(to ?? log)) ?? (await findKeptKey(log))
+  if (kept !== undefined) return kept
+  if (!isAddress(log)) {
+    throw new LogKeyUnknown(
+      `--log-key names the key of the log in ${log}; only a copy made by ledger mirror keeps it.`,
+    )
+  }
   const named = await fetchLogKey(log)
   console.log(`By its own word, this is the key of the log: ${named}`)
   return named
 }
 
+/** Beside the files of a copy in a folder, so that it can be read again without asking anybody. */
+const keyFile = 'log-key'
+
+async function findKeptKey(place: string): Promise<string | undefined> {
+  if (!isFolder(place)) return undefined
+  return (await readFile(join(place, keyFile), 'utf8').catch(() => undefined))?.trim()
+}
+
+/** The first key stays: under another one nothing is copied there. */
+async function keepKey(folder: string, vkey: string): Promise<void> {
+  if ((await findKeptKey(folder)) === undefined) await writeFile(join(folder, keyFile), `${vkey}\n`)
+}
+
 function readerOf(log: string): ReadResource {
   return isAddress(log) ? httpResources(log) : folderStorage(log).read
+}
+
+function isFolder(place: string): boolean {
+  return !isAddress(place) && !isTable(place)
+}
+
+function isTable(place: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(place)
 }
 
 function isAddress(place: string): boolean {
@@ -92,9 +123,13 @@ interface Copy {
 }
 
 async function openCopy(place: string): Promise<Copy> {
-  if (/^postgres(?:ql)?:\/\//.test(place)) return openTable(place)
+  if (isTable(place)) return openTable(place)
   const close = async () => undefined
-  if (!isAddress(place)) return { storage: folderStorage(place), close }
+  if (isFolder(place)) {
+    const storage = folderStorage(place)
+    await storage.clear()
+    return { storage, close }
+  }
   const { AWS_ACCESS_KEY_ID, AWS_REGION, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env
   const client = new AwsClient({
     accessKeyId: AWS_ACCESS_KEY_ID ?? '',

@@ -1,4 +1,4 @@
-import { readConfiguration, startBauhinia } from '@bauhinia/server'
+import { type Bauhinia, readConfiguration, startBauhinia } from '@bauhinia/server'
 
 /** Runs the product until Ctrl-C or SIGTERM. */
 export async function start(): Promise<number> {
@@ -7,7 +7,7 @@ export async function start(): Promise<number> {
     const configuration = readConfiguration(process.env)
     const bauhinia = await startBauhinia(configuration)
     console.log(`Bauhinia is ready at ${bauhinia.url}`)
-    console.log(configuration.isDemonstration ? whatToTry(bauhinia.url) : nobodyEnrols)
+    console.log(configuration.isDemonstration ? whatToTry(bauhinia) : nobodyEnrols)
     const failure = await Promise.race([stopping, bauhinia.failed])
     if (failure === undefined) console.log('Stopping: what is under way is finished first.')
     await bauhinia.stop()
@@ -37,7 +37,7 @@ function firstStopSignal(): Promise<undefined> {
 const nobodyEnrols =
   'DEMONSTRATION is off: nobody can enrol yet, and only passkeys that exist already sign in.'
 
-function whatToTry(url: string): string {
+function whatToTry({ developmentChain, url }: Bauhinia): string {
   return [
     '',
     'Demonstration: everyone and every case in it is invented. Try',
@@ -45,7 +45,16 @@ function whatToTry(url: string): string {
     `  ${url}/en/sign-in/personas                 sign in as an invented resident or officer`,
     `  ${url}/en/verify                           check a licence, without an account`,
     `  npm run tour -- ${url}                     all of it at once, every proof checked`,
+    ...(developmentChain === undefined ? [] : aboutChain(url, developmentChain)),
     '',
     'Ctrl-C stops everything.',
   ].join('\n')
+}
+
+function aboutChain(url: string, chain: string): string[] {
+  return [
+    '',
+    'The development chain, of one node, which adds no trust; the ledger’s page names the contract:',
+    `  npx bauhinia chain status --chain ${chain} --contract ADDRESS   (${url}/en/ledger#anchor)`,
+  ]
 }
