@@ -17,7 +17,7 @@ export interface Watchers {
 }
 
 /** The blockchain of a log. */
-export interface WatchingChain {
+interface WatchingChain {
   readonly setting: AnchoringSetting
   /** What is anchored; undefined while the books of the log and the chain do not agree about it. */
   readonly listAnchors: (owner: Database) => Promise<Checkpoint[] | undefined>
