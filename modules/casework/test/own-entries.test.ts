@@ -32,7 +32,7 @@ async function playJourneys(t: TestContext) {
   const suspension = { ground: 'under-inquiry', reason: 'The certificate is being checked' }
   await caseworker.post(`${page}/suspend`, suspension)
   const wong = await world.enrol()
-  await world.casework.withdrawApplication(await applyWithConsent(world, wong))
+  await world.casework.withdrawApplication(await apply(world, wong))
   return { world, server, chan, wong, officer }
 }
 
@@ -133,6 +133,7 @@ test('what a list offers as evidence is evidence, of every entry in it', async (
   for (const kind of ['identity.enrolled', 'licence.status-changed', 'decision.made']) {
     assert.ok(kinds.includes(kind), kind)
   }
+  assert.ok((await saveEvidence(server, world, wong)).includes('bill.cancelled'))
   const [address] = /\/en\/account\/evidence\/[0-9a-f]{64}\/file/.exec(
     await readList(server, world, chan),
   ) ?? ['']
@@ -142,14 +143,23 @@ test('what a list offers as evidence is evidence, of every entry in it', async (
 test('every entry that a journey made about somebody is in their list once, with its proof', async (t) => {
   const { world, server, chan, wong, officer } = await playJourneys(t)
 
+  const all: string[] = []
   for (const person of [chan, wong, officer]) {
     const listed = await listedFor(server, world, person)
+    all.push(...listed)
     assert.deepEqual(listed.toSorted(), (await recordedFor(world, person)).toSorted())
     assert.equal(new Set(listed).size, listed.length)
   }
+  for (const hash of all) await world.ledger.awaitInclusion(Buffer.from(hash, 'hex'), 60_000)
+  const [log] = await world.db.query<{ about: number }>(sql`
+    select count(*) as about
+      from ledger.entries
+     where convert_from(bytes, 'UTF8') !~ '"kind":"(system|counts|consumer-counts)[.]'
+  `)
+  assert.equal(log?.about, all.length, 'no entry about anybody is in nobody’s list')
   const english = await readList(server, world, chan)
   for (const words of [
-    ...['Which licence: Full driving licence', 'Status before: Valid<br>Status after: Suspended'],
+    ...['Licence: Full driving licence', 'Status before: Valid<br>Status after: Suspended'],
     ...['Amount: HK$900.00', 'What became of it: It settled the bill', 'Case number: TD-'],
     ...['Decision: Approved', 'Ground: It is under inquiry', 'You were enrolled'],
     ...[

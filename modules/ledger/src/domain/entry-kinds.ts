@@ -50,7 +50,7 @@ export type EntryKind = (typeof entryKinds)[number]
 /** Of these nobody is handed evidence: they are an organisation's own, or leave nobody to be handed it. */
 const withoutEvidence: ReadonlySet<string> = new Set<EntryKind>([
   ...entryKinds.filter((kind) => /^(?:consumer-counts|counts)\./.test(kind)),
-  ...(['system.registered', 'identity.erased', 'bill.cancelled', 'payment.restated'] as const),
+  ...(['system.registered', 'identity.erased'] as const),
 ])
 
 /** Whether the person whom an entry of this kind is about can save it as evidence. */

@@ -22,6 +22,19 @@ export function billCreatedAct(bill: EnteredBill) {
   }
 }
 
+/** The act that the ledger commits to when a bill is taken back. */
+export function billCancelledAct(
+  bill: Pick<EnteredBill, 'billId' | 'billNumber' | 'payeeOrganisationId'>,
+  cancelledAt: Date,
+) {
+  return {
+    kind: 'bill.cancelled' as const,
+    organisationId: bill.payeeOrganisationId,
+    occurredAt: cancelledAt,
+    fields: { bill: bill.billId, billNumber: bill.billNumber },
+  }
+}
+
 /** A credit as far as the ledger commits to it. */
 export interface EnteredCredit extends Pick<Credit, 'amountMinor' | 'bankPaymentId' | 'currency'> {
   readonly billId: string | null

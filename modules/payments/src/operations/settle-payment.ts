@@ -111,10 +111,14 @@ async function takeBackEarlier(
 ): Promise<void> {
   for (const earlier of await listEarlierStatements(tx, credit)) {
     const { bankPaymentId, recordedAt } = credit
-    const journal = journalOf('payment-restated', earlier)
-    await insertJournal(tx, journal, { journalId: randomUUID(), occurredAt: recordedAt })
     const restated = { ...earlier, bankPaymentId, recordedAt, outcome: 'unmatched' } as const
     const entry = context.ledger.prepareEntry(paymentAct('payment.restated', restated))
+    const salt = await context.identity.sealSalt(earlier.dataSubjectId, entry)
+    await insertJournal(tx, journalOf('payment-restated', earlier), {
+      journalId: randomUUID(),
+      occurredAt: recordedAt,
+      place: { ...entry, salt },
+    })
     await context.ledger.append(tx, entry)
   }
 }

@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { Journal } from '../domain/journal.ts'
+import type { LedgerPlace } from './bills.ts'
 
 /** False when a webhook of this id was taken before. */
 export async function insertNotification(
@@ -18,12 +19,14 @@ export async function insertNotification(
 export async function insertJournal(
   tx: Database,
   { kind, billId, creditId, dataSubjectId, postings }: Journal,
-  { journalId, occurredAt }: { journalId: string; occurredAt: Date },
+  { journalId, occurredAt, place }: JournalRecord,
 ): Promise<void> {
   await tx.query(sql`
     insert into payments.journals
-           (data_subject_id, journal_id, kind, bill_id, credit_id, occurred_at)
-    values (${dataSubjectId}, ${journalId}, ${kind}, ${billId}, ${creditId}, ${occurredAt})
+           (data_subject_id, journal_id, kind, bill_id, credit_id, occurred_at, ledger_leaf_hash,
+            ledger_salt)
+    values (${dataSubjectId}, ${journalId}, ${kind}, ${billId}, ${creditId}, ${occurredAt},
+            ${place?.leafHash ?? null}, ${place?.salt ?? null})
   `)
   await tx.query(sql`
     insert into payments.postings
@@ -33,6 +36,14 @@ export async function insertJournal(
       from jsonb_array_elements(${JSON.stringify(postings)}::jsonb)
            with ordinality as given (posting, position)
   `)
+}
+
+/** A journal as it goes on record. */
+interface JournalRecord {
+  readonly journalId: string
+  readonly occurredAt: Date
+  /** Of its own entry, where it has one: that of most stands with their bill or credit. */
+  readonly place?: LedgerPlace
 }
 
 /** What stands in each account of an organisation: debits less credits, in cents. */
