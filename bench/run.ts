@@ -14,6 +14,7 @@ const benches = [
   'pages',
   'start',
   'ledger',
+  'ledger-growth',
   'transparency-log',
   'log-growth',
   'log-browser',
