@@ -36,12 +36,19 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'packages/cli': ['apps/*', 'modules/*', 'platform/*', published],
 }
 
+const ranges = Type.Optional(Type.Record(Type.String(), Type.String()))
 const manifest = Compile(
   Type.Object({
     name: Type.String(),
-    dependencies: Type.Optional(Type.Record(Type.String(), Type.String())),
+    version: Type.Optional(Type.String()),
+    dependencies: ranges,
+    devDependencies: ranges,
   }),
 )
+const workspaces = [
+  '{apps,modules,platform,packages,samples}/*/package.json',
+  '{design-system,tests,bench,.}/package.json',
+]
 
 function readManifests(pattern: string) {
   return globSync(pattern).map((path) => {
@@ -67,6 +74,24 @@ test('each module depends only on the modules that the map allows', () => {
   )
   assert.deepEqual(tooMuch, [])
   assert.deepEqual(modules.map(({ name }) => name).sort(), Object.keys(allowed).sort())
+})
+
+test('who uses a package of ours names the version that stands here, or npm would fetch a stranger’s', () => {
+  const manifests = globSync(workspaces).map((path) =>
+    manifest.Parse(JSON.parse(readFileSync(path, 'utf8'))),
+  )
+  const versions = new Map(manifests.map(({ name, version }) => [name, version]))
+  const used = manifests.flatMap(({ name, dependencies, devDependencies }) =>
+    Object.entries({ ...dependencies, ...devDependencies })
+      .filter(([dependency]) => dependency.startsWith('@bauhinia/'))
+      .map(([dependency, version]) => ({ name, dependency, version })),
+  )
+
+  assert.ok(used.length > 100)
+  assert.deepEqual(
+    used.filter(({ dependency, version }) => versions.get(dependency) !== version),
+    [],
+  )
 })
 
 test('each folder uses only those that stand below it', () => {
