@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -5,6 +6,7 @@ import type { DatabasePool } from '@bauhinia/database'
 import type { Anchoring } from '@bauhinia/ledger'
 import { freePort, startProgram } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
 import { clock, cosignerOf, openLedger, policyOf, runWitness } from './witnessed-log.ts'
 
 /** Of the account that submits. */
@@ -33,6 +35,19 @@ export async function openChain(t: TestContext) {
     return program
   }
   return { url, call, start }
+}
+
+/** The way to a chain, which counts how often it is asked what the contract holds. */
+export async function countLooks(t: TestContext, url: string) {
+  let count = 0
+  const handOn = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = Buffer.concat(await request.toArray())
+    if (body.includes('"eth_call"')) count += 1
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    response.writeHead(answer.status, headers).end(await answer.text())
+  }
+  return { url: await playServer(t, handOn), looks: () => count }
 }
 
 /** How a test anchors: at once, and looking often. */

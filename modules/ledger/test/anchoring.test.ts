@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
-import { type DatabasePool, sql } from '@bauhinia/database'
+import { type DatabasePool, openDatabase, sql } from '@bauhinia/database'
 import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
 import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
-import { accountOf, approveChange, listAnchored, openLedgerAnchor } from '@bauhinia/ledger-anchor'
+import {
+  accountOf,
+  approveChange,
+  deployLedgerAnchor,
+  listAnchored,
+  openLedgerAnchor,
+} from '@bauhinia/ledger-anchor'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
-import { playServer } from '@bauhinia/testing/play-server'
 import { openServer } from '@bauhinia/testing/portal'
-import { chainKeys, openAnchored, openChain, submitterKey } from './anchored-log.ts'
+import { chainKeys, countLooks, openAnchored, openChain, submitterKey } from './anchored-log.ts'
 import { append, origin, until } from './witnessed-log.ts'
 
 async function anchoredSize(ledger: LedgerModule): Promise<number> {
@@ -169,6 +173,35 @@ test('a chain that is down is waited for; after twice its time an alarm stands u
   assert.deepEqual(errors, [])
 })
 
+test('on a chain that is to last, a contract that is gone is never deployed again but an alarm, and the one that is named is anchored at', async (t) => {
+  const { db, url } = await freshDatabase(t, [ledgerMigrations])
+  const chain = await openChain(t)
+  await chain.start()
+  await keepContract(t, url, `0x${'12'.repeat(20)}`)
+  const lasting = { chainUrl: chain.url, isDevelopment: false }
+  const gone = await openAnchored(t, db, lasting)
+  const { errors, sequencer } = sequence(t, gone.ledger)
+  await append(gone, 'first')
+  gone.time.forwardSeconds(120)
+  const kinds = async () => (await gone.ledger.listAlarms()).map(({ kind }) => kind)
+  await until(async () => (await kinds()).includes('anchor-overdue'))
+  assert.equal(await sentCount(chain), 0)
+  assert.deepEqual(errors, [])
+  await sequencer.stop()
+
+  const account = accountOf(submitterKey)
+  const members = chainKeys.map((key) => accountOf(key).address)
+  const { domain } = await deployLedgerAnchor(
+    { url: chain.url, account, pollMs: 50 },
+    { members, threshold: 2, submitter: account.address },
+  )
+  const named = await openAnchored(t, db, { ...lasting, contract: domain.contract })
+  sequence(t, named.ledger)
+  await until(async () => (await anchoredSize(named.ledger)) === 1)
+  assert.equal((await named.ledger.reportAnchor())?.last?.contract, domain.contract)
+  assert.equal(await sentCount(chain), 2)
+})
+
 test('entries are anchored when there are enough or when they waited long enough; a slow chain is not sent the same anchor twice, and what came late counts', async (t) => {
   const { db } = await freshDatabase(t, [ledgerMigrations])
   const chain = await openChain(t)
@@ -253,6 +286,15 @@ async function lostSizes(db: DatabasePool): Promise<readonly number[]> {
   return rows.map(({ size }) => size)
 }
 
+/** As if the contract had been deployed before. */
+async function keepContract(t: TestContext, url: string, address: string): Promise<void> {
+  const owner = openDatabase(url, { max: 1 })
+  atEnd(t, () => owner.close())
+  await owner.query(sql`
+    insert into ledger.anchor_contracts (address, chain_id, deployed_at)
+    values (${address}, 31337, now())`)
+}
+
 /** Of the anchors that are thought to stand; the chain must have each of them in its block. */
 async function standingSizes(db: DatabasePool, url: string): Promise<readonly number[]> {
   const rows = await db.query<{ blockNumber: number; contract: string; size: number }>(sql`
@@ -287,19 +329,6 @@ async function ask(chain: Chain, method: string, ...params: readonly unknown[]):
   const answer = await chain.call(method, ...params)
   assert.ok(typeof answer === 'object' && answer !== null && 'result' in answer)
   return answer.result
-}
-
-/** The way to a chain, which counts how often it is asked what the contract holds. */
-async function countLooks(t: TestContext, url: string) {
-  let count = 0
-  const handOn = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = Buffer.concat(await request.toArray())
-    if (body.includes('"eth_call"')) count += 1
-    const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(url, { method: 'POST', headers, body })
-    response.writeHead(answer.status, headers).end(await answer.text())
-  }
-  return { url: await playServer(t, handOn), looks: () => count }
 }
 
 function addressOf(text: string): `0x${string}` {

@@ -249,3 +249,24 @@ test('a batch takes no more than its limit, and a full one does not wait for the
     [3, 6, 9, 12, 15, 16],
   )
 })
+
+test('a batch that is not full waits for the time of a group, so that more come with it', async (t) => {
+  const { db, ledger } = await openLedger(t, { groupMs: 3_600_000, entriesMax: 3 })
+  const first = startSequencer(t, ledger)
+  const [alone, ...together] = [1, 2, 3].map((payment) => ledger.prepareEntry(act(payment)))
+  assert.ok(alone)
+  await db.transaction((tx) => ledger.append(tx, alone))
+  await assertIncluded(await ledger.awaitInclusion(alone.leafHash, 60_000), ledger.vkey)
+  for (const entry of together) await db.transaction((tx) => ledger.append(tx, entry))
+
+  // Were it taken at once, the half of a second would nearly always show it, and never the other way round.
+  const [second] = together
+  assert.ok(second)
+  assert.equal(await ledger.awaitInclusion(second.leafHash, 500), undefined)
+  for (const { leafHash } of together) assert.equal(await ledger.isQueued(leafHash), true)
+  await first.sequencer.stop()
+  startSequencer(t, ledger)
+  for (const { leafHash } of together) {
+    assert.equal((await ledger.awaitInclusion(leafHash, 60_000))?.treeSize, 3)
+  }
+})
