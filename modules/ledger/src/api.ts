@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { evidenceSchema } from './evidence/evidence-schema.ts'
 import type { LedgerModule } from './module.ts'
+import { type Inclusion, proofFile } from './operations/find-inclusion.ts'
 import { EntryNotFound, TileNotFound, WitnessPolicyNotFound } from './refusals.ts'
 
 const leafHashParams = Type.Object({ leafHash: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
@@ -37,6 +38,26 @@ const aboutInclusion = {
       checkpoint: Type.String({ description: 'Of that tree size (C2SP tlog-checkpoint)' }),
       entry: Type.String({ contentEncoding: 'base64' }),
     }),
+  },
+}
+
+const aboutProof = {
+  operationId: 'getProof',
+  summary: 'The same proof as a file, with the cosigned checkpoint (C2SP tlog-proof)',
+  tags,
+  params: leafHashParams,
+  response: {
+    200: { description: 'A proof', content: { 'text/plain': { schema: Type.String() } } },
+  },
+}
+
+const aboutEntry = {
+  operationId: 'getEntry',
+  summary: 'The bytes of an entry: what its proof is about',
+  tags,
+  params: leafHashParams,
+  response: {
+    200: { description: 'An entry', content: { 'application/json': { schema: Type.Any() } } },
   },
 }
 
@@ -102,11 +123,31 @@ export function ledgerApi({ ledger }: { ledger: LedgerModule }): FastifyPluginAs
       reply.type('text/plain; charset=utf-8').send(`${ledger.vkey}\n`),
     )
 
-    server.get('/api/ledger/inclusion/:leafHash', { schema: aboutInclusion }, async (request) => {
-      const leafHash = Buffer.from(request.params.leafHash, 'hex')
+    const awaitInclusion = async (params: { readonly leafHash: string }) => {
+      const leafHash = Buffer.from(params.leafHash, 'hex')
       const inclusion = await ledger.awaitInclusion(leafHash, inclusionWaitMs)
       if (inclusion === undefined) throw new EntryNotFound()
       return inclusion
+    }
+
+    server.get('/api/ledger/inclusion/:leafHash', { schema: aboutInclusion }, (request) =>
+      awaitInclusion(request.params),
+    )
+
+    server.get('/api/ledger/proof/:leafHash', { schema: aboutProof }, async (request, reply) => {
+      const inclusion = await awaitInclusion(request.params)
+      return reply
+        .header('content-disposition', savedAs(inclusion, 'tlog-proof'))
+        .type('text/plain; charset=utf-8')
+        .send(proofFile(inclusion))
+    })
+
+    server.get('/api/ledger/entry/:leafHash', { schema: aboutEntry }, async (request, reply) => {
+      const inclusion = await awaitInclusion(request.params)
+      return reply
+        .header('content-disposition', savedAs(inclusion, 'json'))
+        .type('application/json; charset=utf-8')
+        .send(Buffer.from(inclusion.entry, 'base64'))
     })
 
     server.get('/api/ledger/evidence-schema', { schema: aboutEvidenceSchema }, (_request, reply) =>
@@ -117,6 +158,10 @@ export function ledgerApi({ ledger }: { ledger: LedgerModule }): FastifyPluginAs
       ledger.findConsistency(request.query),
     )
   }
+}
+
+function savedAs({ index }: Inclusion, ending: string): string {
+  return `attachment; filename="entry-${index}.${ending}"`
 }
 
 /**

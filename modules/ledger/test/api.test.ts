@@ -6,7 +6,14 @@ import { ledgerApi } from '@bauhinia/ledger/routes'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
-import { createLogClient, createNoteVerifier, httpResources } from '@bauhinia/transparency-log'
+import {
+  createLogClient,
+  createNoteVerifier,
+  httpResources,
+  leafHash,
+  parseTlogProof,
+  verifyTlogProof,
+} from '@bauhinia/transparency-log'
 
 const origin = 'example.test/ledger'
 
@@ -51,6 +58,14 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
     proved,
     entries.map(({ bytes }) => Buffer.from(bytes)),
   )
+  const hash = Buffer.from(last.leafHash).toString('hex')
+  const proof = await fetch(`${url}/api/ledger/proof/${hash}`)
+  assert.match(proof.headers.get('content-disposition') ?? '', /"entry-299\.tlog-proof"/)
+  const entry = await (await fetch(`${url}/api/ledger/entry/${hash}`)).bytes()
+  const trust = { origin, logVerifiers: [createNoteVerifier(ledger.vkey)] }
+  const travelled = parseTlogProof(await proof.text())
+  assert.ok((await verifyTlogProof(travelled, leafHash(entry), trust)).valid)
+
   assert.equal(
     (await fetch(`${url}/api/ledger/log-key`)).headers.get('content-type'),
     'text/plain; charset=utf-8',
@@ -75,6 +90,8 @@ test('what the log does not have is not found, whatever the path', async (t) => 
     ['/ledger/tile/entries/x999/999', 404, 'ledger-tile-not-found'],
     [`/api/ledger/inclusion/${'0'.repeat(64)}`, 404, 'ledger-entry-not-found'],
     ['/api/ledger/inclusion/nonsense', 400, 'bad-input'],
+    [`/api/ledger/proof/${'0'.repeat(64)}`, 404, 'ledger-entry-not-found'],
+    [`/api/ledger/entry/${'0'.repeat(64)}`, 404, 'ledger-entry-not-found'],
     ['/api/ledger/consistency?from=0&to=1', 400, 'bad-input'],
     ['/api/ledger/consistency?from=2&to=1', 400, 'ledger-tree-size-unknown'],
   ] as const) {

@@ -1,4 +1,4 @@
-import { consistencyProof, formatTlogProof, type TileReader } from '@bauhinia/transparency-log'
+import { consistencyProof, type TileReader } from '@bauhinia/transparency-log'
 import { findLastAnchor, type KeptAnchor } from '../anchor-queries.ts'
 import type { LedgerAct } from '../domain/entry.ts'
 import {
@@ -11,7 +11,7 @@ import {
 import type { Publications } from '../publications.ts'
 import { findCheckpoint } from '../queries.ts'
 import { listCosignatures } from '../witness-queries.ts'
-import { awaitInclusion, type Inclusion } from './find-inclusion.ts'
+import { awaitInclusion, type Inclusion, proofFile } from './find-inclusion.ts'
 import { type ServingContext, withCosignatures } from './find-served-checkpoint.ts'
 import { prepareEntry } from './prepare-entry.ts'
 
@@ -41,7 +41,6 @@ export async function assembleEvidence(
   const { bytes, leafHash } = prepareEntry(act, salt)
   const inclusion = await awaitInclusion(context, { leafHash, timeoutMs: inclusionWaitMs })
   if (inclusion === undefined) return undefined
-  const { checkpoint, index, proof } = inclusion
   const { origin, vkey: logKey } = context.log
   const bundle: EvidenceBundle = {
     format: evidenceFormat,
@@ -54,11 +53,7 @@ export async function assembleEvidence(
       salt: base64(salt),
     },
     leaf: { entry: Buffer.from(bytes).toString(), hash: Buffer.from(leafHash).toString('hex') },
-    proof: formatTlogProof({
-      index,
-      checkpoint,
-      hashes: proof.map((hash) => Buffer.from(hash, 'base64')),
-    }),
+    proof: proofFile(inclusion),
     claimed: {
       caution: evidenceCaution,
       origin,
@@ -67,7 +62,7 @@ export async function assembleEvidence(
     },
     anchor: await anchorOf(context, inclusion),
   }
-  return { index, bundle }
+  return { index: inclusion.index, bundle }
 }
 
 /** The last anchor, if it covers the entry. */

@@ -1,4 +1,4 @@
-import { inclusionProof, type TileReader } from '@bauhinia/transparency-log'
+import { formatTlogProof, inclusionProof, type TileReader } from '@bauhinia/transparency-log'
 import type { Publications } from '../publications.ts'
 import {
   asPlaced,
@@ -79,6 +79,12 @@ async function prove(
 ): Promise<Inclusion> {
   const proof = await inclusionProof(tiles.at(treeSize), index, treeSize)
   return { index, treeSize, proof: proof.map(base64), checkpoint: note, entry: base64(bytes) }
+}
+
+/** The proof as it travels (C2SP tlog-proof): index, path and cosigned checkpoint. */
+export function proofFile({ checkpoint, index, proof }: Inclusion): string {
+  const hashes = proof.map((hash) => Buffer.from(hash, 'base64'))
+  return formatTlogProof({ index, hashes, checkpoint })
 }
 
 function base64(bytes: Uint8Array): string {

@@ -39,8 +39,22 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     <p class="govuk-body">${text('proofText', { size: inclusion.treeSize })}</p>
     ${proofLine({ locale, claim: { entry: bytes }, index: inclusion.index })}
     ${pathView(props)}
+    ${proofFiles(props)}
     ${details({ summary: text('note'), body: html`<pre>${inclusion.checkpoint}</pre>` })}
     ${hasEvidence(entry.kind) && html`<p class="govuk-body">${text('yours')} <a class="govuk-link" href="${evidencePath(locale, props.leafHash)}">${text('saveEvidence')}</a></p>`}
+  `
+}
+
+/** What whoever has no page of ours checks the entry with. */
+function proofFiles({ locale, leafHash, inclusion }: EntryViewProps): Html {
+  const text = ledgerMessages(locale)
+  const hash = Buffer.from(leafHash).toString('hex')
+  const name = `entry-${inclusion.index}`
+  return html`
+    <p class="govuk-body">${text('files')}
+      <a class="govuk-link" href="/api/ledger/proof/${hash}">${name}.tlog-proof</a> · <a class="govuk-link" href="/api/ledger/entry/${hash}">${name}.json</a>
+    </p>
+    <p class="govuk-body"><code>npx bauhinia verify ${name}.tlog-proof --entry ${name}.json --log-key …</code></p>
   `
 }
 

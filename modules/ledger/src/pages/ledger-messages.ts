@@ -33,6 +33,7 @@ export const ledgerMessages = defineMessages({
     checkTiles: 'All entries, and the hashes of the tree, in files that never change:',
     checkProof:
       'The proof of one entry, and the proof that the ledger only grew between two sizes:',
+    files: 'To check it without this page, save the proof and the entry:',
     note: 'The signed checkpoint',
     standards:
       'Formats: C2SP tlog-tiles, tlog-checkpoint and signed-note; hashes and proofs of RFC 6962.',
@@ -88,6 +89,7 @@ export const ledgerMessages = defineMessages({
     checkCheckpoint: '最新檢查點列明記項數目及樹根：',
     checkTiles: '所有記項及樹的雜湊值，載於永不更改的檔案：',
     checkProof: '個別記項的證明，以及帳本在兩個大小之間只有新增的證明：',
+    files: '如要不經本頁核實，可儲存證明及記項：',
     note: '已簽署的檢查點',
     standards: '格式：C2SP tlog-tiles、tlog-checkpoint 及 signed-note；雜湊值及證明依照 RFC 6962。',
     yours: '這個記項與你有關？',
@@ -141,6 +143,7 @@ export const ledgerMessages = defineMessages({
     checkCheckpoint: '最新检查点列明记项数目及树根：',
     checkTiles: '所有记项及树的哈希值，载于永不更改的文件：',
     checkProof: '个别记项的证明，以及账本在两个大小之间只有新增的证明：',
+    files: '如要不经本页核实，可保存证明及记项：',
     note: '已签署的检查点',
     standards: '格式：C2SP tlog-tiles、tlog-checkpoint 及 signed-note；哈希值及证明依照 RFC 6962。',
     yours: '这个记项与你有关？',
