@@ -76,7 +76,8 @@ export function signCheckpoint(
 
 /**
  * Whether the note is a checkpoint that the log itself has signed, and that enough witnesses of the policy
- * have cosigned. One wrong signature of any of their keys rejects it. Never throws for "no".
+ * have cosigned. One wrong signature of any of their keys rejects it. Never throws for "no"; `ambiguous-key` only
+ * for a trust that names one key twice, which `readLogTrust` refuses.
  */
 export async function verifyCheckpoint(
   note: SignedNote,

@@ -6,6 +6,7 @@ import {
   formatVerifierKey,
   isQuorumMet,
   parseWitnessPolicy,
+  readLogTrust,
 } from '@bauhinia/transparency-log'
 import fc from 'fast-check'
 
@@ -20,6 +21,17 @@ const witnesses = await Promise.all(
 const log = formatVerifierKey(
   (await createNoteSigner('log.example', new Uint8Array(32))).verifierKey,
 )
+/** The key of `log` or of witness a, under a name that chooses another identifier. */
+const renamed = async (seed: number) => {
+  const key = new Uint8Array(32).fill(seed)
+  const { verifierKey } = await createCosigner('other.example', key, () => new Date())
+  return formatVerifierKey(verifierKey)
+}
+const plain = formatVerifierKey(
+  (await createNoteSigner('plain.example', new Uint8Array(32).fill(9))).verifierKey,
+)
+const logAsWitness = await renamed(0)
+const renamedA = await renamed(1)
 const parties = [
   '# Who watches the ledger',
   `log ${log} https://log.example/ledger/`,
@@ -76,6 +88,11 @@ test('a policy that could be misread is refused, with its line', () => {
     [[], /names no quorum/],
     [['witness a', 'quorum a'], /Line 7 .* defines a again/],
     [[`witness e ${a.vkey}`, 'quorum a'], /Line 7 .* key of another/],
+    [[`witness e ${renamedA}`, 'quorum a'], /Line 7 .* key of another/],
+    [[`log ${renamedA}`, 'quorum a'], /Line 7 .* key of another/],
+    [[`witness e ${plain}`, 'quorum e'], /Line 7 .* cosignature\/v1/],
+    [[`witness e ${log}`, 'quorum e'], /Line 7 .* cosignature\/v1/],
+    [[`witness e ${logAsWitness}`, 'quorum e'], /Line 7 .* key of another/],
     [['witness e nonsense', 'quorum a'], /Line 7 .* no right key/],
     [['group g 3 a b', 'quorum g'], /Line 7 .* 1 to 2/],
     [['group g 0 a b', 'quorum g'], /Line 7 .* 1 to 2/],
@@ -92,6 +109,21 @@ test('a policy that could be misread is refused, with its line', () => {
       message,
     })
   }
+})
+
+test('a log is not its own witness, also where the policy does not name it as a log', () => {
+  const alone = { origin: 'log.example', vkey: log }
+  const policyOf = (vkey: string) => `witness w ${vkey}\nquorum w\n`
+  for (const [vkey, message] of [
+    [log, /cosignature\/v1/],
+    [logAsWitness, /names the log as its own witness/],
+  ] as const) {
+    assert.throws(() => readLogTrust({ ...alone, witnessPolicy: policyOf(vkey) }), {
+      ...{ code: 'malformed-policy', message },
+    })
+  }
+  const trust = readLogTrust({ ...alone, witnessPolicy: policyOf(renamedA) })
+  assert.equal(trust.witnessPolicy?.witnesses.size, 1)
 })
 
 test('whatever text it is given, a policy is read or refused', () => {

@@ -1,5 +1,7 @@
+import { equalBytes } from '../encoding.ts'
 import type { NoteSignature } from '../note/note.ts'
 import { createNoteVerifier, type NoteVerifier } from '../note/note-verifier.ts'
+import { parseVerifierKey, type VerifierKey } from '../note/verifier-key.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 
 /** A log or witness as a policy names it. */
@@ -7,6 +9,7 @@ export interface PolicyParty {
   readonly verifier: NoteVerifier
   /** The key, as `formatVerifierKey` writes it. */
   readonly vkey: string
+  readonly key: VerifierKey
   readonly url?: string
 }
 
@@ -34,8 +37,8 @@ const policySizeMax = 100_000
 /**
  * Reads a policy (C2SP tlog-policy): lines `log <vkey> [url]`, `witness <name> <vkey> [url]`,
  * `group <name> <any | all | N> <member>…` and, once, `quorum <name | none>`; `#` begins a comment line.
- * A name is defined before it is used, and belongs to one group at the most. Throws `malformed-policy`,
- * with the line.
+ * A name is defined before it is used, and belongs to one group at the most. A witness has a cosignature/v1
+ * key, and no witness or log has the key of another witness, under whatever name. Throws `malformed-policy`, with the line.
  */
 export function parseWitnessPolicy(text: string): WitnessPolicy {
   if (text.length > policySizeMax) throw malformed(0, 'is too long')
@@ -79,22 +82,25 @@ interface PolicyDraft {
 }
 
 function readLine(draft: PolicyDraft, line: number, [keyword, ...words]: readonly string[]): void {
-  if (keyword === 'log') draft.logs.push(readParty(line, words))
+  if (keyword === 'log') readLog(draft, line, words)
   else if (keyword === 'witness') readWitness(draft, line, words)
   else if (keyword === 'group') readGroup(draft, line, words)
   else if (keyword === 'quorum') readQuorum(draft, line, words)
   else throw malformed(line, 'begins with none of log, witness, group, quorum')
 }
 
+function readLog(draft: PolicyDraft, line: number, words: readonly string[]): void {
+  const party = readParty(line, words)
+  checkNewKey(line, party, [...draft.witnesses.values()])
+  draft.logs.push(party)
+}
+
 function readWitness(draft: PolicyDraft, line: number, [name = '', ...words]: string[]): void {
   checkNewName(draft, line, name)
   const party = readParty(line, words)
-  const { verifier } = party
-  const known = [...draft.witnesses.values()]
-  // The same key under two names would count twice.
-  if (known.some((other) => other.verifier.keyId === verifier.keyId && other.vkey === party.vkey)) {
-    throw malformed(line, 'repeats the key of another witness')
-  }
+  // A plain signature says nothing of when, nor that the log was seen to have only grown.
+  if (party.key.type !== 'cosignature-v1') throw malformed(line, 'has no key for cosignature/v1')
+  checkNewKey(line, party, [...draft.witnesses.values(), ...draft.logs])
   draft.witnesses.set(name, party)
   draft.named.set(name, { kind: 'witness', name })
 }
@@ -138,10 +144,18 @@ function readParty(line: number, [vkey = '', url, ...more]: readonly string[]): 
   if (more.length > 0) throw malformed(line, 'has more words than a key and an address')
   if (url !== undefined && !URL.canParse(url)) throw malformed(line, 'has no right address')
   try {
-    const verifier = createNoteVerifier(vkey)
-    return url === undefined ? { verifier, vkey } : { verifier, vkey, url }
+    const key = parseVerifierKey(vkey)
+    const verifier = createNoteVerifier(key)
+    return { verifier, vkey, key, ...(url !== undefined && { url }) }
   } catch (cause) {
     throw malformed(line, 'has no right key', { cause })
+  }
+}
+
+/** One key would count twice, or a log vouch for itself: the name and identifier around it are anybody's choice. */
+function checkNewKey(line: number, { key }: PolicyParty, others: readonly PolicyParty[]): void {
+  if (others.some((other) => equalBytes(other.key.publicKey, key.publicKey))) {
+    throw malformed(line, 'repeats the key of another witness or log')
   }
 }
 
