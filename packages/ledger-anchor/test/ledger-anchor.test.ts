@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import {
   type AnchorRefusalReason,
@@ -85,6 +86,19 @@ test('between any two sizes the chain and the library agree about every proof', 
     }
     await fresh.anchor(right, approvals)
   }
+})
+
+test('a proof that goes on above the root is refused: one hash more would show any root to grow from any other', async () => {
+  const fresh = await deploy(chain.url)
+  const right = checkpointOf(log, 3, 5)
+  const above = new Uint8Array(32).fill(7)
+  const raised = (size: number) =>
+    `0x${createHash('sha256').update(Uint8Array.of(1)).update(above).update(log.root(size)).digest('hex')}` as const
+  const first = { ...right, size: 3, root: raised(3), proof: [] }
+  await fresh.anchor(first, await approvalsOf(fresh.domain, first))
+  const overlong = { ...right, root: raised(5), proof: [...right.proof, above] }
+  const approvals = await approvalsOf(fresh.domain, overlong)
+  await refused(fresh.anchor(overlong, approvals), 'inconsistent')
 })
 
 test('a rewritten history is refused, whoever approves it', async () => {

@@ -60,6 +60,27 @@ test('a log that is rewritten is found out, whatever its size', async () => {
   }
 })
 
+test('a rewritten log that is smaller than the known one is found out, and an honest older one is not', async () => {
+  const { files, grow, read } = publishedLog()
+  await grow(entriesBetween(0, 300))
+  const honest = files.get('checkpoint')
+  await grow(entriesBetween(300, 600))
+  const client = createLogClient({ ...trust, read })
+  const known = await client.update()
+  const fork = publishedLog()
+  await fork.grow([entryAt(1_000_000), ...entriesBetween(1, 300)])
+  const forked = fork.files.get('checkpoint')
+  assert.ok(honest && forked)
+
+  files.set('checkpoint', forked)
+  await assert.rejects(client.update(), { code: 'inconsistent-checkpoint' })
+  files.set('checkpoint', honest)
+  assert.equal((await client.update()).size, 300)
+  // Without the tiles of the known log nothing is proved, and nothing believed.
+  const away = createLogClient({ ...trust, read: fork.read, known })
+  await assert.rejects(away.update(), { code: 'resource-missing' })
+})
+
 test('an older checkpoint from a slow cache is no alarm, and is not gone back to', async () => {
   const { files, grow, read } = publishedLog()
   await grow(entriesBetween(0, 5))

@@ -6,11 +6,13 @@ import { accountOf, approveCheckpoint } from '@bauhinia/ledger-anchor'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createCosigner,
+  createLogClient,
   createNoteSigner,
   createNoteVerifier,
   emptyEdge,
   formatAddCheckpoint,
   formatVerifierKey,
+  httpResources,
   type LogGrowth,
   parseCheckpoint,
   parseNote,
@@ -127,6 +129,56 @@ test('two witnesses on one file cosign one history', async (t) => {
   )
 })
 
+test('two witnesses on one file that ask their key at once cosign one growth of what was cosigned', async (t) => {
+  const stateFile = join(temporaryFolder(t), 'state')
+  const both = Promise.withResolvers<void>()
+  const asked = new Set<number>()
+  const racing = await Promise.all(
+    [0, 1_000].map(async (shift, at) => {
+      const log = await servedLog(t)
+      const client = createLogClient({
+        ...{ origin, logVerifiers: [createNoteVerifier(signer.verifierKey)] },
+        read: httpResources(log.url),
+      })
+      await log.growTo(3)
+      const older = await client.update()
+      // Each has compared with what is kept before either replaces it.
+      const sign: typeof cosigner.sign = async (message) => {
+        if (parseCheckpoint(new TextDecoder().decode(message)).size === 5) {
+          asked.add(at)
+          if (asked.size === 2) both.resolve()
+          await both.promise
+        }
+        return cosigner.sign(message)
+      }
+      const witness = await startWitness({
+        ...options(log, stateFile),
+        cosigner: { ...cosigner, sign },
+      })
+      atEnd(t, () => witness.close())
+      await witness.look()
+      await log.growTo(5, shift)
+      const newer = await client.update()
+      const proof = await client.proveConsistency(older, newer)
+      return { newer, proof, url: witness.url }
+    }),
+  )
+  const answers = await Promise.all(
+    racing.map(({ newer: { note: checkpoint }, proof, url }) =>
+      post(url, formatAddCheckpoint({ oldSize: 3, proof, checkpoint })).finally(both.resolve),
+    ),
+  )
+  assert.equal(asked.size, 2)
+  const statuses = answers.map(({ status }) => status)
+  assert.deepEqual(
+    statuses.toSorted((one, other) => one - other),
+    [200, 409],
+  )
+  const kept = parseNote(await text(`${racing[0]?.url}/checkpoint`))
+  const winner = racing[answers.findIndex(({ status }) => status === 200)]
+  assert.deepEqual(parseCheckpoint(kept.text).root, winner?.newer.root)
+})
+
 test('what is no request is told so, and a log that is down is no fork', async (t) => {
   const log = await servedLog(t)
   await log.growTo(3)
@@ -210,9 +262,9 @@ async function servedLog(t: TestContext, first = 0) {
       storage = other
     },
     checkpoint: async () => text(`${url}/ledger/checkpoint`),
-    growTo: async (size: number) => {
+    growTo: async (size: number, shift = first) => {
       const newEntries = Array.from({ length: size - growth.edge.size }, (_, at) =>
-        new TextEncoder().encode(`entry ${first + growth.edge.size + at}`),
+        new TextEncoder().encode(`entry ${shift + growth.edge.size + at}`),
       )
       growth = await publishGrowth(own, { ...growth, newEntries }, (tree) =>
         signCheckpoint({ origin, ...tree }, [signer]),
