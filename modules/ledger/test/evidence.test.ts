@@ -43,8 +43,11 @@ const witnessPolicy = [
 ].join('\n')
 const logs = [{ origin, vkey, witnessPolicy }]
 
-/** Evidence for the fourth of nine entries, of which the first six are anchored. */
-async function evidenceOf(signers = [signer, ...witnesses]): Promise<EvidenceBundle> {
+/** Evidence for the fourth of nine entries, of which the first six are anchored, or as many as are said. */
+async function evidenceOf(
+  signers = [signer, ...witnesses],
+  anchoredSize = 6,
+): Promise<EvidenceBundle> {
   const entry = entryBytes(act, salt, (key, message) =>
     createHmac('sha256', key).update(message).digest(),
   )
@@ -52,8 +55,8 @@ async function evidenceOf(signers = [signer, ...witnesses]): Promise<EvidenceBun
   const grow = (to: number) => {
     while (tree.size() < to) tree.append(tree.size() === 3 ? entry : Uint8Array.of(tree.size()))
   }
-  grow(6)
-  const anchored = await signCheckpoint({ origin, size: 6, root: tree.root() }, [signer])
+  grow(anchoredSize)
+  const anchored = await signCheckpoint({ origin, size: anchoredSize, root: tree.root() }, [signer])
   grow(9)
   const checkpoint = await signCheckpoint({ origin, size: 9, root: tree.root() }, signers)
   return {
@@ -76,7 +79,7 @@ async function evidenceOf(signers = [signer, ...witnesses]): Promise<EvidenceBun
       transactionHash: `0x${'cd'.repeat(32)}`,
       anchoredAt: '2026-11-22T06:01:00.000Z',
       checkpoint: anchored,
-      consistency: tree.consistencyProof(6, 9).map((hash) => hash.toBase64()),
+      consistency: tree.consistencyProof(anchoredSize, 9).map((hash) => hash.toBase64()),
     },
   }
 }
@@ -117,6 +120,7 @@ test('evidence is no evidence for another record, secret, entry, path, log or hi
     [{ ...bundle, leaf: { ...leaf, hash: '0'.repeat(64) } }, ['leaf-wrong-hash']],
     [{ ...bundle, proof: bundle.proof.replace('index 3', 'index 2') }, ['inclusion-wrong-path']],
     [{ ...bundle, anchor: { ...anchor, consistency: [] } }, ['anchor-inconsistent']],
+    [await evidenceOf(undefined, 3), ['anchor-not-covering']],
     [
       { ...bundle, anchor: { ...anchor, checkpoint: anchor.checkpoint.replace('\n6\n', '\n5\n') } },
       ['anchor-other-signature'],
@@ -174,6 +178,7 @@ test('whole evidence holds by keys that the verifier has, and is only unvouched 
 
   assert.equal((await verifyEvidence(bundle, { logs })).verdict, 'valid')
   assert.deepEqual(await complaintsOf(bundle), ['chain-not-asked'])
+  assert.deepEqual(await complaintsOf(await evidenceOf(undefined, 4)), ['chain-not-asked'])
   const byItself = await verifyEvidence(bundle)
   assert.equal(byItself.verdict, 'unvouched')
   const open = byItself.checks.find(({ outcome }) => outcome === 'unknown')
