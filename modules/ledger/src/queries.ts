@@ -261,34 +261,49 @@ export async function listIndexes(
   `)
 }
 
-/** Entries of what was sealed or opened, with an index from `firstIndex` to below `beyond`, in their order. */
+/** An entry of what was sealed or opened. */
+type SealEntry = PlacedEntry & EntryRow & { readonly publishedAt: Date }
+
+/**
+ * Entries of what was sealed or opened, with an index from `firstIndex` to below `beyond`, in their order, with the
+ * time of the first checkpoint that each is in. Entries that came alone and those that came together have ids far apart
+ * (0008_blocks.sql): of each the span of those indexes is looked through, by the indexes over such entries.
+ */
 export async function listSealEntries(
   db: Database,
-  { firstIndex, beyond, limit }: { firstIndex: number; beyond: number; limit: number },
-): Promise<(PlacedEntry & EntryRow)[]> {
-  return db.query<PlacedEntry & EntryRow>(sql`
-    with unread as materialized (
-      select min(first_id) as id
+  { firstIndex, beyond }: { firstIndex: number; beyond: number },
+): Promise<SealEntry[]> {
+  return db.query<SealEntry>(sql`
+    with spans as materialized (
+      select min(first_id) as low, max(first_id + size) as high
         from ledger.places
        where first_index >= (select max(first_index) from ledger.places
                               where first_index <= ${firstIndex})
+         and first_index < ${beyond}
+       group by first_id < 1099511627776
+    ), found as (
+      select ledger.index_of(id) as index, bytes
+        from spans
+        join ledger.entries_before on id >= low and id < high
+       where position('"kind":"access.'::bytea in bytes) > 0
+       union all
+      select ledger.index_of(id), bytes
+        from (select first_id, sizes
+                from spans
+                join ledger.blocks on first_id > low - ${blockSizeMax}::bigint and first_id < high
+               where position('"kind":"access.'::bytea in entries) > 0
+              -- No other block is taken apart.
+              offset 0) as block
+       cross join lateral ledger.entries_between(first_id, first_id + cardinality(sizes))
+       where position('"kind":"access.'::bytea in bytes) > 0
     )
-    select index, bytes, sha256('\\x00'::bytea || bytes) as "leafHash"
-      from (select ledger.index_of(id) as index, bytes
-              from ledger.entries_before
-             where id >= (select id from unread)
-               and position('"kind":"access.'::bytea in bytes) > 0
-             union all
-            select ledger.index_of(id), bytes
-              from ledger.blocks
-             cross join lateral ledger.entries_between(first_id, first_id + cardinality(sizes))
-             where first_id > (select id from unread) - ${blockSizeMax}::bigint
-               and position('"kind":"access.'::bytea in entries) > 0
-               and position('"kind":"access.'::bytea in bytes) > 0) as accepted
+    select index, bytes, sha256('\\x00'::bytea || bytes) as "leafHash",
+           (select published_at from ledger.checkpoints
+             where tree_size > index order by tree_size limit 1) as "publishedAt"
+      from found
      where index >= ${firstIndex}
        and index < ${beyond}
      order by index
-     limit ${limit}
   `)
 }
 

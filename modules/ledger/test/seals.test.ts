@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { openDatabase, sql } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, type LedgerAct, ledgerMigrations } from '@bauhinia/ledger'
 import { ledgerPages } from '@bauhinia/ledger/routes'
@@ -16,7 +17,9 @@ const police = {
 }
 
 async function openPages(t: TestContext) {
-  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const { db, url } = await freshDatabase(t, [ledgerMigrations])
+  const owner = openDatabase(url, { max: 1 })
+  t.after(() => owner.close())
   const clock = { now: () => sealedAt }
   const now = () => clock.now()
   const keyring = createKeyring(Buffer.alloc(32))
@@ -28,22 +31,27 @@ async function openPages(t: TestContext) {
   const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment }
   await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
 
-  async function enter(act: Pick<LedgerAct, 'kind' | 'published'>) {
+  type Act = Pick<LedgerAct, 'kind' | 'published'>
+  async function enter(act: Act, { occurredAt = now(), count = 1 } = {}) {
     const fields = { dataSubject: 'CHAN Tai Man' }
-    const own = { organisationId: 'hv-police', occurredAt: now(), fields }
-    const entry = ledger.prepareEntry({ ...act, ...own })
-    await db.transaction((tx) => ledger.append(tx, entry))
-    await ledger.awaitInclusion(entry.leafHash, 60_000)
-    return Buffer.from(entry.leafHash).toString('hex')
+    const own = { organisationId: 'hv-police', occurredAt, fields }
+    const entries = Array.from({ length: count }, () => ledger.prepareEntry({ ...act, ...own }))
+    await db.transaction((tx) => ledger.append(tx, ...entries))
+    const leafHash = entries[0]?.leafHash ?? Buffer.of()
+    await ledger.awaitInclusion(leafHash, 60_000)
+    return Buffer.from(leafHash).toString('hex')
   }
-  const seal = () =>
-    enter({
-      kind: 'access.sealed',
-      published: { legalReference, opensAt: opensAt.toISOString() },
-    })
-  const open = (sealed: string) => enter({ kind: 'access.opened', published: { sealed } })
+  const sealed = {
+    kind: 'access.sealed',
+    published: { legalReference, opensAt: opensAt.toISOString() },
+  } as const
+  const seal = () => enter(sealed)
+  const sealTogether = () => enter(sealed, { count: 3 })
+  const open = (leafHash: string, occurredAt = now()) =>
+    enter({ kind: 'access.opened', published: { sealed: leafHash } }, { occurredAt })
+  const restart = () => createLedgerModule({ db, keyring, now, origin: 'example.test/ledger' })
   const read = async (path: string) => (await server.inject(path)).body
-  return { clock, open, read, seal }
+  return { clock, ledger, open, owner, read, restart, seal, sealTogether }
 }
 
 test('the public page counts what is sealed by organisation, and says when it was not opened', async (t) => {
@@ -95,4 +103,32 @@ test('an opening before its date is an alarm on the public page for good, and le
   assert.ok(
     (await read(`/en/ledger?entry=${opening}`)).includes(`href="/en/ledger?entry=${sealed}"`),
   )
+})
+
+test('an opening that names a later time than it was published at is early, for who starts after its date too', async (t) => {
+  const { clock, open, restart, seal } = await openPages(t)
+  await open(await seal(), opensAt)
+
+  clock.now = () => new Date(opensAt.getTime() + 86_400_000)
+  const { faults } = await (await restart()).reportSeals()
+  assert.deepEqual(
+    faults.map(({ index, reason }) => [index, reason]),
+    [[1, 'early']],
+  )
+})
+
+test('a report takes nothing apart that was read before, though what came together has later ids than all that came alone', async (t) => {
+  const { ledger, open, owner, restart, seal, sealTogether } = await openPages(t)
+  await sealTogether()
+  await seal()
+  await ledger.reportSeals()
+  // Whoever takes that apart again fails.
+  await owner.query(sql`alter table ledger.blocks drop constraint blocks_sizes_check`)
+  await owner.query(sql`update ledger.blocks set sizes = '{-1,-1,-1}' where cardinality(sizes) = 3`)
+  await assert.rejects((await restart()).reportSeals(), /negative substring length/)
+
+  await open(await seal(), opensAt)
+  await sealTogether()
+  const { opened, organisations } = await ledger.reportSeals()
+  assert.deepEqual([opened, organisations[0]?.sealed], [1, 3 + 1 + 3])
 })

@@ -44,8 +44,11 @@ export interface SealReport {
 
 /** Follows the log's entries in their order. */
 export interface SealWatch {
-  /** `readAt` is the reader's own clock: an opening that is there before its date is early, whatever time it names. */
-  add(entry: ReadEntry, readAt: Date): void
+  /**
+   * `seenAt` is when the entry was there at the latest, by the reader's own clock or by the log's when it published it:
+   * an opening that is there before its date is early, whatever time it names.
+   */
+  add(entry: ReadEntry, seenAt: Date): void
   report(at: Date): SealReport
 }
 
@@ -84,7 +87,7 @@ export function createSealWatch(): SealWatch {
     }
   }
 
-  function addOpened(entry: PublicEntry, { index, leafHash }: ReadEntry, readAt: Date): void {
+  function addOpened(entry: PublicEntry, { index, leafHash }: ReadEntry, seenAt: Date): void {
     const { organisation: organisationId, published = {} } = entry
     const fault = { organisationId, index, leafHash }
     const openedAt = findInstant(entry.occurredAt)
@@ -100,14 +103,14 @@ export function createSealWatch(): SealWatch {
     }
     standing.delete(sealed)
     opened += 1
-    if (openedAt < seal.opensAt || readAt < seal.opensAt) faults.push({ reason: 'early', ...fault })
+    if (openedAt < seal.opensAt || seenAt < seal.opensAt) faults.push({ reason: 'early', ...fault })
   }
 
   return {
-    add(read, readAt) {
+    add(read, seenAt) {
       const entry = findPublicEntry(read.bytes)
       if (entry?.kind === 'access.sealed') addSealed(entry, read)
-      if (entry?.kind === 'access.opened') addOpened(entry, read, readAt)
+      if (entry?.kind === 'access.opened') addOpened(entry, read, seenAt)
     },
     report(at) {
       const byOrganisation = Map.groupBy(standing.values(), (seal) => seal.organisationId)

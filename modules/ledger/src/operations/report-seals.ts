@@ -2,12 +2,13 @@ import type { Database } from '@bauhinia/database'
 import { createSealWatch, type SealReport } from '../domain/seals.ts'
 import { findLatestCheckpoint, listSealEntries } from '../queries.ts'
 
-/** More are read in several goes. */
-const atOnceMax = 1_000
+/** So much of the log is looked through at once, in entries of any kind: after a start that is most of the work. */
+const atOnceMax = 16_384
 
 /**
  * Tells what is sealed in the log, from its entries alone. Each of them is read once in the life of the
- * process, and forgotten when it is opened; calls at the same time share the reading.
+ * process, and forgotten when it is opened; calls at the same time share the reading. An opening is early by the
+ * time at which the log published it, which a process that starts later finds too.
  */
 export function createSealReporter({
   db,
@@ -21,15 +22,15 @@ export function createSealReporter({
   let reading: Promise<void> = Promise.resolve()
 
   async function readOn(): Promise<void> {
-    const beyond = (await findLatestCheckpoint(db))?.treeSize ?? 0
-    const range = { firstIndex: nextIndex, beyond, limit: atOnceMax }
-    const found = beyond > nextIndex ? await listSealEntries(db, range) : []
-    for (const { bytes, index, leafHash } of found) {
-      watch.add({ bytes, index, leafHash: Buffer.from(leafHash).toString('hex') }, now())
-      nextIndex = index + 1
+    const treeSize = (await findLatestCheckpoint(db))?.treeSize ?? 0
+    while (nextIndex < treeSize) {
+      const beyond = Math.min(treeSize, nextIndex + atOnceMax)
+      const found = await listSealEntries(db, { firstIndex: nextIndex, beyond })
+      for (const { bytes, index, leafHash, publishedAt } of found) {
+        watch.add({ bytes, index, leafHash: Buffer.from(leafHash).toString('hex') }, publishedAt)
+      }
+      nextIndex = beyond
     }
-    if (found.length === atOnceMax) await readOn()
-    else nextIndex = Math.max(nextIndex, beyond)
   }
 
   return async () => {
