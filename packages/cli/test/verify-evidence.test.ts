@@ -182,10 +182,10 @@ test('a checkpoint is checked by the key and the witnesses of its log', async (t
 test('the ledger of today is held against a checkpoint that somebody kept', async (t) => {
   const kept = await checkpointAt(4)
   const own = [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]
-  const sayOf = async (entries: readonly Uint8Array[]) => {
+  const sayOf = async (entries: readonly Uint8Array[], damage?: Damage) => {
     const { isValid, lines } = await explainCheckpoint(kept, {
       logs,
-      portal: await servedLog(t, entries),
+      portal: await servedLog(t, entries, damage),
     })
     return { isValid, said: lines.at(-1) ?? '' }
   }
@@ -195,6 +195,18 @@ test('the ledger of today is held against a checkpoint that somebody kept', asyn
   const grown = await sayOf([...own, Uint8Array.of(4)])
   assert.ok(grown.isValid)
   assert.match(grown.said, /The ledger of today, of 5 entries, is of the same history/)
+  // A fault of the disk or of the way here convicts nobody.
+  const flipped = (bytes: Buffer) => bytes.with(40, (bytes[40] ?? 0) ^ 1)
+  const grownBy = [...own, Uint8Array.of(4)]
+  for (const [damage, said] of [
+    [{ path: 'tile/0/000.p/5', change: flipped }, /could not be shown: the tiles that are served/],
+    [{ path: 'checkpoint', change: forged }, /could not be shown: the checkpoint that is served/],
+  ] as const) {
+    const damaged = await sayOf(grownBy, damage)
+    assert.ok(!damaged.isValid)
+    assert.match(damaged.said, said)
+    assert.doesNotMatch(damaged.said, /rewritten/)
+  }
   const away = await explainCheckpoint(kept, {
     logs,
     portal: `http://127.0.0.1:${await freePort()}`,
@@ -203,15 +215,33 @@ test('the ledger of today is held against a checkpoint that somebody kept', asyn
   assert.match(away.lines.at(-1) ?? '', /could not be found out/)
 })
 
+/** A file of a ledger that arrives as something else. */
+interface Damage {
+  readonly path: string
+  readonly change: (bytes: Buffer) => Uint8Array
+}
+
+/** The checkpoint with another root than the one that was signed. */
+function forged(note: Buffer): Uint8Array {
+  const lines = note.toString().split('\n')
+  return Buffer.from(lines.with(2, Buffer.alloc(32).toString('base64')).join('\n'))
+}
+
 /** The address of a portal whose ledger has these entries. */
-async function servedLog(t: TestContext, newEntries: readonly Uint8Array[]): Promise<string> {
+async function servedLog(
+  t: TestContext,
+  newEntries: readonly Uint8Array[],
+  damage?: Damage,
+): Promise<string> {
   const folder = temporaryFolder(t)
   await publishGrowth(folderStorage(folder), { newEntries }, (grown) =>
     signCheckpoint({ origin, ...grown }, [signer, witness]),
   )
   return playServer(t, (request, response) => {
-    const file = join(folder, (request.url ?? '').replace(/^\/ledger\//, ''))
-    if (existsSync(file)) response.end(readFileSync(file))
+    const path = (request.url ?? '').replace(/^\/ledger\//, '')
+    const file = join(folder, path)
+    const change = path === damage?.path ? damage.change : (bytes: Buffer) => bytes
+    if (existsSync(file)) response.end(change(readFileSync(file)))
     else response.writeHead(404).end()
   })
 }

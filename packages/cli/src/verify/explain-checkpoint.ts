@@ -9,7 +9,7 @@ import {
   TransparencyLogError,
   verifyCheckpoint,
 } from '@bauhinia/transparency-log'
-import { marks } from './marks.ts'
+import { logAlone, marks } from './marks.ts'
 
 /** A checkpoint in words, and whether all that was checked holds. */
 export interface CheckpointExplanation {
@@ -62,10 +62,7 @@ async function explainWitnesses(
   log: LogTrust,
   hasPolicy: boolean,
 ): Promise<CheckpointExplanation> {
-  if (!hasPolicy) {
-    const alone = 'No witnesses are named: only the log itself vouches for it.'
-    return { isValid: true, lines: [`${marks.unknown} ${alone}`] }
-  }
+  if (!hasPolicy) return { isValid: true, lines: [logAlone] }
   const watched = await verifyCheckpoint(parseNote(text), readLogTrust(log))
   if (watched.valid) {
     const names = watched.cosignatures.map(({ name }) => name)
@@ -80,12 +77,12 @@ async function explainWitnesses(
   return { isValid: false, lines: [`${marks.unknown} ${few}`] }
 }
 
-/** Why a log that answers has not the checkpoint's history. */
-const fatal: readonly string[] = [
-  'inconsistent-checkpoint',
-  'untrusted-checkpoint',
-  'rejected-proof',
-]
+/** Why nothing is shown by what the log answers; none of it proves that the log was rewritten. */
+const unshown: Readonly<Record<string, string>> = {
+  'untrusted-checkpoint':
+    'the checkpoint that is served now is not signed by the log or by one of its witnesses as it stands, or is of another log',
+  'rejected-proof': 'the tiles that are served now do not lead to the root that the log signed',
+}
 
 async function explainGrowth(
   older: Checkpoint,
@@ -103,10 +100,16 @@ async function explainGrowth(
     return { isValid: true, lines: [`${marks.pass} ${grown}`] }
   } catch (error) {
     if (!(error instanceof TransparencyLogError)) throw error
-    if (fatal.includes(error.code)) {
+    // Two roots that the log signed, and that cannot both be true: nothing else convicts it.
+    if (error.code === 'inconsistent-checkpoint') {
       return no(
         'The ledger of today is of another history: it was rewritten. Keep this checkpoint.',
       )
+    }
+    const why = unshown[error.code]
+    if (why !== undefined) {
+      const open = `That the ledger of today contains it could not be shown: ${why}.`
+      return { isValid: false, lines: [`${marks.unknown} ${open}`] }
     }
     const open = `Whether the ledger of today contains it could not be found out: ${error.message}.`
     return { isValid: false, lines: [`${marks.unknown} ${open}`] }

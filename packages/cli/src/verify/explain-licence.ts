@@ -3,7 +3,7 @@ import { formatInstant } from '@bauhinia/i18n'
 import type { LicenceVerification } from '@bauhinia/licences'
 import { checkMessages } from '@bauhinia/licences/check-messages'
 import { headlineOf } from '@bauhinia/licences/verification'
-import { marks } from './marks.ts'
+import { logAlone, marks } from './marks.ts'
 
 const text = checkMessages('en')
 
@@ -70,6 +70,7 @@ function seen(
       ? []
       : [
           `  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger${cosigned(entry.cosignatures)}.`,
+          ...(entry.cosignatures === 0 ? [`  ${logAlone}`] : []),
         ]),
     ...(registration === undefined ? [] : [registered(registration, chainUrl)]),
   ]

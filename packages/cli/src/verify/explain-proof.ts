@@ -7,7 +7,7 @@ import {
   TransparencyLogError,
   verifyTlogProof,
 } from '@bauhinia/transparency-log'
-import { marks } from './marks.ts'
+import { logAlone, marks } from './marks.ts'
 
 export interface ProofExplanation {
   readonly outcome: 'valid' | 'not-valid' | 'unusable'
@@ -52,7 +52,7 @@ async function explainIn(
   }
   const { length: count } = verification.cosignatures
   const cosigned = `${marks.pass} As many witnesses have cosigned that tree as are wanted: ${count}.`
-  return { outcome: 'valid', lines: count === 0 ? proved : [...proved, cosigned] }
+  return { outcome: 'valid', lines: [...proved, count === 0 ? logAlone : cosigned] }
 }
 
 function findProof(text: string) {
