@@ -89,8 +89,8 @@ test('whoever is given evidence has it checked in the browser alone, and a chang
   await give('{}')
   await page.getByText('This is not an evidence file of a ledger').waitFor()
   await give(text)
-  // This log has no witnesses.
-  await page.getByText('it is not vouched for yet').waitFor()
+  await page.getByText('This evidence holds').waitFor()
+  await page.getByText('No witnesses are named: only the log itself vouches for it').waitFor()
   await page.getByText('Values of the record that fit their commitments in the entry').waitFor()
   assert.ok(await page.getByText('What the record says').isVisible())
   assert.ok(!(await page.getByText('which is not to be relied on').isVisible()))

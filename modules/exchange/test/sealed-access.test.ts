@@ -191,8 +191,7 @@ async function saveEvidence(world: World, leafHash: Uint8Array): Promise<void> {
   assert.ok(saved)
   const { origin, vkey } = world.ledger
   const { verdict } = await verifyEvidence(saved.bundle, { logs: [{ origin, vkey }] })
-  // This log has no witnesses.
-  assert.equal(verdict, 'unvouched')
+  assert.equal(verdict, 'valid')
   const published = saved.bundle.leaf.entry.replace('opensAt":"2026', 'opensAt":"2027')
   const later = { ...saved.bundle, leaf: { ...saved.bundle.leaf, entry: published } }
   if (published !== saved.bundle.leaf.entry) {

@@ -160,6 +160,18 @@ test('whole evidence is explained check by check, and its text does not command 
   assert.ok(!stdout.includes('\u001b[2J') && !stdout.includes('\u009b'))
 })
 
+test('by a log without witnesses evidence and a checkpoint hold, and are said to rest on the log alone', async (t) => {
+  const { verify } = desk(t)
+  const alone = ['--log-key', vkey]
+  for (const file of [formatEvidence(await evidence()), await checkpointAt(4)]) {
+    const { status, stdout } = verify(file, ...alone)
+    assert.match(stdout, /\? No witnesses are named: only the log itself vouches for it/)
+    assert.equal(status, 0)
+  }
+  const { verdict } = await explain(await evidence(), [{ origin, vkey }])
+  assert.equal(verdict, 'valid')
+})
+
 test('a checkpoint is checked by the key and the witnesses of its log', async (t) => {
   const { own, verify } = desk(t)
   const whole = await checkpointAt(4)

@@ -16,8 +16,9 @@ import type { EvidenceBundle } from './evidence-bundle.ts'
 import { type EvidenceCheck, fail, pass, readable, unknown } from './evidence-check.ts'
 
 /**
- * `valid`: every check passed, by keys that the verifier has from elsewhere. `unvouched`: nothing is wrong, but
- * whose log it is, or that enough witnesses watch it, rests on the file's own word or is not shown.
+ * `valid`: every check passed, by keys that the verifier has from elsewhere; one who wants no witnesses takes the log's
+ * own word, which is said. `unvouched`: nothing is wrong, but whose log it is rests on the file's own word, or that as
+ * many witnesses watch it as are wanted is not shown.
  */
 export type EvidenceVerdict = 'valid' | 'unvouched' | 'refused'
 
@@ -57,12 +58,8 @@ export async function verifyEvidence(
   return { verdict: verdictOf(checks), checks }
 }
 
-/** Without these nobody but the file's maker, or the log alone, vouches for it. */
-const unvouching: readonly string[] = [
-  'claims-own-word',
-  'cosignatures-no-policy',
-  'cosignatures-quorum-missing',
-]
+/** Without these nobody but the file's maker vouches for it, or fewer than the verifier wants. */
+const unvouching: readonly string[] = ['claims-own-word', 'cosignatures-quorum-missing']
 
 /** What all checks come to, those included for which somebody was asked since. */
 export function verdictOf(checks: readonly EvidenceCheck[]): EvidenceVerdict {

@@ -5,7 +5,7 @@ export const evidenceMessages = defineMessages({
   en: {
     'valid-title': 'This evidence holds',
     'valid-text':
-      'The record is in the ledger as it stands here. Nobody can have changed or added it since without being found out.',
+      'The record is in the ledger as it stands here. Nobody can have changed or added it since without being found out. What is not shown stands at the lines with a question mark.',
     'unvouched-title': 'Nothing is wrong with this evidence, but it is not vouched for yet',
     'unvouched-text':
       'What is in the file fits together. What is missing stands at the lines with a question mark.',
@@ -82,7 +82,8 @@ export const evidenceMessages = defineMessages({
   },
   'zh-Hant': {
     'valid-title': '這份證據成立',
-    'valid-text': '有關紀錄如所示載於帳本。任何人其後更改或補加，都會被發現。',
+    'valid-text':
+      '有關紀錄如所示載於帳本。任何人其後更改或補加，都會被發現。未能證明的部分見有問號的項目。',
     'unvouched-title': '這份證據沒有不妥，但尚未有人作證',
     'unvouched-text': '檔案各部分互相吻合。欠缺的部分見有問號的項目。',
     'refused-title': '請勿信賴這份證據',
@@ -143,7 +144,8 @@ export const evidenceMessages = defineMessages({
   },
   'zh-Hans': {
     'valid-title': '这份证据成立',
-    'valid-text': '有关记录如所示载于账本。任何人其后更改或补加，都会被发现。',
+    'valid-text':
+      '有关记录如所示载于账本。任何人其后更改或补加，都会被发现。未能证明的部分见有问号的项目。',
     'unvouched-title': '这份证据没有不妥，但尚未有人作证',
     'unvouched-text': '文件各部分互相吻合。欠缺的部分见有问号的项目。',
     'refused-title': '请勿信赖这份证据',

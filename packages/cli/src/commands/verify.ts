@@ -41,7 +41,8 @@ const unusable = 2
 /**
  * Checks a licence file, the text of a credential, the payload of a QR code, a receipt or other evidence of an
  * entry, a checkpoint or a proof of the ledger, and says for each check whether it passes, and what was not checked. Exit status 0
- * valid, 1 refused or not shown to be valid, 2 unreadable or of an unknown version.
+ * valid, 1 refused or not shown to be valid, 2 unreadable or of an unknown version. Where a log is trusted without witnesses, its
+ * own signature is enough for all of them, and a line says so.
  */
 export async function verify(args: readonly string[]): Promise<number> {
   const request = readVerifyRequest(args)
