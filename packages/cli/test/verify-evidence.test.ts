@@ -275,6 +275,14 @@ test('the chain says whether it has the anchor, where and when the evidence says
   assert.equal(await outcomeOf({}, contract), 'chain-pass')
   const away = { url: `http://127.0.0.1:${await freePort()}`, contract: undefined }
   assert.equal((await askChain(anchor, away)).sentence, 'chain-unreachable')
+  const unanswered = verify(formatEvidence(await evidence(anchor)), ...own, '--chain', away.url)
+  assert.equal(unanswered.status, 2)
+  assert.match(unanswered.stdout, /What could be checked holds; the chain does not answer/)
+  assert.doesNotMatch(unanswered.stdout, /This evidence holds/)
+  const anchorless = verify(formatEvidence(await evidence()), ...own, '--chain', url)
+  assert.equal(anchorless.status, 1)
+  assert.match(anchorless.stdout, /What could be checked holds; .*the file has no anchor/)
+  assert.doesNotMatch(anchorless.stdout, /This evidence holds/)
 
   const asked = ['--chain', url, '--contract', contract]
   const right = verify(formatEvidence(await evidence(anchor)), ...own, ...asked)

@@ -35,14 +35,14 @@ const usage = `Say what to check and by whose word:
 /** The jurisdiction in whose words and clock records are told: what the pack does not know stays as it is. */
 const packFolder = fileURLToPath(new URL('../../../../packs/hong-kong', import.meta.url))
 
-/** Nothing could be said about the file: it cannot be read, or nobody is named to trust. */
+/** It cannot be said: the file or the chain that was named cannot be read, or nobody is named to trust. */
 const unusable = 2
 
 /**
  * Checks a licence file, the text of a credential, the payload of a QR code, a receipt or other evidence of an
  * entry, a checkpoint or a proof of the ledger, and says for each check whether it passes, and what was not checked. Exit status 0
- * valid, 1 refused or not shown to be valid, 2 unreadable or of an unknown version. Where a log is trusted without witnesses, its
- * own signature is enough for all of them, and a line says so.
+ * valid, 1 refused or not shown to be valid, 2 unreadable, of an unknown version, or of a chain that does not answer. Where a log is
+ * trusted without witnesses, its own signature is enough for all of them, and a line says so.
  */
 export async function verify(args: readonly string[]): Promise<number> {
   const request = readVerifyRequest(args)
@@ -75,9 +75,11 @@ async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Pro
   const logs = trust.kind === 'none' ? undefined : await readLogs(trust)
   const pack = await openPack(packFolder)
   const words = recordWords(pack, 'en')
-  const { lines, verdict } = await explainEvidence(bundle, { chain, logs, words })
-  console.log([...lines, '', pack.notice.en].join('\n'))
-  return verdict === 'valid' ? 0 : 1
+  const explained = await explainEvidence(bundle, { chain, logs, words })
+  console.log([...explained.lines, '', pack.notice.en].join('\n'))
+  if (explained.verdict !== 'valid') return 1
+  if (explained.chain === 'unreachable') return unusable
+  return explained.chain === 'not-shown' ? 1 : 0
 }
 
 async function checkCheckpoint(text: string, trust: TrustNamed): Promise<number> {

@@ -21,13 +21,23 @@ export interface EvidenceQuestion {
 }
 
 /**
+ * What evidence comes to. Where a chain was named, `chain` is what came of that: it has the anchor, it was not
+ * reached, or there was nothing to ask it for.
+ */
+export interface EvidenceExplanation {
+  readonly verdict: EvidenceVerdict
+  readonly chain: 'shown' | 'unreachable' | 'not-shown' | undefined
+  readonly lines: readonly string[]
+}
+
+/**
  * Evidence in words: the verdict, what the record says, and a line for each check in the order in which one rests
- * on the other.
+ * on the other. Who names a chain wants its answer: without that the evidence is not said to hold.
  */
 export async function explainEvidence(
   bundle: EvidenceBundle,
   { chain, logs, words }: EvidenceQuestion,
-): Promise<{ readonly verdict: EvidenceVerdict; readonly lines: readonly string[] }> {
+): Promise<EvidenceExplanation> {
   const { checks: offline } = await verifyEvidence(bundle, { logs })
   const { anchor, record } = bundle
   const checks: readonly EvidenceCheck[] = await Promise.all(
@@ -38,11 +48,12 @@ export async function explainEvidence(
     ),
   )
   const verdict = verdictOf(checks)
+  const ofChain = chain && chainOutcome(checks)
   return {
     verdict,
+    chain: ofChain,
     lines: [
-      styleText('bold', text(`${verdict}-title`)),
-      text(`${verdict}-text`),
+      ...headline(verdict, ofChain),
       '',
       text(verdict === 'refused' ? 'refused-record-title' : 'record-title'),
       ...saysOf(bundle, words),
@@ -55,6 +66,27 @@ export async function explainEvidence(
     ],
   }
 }
+
+function chainOutcome(checks: readonly EvidenceCheck[]): EvidenceExplanation['chain'] {
+  const check = checks.find(({ id }) => id === 'chain')
+  if (check?.outcome === 'pass') return 'shown'
+  return check?.sentence === 'chain-unreachable' ? 'unreachable' : 'not-shown'
+}
+
+function headline(verdict: EvidenceVerdict, chain: EvidenceExplanation['chain']): string[] {
+  const isShort = verdict === 'valid' && (chain === 'unreachable' || chain === 'not-shown')
+  if (!isShort) return [styleText('bold', text(`${verdict}-title`)), text(`${verdict}-text`)]
+  return [
+    styleText('bold', `What could be checked holds; ${shortOf[chain]}`),
+    'That the chain has an anchor of this entry is not shown.',
+  ]
+}
+
+const shortOf = {
+  unreachable: 'the chain does not answer. Name a node of it that does.',
+  'not-shown':
+    'the chain was not asked, for the file has no anchor. Save the evidence again once its ledger was anchored.',
+} as const
 
 /** The record in words, and beside each value that was put into words how the file has it. */
 function saysOf({ leaf, record }: EvidenceBundle, words: RecordWords): string[] {
