@@ -39,7 +39,10 @@ test('the holder sees the card, the code, the lines and everything that the lice
   assert.match(body, /CHAN Tai Man 陳大文.*C6688990/s)
   assert.match(body, /aria-label="QR code of your licence/)
   assert.doesNotMatch(body, /not in force/)
-  assert.match(body, /Its issue is recorded in the public ledger.*Entry 1 of 1/s)
+  assert.match(
+    body,
+    /Its issue is recorded in the public ledger.*Entry 0 of a ledger of 1 entries/s,
+  )
   assert.match(body, /Organ donor.*Yes/s)
   assert.match(body, /9 March 1984/)
   assert.match(traditional.body, /正式駕駛執照.*運輸署.*器官捐贈者.*是/s)

@@ -43,6 +43,7 @@ test('a proof that the log alone vouches for is not shown to be valid, and one w
   assert.match(unwatched.stdout, /\? No witnesses are named: only the log itself vouches for it/)
   const whole = await verify([signer, a, b])
   assert.equal(whole.status, 0)
+  assert.match(whole.stdout, /It has the entry as number 1, counted from 0/)
   assert.match(whole.stdout, /As many witnesses have cosigned that tree as are wanted: 2/)
 })
 

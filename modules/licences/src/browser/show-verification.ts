@@ -87,7 +87,7 @@ function listSeen(
     ledger:
       entry &&
       fill(checkWords[entry.cosignatures === 0 ? 'entryAt' : 'entryCosigned'], {
-        number: new Intl.NumberFormat(language).format(entry.index + 1),
+        number: new Intl.NumberFormat(language).format(entry.index),
         size: new Intl.NumberFormat(language).format(entry.treeSize),
         witnesses: String(entry.cosignatures),
       }),

@@ -90,9 +90,9 @@ export const checkMessages = defineMessages({
 
     between: '{from} to {to}',
     statedAt: 'As its issuer stated on {at}',
-    entryAt: 'Entry {number} of {size}, proved by the ledger’s signature',
+    entryAt: 'Entry {number} of a ledger of {size} entries, proved by the ledger’s signature',
     entryCosigned:
-      'Entry {number} of {size}, proved by the ledger’s signature. Witnesses who cosigned it: {witnesses}',
+      'Entry {number} of a ledger of {size} entries, proved by the ledger’s signature. Witnesses who cosigned it: {witnesses}',
     registered: 'From {from} to {to}, as this site read it in block {block}',
     registeredHere:
       'From {from} to {to}, as this site read it in block {block} of a development chain, which adds no trust',
@@ -173,8 +173,9 @@ export const checkMessages = defineMessages({
 
     between: '{from}至{to}',
     statedAt: '發牌機構在{at}的聲明',
-    entryAt: '第 {number} 項，共 {size} 項，有帳本簽署為證',
-    entryCosigned: '第 {number} 項，共 {size} 項，有帳本簽署及 {witnesses} 個見證人聯署為證',
+    entryAt: '第 {number} 號記項，帳本共有 {size} 個記項，有帳本簽署為證',
+    entryCosigned:
+      '第 {number} 號記項，帳本共有 {size} 個記項，有帳本簽署及 {witnesses} 個見證人聯署為證',
     registered: '{from}至{to}，本網站從區塊 {block} 讀取',
     registeredHere: '{from}至{to}，本網站從開發用區塊鏈的區塊 {block} 讀取，不會令結果更可信',
   },
@@ -254,8 +255,9 @@ export const checkMessages = defineMessages({
 
     between: '{from}至{to}',
     statedAt: '发牌机构在{at}的声明',
-    entryAt: '第 {number} 项，共 {size} 项，有账本签署为证',
-    entryCosigned: '第 {number} 项，共 {size} 项，有账本签署及 {witnesses} 个见证人联署为证',
+    entryAt: '第 {number} 号记项，账本共有 {size} 个记项，有账本签署为证',
+    entryCosigned:
+      '第 {number} 号记项，账本共有 {size} 个记项，有账本签署及 {witnesses} 个见证人联署为证',
     registered: '{from}至{to}，本网站从区块 {block} 读取',
     registeredHere: '{from}至{to}，本网站从开发用区块链的区块 {block} 读取，不会令结果更可信',
   },

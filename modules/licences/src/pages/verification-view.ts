@@ -132,7 +132,7 @@ export function linesOf(
 
 function entryText(locale: Locale, { cosignatures, index, treeSize }: ProvedEntry): string {
   const text = checkMessages(locale)
-  const place = { number: index + 1, size: treeSize }
+  const place = { number: index, size: treeSize }
   return cosignatures === 0
     ? text('entryAt', place)
     : text('entryCosigned', { ...place, witnesses: cosignatures })

@@ -69,7 +69,7 @@ function seen(
     ...(entry === undefined
       ? []
       : [
-          `  Its issue is entry ${entry.index + 1} of the ${entry.treeSize} in the ledger${cosigned(entry.cosignatures)}.`,
+          `  Its issue is entry ${entry.index} of a ledger of ${entry.treeSize} entries${cosigned(entry.cosignatures)}.`,
           ...(entry.cosignatures === 0 ? [`  ${logAlone}`] : []),
         ]),
     ...(registration === undefined ? [] : [registered(registration, chainUrl)]),

@@ -44,7 +44,7 @@ async function explainIn(
   if (!verification.valid && verification.reason !== 'quorum-missing') return undefined
   const proved = [
     `${marks.pass} ${log.origin} signed a tree of ${verification.checkpoint.size} entries.`,
-    `${marks.pass} The entry is number ${proof.index + 1} of it (leaf hash ${leaf.toHex()}).`,
+    `${marks.pass} It has the entry as number ${proof.index}, counted from 0 (leaf hash ${leaf.toHex()}).`,
   ]
   if (!verification.valid) {
     const alone = `${marks.unknown} Too few of its witnesses have cosigned that tree: only the log itself vouches for it.`
