@@ -116,6 +116,8 @@ async function liveThrough(world: World, person: Person): Promise<void> {
   const [use] = await consent.listConsents(person)
   await consent.withdrawConsent({ ...person, consentId: use?.consentId ?? '' })
   await casework.withdrawApplication(given)
+  // Withdrawn with a bill, which is cancelled.
+  await casework.withdrawApplication(await apply(world, person))
   const submitted = await apply(world, person)
   await payBill(world, submitted)
   await deliverFacts(world)
@@ -172,8 +174,10 @@ test('no salt of an entry stands in the clear, and of who is erased none is left
   assert.ok(before > 20 && othersBefore > 5)
   assert.equal(await identity.findDataSubject(known, 'hk-td'), person.dataSubjectId)
 
-  await unseal(owner, all)
-  assert.equal(await countAtRest(owner, all), all.length)
+  // Salts in journals are younger than the seal, and their table takes none in the clear.
+  const once = all.filter(({ column }) => column.table !== 'payments.journals')
+  await unseal(owner, once)
+  assert.equal(await countAtRest(owner, all), once.length)
   assert.equal(await evidenceOf(person, marks), before)
   const { listObligations: obligationsOf } = casework
   await identity.erasePerson({ dataSubjectId: person.dataSubjectId, officerId, obligationsOf })
@@ -182,7 +186,7 @@ test('no salt of an entry stands in the clear, and of who is erased none is left
   let sealed = 0
   for (const schema of schemas) sealed += await identity.sealClearSalts(schema)
 
-  assert.equal(sealed, all.length)
+  assert.equal(sealed, once.length)
   assert.equal(await countAtRest(owner, all), 0)
   assert.equal(await evidenceOf(person, marks), 0)
   assert.equal(await evidenceOf(other, others), othersBefore)

@@ -52,8 +52,9 @@ as $$
               on first_id >= lowest
              and first_id < beyond
            cross join lateral (
-                 select (greatest(low - first_id, 0) + 1)::integer as first,
-                        least(beyond - first_id, cardinality(sizes))::integer as last) as span
+                 -- Also worked out for blocks that are far from both ids, should the planner look at these.
+                 select (least(greatest(low - first_id, 0), 1024) + 1)::integer as first,
+                        greatest(least(beyond - first_id, cardinality(sizes)), 0)::integer as last) as span
            where first <= last
           -- Each part is read once, and not once for each entry.
           offset 0) as block
@@ -68,8 +69,8 @@ select leaf.id, leaf.leaf_hash,
        coalesce((select bytes from ledger.entries_before where id = leaf.id),
                 (select substr(entries,
                                1 + (select coalesce(sum(size), 0)
-                                      from unnest(sizes[:(leaf.id - first_id)::integer]) as size)::integer,
-                               sizes[(leaf.id - first_id)::integer + 1])
+                                      from unnest(sizes[:least(leaf.id - first_id, 1024)::integer]) as size)::integer,
+                               sizes[least(leaf.id - first_id, 1024)::integer + 1])
                    from ledger.blocks
                   where first_id <= leaf.id
                   order by first_id desc
