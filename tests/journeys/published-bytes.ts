@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 
 const tileWidth = 256
 
@@ -14,6 +16,41 @@ export async function readPublished(origin: string): Promise<readonly Buffer[]> 
   const hashes = levelsOf(treeSize).flatMap((size, level) => tilesOf(`tile/${level}/`, size))
   const paths = [...hashes, ...tilesOf('tile/entries/', treeSize)]
   return [checkpoint, ...(await Promise.all(paths.map(read)))]
+}
+
+/** What else is shown to everybody of the ledger: its pages, the registry of issuers' keys, and the policy about witnesses. */
+export async function readShown(origin: string): Promise<readonly Buffer[]> {
+  const paths = ['en/ledger', 'zh-hant/ledger', 'zh-hans/ledger', 'ledger/witness-policy']
+  return Promise.all(
+    [...paths, 'api/licences/issuer-registry', 'api/ledger/log-key'].map(async (path) => {
+      const response = await fetch(new URL(`/${path}`, origin))
+      if (!response.ok) throw new Error(`the portal answers ${response.status} for ${path}`)
+      return Buffer.from(await response.arrayBuffer())
+    }),
+  )
+}
+
+const block = Compile(
+  Type.Object({
+    result: Type.Union([
+      Type.Null(),
+      Type.Object({ transactions: Type.Array(Type.Object({ input: Type.String() })) }),
+    ]),
+  }),
+)
+
+/** What was ever sent to a contract of a chain, or made one. */
+export async function readCalls(chain: string): Promise<readonly Buffer[]> {
+  const calls: Buffer[] = []
+  for (let at = 0; ; at += 1) {
+    const params = [`0x${at.toString(16)}`, true]
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_getBlockByNumber', params })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(chain, { method: 'POST', headers, body })
+    const { result } = block.Parse(await response.json())
+    if (result === null) return calls
+    calls.push(...result.transactions.map(({ input }) => Buffer.from(input.slice(2), 'hex')))
+  }
 }
 
 /** How many hashes each level of tiles has (C2SP tlog-tiles). */

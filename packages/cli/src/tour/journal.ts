@@ -123,6 +123,11 @@ function seconds(ms: number): string {
 }
 
 function sayWhy(error: unknown): string {
-  const name = error instanceof Error ? error.message : String(error)
-  return `this step could not be finished: ${name}`
+  return `this step could not be finished: ${causesOf(error).join(': ')}`
+}
+
+/** What an error says, and what brought it about: that a page could not be read helps nobody without why. */
+function causesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)]
+  return [error.message, ...(error.cause === undefined ? [] : causesOf(error.cause))]
 }
