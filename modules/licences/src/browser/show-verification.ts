@@ -73,6 +73,7 @@ function listSeen(
   licence: VerifiedLicence,
 ): Readonly<Record<string, string | undefined>> {
   const instant = instantFormat({ language, timeZone })
+  const number = new Intl.NumberFormat(language)
   const { from, to } = daysOf({ language, timeZone }, licence)
   return {
     issuer: organisations[licence.organisationId] ?? licence.organisationId,
@@ -87,8 +88,8 @@ function listSeen(
     ledger:
       entry &&
       fill(checkWords[entry.cosignatures === 0 ? 'entryAt' : 'entryCosigned'], {
-        number: new Intl.NumberFormat(language).format(entry.index),
-        size: new Intl.NumberFormat(language).format(entry.treeSize),
+        number: number.format(entry.index),
+        size: number.format(entry.treeSize),
         witnesses: String(entry.cosignatures),
       }),
   }
