@@ -171,6 +171,16 @@ test('every entry that a journey made about somebody is in their list once, with
     assert.ok(english.includes(words), words)
   }
   assert.ok(!english.includes('The certificate is being checked'))
+  const { body: page } = await (await visit(server, world, chan)).get(path)
+  const shown = [...page.matchAll(/datetime="([^"]+)".*?ledger\?entry=([0-9a-f]{64})/gs)]
+  const hashes = shown.map(([, , hash = '']) => Buffer.from(hash, 'hex'))
+  const indexes = await world.ledger.findIndexes(hashes)
+  const pairs = shown.slice(1).map((later, at) => [shown[at] ?? later, later] as const)
+  const ofOneMoment = pairs.filter(([[, above], [, below]]) => above === below)
+  assert.ok(ofOneMoment.length > 3)
+  for (const [[, , above = ''], [, , below = '']] of ofOneMoment) {
+    assert.ok((indexes.get(above) ?? 0) > (indexes.get(below) ?? 0), 'the later stands first')
+  }
   const chinese = await readList(server, world, chan, path.replace('/en/', '/zh-hant/'))
   assert.ok(chinese.includes('帳本中所有關於你的記項') && chinese.includes('其後狀況：暫時吊銷'))
 })

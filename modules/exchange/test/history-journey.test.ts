@@ -88,6 +88,7 @@ test('whoever is given evidence has it checked in the browser alone, and a chang
   await page.getByText('its kind, organisation or time is another').waitFor()
   await give('{}')
   await page.getByText('This is not an evidence file of a ledger').waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Check a licence' }).waitFor()
   await give(text)
   await page.getByText('This evidence holds').waitFor()
   await page.getByText('No witnesses are named: only the log itself vouches for it').waitFor()

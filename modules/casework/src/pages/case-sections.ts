@@ -9,6 +9,7 @@ import {
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, formatInstant, formatMoney, type Locale } from '@bauhinia/i18n'
+import { entryPath } from '@bauhinia/ledger/proof-line'
 import type { StatusChange } from '@bauhinia/licences'
 import type { Pack, RequirementOutcome } from '@bauhinia/pack'
 import { findSaid } from '../domain/evidence.ts'
@@ -171,7 +172,7 @@ function saidAgain(reader: Reader, { application, later }: CaseFile, { details }
 
 function committed(locale: Locale, leafHash: Uint8Array): Html {
   const value = Buffer.from(leafHash).toString('hex')
-  return html`<span class="bauhinia-secondary">${caseMessages(locale)('committed')} ${hashValue({ value })}</span>`
+  return html`<span class="bauhinia-secondary">${caseMessages(locale)('committed')} <a class="govuk-link" href="${entryPath(locale, leafHash)}">${hashValue({ value })}</a></span>`
 }
 
 function statusTitle(locale: Locale, status: CaseLicence['changes'][number]['toStatus']): string {

@@ -70,9 +70,10 @@ function view({ pack }: OwnEntriesPages, { indexes, locale, page }: OwnEntriesPr
   const words = recordWords(pack, locale)
   const isEmpty = page.lines.length === 0
   const isBare = isEmpty && page.newerThan === undefined
-  const events = page.lines.map((entry) =>
-    entryEvent(entry, { words, index: indexes.get(hex(entry.leafHash)) }),
-  )
+  const events = page.lines
+    .map((entry) => ({ entry, index: indexes.get(hex(entry.leafHash)) }))
+    .toSorted(laterFirst)
+    .map(({ entry, index }) => entryEvent(entry, { words, index }))
   return html`
     <h1 class="govuk-heading-xl">${text('title')}</h1>
     <p class="govuk-body-l">${text('lead')}</p>
@@ -82,6 +83,17 @@ function view({ pack }: OwnEntriesPages, { indexes, locale, page }: OwnEntriesPr
     ${sealedNote(locale)}
     <p class="govuk-body"><a class="govuk-link" href="${pagePath(locale, '/ledger/evidence')}">${text('check')}</a></p>
   `
+}
+
+interface IndexedEntry {
+  readonly entry: OwnEntry
+  readonly index: number | undefined
+}
+
+/** Of what happened in the same moment, what came into the ledger later stands first, and first what still waits. */
+function laterFirst(a: IndexedEntry, b: IndexedEntry): number {
+  const apart = b.entry.occurredAt.getTime() - a.entry.occurredAt.getTime()
+  return apart || (b.index ?? Number.MAX_SAFE_INTEGER) - (a.index ?? Number.MAX_SAFE_INTEGER)
 }
 
 /** What happened, who acted and when, which of its kind it is, and the way to its proof and its evidence. */

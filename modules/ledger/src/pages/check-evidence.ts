@@ -97,7 +97,10 @@ function headlines(locale: Locale): Html[] {
       locale,
       content: html`${text('refused-title')}<br>${text('refused-text')}`,
     }),
-    'not-evidence': warningText({ locale, content: text('not-evidence') }),
+    'not-evidence': warningText({
+      locale,
+      content: html`${text('not-evidence')} <a class="govuk-link" href="${pagePath(locale, '/verify')}">${text('check-licence')}</a>`,
+    }),
     'unknown-version': warningText({ locale, content: text('unknown-version') }),
     malformed: warningText({ locale, content: text('malformed') }),
   }
