@@ -61,7 +61,9 @@ export async function fsck(options: FsckOptions): Promise<FsckReport> {
   faults.push(...checkKnown(edge, [], sorted, true))
   for (let index = 0; index * tileWidth < size; index++) {
     const bundle = tileAt(size, 0, index)
-    const { leaves, faults: ofBundle } = await checkBundle(options, readTile, bundle)
+    const isProved = (leaves: readonly Uint8Array[]) =>
+      leadsUp(leaves, { bundle, checkpoint: found, edge, readTile })
+    const { leaves, faults: ofBundle } = await checkBundle(options, { bundle, isProved, readTile })
     faults.push(...ofBundle)
     if (leaves === undefined) return { checkpoint: found, faults }
     faults.push(...checkKnown(edge, leaves, sorted, false))
@@ -93,27 +95,64 @@ async function readCheckpoint({ read, ...trust }: FsckOptions): Promise<Checkpoi
   return verification.valid ? verification.checkpoint : { path, reason: 'untrusted-checkpoint' }
 }
 
-/** The leaf hashes under a bundle: of its entries, or where those cannot be read, of its tile. */
+interface BundleToCheck {
+  readonly bundle: EntryBundle
+  readonly readTile: ReadTile
+  /** Whether what stands above says that these are the leaves. */
+  readonly isProved: (leaves: readonly Uint8Array[]) => Promise<boolean>
+}
+
+/** The leaf hashes under a bundle: of its entries, or where those cannot be read or are other ones, of its tile. */
 async function checkBundle(
   { read, onEntry }: FsckOptions,
-  readTile: ReadTile,
-  bundle: EntryBundle,
+  { bundle, isProved, readTile }: BundleToCheck,
 ): Promise<{ leaves: Uint8Array[] | undefined; faults: LogFault[] }> {
   const tile = { level: 0, ...bundle }
+  const [ofEntries, ofTile] = [entryBundlePath(bundle), tilePath(tile)]
   const entries = await attempt(() => readEntryBundle(read, bundle))
-  if (Array.isArray(entries)) {
-    for (const [at, entry] of entries.entries()) onEntry?.(bundle.index * tileWidth + at, entry)
-    const leaves = entries.map(leafHash)
-    return { leaves, faults: await checkTile(readTile, tile, concatBytes(...leaves)) }
-  }
-  const fault = { path: entryBundlePath(bundle), reason: entries }
   const hashes = await attempt(async () => readTile(tile))
-  const wrong = typeof hashes === 'string' ? hashes : undefined
-  if (typeof hashes === 'string' || hashes.length !== bundle.width * hashSize) {
-    const ofTile = { path: tilePath(tile), reason: wrong ?? 'malformed' } as const
-    return { leaves: undefined, faults: [fault, ofTile] }
+  const isWhole = typeof hashes !== 'string' && hashes.length === bundle.width * hashSize
+  const told = isWhole ? split(hashes) : undefined
+  const tileFault = {
+    path: ofTile,
+    reason: typeof hashes === 'string' ? hashes : 'malformed',
+  } as const
+  if (!Array.isArray(entries)) {
+    const fault = { path: ofEntries, reason: entries }
+    return { leaves: told, faults: told === undefined ? [fault, tileFault] : [fault] }
   }
-  return { leaves: split(hashes), faults: [fault] }
+  for (const [at, entry] of entries.entries()) onEntry?.(bundle.index * tileWidth + at, entry)
+  const leaves = entries.map(leafHash)
+  if (told === undefined) return { leaves, faults: [tileFault] }
+  if (equalBytes(concatBytes(...told), concatBytes(...leaves))) return { leaves, faults: [] }
+  // One of the two is another than it was: what was made of both when they were written tells which.
+  const reason = 'mismatch'
+  if (await isProved(leaves)) return { leaves, faults: [{ path: ofTile, reason }] }
+  const isTileProved = await isProved(told)
+  const faults: LogFault[] = [{ path: ofEntries, reason }]
+  return { leaves: told, faults: isTileProved ? faults : [...faults, { path: ofTile, reason }] }
+}
+
+/** Whether leaves lead to the hash above their whole tile, or those of the last, which is partial, to the signed root. */
+async function leadsUp(
+  leaves: readonly Uint8Array[],
+  place: {
+    readonly bundle: EntryBundle
+    readonly checkpoint: Checkpoint
+    readonly edge: TileEdge
+    readonly readTile: ReadTile
+  },
+): Promise<boolean> {
+  const { bundle, checkpoint, edge, readTile } = place
+  if (bundle.width < tileWidth) {
+    return equalBytes(treeRoot(appendLeaves(edge, leaves)), checkpoint.root)
+  }
+  const above = tileAt(checkpoint.size, 1, Math.floor(bundle.index / tileWidth))
+  const hashes = await attempt(async () => readTile(above))
+  if (typeof hashes === 'string') return false
+  const at = (bundle.index % tileWidth) * hashSize
+  const whole = treeRoot(appendLeaves(emptyEdge, leaves))
+  return equalBytes(hashes.subarray(at, at + hashSize), whole)
 }
 
 async function checkTile(
