@@ -98,9 +98,18 @@ test('of two histories of one log the second is refused by its witness, by who s
   // Who was shown a fork once keeps the proof of it, also when the fork is gone.
   assert.match(await reader.read(honest.ledger), /^! Warning Alarm: this is not the ledger/)
   assert.equal((await reader.notes()).length, 2)
-  // Another browser saw nothing of that.
+  // Another browser saw nothing of that, but is not greeted anew by a log of the same name under another key.
   const other = await openReader(t)
   assert.match(await other.read(honest.ledger), /From now on your browser remembers/)
+  const renewed = await openHistory(t, (await freshDatabase(t, [ledgerMigrations])).url, now)
+  await append(renewed, 'under another key')
+  assert.match(
+    await other.read(renewed.ledger),
+    /^! Warning Alarm: this ledger signs with another key .*Entries then: 2\./,
+  )
+  assert.deepEqual(await other.notes(), [honest.ledger.vkey, renewed.ledger.vkey])
+  assert.match(await other.read(renewed.ledger), /^! Warning Alarm: .* another key/)
+  assert.match(await other.read(honest.ledger), /Nothing that was in the ledger .* then: 2$/)
 })
 
 test('a log that was put back to an old copy is told so by its witness', async (t) => {
@@ -267,7 +276,8 @@ async function openReader(t: TestContext) {
     await server.close()
     return text.join(' ').replaceAll(/\s+/g, ' ').trim()
   }
-  const notes = () => page.locator('[data-log-alarm] pre').allTextContents()
+  const notes = () =>
+    page.locator('[data-log-alarm]').filter({ visible: true }).locator('pre').allTextContents()
   return { read, notes }
 }
 

@@ -9,8 +9,13 @@ import {
   TransparencyLogError,
 } from '@bauhinia/transparency-log'
 
-/** What a browser keeps of a log: what no server that it is shown another history by can take back. */
+/**
+ * What a browser keeps of a log, under the log's origin: what no server that it is shown another history by can take
+ * back. The key is kept with it, for the page supplies that too, and a fork under a new key were else a new log.
+ */
 interface Memory {
+  /** The log's key at the first visit; another one never takes its place by itself. */
+  readonly vkey: string
   /** The last checkpoint, as the log signed it. */
   readonly note: string
   /** ISO 8601. */
@@ -25,6 +30,9 @@ type Comparison =
   | { readonly outcome: 'refused'; readonly refused: string; readonly isProof: boolean }
   | { readonly outcome: 'unreachable' }
 
+/** Another history, convicted by two notes, or another key, by which nothing that was seen can be compared. */
+type AlarmKind = 'history' | 'key'
+
 /**
  * Fills the element under `root` in which the page says whether the log still contains what this browser saw. By the
  * log's own signature alone: who shows a fork may lack witnesses, and is convicted all the same.
@@ -34,18 +42,21 @@ export async function compareWithMemory(root: ParentNode): Promise<void> {
   const { logKey: vkey, logOrigin: origin } = place?.dataset ?? {}
   const storage = findStorage()
   if (place === null || vkey === undefined || origin === undefined || !storage) return
-  const name = `bauhinia log ${vkey}`
+  const name = `bauhinia log ${origin}`
   const memory = readMemory(storage.getItem(name))
-  if (memory?.refused !== undefined) return showAlarm(place, memory)
+  if (memory?.refused !== undefined) return showHistoryAlarm(place, memory)
+  if (memory !== undefined && memory.vkey !== vkey) {
+    return showAlarm(place, 'key', memory, { seen: memory.vkey, shown: vkey })
+  }
   const found = await compare({ origin, vkey }, memory)
   if (found.outcome === 'refused') {
     if (memory === undefined) return
     const convicted = { ...memory, refused: found.refused }
     if (found.isProof) storage.setItem(name, JSON.stringify(convicted))
-    return showAlarm(place, convicted)
+    return showHistoryAlarm(place, convicted)
   }
   if (found.outcome !== 'unreachable') {
-    const seen: Memory = { note: found.note, seenAt: new Date().toISOString() }
+    const seen: Memory = { vkey, note: found.note, seenAt: new Date().toISOString() }
     storage.setItem(name, JSON.stringify(seen))
   }
   showLine(place, found, memory)
@@ -96,7 +107,7 @@ const denials: ReadonlySet<string> = new Set([
   ...['inconsistent-checkpoint', 'rejected-proof', 'resource-missing'],
 ])
 
-function checkpointOf({ note }: Memory) {
+function checkpointOf({ note }: Pick<Memory, 'note'>) {
   return parseCheckpoint(parseNote(note).text)
 }
 
@@ -116,6 +127,8 @@ function isMemory(kept: unknown): kept is Memory {
   return (
     typeof kept === 'object' &&
     kept !== null &&
+    'vkey' in kept &&
+    typeof kept.vkey === 'string' &&
     'note' in kept &&
     typeof kept.note === 'string' &&
     'seenAt' in kept &&
@@ -151,23 +164,38 @@ function showLine(
   if (part !== null) part.hidden = false
 }
 
-function showAlarm(place: HTMLElement, memory: Memory): void {
-  const alarm = place.querySelector<HTMLElement>('[data-log-alarm]')
+function showHistoryAlarm(place: HTMLElement, memory: Memory): void {
+  showAlarm(place, 'history', memory, { seen: memory.note, shown: memory.refused ?? '' })
+}
+
+function showAlarm(
+  place: HTMLElement,
+  kind: AlarmKind,
+  memory: Memory,
+  proof: { readonly seen: string; readonly shown: string },
+): void {
+  const alarm = place.querySelector<HTMLElement>(`[data-log-alarm="${kind}"]`)
   if (alarm === null) return
   for (const part of alarm.querySelectorAll('[data-fill]')) {
     part.textContent = fill(place, part.textContent ?? '', memory)
   }
-  for (const [name, note] of Object.entries({ seen: memory.note, shown: memory.refused ?? '' })) {
-    const pre = alarm.querySelector(`[data-note="${name}"]`)
-    if (pre !== null) pre.textContent = note
+  for (const [name, text] of Object.entries(proof)) {
+    const pre = alarm.querySelector(`[data-alarm-proof="${name}"]`)
+    if (pre !== null) pre.textContent = text
   }
   alarm.hidden = false
 }
 
 /** Puts the figure and the date of what was seen into a sentence. */
-function fill({ dataset }: HTMLElement, sentence: string, memory: Memory): string {
+function fill(
+  { dataset }: HTMLElement,
+  sentence: string,
+  memory: Pick<Memory, 'note' | 'seenAt'>,
+): string {
   const format = { dateStyle: 'long', timeZone: dataset['timeZone'] } as const
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, format)
+  // English as it is written here: the day before the month.
+  const lang = document.documentElement.lang
+  const day = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, format)
   return sentence
     .replace('#', String(checkpointOf(memory).size))
     .replace('{date}', () => day.format(new Date(memory.seenAt)))

@@ -10,14 +10,15 @@ export interface LogMemoryProps {
   readonly timeZone: string
 }
 
+// The script puts figures and dates in the place of these.
+const places = { count: '#', date: '{date}' }
+
 /**
  * Where the reader's browser says whether the log still contains what it saw at its last visit, and raises the alarm
- * where it does not. Nothing is shown without a script: the server cannot know what somebody saw.
+ * where it does not, or where the log signs with another key. Nothing is shown without a script: the server cannot know what somebody saw.
  */
 export function logMemory({ locale, log, timeZone }: LogMemoryProps): Html {
   const text = memoryMessages(locale)
-  // The script puts figures and dates in the place of these.
-  const places = { count: '#', date: '{date}' }
   const words = {
     'data-log-memory': true,
     'data-log-origin': log.origin,
@@ -27,14 +28,33 @@ export function logMemory({ locale, log, timeZone }: LogMemoryProps): Html {
     'data-grown': text('grown', places),
     'data-unreachable': text('unreachable', places),
   }
-  const title = html`<span data-fill>${text('alarm', places)}</span>`
-  const notes = html`<p class="govuk-body">${text('seen')}</p><pre data-note="seen"></pre><p class="govuk-body">${text('shown')}</p><pre data-note="shown"></pre>`
   return html`<div${attributes(words)}>
     <div data-log-line hidden>${checkLines({ locale, isLive: true, lines: [{ outcome: 'running', text: '' }] })}</div>
-    <div role="alert" data-log-alarm hidden>
-      ${warningText({ locale, content: title })}
-      <p class="govuk-body" data-fill>${text('alarmText', places)}</p>
-      ${details({ summary: text('proof'), body: notes })}
-    </div>
+    ${alarm(locale, 'history')}
+    ${alarm(locale, 'key')}
+  </div>`
+}
+
+/** The words of one alarm for each of its reasons. */
+const alarmWords = {
+  history: { title: 'alarm', body: 'alarmText', proof: 'proof', seen: 'seen', shown: 'shown' },
+  key: {
+    title: 'keyAlarm',
+    body: 'keyAlarmText',
+    proof: 'keyProof',
+    seen: 'keySeen',
+    shown: 'keyShown',
+  },
+} as const
+
+function alarm(locale: Locale, kind: keyof typeof alarmWords): Html {
+  const text = memoryMessages(locale)
+  const words = alarmWords[kind]
+  const title = html`<span data-fill>${text(words.title, places)}</span>`
+  const proof = html`<p class="govuk-body">${text(words.seen)}</p><pre data-alarm-proof="seen"></pre><p class="govuk-body">${text(words.shown)}</p><pre data-alarm-proof="shown"></pre>`
+  return html`<div role="alert" data-log-alarm="${kind}" hidden>
+    ${warningText({ locale, content: title })}
+    <p class="govuk-body" data-fill>${text(words.body, places)}</p>
+    ${details({ summary: text(words.proof), body: proof })}
   </div>`
 }

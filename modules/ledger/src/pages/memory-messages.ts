@@ -15,6 +15,13 @@ export const memoryMessages = defineMessages({
     proof: 'The proof: what the ledger signed',
     seen: 'The checkpoint that your browser saw:',
     shown: 'The one that the ledger showed later:',
+    keyAlarm:
+      'Alarm: this ledger signs with another key than the one that your browser saw on {date}',
+    keyAlarmText:
+      'Either its key was replaced, or this is another ledger under the same name. By the new key nothing can be compared with what your browser saw. Entries then: {count}. Do not rely on it until you know from a source outside this site, such as one of the ledger’s witnesses, that the key was replaced. If it was, delete what your browser keeps of this site, and it remembers the ledger anew.',
+    keyProof: 'The two keys',
+    keySeen: 'The key that your browser saw:',
+    keyShown: 'The key that this page names now:',
   },
   'zh-Hant': {
     first:
@@ -27,6 +34,12 @@ export const memoryMessages = defineMessages({
     proof: '證明：帳本所簽署的內容',
     seen: '你的瀏覽器當時所見的檢查點：',
     shown: '帳本其後展示的檢查點：',
+    keyAlarm: '警示：這個帳本現時用以簽署的密鑰，與你的瀏覽器於{date}所見的不同',
+    keyAlarmText:
+      '帳本可能已更換密鑰，但也可能是另一個帳本冒用同一名稱。憑新密鑰無法與你的瀏覽器所見的比對。當時記項數目：{count}。在你從本網站以外的來源（例如帳本的其中一個見證人）得知密鑰確已更換之前，請勿依賴帳本。如屬實，請刪除瀏覽器為本網站儲存的資料，瀏覽器便會重新記住帳本。',
+    keyProof: '兩個密鑰',
+    keySeen: '你的瀏覽器當時所見的密鑰：',
+    keyShown: '本頁現時列出的密鑰：',
   },
   'zh-Hans': {
     first:
@@ -39,5 +52,11 @@ export const memoryMessages = defineMessages({
     proof: '证明：账本所签署的内容',
     seen: '你的浏览器当时所见的检查点：',
     shown: '账本其后展示的检查点：',
+    keyAlarm: '警示：这个账本现时用以签署的密钥，与你的浏览器于{date}所见的不同',
+    keyAlarmText:
+      '账本可能已更换密钥，但也可能是另一个账本冒用同一名称。凭新密钥无法与你的浏览器所见的比对。当时记项数目：{count}。在你从本网站以外的来源（例如账本的其中一个见证人）得知密钥确已更换之前，请勿依赖账本。如属实，请删除浏览器为本网站存储的数据，浏览器便会重新记住账本。',
+    keyProof: '两个密钥',
+    keySeen: '你的浏览器当时所见的密钥：',
+    keyShown: '本页现时列出的密钥：',
   },
 })
