@@ -16,7 +16,7 @@ export const checkMessages = defineMessages({
       'Do not accept it like this. Often not all of it was copied: ask for the licence file or the QR code, or paste the text again from its first letter to its last.',
     'unread-title': 'This cannot be read as a licence',
     'unread-text':
-      'It shows no licence. Ask for the licence file, the whole text of the licence or its QR code. A receipt or other evidence is checked on a page of its own, see below.',
+      'It shows no licence. Ask for the licence file, the whole text of the licence or its QR code. A receipt or other evidence is checked by “Check evidence” on this site.',
     'incomplete-title': 'This licence could not be checked fully',
     'incomplete-text':
       'Nothing is wrong with what was checked, but not everything could be. Try again with a network before you rely on it.',
@@ -111,7 +111,7 @@ export const checkMessages = defineMessages({
       '請勿接受現時的內容。常見原因是沒有複製全部文字：請要求出示牌照檔案或二維碼，或由首個字元至最後一個字元重新貼上。',
     'unread-title': '未能讀取為牌照',
     'unread-text':
-      '內容並非牌照：請要求出示牌照檔案、牌照的全部文字或二維碼。收據及其他證據檔案另有專頁核實，見下方連結。',
+      '內容並非牌照：請要求出示牌照檔案、牌照的全部文字或二維碼。收據及其他證據檔案，請到本網站的「核實證據檔案」核實。',
     'incomplete-title': '此牌照未能完全核實',
     'incomplete-text': '已核實的項目沒有問題，但有項目未能核實。請連接網絡再試，然後才作決定。',
     checks: '核實項目',
@@ -194,7 +194,7 @@ export const checkMessages = defineMessages({
       '请勿接受现时的内容。常见原因是没有复制全部文字：请要求出示牌照文件或二维码，或由首个字符至最后一个字符重新贴上。',
     'unread-title': '未能读取为牌照',
     'unread-text':
-      '内容并非牌照：请要求出示牌照文件、牌照的全部文字或二维码。收据及其他证据文件另有专页核实，见下方链接。',
+      '内容并非牌照：请要求出示牌照文件、牌照的全部文字或二维码。收据及其他证据文件，请到本网站的“核实证据文件”核实。',
     'incomplete-title': '此牌照未能完全核实',
     'incomplete-text': '已核实的项目没有问题，但有项目未能核实。请连接网络再试，然后才作决定。',
     checks: '核实项目',
