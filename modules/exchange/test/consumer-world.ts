@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
 import type { TestContext } from 'node:test'
 import { generateEs256Signer, jwkThumbprint } from '@bauhinia/credentials'
+import { freePort } from '@bauhinia/processes'
 import { createExchangeClient } from '@bauhinia/sdk'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { bodyOf, connect, openWorld, pack, type Use } from './exchange-world.ts'
@@ -9,6 +8,7 @@ import { openPortal } from './portal.ts'
 
 /** A consumer's own system, on the published SDK, against the gateway over real HTTP. */
 export async function openConsumer(t: TestContext) {
+  // The gateway's address is part of what consumers sign, so it is known before the server is made.
   const port = await freePort()
   const gatewayUrl = `http://127.0.0.1:${port}`
   const world = await openWorld(t, { baseUrl: gatewayUrl })
@@ -55,14 +55,4 @@ export async function openConsumer(t: TestContext) {
     }
   }
   return { world, client, logFolder, openClient, request, server, signer }
-}
-
-/** The gateway's address is part of what consumers sign, so it is known before the server is made. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  assert.ok(address !== null && typeof address === 'object')
-  return address.port
 }

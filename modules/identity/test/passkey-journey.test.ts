@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { buildAssets } from '@bauhinia/design-system'
+import { freePort } from '@bauhinia/processes'
 import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import type { Page } from 'playwright-core'
@@ -84,6 +84,7 @@ test('the pages have no fault that axe finds', async (t) => {
 })
 
 async function openPortal(t: TestContext, { javaScriptEnabled = true } = {}) {
+  // A passkey's site has its port in its origin, so the port is known before the server is made.
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const fresh = await freshIdentity(t, origin)
@@ -122,14 +123,4 @@ async function virtualAuthenticator(page: Page) {
     confirm: (isUserVerified: boolean) =>
       session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
   }
-}
-
-/** A passkey's site has its port in its origin, so the port is known before the server is made. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  assert.ok(address !== null && typeof address === 'object')
-  return address.port
 }

@@ -1,7 +1,4 @@
-import assert from 'node:assert/strict'
 import { createHmac, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { TestContext } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
@@ -18,6 +15,7 @@ import {
   paymentsMigrations,
 } from '@bauhinia/payments'
 import { paymentPages, paymentsApi } from '@bauhinia/payments/routes'
+import { freePort } from '@bauhinia/processes'
 import { type Mischief, startBank } from '@bauhinia/sample-bank'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
@@ -257,14 +255,4 @@ export async function booksOf({ payments, db }: Portal) {
       balances.map(({ account, amountMinor }) => [account, amountMinor]),
     ),
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  assert.ok(address !== null && typeof address === 'object')
-  return address.port
 }
