@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, byUuid, byWaiting, inPart } from '@bauhinia/database/list-part'
 import type { ListPart } from '@bauhinia/http'
 import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Consent } from './domain/consent.ts'
@@ -66,13 +67,7 @@ export async function listConsents(
  */
 export async function listConsentPart(
   db: Database,
-  {
-    dataSubjectId,
-    now,
-    olderThan,
-    newerThan,
-    limit,
-  }: ListPart & { dataSubjectId: string; now: Date },
+  { dataSubjectId, now, ...part }: ListPart & { dataSubjectId: string; now: Date },
 ): Promise<RecordedConsent[]> {
   const rows = await db.query<ConsentRow>(sql`
     select *
@@ -88,17 +83,7 @@ export async function listConsentPart(
                    withdrawn_at is null and ended_at is null and expires_at > ${now} as stands
               from consent.consents
              where data_subject_id = ${dataSubjectId}) as listed
-     where (${olderThan?.at}::timestamptz is null or
-            (stands, "givenAt", "consentId")
-            < (${olderThan?.waits ?? false}, ${olderThan?.at}, ${olderThan?.id}::uuid))
-       and (${newerThan?.at}::timestamptz is null or
-            (stands, "givenAt", "consentId")
-            > (${newerThan?.waits ?? false}, ${newerThan?.at}, ${newerThan?.id}::uuid))
-     order by case when ${newerThan !== undefined} then stands end,
-              case when ${newerThan !== undefined} then "givenAt" end,
-              case when ${newerThan !== undefined} then "consentId" end,
-              stands desc, "givenAt" desc, "consentId" desc
-     limit ${limit}
+     where ${inPart(part, [byWaiting(sql`stands`), byMoment(sql`"givenAt"`), byUuid(sql`"consentId"`)])}
   `)
   return rows.map(fromRow)
 }
@@ -201,7 +186,7 @@ type ConsentMark = Pick<OwnEntry, 'kind' | 'leafHash' | 'occurredAt'> &
 /** The entries of the person's consents in a part of all entries about them. */
 export async function listConsentMarks(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+  { dataSubjectId, ...part }: OwnEntriesPart,
 ): Promise<ConsentMark[]> {
   return db.query<ConsentMark>(sql`
     select kind, "occurredAt", "leafHash", consumer_id as "consumerId",
@@ -214,14 +199,7 @@ export async function listConsentMarks(
                         as marked (kind, "occurredAt", "leafHash")
              where data_subject_id = ${dataSubjectId}
                and "leafHash" is not null) as entered
-     where (${olderThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then "occurredAt" end,
-              case when ${newerThan !== undefined} then "leafHash" end,
-              "occurredAt" desc, "leafHash" desc
-     limit ${limit}
+     where ${inPart(part, [byMoment(sql`"occurredAt"`), byHash(sql`"leafHash"`)])}
   `)
 }
 

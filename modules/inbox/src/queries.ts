@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byMoment, byUuid, inPart } from '@bauhinia/database/list-part'
 import type { ListPart } from '@bauhinia/http'
 import type { Message } from './message.ts'
 
@@ -25,21 +26,14 @@ export async function insertMessage(
 export async function listSealedMessages(
   db: Database,
   dataSubjectId: string,
-  { olderThan, newerThan, limit }: ListPart,
+  part: ListPart,
 ): Promise<SealedMessage[]> {
   return db.query<SealedMessage>(sql`
     select message_id as "messageId", data_subject_id as "dataSubjectId", template, link,
            sealed_text as "sealedText", sent_at as "sentAt", read_at as "readAt"
       from inbox.messages
      where data_subject_id = ${dataSubjectId}
-       and (${olderThan?.at}::timestamptz is null or
-            (sent_at, message_id) < (${olderThan?.at}, ${olderThan?.id}::uuid))
-       and (${newerThan?.at}::timestamptz is null or
-            (sent_at, message_id) > (${newerThan?.at}, ${newerThan?.id}::uuid))
-     order by case when ${newerThan !== undefined} then sent_at end,
-              case when ${newerThan !== undefined} then message_id end,
-              sent_at desc, message_id desc
-     limit ${limit}
+       and ${inPart(part, [byMoment(sql`sent_at`), byUuid(sql`message_id`)])}
   `)
 }
 

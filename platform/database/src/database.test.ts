@@ -27,6 +27,29 @@ test('the application may do what its migration grants, and nothing else', async
   await assert.rejects(db.query(sql`create table first.other ()`), /permission denied/)
 })
 
+test('a fragment becomes a part of the statement, with its own parameters in their places', async (t) => {
+  const { db } = await freshDatabase(t, [])
+  const inner = sql`${2} + n`
+  const between = sql`between ${1} and ${inner}`
+  const statement = sql`select n, ${'x'} as x from ${sql`generate_series(0, ${9}) as n`} where 3 ${between} and n < ${4} order by n`
+
+  assert.equal(
+    statement.text,
+    'select n, $1 as x from generate_series(0, $2) as n where 3 between $3 and $4 + n and n < $5 order by n',
+  )
+  assert.deepEqual(await db.query(statement), [
+    { n: 1, x: 'x' },
+    { n: 2, x: 'x' },
+    { n: 3, x: 'x' },
+  ])
+})
+
+test('what only looks like a fragment is a value', async (t) => {
+  const { db } = await freshDatabase(t, [])
+  const given = { text: 'now()', values: [] }
+  assert.deepEqual(await db.query(sql`select ${given}::jsonb as given`), [{ given }])
+})
+
 test('a transaction that throws leaves nothing behind', async (t) => {
   const { db } = await freshDatabase(t, [first])
   const refused = db.transaction(async (tx) => {

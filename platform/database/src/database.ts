@@ -51,11 +51,38 @@ export interface DatabasePool extends Database {
   close(): Promise<void>
 }
 
-/** A statement whose interpolated values become numbered parameters; they are never concatenated. */
+/** A statement or a fragment of one, with its text still in pieces: one more than it has parameters. */
+class Template implements Sql {
+  readonly pieces: readonly string[]
+  readonly values: readonly unknown[]
+  readonly text: string
+
+  constructor(pieces: readonly string[], values: readonly unknown[]) {
+    this.pieces = pieces
+    this.values = values
+    this.text = pieces.reduce((text, piece, index) => `${text}$${index}${piece}`)
+  }
+}
+
+/**
+ * A statement, or a fragment that others take in. Interpolated values become numbered parameters; they are
+ * never concatenated. An interpolated fragment becomes a part of the text, with its own parameters.
+ */
 export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
-  let text = strings[0] ?? ''
-  for (const [index] of values.entries()) text += `$${index + 1}${strings[index + 1]}`
-  return { text, values }
+  const pieces: string[] = []
+  const parameters: unknown[] = []
+  let piece = strings[0] ?? ''
+  for (const [index, value] of values.entries()) {
+    const [first = '', ...rest] = value instanceof Template ? value.pieces : ['', '']
+    piece += first
+    for (const next of rest) {
+      pieces.push(piece)
+      piece = next
+    }
+    parameters.push(...(value instanceof Template ? value.values : [value]))
+    piece += strings[index + 1]
+  }
+  return new Template([...pieces, piece], parameters)
 }
 
 /**

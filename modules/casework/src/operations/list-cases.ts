@@ -2,14 +2,14 @@ import type { CaseworkContext } from '../context.ts'
 import type { Application } from '../domain/application.ts'
 import {
   type CaseFilter,
-  type ListPart,
+  type CasesBehind,
   listEndedCases,
   listWaitingCases,
 } from '../queries/cases.ts'
 import { type ListedApplication, withLicences } from './listed-licences.ts'
 
 /** Where a part of the list ends: the last case shown, and whether it was shown as waiting or ended. */
-export interface ListPlace {
+export interface CasePlace {
   readonly among: 'waiting' | 'ended'
   readonly applicationId: string
 }
@@ -18,7 +18,7 @@ export interface CaseList {
   readonly waiting: readonly ListedApplication[]
   readonly ended: readonly ListedApplication[]
   /** Behind which case the list goes on; nothing at its end. */
-  readonly next: ListPlace | undefined
+  readonly next: CasePlace | undefined
 }
 
 /** Cases on one page. */
@@ -32,7 +32,7 @@ const pageSize = 25
  */
 export async function listCases(
   context: Pick<CaseworkContext, 'db' | 'licences'>,
-  { after, ...filter }: CaseFilter & { readonly after?: ListPlace | undefined },
+  { after, ...filter }: CaseFilter & { readonly after?: CasePlace | undefined },
 ): Promise<CaseList> {
   const { db } = context
   const found =
@@ -53,14 +53,14 @@ export async function listCases(
 }
 
 /** One more than is shown, to know whether the list goes on. */
-function part(after: ListPlace | undefined, shown: number): ListPart {
+function part(after: CasePlace | undefined, shown: number): CasesBehind {
   return { after: after?.applicationId, limit: shown + 1 }
 }
 
 function placeBehind(
   waiting: readonly Application[],
   ended: readonly Application[],
-): ListPlace | undefined {
+): CasePlace | undefined {
   const lastEnded = ended.at(-1)
   if (lastEnded !== undefined) {
     return { among: 'ended', applicationId: lastEnded.applicationId }

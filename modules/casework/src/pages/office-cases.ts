@@ -15,7 +15,7 @@ import type { Pack } from '@bauhinia/pack'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { type ApplicationState, caseStates } from '../domain/application.ts'
-import type { CaseList, ListPlace } from '../operations/list-cases.ts'
+import type { CaseList, CasePlace } from '../operations/list-cases.ts'
 import type { ListedApplication } from '../operations/listed-licences.ts'
 import { type CaseworkPages, casePath } from './casework-pages.ts'
 import { findCaseForm } from './find-case.ts'
@@ -76,7 +76,7 @@ function operatePath(locale: Locale): string {
   return pagePath(locale, '/operate')
 }
 
-function placeOf({ waiting, ended }: { waiting?: string; ended?: string }): ListPlace | undefined {
+function placeOf({ waiting, ended }: { waiting?: string; ended?: string }): CasePlace | undefined {
   if (ended !== undefined) return { among: 'ended', applicationId: ended }
   return waiting === undefined ? undefined : { among: 'waiting', applicationId: waiting }
 }
@@ -84,7 +84,7 @@ function placeOf({ waiting, ended }: { waiting?: string; ended?: string }): List
 interface Asked {
   readonly state: ApplicationState | undefined
   readonly serviceId: string | undefined
-  readonly after: ListPlace | undefined
+  readonly after: CasePlace | undefined
 }
 
 interface CasesProps {
@@ -186,7 +186,7 @@ function wayOn(locale: Locale, { asked, list: { next } }: CasesProps): Html {
 function pageOfList(
   locale: Locale,
   { state, serviceId }: Asked,
-  after: ListPlace | undefined,
+  after: CasePlace | undefined,
 ): string {
   const query = new URLSearchParams({
     ...(state !== undefined && { state }),

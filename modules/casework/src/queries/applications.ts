@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byMoment, byUuid, byWaiting, inPart } from '@bauhinia/database/list-part'
 import type { ListPart } from '@bauhinia/http'
 import { type Application, type ApplicationState, openStates } from '../domain/application.ts'
 
@@ -109,7 +110,7 @@ export interface ApplicationSelection extends ListPart {
 export async function listApplications(
   db: Database,
   dataSubjectId: string,
-  { applicationIds, olderThan, newerThan, limit }: ApplicationSelection,
+  { applicationIds, ...part }: ApplicationSelection,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
     select application_id as "applicationId", data_subject_id as "dataSubjectId",
@@ -120,17 +121,7 @@ export async function listApplications(
       from casework.applications
      where data_subject_id = ${dataSubjectId}
        and (${applicationIds}::uuid[] is null or application_id = any(${applicationIds}))
-       and (${olderThan?.at}::timestamptz is null or
-            (state = any(${openStates}), updated_at, application_id)
-            < (${olderThan?.waits ?? false}, ${olderThan?.at}, ${olderThan?.id}::uuid))
-       and (${newerThan?.at}::timestamptz is null or
-            (state = any(${openStates}), updated_at, application_id)
-            > (${newerThan?.waits ?? false}, ${newerThan?.at}, ${newerThan?.id}::uuid))
-     order by case when ${newerThan !== undefined} then state = any(${openStates}) end,
-              case when ${newerThan !== undefined} then updated_at end,
-              case when ${newerThan !== undefined} then application_id end,
-              (state = any(${openStates})) desc, updated_at desc, application_id desc
-     limit ${limit}
+       and ${inPart(part, [byWaiting(sql`state = any(${openStates})`), byMoment(sql`updated_at`), byUuid(sql`application_id`)])}
   `)
 }
 

@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { HistoryPart } from '@bauhinia/exchange'
 import type { OwnApplication } from './applications.ts'
 import type { LedgerMark } from './events.ts'
@@ -64,7 +65,7 @@ export interface MarkedView extends CaseView {
 /** The looks of officers at all of a person's cases in a part of their history, in any order. */
 export async function listMarkedViews(
   db: Database,
-  { dataSubjectId, leafHash, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, leafHash, ...part }: HistoryPart,
 ): Promise<MarkedView[]> {
   const rows = await db.query<Omit<MarkedView, 'mark'> & LedgerMark>(sql`
     select v.application_id as "applicationId", v.officer_id as "officerId",
@@ -77,14 +78,7 @@ export async function listMarkedViews(
      where v.data_subject_id = ${dataSubjectId}
        and v.ledger_leaf_hash is not null
        and (${leafHash}::bytea is null or v.ledger_leaf_hash = ${leafHash})
-       and (${olderThan?.at}::timestamptz is null or
-            (v.viewed_at, v.ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            (v.viewed_at, v.ledger_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then v.viewed_at end,
-              case when ${newerThan !== undefined} then v.ledger_leaf_hash end,
-              v.viewed_at desc, v.ledger_leaf_hash desc
-     limit ${limit}
+       and ${inPart(part, [byMoment(sql`v.viewed_at`), byHash(sql`v.ledger_leaf_hash`)])}
   `)
   return rows.map(({ leafHash: marked, salt, ...view }) => ({
     ...view,

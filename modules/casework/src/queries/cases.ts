@@ -8,8 +8,8 @@ export interface CaseFilter {
   readonly serviceId?: string | undefined
 }
 
-/** A part of a list: as many, behind the case `after`. */
-export interface ListPart {
+/** As many cases, behind the case `after`. */
+export interface CasesBehind {
   readonly after: string | undefined
   readonly limit: number
 }
@@ -18,7 +18,7 @@ export interface ListPart {
 export async function listWaitingCases(
   db: Database,
   { organisationId, state, serviceId }: CaseFilter,
-  { after, limit }: ListPart,
+  { after, limit }: CasesBehind,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
     select application_id as "applicationId", data_subject_id as "dataSubjectId",
@@ -46,7 +46,7 @@ export async function listWaitingCases(
 export async function listEndedCases(
   db: Database,
   { organisationId, state, serviceId }: CaseFilter,
-  { after, limit }: ListPart,
+  { after, limit }: CasesBehind,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
     select application_id as "applicationId", data_subject_id as "dataSubjectId",

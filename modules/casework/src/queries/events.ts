@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { LedgerAct, OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Application, ApplicationEvent } from '../domain/application.ts'
 import type { OwnApplication } from './applications.ts'
@@ -85,7 +86,7 @@ export type EventMark = Omit<OwnEntry, 'fields'> &
 /** The entries of the person's applications in a part of all entries about them. */
 export async function listEventMarks(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+  { dataSubjectId, ...part }: OwnEntriesPart,
 ): Promise<EventMark[]> {
   return db.query<EventMark>(sql`
     select kind, "organisationId", "occurredAt", "leafHash", "caseNumber", "serviceId", details
@@ -98,14 +99,7 @@ export async function listEventMarks(
                and a.application_id = e.application_id
              where e.data_subject_id = ${dataSubjectId}
                and e.ledger_leaf_hash is not null) as entered
-     where (${olderThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then "occurredAt" end,
-              case when ${newerThan !== undefined} then "leafHash" end,
-              "occurredAt" desc, "leafHash" desc
-     limit ${limit}
+     where ${inPart(part, [byMoment(sql`"occurredAt"`), byHash(sql`"leafHash"`)])}
   `)
 }
 

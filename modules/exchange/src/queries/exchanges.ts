@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { ListPart } from '@bauhinia/http'
 import type { ExchangeRecord, PreviewRecord } from '../domain/exchange-acts.ts'
 import type { StatementUse } from '../domain/statement-use.ts'
@@ -133,7 +134,7 @@ export async function insertRepeats(
 /** What was asked about a person in a part of their history: those nearest to its place, in any order. */
 export async function listExchanges(
   db: Database,
-  { dataSubjectId, leafHash, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, leafHash, ...part }: HistoryPart,
 ): Promise<MarkedExchange[]> {
   const rows = await db.query<ExchangeRow>(sql`
     select exchange_id as "exchangeId", request_id as "requestId",
@@ -146,14 +147,7 @@ export async function listExchanges(
       from exchange.exchanges
      where data_subject_id = ${dataSubjectId}
        and (${leafHash}::bytea is null or ledger_leaf_hash = ${leafHash})
-       and (${olderThan?.at}::timestamptz is null or
-            (occurred_at, ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            (occurred_at, ledger_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then occurred_at end,
-              case when ${newerThan !== undefined} then ledger_leaf_hash end,
-              occurred_at desc, ledger_leaf_hash desc
-     limit ${limit}
+       and ${inPart(part, [byMoment(sql`occurred_at`), byHash(sql`ledger_leaf_hash`)])}
   `)
   return rows.map(({ keyId, signatureBase, signature, leafHash: marked, salt, ...record }) => ({
     ...record,
@@ -215,7 +209,7 @@ export async function findPreview(
 
 export async function listPreviews(
   db: Database,
-  { dataSubjectId, leafHash, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, leafHash, ...part }: HistoryPart,
 ): Promise<MarkedPreview[]> {
   const rows = await db.query<PreviewRow>(sql`
     select preview_id as "previewId", data_subject_id as "dataSubjectId",
@@ -226,14 +220,7 @@ export async function listPreviews(
       from exchange.previews
      where data_subject_id = ${dataSubjectId}
        and (${leafHash}::bytea is null or ledger_leaf_hash = ${leafHash})
-       and (${olderThan?.at}::timestamptz is null or
-            (shown_at, ledger_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            (shown_at, ledger_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then shown_at end,
-              case when ${newerThan !== undefined} then ledger_leaf_hash end,
-              shown_at desc, ledger_leaf_hash desc
-     limit ${limit}
+       and ${inPart(part, [byMoment(sql`shown_at`), byHash(sql`ledger_leaf_hash`)])}
   `)
   return rows.map(({ leafHash: marked, salt, ...record }) => ({
     ...record,

@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Opening, SealedAccess } from '../domain/access-acts.ts'
 import type { HistoryPart } from './exchanges.ts'
@@ -88,7 +89,7 @@ export async function markOpened(
 /** What was opened to a person, in a part of their history: those nearest to its place, in any order. */
 export async function listOpenedRows(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: HistoryPart,
+  { dataSubjectId, ...part }: HistoryPart,
 ): Promise<OpenedAccessRow[]> {
   return db.query<OpenedAccessRow>(sql`
     select access_id as "accessId", data_subject_id as "dataSubjectId",
@@ -98,14 +99,7 @@ export async function listOpenedRows(
       from exchange.sealed_accesses
      where data_subject_id = ${dataSubjectId}
        and opened_at is not null
-       and (${olderThan?.at}::timestamptz is null or
-            (opened_at, opened_leaf_hash) < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            (opened_at, opened_leaf_hash) > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then opened_at end,
-              case when ${newerThan !== undefined} then opened_leaf_hash end,
-              opened_at desc, opened_leaf_hash desc
-     limit ${limit}
+       and ${inPart(part, [byMoment(sql`opened_at`), byHash(sql`opened_leaf_hash`)])}
   `)
 }
 
@@ -133,7 +127,7 @@ type AccessMark = Omit<OwnEntry, 'fields'> & Pick<KeptAccess, 'accessId' | 'seal
 /** The entries of what was opened to the person, in a part of all entries about them. */
 export async function listAccessMarks(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+  { dataSubjectId, ...part }: OwnEntriesPart,
 ): Promise<AccessMark[]> {
   return db.query<AccessMark>(sql`
     select kind, organisation_id as "organisationId", "occurredAt", "leafHash",
@@ -145,13 +139,6 @@ export async function listAccessMarks(
                         as marked (kind, "occurredAt", "leafHash")
              where data_subject_id = ${dataSubjectId}
                and opened_at is not null) as entered
-     where (${olderThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then "occurredAt" end,
-              case when ${newerThan !== undefined} then "leafHash" end,
-              "occurredAt" desc, "leafHash" desc
-     limit ${limit}
+     where ${inPart(part, [byMoment(sql`"occurredAt"`), byHash(sql`"leafHash"`)])}
   `)
 }

@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { ListPart } from '@bauhinia/http'
 
 export type ActKind = 'identity.enrolled' | 'passkey.added' | 'passkey.removed' | 'identity.erased'
@@ -44,20 +45,13 @@ export async function findAct(
 /** The person's acts in a part of all ledger entries about them. */
 export async function listActs(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: ListPart & { readonly dataSubjectId: string },
+  { dataSubjectId, ...part }: ListPart & { readonly dataSubjectId: string },
 ): Promise<(Pick<Act, 'kind' | 'occurredAt'> & { readonly leafHash: Uint8Array })[]> {
   return db.query(sql`
     select kind, "occurredAt", "leafHash"
       from (select kind, occurred_at as "occurredAt", ledger_leaf_hash as "leafHash"
               from identity.acts
              where data_subject_id = ${dataSubjectId}) as entered
-     where (${olderThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then "occurredAt" end,
-              case when ${newerThan !== undefined} then "leafHash" end,
-              "occurredAt" desc, "leafHash" desc
-     limit ${limit}
+     where ${inPart(part, [byMoment(sql`"occurredAt"`), byHash(sql`"leafHash"`)])}
   `)
 }

@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { LicenceStatus } from '../domain/licence.ts'
 
@@ -13,7 +14,7 @@ type LicenceMark = Omit<OwnEntry, 'fields'> & {
 /** The entries of the person's licences in a part of all entries about them. */
 export async function listLicenceMarks(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+  { dataSubjectId, ...part }: OwnEntriesPart,
 ): Promise<LicenceMark[]> {
   return db.query<LicenceMark>(sql`
     select kind, "organisationId", "occurredAt", "leafHash", licence_type as "licenceType",
@@ -31,13 +32,6 @@ export async function listLicenceMarks(
                 on l.data_subject_id = c.data_subject_id
                and l.licence_id = c.licence_id
              where c.data_subject_id = ${dataSubjectId}) as entered
-     where (${olderThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then "occurredAt" end,
-              case when ${newerThan !== undefined} then "leafHash" end,
-              "occurredAt" desc, "leafHash" desc
-     limit ${limit}
+     where ${inPart(part, [byMoment(sql`"occurredAt"`), byHash(sql`"leafHash"`)])}
   `)
 }

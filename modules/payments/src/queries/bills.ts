@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byMoment, byUuid, byWaiting, inPart } from '@bauhinia/database/list-part'
 import type { ListPart } from '@bauhinia/http'
 import { firstCheckAt } from '../domain/bank-check.ts'
 import { type Bill, type BillFacts, billStatus } from '../domain/bill.ts'
@@ -100,7 +101,7 @@ export async function findBill(
 export async function listBillsOf(
   db: Database,
   dataSubjectId: string,
-  { olderThan, newerThan, limit }: ListPart,
+  part: ListPart,
 ): Promise<Bill[]> {
   const rows = await db.query<BillRow>(sql`
     select bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
@@ -109,18 +110,7 @@ export async function listBillsOf(
            paid_at as "paidAt", cancelled_at as "cancelledAt"
       from payments.itemised_bills
      where data_subject_id = ${dataSubjectId}
-       and (${olderThan?.at}::timestamptz is null or
-            (paid_at is null and cancelled_at is null, created_at, bill_id)
-            < (${olderThan?.waits ?? false}, ${olderThan?.at}, ${olderThan?.id}::uuid))
-       and (${newerThan?.at}::timestamptz is null or
-            (paid_at is null and cancelled_at is null, created_at, bill_id)
-            > (${newerThan?.waits ?? false}, ${newerThan?.at}, ${newerThan?.id}::uuid))
-     order by case when ${newerThan !== undefined}
-                   then paid_at is null and cancelled_at is null end,
-              case when ${newerThan !== undefined} then created_at end,
-              case when ${newerThan !== undefined} then bill_id end,
-              (paid_at is null and cancelled_at is null) desc, created_at desc, bill_id desc
-     limit ${limit}
+       and ${inPart(part, [byWaiting(sql`paid_at is null and cancelled_at is null`), byMoment(sql`created_at`), byUuid(sql`bill_id`)])}
   `)
   return rows.map(billOf)
 }

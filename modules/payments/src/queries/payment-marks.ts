@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import { byHash, byMoment, inPart } from '@bauhinia/database/list-part'
 import type { OwnEntriesPart, OwnEntry } from '@bauhinia/ledger'
 import type { Bill } from '../domain/bill.ts'
 import type { EnteredCredit } from '../domain/payment-acts.ts'
@@ -14,7 +15,7 @@ type PaymentMark = Omit<OwnEntry, 'fields'> &
 /** The entries of the person's bills and payments in a part of all entries about them. */
 export async function listPaymentMarks(
   db: Database,
-  { dataSubjectId, olderThan, newerThan, limit }: OwnEntriesPart,
+  { dataSubjectId, ...part }: OwnEntriesPart,
 ): Promise<PaymentMark[]> {
   return db.query<PaymentMark>(sql`
     select kind, "organisationId", "occurredAt", "leafHash", bill_number as "billNumber",
@@ -50,14 +51,7 @@ export async function listPaymentMarks(
              where j.data_subject_id = ${dataSubjectId}
                and j.kind = 'payment-restated'
                and j.ledger_leaf_hash is not null) as entered
-     where (${olderThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") < (${olderThan?.at}, decode(${olderThan?.id}, 'hex')))
-       and (${newerThan?.at}::timestamptz is null or
-            ("occurredAt", "leafHash") > (${newerThan?.at}, decode(${newerThan?.id}, 'hex')))
-     order by case when ${newerThan !== undefined} then "occurredAt" end,
-              case when ${newerThan !== undefined} then "leafHash" end,
-              "occurredAt" desc, "leafHash" desc
-     limit ${limit}
+     where ${inPart(part, [byMoment(sql`"occurredAt"`), byHash(sql`"leafHash"`)])}
   `)
 }
 
