@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import fc from 'fast-check'
-import { primitives as node } from '../src/crypto/node.ts'
-import { primitives as web } from '../src/crypto/web.ts'
+import * as node from '../src/crypto/node.ts'
+import * as web from '../src/crypto/web.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 

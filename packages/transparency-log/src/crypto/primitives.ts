@@ -8,7 +8,7 @@ export interface Ed25519Pair {
 }
 
 /**
- * What this package needs from a platform. SHA-256 is synchronous everywhere, since a proof is a chain
+ * What this package needs from a platform, which exports each apart: who only verifies is not sent what signs. SHA-256 is synchronous everywhere, since a proof is a chain
  * of some dozen hashes; Ed25519 may be asynchronous, since browsers offer nothing else.
  */
 export interface Primitives {
@@ -18,13 +18,13 @@ export interface Primitives {
 }
 
 /** The DER that precedes the 32 bytes of a raw Ed25519 private key in PKCS #8 (RFC 8410 §7). */
-export const pkcs8Prefix = Uint8Array.of(
+export const pkcs8Prefix = /* @__PURE__ */ Uint8Array.of(
   ...[0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06],
   ...[0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20],
 )
 
 /** The DER that precedes the 32 bytes of a raw Ed25519 public key in SPKI (RFC 8410 §4). */
-export const spkiPrefix = Uint8Array.of(
+export const spkiPrefix = /* @__PURE__ */ Uint8Array.of(
   ...[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03],
   ...[0x2b, 0x65, 0x70, 0x03, 0x21, 0x00],
 )

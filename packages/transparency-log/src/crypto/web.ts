@@ -1,19 +1,19 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { type Ed25519Pair, type Primitives, pkcs8Prefix } from './primitives.ts'
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+import { type Primitives, pkcs8Prefix } from './primitives.ts'
 
 /**
  * The platform's cryptography in browsers and other places without node:crypto: SHA-256 in JavaScript
  * (WebCrypto's would be a promise per hash), Ed25519 by WebCrypto.
  */
-export const primitives: Primitives = { sha256, ed25519Verifier, ed25519Pair }
+export const sha256: Primitives['sha256'] = nobleSha256
 
-function ed25519Verifier(publicKey: Uint8Array) {
+export const ed25519Verifier: Primitives['ed25519Verifier'] = (publicKey) => {
   const key = crypto.subtle.importKey('raw', own(publicKey), 'Ed25519', true, ['verify'])
   return async (message: Uint8Array, signature: Uint8Array) =>
     crypto.subtle.verify('Ed25519', await key, own(signature), own(message))
 }
 
-async function ed25519Pair(seed: Uint8Array): Promise<Ed25519Pair> {
+export const ed25519Pair: Primitives['ed25519Pair'] = async (seed) => {
   const pkcs8 = new Uint8Array(pkcs8Prefix.length + seed.length)
   pkcs8.set(pkcs8Prefix)
   pkcs8.set(seed, pkcs8Prefix.length)

@@ -1,4 +1,4 @@
-import { primitives } from '#crypto'
+import { sha256 } from '#crypto'
 import { concatBytes, encodeUtf8 } from '../encoding.ts'
 
 /** Whether a name can stand in a signature line: not empty, no white space, no plus (C2SP signed-note). */
@@ -8,7 +8,7 @@ export function isKeyName(name: string): boolean {
 
 /** The first 32 bits of SHA-256 over name, newline and typed public key (C2SP signed-note). */
 export function keyIdOf(name: string, typedKey: Uint8Array): number {
-  const digest = primitives.sha256(concatBytes(encodeUtf8(`${name}\n`), typedKey))
+  const digest = sha256(concatBytes(encodeUtf8(`${name}\n`), typedKey))
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0)
 }
 

@@ -1,4 +1,4 @@
-import { primitives } from '#crypto'
+import { ed25519Pair } from '#crypto'
 import { concatBytes, encodeBase64 } from '../encoding.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import { cosignatureAt } from './cosignature.ts'
@@ -21,7 +21,7 @@ export interface KeyedNoteSigner extends NoteSigner {
 /** A signer from a name and the 32 secret bytes of an Ed25519 key (RFC 8032). Throws `malformed-key`. */
 export async function createNoteSigner(name: string, seed: Uint8Array): Promise<KeyedNoteSigner> {
   if (seed.length !== 32) throw malformed('is not a seed of 32 bytes')
-  const { publicKey, sign } = await primitives.ed25519Pair(seed)
+  const { publicKey, sign } = await ed25519Pair(seed)
   const verifierKey = createVerifierKey(name, publicKey)
   return { name, keyId: verifierKey.keyId, sign, verifierKey }
 }

@@ -1,4 +1,4 @@
-import { primitives } from '#crypto'
+import { ed25519Verifier } from '#crypto'
 import { cosignatureMessage } from './cosignature.ts'
 import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
 
@@ -19,7 +19,7 @@ export interface NoteVerifier {
  */
 export function createNoteVerifier(key: string | VerifierKey): NoteVerifier {
   const { name, keyId, type, publicKey } = typeof key === 'string' ? parseVerifierKey(key) : key
-  const verifyEd25519 = primitives.ed25519Verifier(publicKey)
+  const verifyEd25519 = ed25519Verifier(publicKey)
   if (type === 'ed25519') {
     return {
       name,

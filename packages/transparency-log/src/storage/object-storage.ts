@@ -1,4 +1,4 @@
-import { primitives } from '#crypto'
+import { sha256 } from '#crypto'
 import { httpResources } from '../client/log-resources.ts'
 import { equalBytes } from '../encoding.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
@@ -39,7 +39,7 @@ export function objectStorage(options: ObjectStorageOptions): LogStorage {
   ) => {
     const response = await fetch(start + path, {
       method: 'PUT',
-      headers: { 'x-amz-content-sha256': hex(primitives.sha256(bytes)), ...headers },
+      headers: { 'x-amz-content-sha256': hex(sha256(bytes)), ...headers },
       body: new Uint8Array(bytes),
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((cause: unknown) => {

@@ -1,7 +1,5 @@
-import { primitives } from '#crypto'
+import { sha256 } from '#crypto'
 import { TransparencyLogError } from '../transparency-log-error.ts'
-
-const { sha256 } = primitives
 
 /** The length of every hash in the tree, in bytes. */
 export const hashSize = 32
