@@ -84,7 +84,8 @@ test('with the network blocked, a licence file verifies whole and a code in part
   await page.setInputFiles('#file', file)
   await page.getByRole('button', { name: '核實牌照' }).click()
   assert.deepEqual(await outcomes(page), allPass)
-  await page.getByText(/^截至\d{4}年.*有效，其後沒有再查詢$/).waitFor()
+  await page.getByText(/^截至\d{4}年\d+月\d+日 \d\d:\d\d有效，其後沒有再查詢$/).waitFor()
+  await page.getByText('程式不能確定出示者是否持牌人').filter({ visible: true }).waitFor()
   assert.equal(await page.getByText('此牌照有效').isVisible(), false)
 
   await page.fill('#text', credential)
@@ -273,6 +274,9 @@ test('the pages have no fault that axe finds', async (t) => {
   await page.fill('#text', '{ "version": 1, "format": "bauhinia-evidence" }')
   await page.getByRole('button', { name: 'Check the licence' }).click()
   await page.locator('#check-format', { hasText: 'evidence of an entry in the ledger' }).waitFor()
+  const elsewhere = page.locator('#verification').getByRole('link', { name: 'Check evidence' })
+  assert.equal(await elsewhere.getAttribute('href'), '/en/ledger/evidence')
+  assert.equal(await page.getByText('This cannot be read as a licence').isVisible(), false)
   assert.deepEqual(await faults(), [])
 })
 

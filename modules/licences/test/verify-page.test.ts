@@ -84,8 +84,9 @@ test('what cannot be read accuses nobody, and says how to give a licence', async
   const evidence = await send(server, { file: JSON.stringify({ format: evidenceFormat }) })
   assert.match(
     evidence.body,
-    /This cannot be read as a licence.*evidence of an entry in the ledger, and no licence/s,
+    /This is evidence of an entry in the ledger, such as a receipt.*href="\/en\/ledger\/evidence"/s,
   )
+  assert.doesNotMatch(evidence.body, /This cannot be read as a licence/)
   for (const { body } of [hello, cut, evidence])
     assert.doesNotMatch(body, /Do not accept this licence/)
 })

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { dayOf, formatDay, formatInstant, formatMoney } from '@bauhinia/i18n'
 import { claimText } from '../verify/claim-text.ts'
 import {
   type CheckResult,
@@ -40,15 +41,11 @@ export function showVerification(
 
 function sayWhen(
   view: HTMLElement,
-  { checkWords, ...setup }: VerifierSetup,
+  { checkWords, locale, timeZone }: VerifierSetup,
   { statusStatedAt }: LicenceVerification,
 ): void {
-  const at = statusStatedAt === undefined ? '' : instantFormat(setup).format(statusStatedAt)
+  const at = statusStatedAt ? formatInstant(locale, statusStatedAt, timeZone) : ''
   write(view, '.govuk-panel__title', fill(checkWords['validThen'], { at }))
-}
-
-function instantFormat({ language, timeZone }: Pick<VerifierSetup, 'language' | 'timeZone'>) {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone })
 }
 
 /** Every line says that it is being checked. */
@@ -68,23 +65,24 @@ function showLine({ checkWords }: VerifierSetup, check: CheckResult, detail: str
 
 /** What was seen behind the lines that passed, by line. */
 function listSeen(
-  { checkWords, organisations, language, timeZone }: VerifierSetup,
+  { checkWords, organisations, locale, timeZone }: VerifierSetup,
   { statusStatedAt, entry, registration }: LicenceVerification,
   licence: VerifiedLicence,
 ): Readonly<Record<string, string | undefined>> {
-  const instant = instantFormat({ language, timeZone })
-  const number = new Intl.NumberFormat(language)
-  const { from, to } = daysOf({ language, timeZone }, licence)
+  const number = new Intl.NumberFormat(locale)
+  const { from, to } = daysOf({ locale, timeZone }, licence)
   return {
     issuer: organisations[licence.organisationId] ?? licence.organisationId,
     period: fill(checkWords['between'], { from, to }),
     registry:
       registration &&
       fill(checkWords[registration.isDevelopment ? 'registeredHere' : 'registered'], {
-        ...daysOf({ language, timeZone }, registration),
+        ...daysOf({ locale, timeZone }, registration),
         block: String(registration.blockNumber),
       }),
-    status: statusStatedAt && fill(checkWords['statedAt'], { at: instant.format(statusStatedAt) }),
+    status:
+      statusStatedAt &&
+      fill(checkWords['statedAt'], { at: formatInstant(locale, statusStatedAt, timeZone) }),
     ledger:
       entry &&
       fill(checkWords[entry.cosignatures === 0 ? 'entryAt' : 'entryCosigned'], {
@@ -131,16 +129,13 @@ function listValues(
   setup: VerifierSetup,
   licence: VerifiedLicence,
 ): Readonly<Record<string, string | undefined>> {
-  const { language, currency, words, organisations } = setup
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency })
-  const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2
+  const { locale, currency, words, organisations } = setup
   const valueWords = {
     yes: words.yes,
     no: words.no,
-    comma: language.startsWith('zh') ? '、' : ', ',
-    day: (text: string) => day.format(new Date(`${text}T00:00:00Z`)),
-    amount: (amountMinor: number) => money.format(amountMinor / 10 ** minorDigits),
+    comma: locale === 'en' ? ', ' : '、',
+    day: (text: string) => formatDay(locale, text),
+    amount: (amountMinor: number) => formatMoney(locale, amountMinor, currency),
   }
   const type = setup.types.find(({ vct }) => vct === licence.vct)
   const claims = (type?.claims ?? []).map((claim): [string, string | undefined] => {
@@ -155,11 +150,11 @@ function listValues(
 
 /** The end is exclusive: the last day is the one before it. */
 function daysOf(
-  { language, timeZone }: Pick<VerifierSetup, 'language' | 'timeZone'>,
+  { locale, timeZone }: Pick<VerifierSetup, 'locale' | 'timeZone'>,
   { validFromAt, validUntilAt }: Pick<VerifiedLicence, 'validFromAt' | 'validUntilAt'>,
 ): { from: string; to: string } {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone })
-  return { from: day.format(validFromAt), to: day.format(validUntilAt.getTime() - 1) }
+  const day = (at: Date) => formatDay(locale, dayOf(at, timeZone))
+  return { from: day(validFromAt), to: day(new Date(validUntilAt.getTime() - 1)) }
 }
 
 function write(line: HTMLElement, selector: string, text: string | undefined): void {

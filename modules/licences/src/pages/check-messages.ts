@@ -17,6 +17,10 @@ export const checkMessages = defineMessages({
     'unread-title': 'This cannot be read as a licence',
     'unread-text':
       'It shows no licence. Ask for the licence file, the whole text of the licence or its QR code. A receipt or other evidence is checked by “Check evidence” on this site.',
+    'evidence-title':
+      'This is evidence of an entry in the ledger, such as a receipt, and no licence',
+    'evidence-text':
+      'Nothing was said yet about whether it holds. That is checked on another page:',
     'incomplete-title': 'This licence could not be checked fully',
     'incomplete-text':
       'Nothing is wrong with what was checked, but not everything could be. Try again with a network before you rely on it.',
@@ -112,6 +116,8 @@ export const checkMessages = defineMessages({
     'unread-title': '未能讀取為牌照',
     'unread-text':
       '內容並非牌照：請要求出示牌照檔案、牌照的全部文字或二維碼。收據及其他證據檔案，請到本網站的「核實證據檔案」核實。',
+    'evidence-title': '這是帳本記項的證據檔案（例如收據），並非牌照',
+    'evidence-text': '至今尚未核實證據是否成立。請到另一頁核實：',
     'incomplete-title': '此牌照未能完全核實',
     'incomplete-text': '已核實的項目沒有問題，但有項目未能核實。請連接網絡再試，然後才作決定。',
     checks: '核實項目',
@@ -195,6 +201,8 @@ export const checkMessages = defineMessages({
     'unread-title': '未能读取为牌照',
     'unread-text':
       '内容并非牌照：请要求出示牌照文件、牌照的全部文字或二维码。收据及其他证据文件，请到本网站的“核实证据文件”核实。',
+    'evidence-title': '这是账本记项的证据文件（例如收据），并非牌照',
+    'evidence-text': '至今尚未核实证据是否成立。请到另一页核实：',
     'incomplete-title': '此牌照未能完全核实',
     'incomplete-text': '已核实的项目没有问题，但有项目未能核实。请连接网络再试，然后才作决定。',
     checks: '核实项目',

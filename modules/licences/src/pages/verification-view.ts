@@ -10,7 +10,7 @@ import {
   warningText,
 } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
+import { dayOf, formatDay, formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import type { LicenceType } from '@bauhinia/pack'
 import {
   type CheckResult,
@@ -74,6 +74,10 @@ export function verdictView(locale: Locale, { headline, failed, statedAt }: Verd
   if (headline === 'valid') return panel({ title, body, headingLevel: 2 })
   if (headline === 'incomplete') {
     return warningText({ locale, content: html`${title}<br>${body}` })
+  }
+  if (headline === 'evidence') {
+    const link = html`<a class="govuk-link" href="${pagePath(locale, '/ledger/evidence')}">${verifyMessages(locale)('checkEvidence')}</a>`
+    return warningText({ locale, content: html`${title}<br>${body} ${link}` })
   }
   const errors = failed.map((check) => ({
     text: html`${reasonText(locale, check)}`,

@@ -12,7 +12,6 @@ import { verifyMessages } from './verify-messages.ts'
 import { claimWords } from './words.ts'
 
 const outcomes = ['pass', 'fail', 'unknown'] as const
-const languages = { en: 'en-HK', 'zh-Hant': 'zh-Hant-HK', 'zh-Hans': 'zh-Hans-HK' } as const
 
 /**
  * The place where the script shows a verification: every part is there, hidden, in the page's
@@ -75,7 +74,7 @@ function verifierSetup(
     trust,
     issuerBase: licences.issuerBase,
     readQr: scriptPath('read-qr'),
-    language: languages[locale],
+    locale,
     timeZone: pack.timeZone,
     currency: pack.currency,
     checkWords: {

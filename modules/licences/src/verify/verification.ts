@@ -188,7 +188,8 @@ export function unknown(id: CheckId, reason: CheckReason): CheckResult {
 
 /**
  * What is said large: `valid-then` is valid as of the statement that came along, and no later. What
- * cannot be read accuses nobody: `damaged` has the form of a licence, `unread` is something else.
+ * cannot be read accuses nobody: `damaged` has the form of a licence, `evidence` is of a ledger entry, which
+ * another page checks, and `unread` is something else.
  */
 export const headlines = [
   'valid',
@@ -196,6 +197,7 @@ export const headlines = [
   'refused',
   'incomplete',
   'damaged',
+  'evidence',
   'unread',
 ] as const
 export type Headline = (typeof headlines)[number]
@@ -206,7 +208,10 @@ export function headlineOf({
   verdict,
 }: Pick<LicenceVerification, 'checks' | 'isStatusBroughtAlong' | 'verdict'>): Headline {
   const [format] = checks
-  if (format?.outcome === 'fail') return format.reason === 'damaged' ? 'damaged' : 'unread'
+  if (format?.outcome === 'fail') {
+    const { reason } = format
+    return reason === 'damaged' || reason === 'evidence' ? reason : 'unread'
+  }
   return verdict === 'valid' && isStatusBroughtAlong === true ? 'valid-then' : verdict
 }
 

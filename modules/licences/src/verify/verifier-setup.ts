@@ -1,3 +1,4 @@
+import type { Locale } from '@bauhinia/i18n'
 import type { ClaimWords } from './claim-text.ts'
 import type { LicenceTrust } from './verification.ts'
 
@@ -11,8 +12,7 @@ export interface VerifierSetup {
   readonly issuerBase: string
   /** Address of the script that finds QR codes in pictures. */
   readonly readQr: string
-  /** BCP 47, for dates and amounts. */
-  readonly language: string
+  readonly locale: Locale
   readonly timeZone: string
   readonly currency: string
   /** By `<check>-<outcome>`, by reason, and for what was seen (`between`, `statedAt`, `entryAt`, `entryCosigned`). */
