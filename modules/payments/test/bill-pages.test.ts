@@ -243,7 +243,7 @@ test('a payer goes to the bank, pays, comes back to a receipt, and the back butt
   const { body } = await visitor.get(`/zh-hans/bills/${billId}`)
   assert.match(
     body,
-    /收据.*银行网上付款.*href="\/zh-hans\/account\/evidence\/[0-9a-f]{64}\/file">下载收据文件/s,
+    /收据.*银行网上付款.*href="\/zh-hans\/account\/evidence\/[0-9a-f]{64}\/file">下载收据文件.*href="\/zh-hans\/ledger\/evidence">核实已下载的收据文件</s,
   )
   assert.doesNotMatch(body, /<form|<svg class="bauhinia-qr"/)
   assert.equal(portal.facts.length, 1)

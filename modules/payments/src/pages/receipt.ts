@@ -31,7 +31,7 @@ export function receiptSection(
       { key: text('ledgerEntry'), value: ledgerLink(locale, ledgerLeafHash) },
     ],
   })
-  const save = html`<p class="govuk-body"><a class="govuk-link" href="${evidencePath(locale, ledgerLeafHash)}">${text('saveReceipt')}</a></p>`
+  const save = html`<p class="govuk-body"><a class="govuk-link" href="${evidencePath(locale, ledgerLeafHash)}">${text('saveReceipt')}</a><br><a class="govuk-link" href="${pagePath(locale, '/ledger/evidence')}">${text('checkReceipt')}</a></p>`
   const toCase = linkButton({
     text: text('toCase'),
     href: pagePath(locale, casePath(bill.reference)),
