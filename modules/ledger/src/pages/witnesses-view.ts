@@ -82,9 +82,9 @@ function cosignedText(
 }
 
 function ageText(locale: Locale, seconds: number): string {
-  const format = new Intl.RelativeTimeFormat(locale)
-  if (seconds < 60) return format.format(-seconds, 'second')
-  if (seconds < 3_600) return format.format(-Math.floor(seconds / 60), 'minute')
-  if (seconds < 86_400) return format.format(-Math.floor(seconds / 3_600), 'hour')
-  return format.format(-Math.floor(seconds / 86_400), 'day')
+  const text = witnessMessages(locale)
+  if (seconds < 60) return text('secondsAgo', { count: seconds })
+  if (seconds < 3_600) return text('minutesAgo', { count: Math.floor(seconds / 60) })
+  if (seconds < 86_400) return text('hoursAgo', { count: Math.floor(seconds / 3_600) })
+  return text('daysAgo', { count: Math.floor(seconds / 86_400) })
 }
