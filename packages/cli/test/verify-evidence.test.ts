@@ -117,6 +117,7 @@ test('evidence by its own word alone is not shown to be valid, and says whose wo
   const { status, stdout } = verify(formatEvidence(await evidence()))
   assert.equal(status, 1)
   assert.match(stdout, /not vouched for yet/)
+  assert.match(stdout, /It names nobody: whether it is about whoever gave it to you, no program/)
   assert.match(
     stdout,
     /That log\.example\/evidence signs with the key .* says only the file itself/,
@@ -148,7 +149,10 @@ test('whole evidence is explained check by check, and its text does not command 
   const { own, verify } = desk(t)
   const { status, stdout } = verify(formatEvidence(await evidence()), ...own)
   assert.equal(status, 0)
-  assert.match(stdout, /This evidence holds/)
+  assert.match(
+    stdout,
+    /This evidence holds[\s\S]*It names nobody: whether it is about whoever gave/,
+  )
   assert.match(stdout, /What happened +A payment was received \[kind: "payment\.received"\]/)
   assert.match(stdout, /Organisation +Transport Department \[organisation: "hk-td"\]/)
   assert.match(stdout, /22 November 2026 at 2:00 pm \(Hong Kong Standard Time\) \[occurredAt:/)

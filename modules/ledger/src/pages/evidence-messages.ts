@@ -8,7 +8,7 @@ export const evidenceMessages = defineMessages({
       'The record is in the ledger as it stands here. Nobody can have changed or added it since without being found out. It names nobody: whether it is about whoever gave it to you, no program can see. What else is not shown stands at the lines with a question mark.',
     'unvouched-title': 'Nothing is wrong with this evidence, but it is not vouched for yet',
     'unvouched-text':
-      'What is in the file fits together. What is missing stands at the lines with a question mark.',
+      'What is in the file fits together. It names nobody: whether it is about whoever gave it to you, no program can see. What is missing stands at the lines with a question mark.',
     'refused-title': 'Do not rely on this evidence',
     'refused-text': 'At least one check failed: its line says which, and why.',
     'not-evidence': 'This is not an evidence file of a ledger.',
@@ -86,7 +86,8 @@ export const evidenceMessages = defineMessages({
     'valid-text':
       '帳本載有這項紀錄，內容與下文相同。任何人其後更改或補加，都會被發現。檔案並無指名任何人：紀錄是否與交給你的人有關，任何程式都無法得知。其他未能證明的部分見有問號的項目。',
     'unvouched-title': '這份證據沒有不妥，但尚未有人作證',
-    'unvouched-text': '檔案各部分互相吻合。欠缺的部分見有問號的項目。',
+    'unvouched-text':
+      '檔案各部分互相吻合。檔案並無指名任何人：紀錄是否與交給你的人有關，任何程式都無法得知。欠缺的部分見有問號的項目。',
     'refused-title': '請勿信賴這份證據',
     'refused-text': '至少一項核實不通過，該項目會說明原因。',
     'not-evidence': '這不是帳本的證據檔案。',
@@ -149,7 +150,8 @@ export const evidenceMessages = defineMessages({
     'valid-text':
       '账本载有这项记录，内容与下文相同。任何人其后更改或补加，都会被发现。文件并无指名任何人：记录是否与交给你的人有关，任何程序都无法得知。其他未能证明的部分见有问号的项目。',
     'unvouched-title': '这份证据没有不妥，但尚未有人作证',
-    'unvouched-text': '文件各部分互相吻合。欠缺的部分见有问号的项目。',
+    'unvouched-text':
+      '文件各部分互相吻合。文件并无指名任何人：记录是否与交给你的人有关，任何程序都无法得知。欠缺的部分见有问号的项目。',
     'refused-title': '请勿信赖这份证据',
     'refused-text': '至少一项核实不通过，该项目会说明原因。',
     'not-evidence': '这不是账本的证据文件。',
