@@ -89,14 +89,18 @@ test('an entry is explained with every step of its proof, and names nobody', asy
   assert.equal(page.body.match(/<g data-step="\d"/g)?.length, 3)
   assert.match(page.body, new RegExp(`/en/account/evidence/${hash}/file"`))
   assert.doesNotMatch(page.body, /CHAN Tai Man/)
-  assert.match((await server.inject(`/zh-hant/ledger?entry=${hash}`)).body, /有人撤回同意/)
+  assert.match(page.body, /<dt [^>]*>\s*Person \(id\)\s*<\/dt>/)
+  const traditional = await server.inject(`/zh-hant/ledger?entry=${hash}`)
+  assert.match(traditional.body, /有人撤回同意.*<dt [^>]*>\s*當事人識別碼/s)
+  const simplified = await server.inject(`/zh-hans/ledger?entry=${hash}`)
+  assert.match(simplified.body, /<dt [^>]*>\s*当事人识别码/)
 })
 
 test('an entry of a kind and organisation that only another release knows is shown as it is, escaped', async (t) => {
   const { server, enter } = await openPages(t)
   const foreign = {
     ...{ version: 1, kind: '<b>.done', organisation: '<i>' },
-    ...{ occurredAt: now().toISOString(), commitments: {} },
+    ...{ occurredAt: now().toISOString(), commitments: { '<u>': '00', toString: '11', day: '22' } },
   }
   const bytes = Buffer.from(JSON.stringify(foreign))
   const hash = await enter({ bytes, leafHash: leafHash(bytes), salt: Buffer.alloc(16) })
@@ -105,7 +109,8 @@ test('an entry of a kind and organisation that only another release knows is sho
 
   assert.match(body, /<code>&lt;b&gt;\.done<\/code>/)
   assert.match(body, /It is the only entry/)
-  assert.doesNotMatch(body, /<i>/)
+  assert.match(body, /<code>&lt;u&gt;<\/code>.*<code>toString<\/code>.*<dt [^>]*>\s*Day\s*</s)
+  assert.doesNotMatch(body, /<i>|<u>|native code/)
 })
 
 test('what is no hash, or nobody’s hash, is said so beside the field', async (t) => {

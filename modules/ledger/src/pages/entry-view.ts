@@ -11,6 +11,7 @@ import { logMemory } from './log-memory.ts'
 import { pathView } from './path-view.ts'
 import { evidencePath, proofLine, proofSummary } from './proof-line.ts'
 import { publishedRows } from './published-rows.ts'
+import { fieldNames } from './record-words.ts'
 
 interface EntryViewProps {
   readonly locale: Locale
@@ -33,7 +34,7 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     ${summaryList({ locale, rows: entryRows(deps, props) })}
     <h2 class="govuk-heading-m">${text('commitments')}</h2>
     <p class="govuk-body">${text('commitmentsText')}</p>
-    ${commitmentList(entry)}
+    ${commitmentList(locale, entry)}
     ${details({ summary: text('json'), body: html`<pre>${JSON.stringify(entry, null, 2)}</pre>` })}
     <h2 class="govuk-heading-m">${text('proof')}</h2>
     <p class="govuk-body">${text('proofText', { size: inclusion.treeSize })}</p>
@@ -74,10 +75,12 @@ function entryRows({ pack }: LedgerPages, { locale, leafHash, entry }: EntryView
   ]
 }
 
-function commitmentList({ commitments }: PublicEntry): Html {
-  const rows = Object.entries(commitments).map(
-    ([field, commitment]) =>
-      html`<li><code>${field}</code> ${hashValue({ value: commitment })}</li>`,
-  )
-  return html`<ul class="govuk-list">${rows}</ul>`
+/** A field that this release has no word for is called what the entry calls it, though it be named as a method. */
+function commitmentList(locale: Locale, { commitments }: PublicEntry): Html {
+  const names = fieldNames(locale)
+  const rows = Object.entries(commitments).map(([field, commitment]) => ({
+    key: Object.hasOwn(names, field) ? (names[field] ?? field) : html`<code>${field}</code>`,
+    value: hashValue({ value: commitment }),
+  }))
+  return summaryList({ locale, rows })
 }

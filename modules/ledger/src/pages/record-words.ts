@@ -2,6 +2,7 @@ import type { Locale } from '@bauhinia/i18n'
 import type { Pack } from '@bauhinia/pack'
 import type { RecordWords } from '../evidence/say-record.ts'
 import { kindNames } from './entry-kinds.ts'
+import { organisationFieldMessages, organisationFields } from './organisation-field-messages.ts'
 import { recordCodeMessages, recordCodes } from './record-code-messages.ts'
 import { recordFieldMessages, recordFields } from './record-field-messages.ts'
 
@@ -13,13 +14,12 @@ export type WordsOfPack = Pick<
 
 /** The words for records of a jurisdiction in one language. */
 export function recordWords(pack: WordsOfPack, locale: Locale): RecordWords {
-  const fieldName = recordFieldMessages(locale)
   return {
     locale,
     timeZone: pack.timeZone,
     kinds: kindNames(locale),
     organisations: named(pack.departments, locale),
-    fields: Object.fromEntries(recordFields.map((field) => [field, fieldName(field)])),
+    fields: fieldsOfPeople(locale),
     codes: codesOf(pack, locale),
     names: Object.fromEntries(
       pack.datasets.map(({ answers, claims, id }) => [
@@ -29,6 +29,20 @@ export function recordWords(pack: WordsOfPack, locale: Locale): RecordWords {
     ),
     none: recordCodeMessages(locale)('none'),
   }
+}
+
+/** What the fields of any entry are called, also of those that are about no person. */
+export function fieldNames(locale: Locale): RecordWords['fields'] {
+  const text = organisationFieldMessages(locale)
+  const ofOrganisations: RecordWords['fields'] = Object.fromEntries(
+    organisationFields.map((field) => [field, text(field)]),
+  )
+  return { ...fieldsOfPeople(locale), ...ofOrganisations }
+}
+
+function fieldsOfPeople(locale: Locale): RecordWords['fields'] {
+  const text = recordFieldMessages(locale)
+  return Object.fromEntries(recordFields.map((field) => [field, text(field)]))
 }
 
 function codesOf(pack: WordsOfPack, locale: Locale): RecordWords['codes'] {

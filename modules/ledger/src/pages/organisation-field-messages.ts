@@ -1,0 +1,67 @@
+import { defineMessages } from '@bauhinia/i18n'
+
+/** The fields of entries about no person: of a department's daily counts, and of its system. */
+export const organisationFields = [
+  'countedNoRecord',
+  'countedStatements',
+  'countedUnanswered',
+  'day',
+  'explainedBy',
+  'explanation',
+  'key',
+  'recordedNoRecord',
+  'recordedStatements',
+  'recordedUnanswered',
+  'revision',
+  'signedCount',
+  'url',
+] as const
+
+/** What these fields are called. */
+export const organisationFieldMessages = defineMessages<(typeof organisationFields)[number]>({
+  en: {
+    countedNoRecord: 'Answers “no record”, as the department counted them',
+    countedStatements: 'Statements, as the department counted them',
+    countedUnanswered: 'Questions without an answer, as the department counted them',
+    day: 'Day',
+    explainedBy: 'Who explained the difference (code)',
+    explanation: 'Explanation of the difference',
+    key: 'Fingerprint of the system’s key',
+    recordedNoRecord: 'Answers “no record”, by our records',
+    recordedStatements: 'Statements, by our records',
+    recordedUnanswered: 'Questions without an answer, by our records',
+    revision: 'How often this day was compared',
+    signedCount: 'Fingerprint of the signed count (SHA-256)',
+    url: 'Address of the system',
+  },
+  'zh-Hant': {
+    countedNoRecord: '部門點算的「沒有紀錄」答覆數目',
+    countedStatements: '部門點算的聲明數目',
+    countedUnanswered: '部門點算的未獲答覆查詢數目',
+    day: '日期',
+    explainedBy: '解釋差異的人員代碼',
+    explanation: '差異的解釋',
+    key: '系統密鑰的雜湊值',
+    recordedNoRecord: '本網站記錄的「沒有紀錄」答覆數目',
+    recordedStatements: '本網站記錄的聲明數目',
+    recordedUnanswered: '本網站記錄的未獲答覆查詢數目',
+    revision: '該日的核對次數',
+    signedCount: '經簽署點算結果的雜湊值（SHA-256）',
+    url: '系統網址',
+  },
+  'zh-Hans': {
+    countedNoRecord: '部门点算的“没有记录”答复数目',
+    countedStatements: '部门点算的声明数目',
+    countedUnanswered: '部门点算的未获答复查询数目',
+    day: '日期',
+    explainedBy: '解释差异的人员代码',
+    explanation: '差异的解释',
+    key: '系统密钥的哈希值',
+    recordedNoRecord: '本网站记录的“没有记录”答复数目',
+    recordedStatements: '本网站记录的声明数目',
+    recordedUnanswered: '本网站记录的未获答复查询数目',
+    revision: '该日的核对次数',
+    signedCount: '经签署点算结果的哈希值（SHA-256）',
+    url: '系统网址',
+  },
+})
