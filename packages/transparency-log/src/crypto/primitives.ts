@@ -2,7 +2,7 @@
 type VerifyEd25519 = (message: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>
 
 /** A private key that signs, with its 32-byte public key. */
-export interface Ed25519Pair {
+interface Ed25519Pair {
   readonly publicKey: Uint8Array
   readonly sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>
 }
