@@ -1,4 +1,5 @@
 import { type Database, sql } from '@bauhinia/database'
+import type { Deployment } from '@bauhinia/ledger-anchor'
 import type { Address } from './anchoring.ts'
 
 /** An anchor that the chain was seen to have. */
@@ -27,6 +28,34 @@ export async function insertAnchorContract(
   await db.query(sql`
     insert into ledger.anchor_contracts (address, chain_id, deployed_at)
     values (${address}, ${chainId}, ${deployedAt})
+    on conflict do nothing
+  `)
+}
+
+/** The deployments of an account on a chain in their order: those that were sent, and one that was about to be. */
+export async function listDeployments(
+  db: Database,
+  { chainId, sender }: Pick<Deployment, 'chainId' | 'sender'>,
+): Promise<Deployment[]> {
+  return db.query(sql`
+    select chain_id as "chainId", sender, nonce, contract
+      from ledger.deployments
+     where chain_id = ${chainId}
+       and sender = ${sender}
+     order by nonce
+     limit 100
+  `)
+}
+
+/** Keeps a deployment that is about to be made, unless it is kept already. */
+export async function insertDeployment(
+  db: Database,
+  { chainId, contract, nonce, sender }: Deployment,
+  plannedAt: Date,
+): Promise<void> {
+  await db.query(sql`
+    insert into ledger.deployments (chain_id, sender, nonce, contract, planned_at)
+    values (${chainId}, ${sender}, ${nonce}, ${contract}, ${plannedAt})
     on conflict do nothing
   `)
 }

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { DatabasePool } from '@bauhinia/database'
-import type { Anchoring } from '@bauhinia/ledger'
+import type { Anchoring, LedgerModule } from '@bauhinia/ledger'
+import { accountOf } from '@bauhinia/ledger-anchor'
 import { freePort, startProgram } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { playServer } from '@bauhinia/testing/play-server'
@@ -13,6 +15,8 @@ import { clock, cosignerOf, openLedger, policyOf, runWitness } from './witnessed
 export const submitterKey = Buffer.alloc(32, 0x41)
 /** Of each of three witnesses. */
 export const chainKeys = [0x51, 0x52, 0x53].map((byte) => Buffer.alloc(32, byte))
+
+export type Chain = Awaited<ReturnType<typeof openChain>>
 
 /** The development chain, which a test stops, starts again and plays tricks on. */
 export async function openChain(t: TestContext) {
@@ -81,4 +85,33 @@ export async function openAnchored(
   const policy = await runApprovers(t, vkey, time.now)
   const anchoring = { ...anchoringAt(given.chainUrl), ...given }
   return { db, ledger: await openLedger(db, time.now, policy, anchoring), time }
+}
+
+export async function anchoredSize(ledger: LedgerModule): Promise<number> {
+  return (await ledger.reportAnchor())?.last?.treeSize ?? 0
+}
+
+/** Sequences, and so anchors, until the test ends or it is stopped. */
+export function sequence(t: TestContext, ledger: LedgerModule) {
+  const errors: unknown[] = []
+  const sequencer = ledger.startSequencer((error) => errors.push(error))
+  atEnd(t, () => sequencer.stop())
+  return { errors, sequencer }
+}
+
+/** How many transactions the account that submits has in blocks. */
+export async function sentCount(chain: Chain): Promise<number> {
+  const { address } = accountOf(submitterKey)
+  return Number(await ask(chain, 'eth_getTransactionCount', address, 'latest'))
+}
+
+/** What the chain answers to a call. */
+export async function ask(
+  chain: Chain,
+  method: string,
+  ...params: readonly unknown[]
+): Promise<unknown> {
+  const answer = await chain.call(method, ...params)
+  assert.ok(typeof answer === 'object' && answer !== null && 'result' in answer)
+  return answer.result
 }

@@ -14,19 +14,19 @@ import {
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
-import { chainKeys, countLooks, openAnchored, openChain, submitterKey } from './anchored-log.ts'
+import {
+  anchoredSize,
+  ask,
+  type Chain,
+  chainKeys,
+  countLooks,
+  openAnchored,
+  openChain,
+  sentCount,
+  sequence,
+  submitterKey,
+} from './anchored-log.ts'
 import { append, origin, until } from './witnessed-log.ts'
-
-async function anchoredSize(ledger: LedgerModule): Promise<number> {
-  return (await ledger.reportAnchor())?.last?.treeSize ?? 0
-}
-
-function sequence(t: TestContext, ledger: LedgerModule) {
-  const errors: unknown[] = []
-  const sequencer = ledger.startSequencer((error) => errors.push(error))
-  atEnd(t, () => sequencer.stop())
-  return { errors, sequencer }
-}
 
 test('the application can change no anchor and remove none, but for marking what the chain has lost', async (t) => {
   const { db } = await freshDatabase(t, [ledgerMigrations])
@@ -35,6 +35,8 @@ test('the application can change no anchor and remove none, but for marking what
     sql`delete from ledger.anchors`,
     sql`update ledger.anchor_contracts set chain_id = 1`,
     sql`delete from ledger.anchor_contracts`,
+    sql`update ledger.deployments set nonce = 1`,
+    sql`delete from ledger.deployments`,
     sql`delete from ledger.issuer_registries`,
   ]) {
     await assert.rejects(db.query(statement), /permission denied/)
@@ -310,25 +312,11 @@ async function standingSizes(db: DatabasePool, url: string): Promise<readonly nu
   return rows.map(({ size }) => size)
 }
 
-type Chain = Awaited<ReturnType<typeof openChain>>
-
 /** The transactions of the anchors that stand, as they were signed, the last one last. */
 async function rawTransactions(db: DatabasePool, chain: Chain): Promise<readonly unknown[]> {
   const rows = await db.query<{ hash: string }>(sql`
     select transaction_hash as hash from ledger.anchors where lost_at is null order by id`)
   return Promise.all(rows.map(({ hash }) => ask(chain, 'eth_getRawTransactionByHash', hash)))
-}
-
-/** How many transactions the account that submits has in blocks. */
-async function sentCount(chain: Chain): Promise<number> {
-  const { address } = accountOf(submitterKey)
-  return Number(await ask(chain, 'eth_getTransactionCount', address, 'latest'))
-}
-
-async function ask(chain: Chain, method: string, ...params: readonly unknown[]): Promise<unknown> {
-  const answer = await chain.call(method, ...params)
-  assert.ok(typeof answer === 'object' && answer !== null && 'result' in answer)
-  return answer.result
 }
 
 function addressOf(text: string): `0x${string}` {

@@ -62,6 +62,11 @@ export interface ChainOptions {
   readonly receiptMs?: number
 }
 
+/** How long a transaction is waited for. */
+export function receiptMsOf({ receiptMs = 60_000 }: ChainOptions): number {
+  return receiptMs
+}
+
 /** Who reads the chain and who sends transactions there. */
 export function connect({ url, account, timeoutMs = 10_000, pollMs = 1_000 }: ChainOptions) {
   const transport = http(url, { timeout: timeoutMs, retryCount: 0 })

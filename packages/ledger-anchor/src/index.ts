@@ -17,9 +17,16 @@ export {
 } from './chain.ts'
 export type { Change, IssuerKey, VersionedChange } from './changes.ts'
 export {
+  type Deployment,
+  type DeploymentTerms,
+  deployLedgerAnchor,
+  findDeploymentState,
+  makeDeployment,
+  planDeployment,
+} from './deployment.ts'
+export {
   type AnchorReceipt,
   type ContractReader,
-  deployLedgerAnchor,
   type LedgerAnchor,
   openContract,
   openLedgerAnchor,

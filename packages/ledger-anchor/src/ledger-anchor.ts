@@ -1,4 +1,4 @@
-import { type Address, type Hex, isHex, type LocalAccount } from 'viem'
+import type { Address, Hex, LocalAccount } from 'viem'
 import { ledgerAnchorAbi as abi } from './abi.ts'
 import {
   type AnchorDomain,
@@ -15,9 +15,9 @@ import {
   connectReader,
   isOtherContract,
   onTheChain,
+  receiptMsOf,
 } from './chain.ts'
 import { type Change, onChain, thumbprintOf } from './changes.ts'
-import contract from './contract.json' with { type: 'json' }
 import {
   type Anchor,
   type ContractState,
@@ -55,37 +55,6 @@ export interface LedgerAnchor extends ContractReader {
   ) => Promise<AnchorReceipt>
   /** Makes a change that M of N approved. */
   readonly change: (change: Change, approvals: readonly Approval[]) => Promise<AnchorReceipt>
-}
-
-/** Puts a new contract on the chain. `threshold` of the members must approve from then on. */
-export async function deployLedgerAnchor(
-  options: ChainOptions,
-  {
-    members,
-    threshold,
-    submitter,
-  }: {
-    readonly members: readonly Address[]
-    readonly threshold: number
-    readonly submitter: Address
-  },
-): Promise<LedgerAnchor> {
-  const { bytecode } = contract
-  if (!isHex(bytecode)) throw new TypeError('The contract is not there')
-  const clients = connect(options)
-  const address = await onTheChain(async () => {
-    const hash = await clients.sender.deployContract({
-      ...{ abi, bytecode, chain: null },
-      args: [members, BigInt(threshold), submitter],
-    })
-    const { contractAddress } = await clients.reader.waitForTransactionReceipt({
-      hash,
-      timeout: receiptMsOf(options),
-    })
-    return contractAddress
-  })
-  if (!address) throw new ChainUnavailable('The chain made no contract')
-  return openLedgerAnchor(options, address)
 }
 
 /** The contract at an address. Throws `ContractMissing` where there is none. */
@@ -141,10 +110,6 @@ interface ContractAt extends ReturnType<typeof connect> {
   readonly at: { readonly address: Address; readonly abi: typeof abi }
   readonly account: LocalAccount
   readonly receiptMs: number
-}
-
-function receiptMsOf({ receiptMs = 60_000 }: ChainOptions): number {
-  return receiptMs
 }
 
 /** What is read of the contract, without a transaction. */

@@ -4,9 +4,12 @@ import { after, before, test } from 'node:test'
 import {
   type AnchorRefusalReason,
   approveCheckpoint,
+  findDeploymentState,
   type LedgerAnchor,
   ledgerAnchorAbi,
+  makeDeployment,
   openLedgerAnchor,
+  planDeployment,
 } from '@bauhinia/ledger-anchor'
 import { toEventSelector, toFunctionSelector } from 'viem'
 import { compileContract } from '../compile-contract.ts'
@@ -47,6 +50,29 @@ test('the contract in the product is the one that its sources compile to', () =>
   const compiled = new Set(selectors(abi))
   const missing = selectors(ledgerAnchorAbi).filter((selector) => !compiled.has(selector))
   assert.deepEqual(missing, [])
+})
+
+test('a deployment makes one contract, at the address that was known before, and none where its number was used', async () => {
+  assert.ok(operator)
+  const options = { url: chain.url, account: operator, pollMs: 20 }
+  const terms = { members: members.map(({ address }) => address), threshold: 3 }
+  const make = (planned: Awaited<ReturnType<typeof planDeployment>>) =>
+    makeDeployment(options, planned, { ...terms, submitter: options.account.address })
+  const planned = await planDeployment(options)
+  assert.equal(await findDeploymentState(options, planned), 'open')
+
+  const { domain } = await make(planned)
+  assert.deepEqual(domain, { chainId: planned.chainId, contract: planned.contract })
+  assert.equal(await findDeploymentState(options, planned), 'stands')
+  await assert.rejects(make(planned), { name: 'ChainUnavailable' })
+
+  const next = await planDeployment(options)
+  assert.equal(next.nonce, planned.nonce + 1)
+  const tooFar = { ...next, nonce: next.nonce + 1 }
+  assert.equal(await findDeploymentState(options, tooFar), 'another')
+  const [from, to] = [operator.address, operator.address]
+  await chain.call('eth_sendTransaction', { from, to, value: '0x1' })
+  assert.equal(await findDeploymentState(options, next), 'another')
 })
 
 test('a log is anchored as it grows, at whatever sizes', async () => {

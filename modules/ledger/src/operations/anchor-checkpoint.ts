@@ -7,22 +7,21 @@ import {
   treeRoot,
 } from '@bauhinia/transparency-log'
 import {
-  findAnchorContract,
   findLastAnchor,
   insertAnchor,
-  insertAnchorContract,
   listStandingBelow,
   loseAnchor,
   loseAnchors,
 } from '../anchor-queries.ts'
 import type { Anchoring } from '../anchoring.ts'
-import { gatherApprovals, listApprovers, thresholdOf } from '../approvals.ts'
+import { gatherApprovals } from '../approvals.ts'
 import type { LedgerContext } from '../context.ts'
 import { isAnchorDue } from '../domain/anchor-due.ts'
 import { findLatestCheckpoint } from '../queries.ts'
 import type { LogPolicy } from '../witness-policy.ts'
 import { insertAlarm, resolveAlarms } from '../witness-queries.ts'
 import { findQuorate, withCosignatures } from './find-served-checkpoint.ts'
+import { openContract } from './open-contract.ts'
 import { readRegistry } from './read-registry.ts'
 
 /** What anchoring needs. */
@@ -98,34 +97,6 @@ async function anchorCheckpoint(
     .anchor({ ...checkpoint, proof }, approvals)
     .catch((error: unknown) => refuse(context, { anchoredSize: sizeThere, treeSize }, error))
   await keepStanding(context, contract, await contract.findAnchor(origin), transactionHash)
-}
-
-/** The contract: the one given or deployed before, or a new one, of which all witnesses are members. */
-async function openContract(
-  { db, now }: AnchoringContext,
-  { anchoring, witnessing }: AnchoringParts,
-): Promise<LedgerAnchor> {
-  // The client is large, and a server that starts does not wait for it.
-  const { accountOf, ContractMissing, deployLedgerAnchor, openLedgerAnchor } = await import(
-    '@bauhinia/ledger-anchor'
-  )
-  const account = accountOf(anchoring.submitterKey)
-  const { receiptMs = 60_000 } = anchoring
-  const options = { url: anchoring.chainUrl, account, pollMs: 200, receiptMs }
-  const known = anchoring.contract ?? (await findAnchorContract(db))
-  try {
-    if (known !== undefined) return await openLedgerAnchor(options, known)
-  } catch (error) {
-    const isGone = error instanceof ContractMissing && anchoring.contract === undefined
-    if (!isGone || !anchoring.isDevelopment) throw error
-  }
-  const members = await listApprovers(witnessing.policy)
-  const deployed = await deployLedgerAnchor(options, {
-    ...{ members, threshold: thresholdOf(members.length), submitter: account.address },
-  })
-  const { chainId, contract: address } = deployed.domain
-  await insertAnchorContract(db, { address, chainId, deployedAt: now() })
-  return deployed
 }
 
 /** Keeps what the chain has now; true when it has lost something that it had. */
