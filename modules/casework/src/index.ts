@@ -13,13 +13,15 @@ export {
   FormIncomplete,
   PaymentArrived,
   PaymentUnknown,
+  ServiceNotFound,
+  StepNotOpen,
+} from './refusals.ts'
+export {
   RenewalBarred,
   RenewalBeingDecided,
   RenewalSuspended,
   RenewalTooEarly,
-  ServiceNotFound,
-  StepNotOpen,
-} from './refusals.ts'
+} from './renewal-refusals.ts'
 
 export const caseworkMigrations: Migrations = {
   module: 'casework',

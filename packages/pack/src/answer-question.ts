@@ -1,6 +1,6 @@
 import { evaluateCondition, type RuleVariables } from '@bauhinia/rules'
+import type { Answer, Dataset } from './dataset.ts'
 import { NotInPack } from './not-in-pack.ts'
-import type { Answer, Dataset } from './pack.ts'
 
 /** What a department knows when it answers: the person's record, or null if it has none. */
 export interface Known {

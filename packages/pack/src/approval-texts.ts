@@ -1,6 +1,6 @@
 import { evaluateCondition, type RuleValue } from '@bauhinia/rules'
-import type { Service } from './pack.ts'
 import type { LocalizedText } from './schema/words.ts'
+import type { Service } from './service.ts'
 
 /**
  * What follows an approval, for what was entered into the form. It needs nothing but the form, and of

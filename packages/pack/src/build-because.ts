@@ -1,7 +1,7 @@
 import { suggest } from '@bauhinia/rules'
-import type { FeeLine, NamedValue } from './pack.ts'
 import type { Report } from './report.ts'
 import { type LocalizedText, locales } from './schema/words.ts'
+import type { FeeLine, NamedValue } from './service.ts'
 import type { ServiceRules } from './service-rules.ts'
 import type { DataPath } from './yaml-file.ts'
 

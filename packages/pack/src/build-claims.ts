@@ -1,7 +1,7 @@
 import type Type from 'typebox'
 import type { Static } from 'typebox'
 import { checkClaimName } from './check-names.ts'
-import type { ClaimShape, Option } from './pack.ts'
+import type { ClaimShape, Option } from './dataset.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report } from './report.ts'
 import type { valueProperties } from './schema/value-fields.ts'

@@ -9,9 +9,9 @@ import {
 } from '@bauhinia/rules'
 import type { Static } from 'typebox'
 import { buildBecause, type Figures } from './build-because.ts'
-import type { FeeLine, Rate } from './pack.ts'
 import type { Report } from './report.ts'
 import type { fee, rate, table } from './schema/fee-fields.ts'
+import type { FeeLine, Rate } from './service.ts'
 import type { ServiceRules } from './service-rules.ts'
 import type { DataPath } from './yaml-file.ts'
 

@@ -1,7 +1,8 @@
 import { findSimilar, suggest } from '@bauhinia/rules'
-import type { Answer, Claim, Dataset, Need, Purpose } from './pack.ts'
+import type { Answer, Claim, Dataset } from './dataset.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report } from './report.ts'
+import type { Need, Purpose } from './service.ts'
 import type { ServiceRules } from './service-rules.ts'
 import type { DataPath } from './yaml-file.ts'
 

@@ -11,11 +11,13 @@ import { buildService, type ServiceIndices } from './build-service.ts'
 import { checkAskOnce } from './check-ask-once.ts'
 import type { PackSources } from './check-files.ts'
 import { declarationOf } from './declaration.ts'
+import type { Department } from './department.ts'
 import { indexCodeLists } from './index-code-lists.ts'
 import type { Mistake } from './mistake.ts'
-import { createPack, type Department, type Pack, type Service } from './pack.ts'
+import { createPack, type Pack } from './pack.ts'
 import { PackIndex } from './pack-index.ts'
 import { Report, type Source } from './report.ts'
+import type { Service } from './service.ts'
 
 /** Resolves what the files say of each other; the pack comes only if they all are well-formed. */
 export function buildPack(

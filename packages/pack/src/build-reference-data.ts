@@ -1,6 +1,7 @@
 import isSafePattern from 'safe-regex2'
 import type { Static } from 'typebox'
-import type { Calendar, Department, IdentityNumberScheme, Payee, Purpose, Topic } from './pack.ts'
+import type { Department } from './department.ts'
+import type { Calendar, IdentityNumberScheme, Payee } from './pack.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report, Source } from './report.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
 } from './schema/pack-file.ts'
 import type { LocalizedText } from './schema/words.ts'
 import type { SealingRight } from './sealing-right.ts'
+import type { Purpose, Topic } from './service.ts'
 import type { DataPath } from './yaml-file.ts'
 
 type PackFile = Static<typeof packFile>

@@ -14,21 +14,14 @@ import { buildFields, typeOfForm } from './build-form.ts'
 import { buildNeeds, checkUsed } from './build-needs.ts'
 import { checkFeeGap } from './check-fee-gap.ts'
 import { checkVariable } from './check-names.ts'
-import type {
-  Dataset,
-  Department,
-  LicenceIssue,
-  LicenceType,
-  NamedValue,
-  Purpose,
-  Requirement,
-  Service,
-  Topic,
-} from './pack.ts'
+import type { Dataset } from './dataset.ts'
+import type { Department } from './department.ts'
+import type { LicenceType } from './licence-type.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report, Source } from './report.ts'
 import type { serviceFile } from './schema/service-file.ts'
 import type { Feel } from './schema/words.ts'
+import type { LicenceIssue, NamedValue, Purpose, Requirement, Service, Topic } from './service.ts'
 import { ServiceRules } from './service-rules.ts'
 import { typeOfClaim } from './value-types.ts'
 

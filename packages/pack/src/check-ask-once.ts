@@ -1,6 +1,6 @@
 import { findSimilar } from '@bauhinia/rules'
 import type { Static } from 'typebox'
-import type { Dataset } from './pack.ts'
+import type { Dataset } from './dataset.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { Report, Source } from './report.ts'
 import type { field } from './schema/form-fields.ts'

@@ -7,8 +7,8 @@ import {
   type RuleValue,
   variablesOf,
 } from '@bauhinia/rules'
-import type { FeeLine, Requirement } from './pack.ts'
 import type { Report } from './report.ts'
+import type { FeeLine, Requirement } from './service.ts'
 import type { ServiceRules } from './service-rules.ts'
 
 /**

@@ -1,8 +1,9 @@
 import { isDay, type RuleValue } from '@bauhinia/rules'
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
 import { fieldsToAsk, formOf, holdsSoFar } from './fields-to-ask.ts'
-import type { Field, Service } from './pack.ts'
 import type { LocalizedText } from './schema/words.ts'
+import type { Service } from './service.ts'
+import type { Field } from './service-form.ts'
 
 /**
  * What is wrong with one field. `missing`: required and not filled in (a declaration: not made).

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { RuleError } from '@bauhinia/rules'
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
-import type { FeeLine, Service } from './pack.ts'
 import type { LocalizedText } from './schema/words.ts'
+import type { FeeLine, Service } from './service.ts'
 
 /** One charged line of a fee. */
 export interface ChargedLine {

@@ -1,7 +1,7 @@
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
 import { dataBehind } from './missing-data.ts'
-import type { Requirement, Service } from './pack.ts'
 import type { LocalizedText } from './schema/words.ts'
+import type { Requirement, Service } from './service.ts'
 
 /** How one requirement turned out; `why` and `remedy` are meant to be shown when it is unfulfilled. */
 export interface RequirementOutcome {

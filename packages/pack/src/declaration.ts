@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PackSources } from './check-files.ts'
-import type { Declaration, Service } from './pack.ts'
+import type { Declaration, Service } from './service.ts'
 
 /** Of a pack's files, what one service says and refers to: by path, as `openDeclaration` reads it. */
 export function declarationOf(

@@ -1,6 +1,7 @@
 import type { RuleValue } from '@bauhinia/rules'
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
-import type { LicenceType, Service } from './pack.ts'
+import type { LicenceType } from './licence-type.ts'
+import type { Service } from './service.ts'
 
 /** What the licence of an approved application says. */
 export interface DerivedLicence {

@@ -9,7 +9,7 @@ import {
   type RuleVariables,
   variablesOf,
 } from '@bauhinia/rules'
-import type { Rate, Service } from './pack.ts'
+import type { Rate, Service } from './service.ts'
 
 /**
  * What is known when a service's rules run: `today` (`yyyy-mm-dd`), one context per dataset under its

@@ -1,6 +1,7 @@
 import { RuleError, type RuleValue } from '@bauhinia/rules'
 import { Evaluation, type ServiceVariables } from './evaluation.ts'
-import type { Field, Service } from './pack.ts'
+import type { Service } from './service.ts'
+import type { Field } from './service-form.ts'
 
 /** A field that this person is asked. */
 export interface FieldToAsk {

@@ -1,5 +1,5 @@
 import { Evaluation } from './evaluation.ts'
-import type { Service } from './pack.ts'
+import type { Service } from './service.ts'
 
 /** How a person came to have a licence no more. */
 export interface Revocation {

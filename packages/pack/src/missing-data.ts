@@ -1,7 +1,7 @@
 import { type CheckedRule, type RuleValue, type RuleVariables, variablesOf } from '@bauhinia/rules'
 import type { ServiceVariables } from './evaluation.ts'
 import { fieldsToAsk, formOf } from './fields-to-ask.ts'
-import type { Need, Service } from './pack.ts'
+import type { Need, Service } from './service.ts'
 
 /** Something that the service's rules need and that has not been given. */
 export type MissingData =

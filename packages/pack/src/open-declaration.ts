@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import { buildServices } from './build-pack.ts'
 import { checkFiles } from './check-files.ts'
-import type { Declaration, Service } from './pack.ts'
+import type { Declaration, Service } from './service.ts'
 import { YamlFile } from './yaml-file.ts'
 
 const files = Compile(Type.Record(Type.String(), Type.Unknown()))

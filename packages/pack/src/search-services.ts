@@ -1,5 +1,6 @@
-import type { Pack, Service } from './pack.ts'
+import type { Pack } from './pack.ts'
 import { type Locale, locales } from './schema/words.ts'
+import type { Service } from './service.ts'
 
 // Words that say nothing of what is wanted; Chinese has no spaces to tell such words apart by.
 const stopWords = new Set(

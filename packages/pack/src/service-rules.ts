@@ -13,9 +13,10 @@ import {
   variablesOf,
 } from '@bauhinia/rules'
 import type { BuiltNeeds } from './build-needs.ts'
-import type { Dataset, Need } from './pack.ts'
+import type { Dataset } from './dataset.ts'
 import type { Report } from './report.ts'
 import type { Feel } from './schema/words.ts'
+import type { Need } from './service.ts'
 import { typesOfNeed } from './value-types.ts'
 import type { DataPath } from './yaml-file.ts'
 

@@ -6,7 +6,8 @@ import {
   types,
   type VariableTypes,
 } from '@bauhinia/rules'
-import type { Answer, Claim, ClaimShape, ClaimType, Field, Option } from './pack.ts'
+import type { Answer, Claim, ClaimShape, ClaimType, Option } from './dataset.ts'
+import type { Field } from './service-form.ts'
 
 /** What rules call something whose id is kebab-case: `no-outstanding-fines`, `noOutstandingFines`. */
 export function variableName(id: string): string {

@@ -1,4 +1,5 @@
-import type { Calendar, Pledge, Service } from './pack.ts'
+import type { Calendar } from './pack.ts'
+import type { Pledge, Service } from './service.ts'
 
 /** A day lies outside the years whose holidays the calendar knows. */
 export class OutsideCalendar extends Error {

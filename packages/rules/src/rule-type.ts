@@ -145,3 +145,19 @@ function findPartialJoin(a: RuleType, b: RuleType): RuleType | undefined {
   const of = findJoin(a.of, b.of)
   return of && listOf(of)
 }
+
+const dateEntries: VariableTypes = {
+  year: types.integer,
+  month: types.integer,
+  day: types.integer,
+  weekday: types.integer,
+}
+
+/** What stands behind a dot after a value of this type; nothing when it has no entries. */
+export function entriesOf(type: RuleType): VariableTypes | undefined {
+  if (type.kind === 'context') return type.entries
+  if (type.kind === 'date') return dateEntries
+  if (type.kind === 'days-duration') return { days: types.integer }
+  if (type.kind !== 'years-months-duration') return undefined
+  return { years: types.integer, months: types.integer }
+}

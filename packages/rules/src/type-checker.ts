@@ -4,6 +4,7 @@ import { keyOf, knownAfter } from './known-values.ts'
 import { checkArithmetic, isComparable, isOrdered } from './operators.ts'
 import {
   contextOf,
+  entriesOf,
   findJoin,
   isAssignable,
   listOf,
@@ -11,16 +12,10 @@ import {
   nullable,
   type RuleType,
   types,
-  type VariableTypes,
   withoutNull,
 } from './rule-type.ts'
+import { inFilter, type Scope, withName } from './scope.ts'
 import type { Expression, Iterator, RangeTest, RuleMistake, Span } from './syntax.ts'
-
-/** What is known where an expression stands: the names in reach, and what is there for certain. */
-export interface Scope {
-  readonly types: VariableTypes
-  readonly known: ReadonlySet<string>
-}
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
 
@@ -324,44 +319,9 @@ export class TypeChecker {
   }
 }
 
-/**
- * FEEL lets a filter name an entry of the element directly, which would hide a variable of the same
- * name. Here it is written `item.amount`, so that what a rule reads is plain from its text.
- */
-function inFilter(scope: Scope, element: RuleType): Scope {
-  const entries = entriesOf(element) ?? {}
-  const inner = withName(scope, 'item', element)
-  const reachable = Object.entries(inner.types).filter(([name]) => !Object.hasOwn(entries, name))
-  return { ...inner, types: Object.fromEntries(reachable) }
-}
-
 function typeOfLiteral(value: string | number | boolean | null): RuleType {
   if (value === null) return types.null
   if (typeof value === 'string') return { kind: 'string', oneOf: [value] }
   if (typeof value === 'boolean') return types.boolean
   return Number.isSafeInteger(value) ? types.integer : types.number
-}
-
-/** A new name hides what was known about another value of that name. */
-function withName(scope: Scope, name: string, type: RuleType): Scope {
-  const word = new RegExp(`(?<![\\w.])${name}(?!\\w)`)
-  return {
-    types: { ...scope.types, [name]: type },
-    known: new Set([...scope.known].filter((key) => !word.test(key))),
-  }
-}
-
-const dateEntries: VariableTypes = {
-  year: types.integer,
-  month: types.integer,
-  day: types.integer,
-  weekday: types.integer,
-}
-
-function entriesOf(type: RuleType): VariableTypes | undefined {
-  if (type.kind === 'context') return type.entries
-  if (type.kind === 'date') return dateEntries
-  if (type.kind === 'days-duration') return { days: types.integer }
-  if (type.kind !== 'years-months-duration') return undefined
-  return { years: types.integer, months: types.integer }
 }

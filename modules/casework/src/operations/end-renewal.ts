@@ -7,7 +7,8 @@ import {
   holdApplication,
   type OwnApplication,
 } from '../queries/applications.ts'
-import { PaymentArrived, RenewalBeingDecided } from '../refusals.ts'
+import { PaymentArrived } from '../refusals.ts'
+import { RenewalBeingDecided } from '../renewal-refusals.ts'
 import { isPaymentKnown } from './is-payment-known.ts'
 import { lapse } from './lapse.ts'
 import { openApplication } from './open-application.ts'

@@ -1,7 +1,7 @@
 import { dayOf } from '@bauhinia/i18n'
 import { findApplyAgain, type Service } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
-import { RenewalBarred } from '../refusals.ts'
+import { RenewalBarred } from '../renewal-refusals.ts'
 
 /**
  * Throws `RenewalBarred` to whose licence was revoked, until the day from which the service's

@@ -1,6 +1,6 @@
 import type { Service } from '@bauhinia/pack'
 import type { CaseworkContext } from '../context.ts'
-import { RenewalSuspended } from '../refusals.ts'
+import { RenewalSuspended } from '../renewal-refusals.ts'
 
 /**
  * Throws `RenewalSuspended` to whose licence the service would replace while it is suspended. One that
