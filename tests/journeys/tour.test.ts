@@ -12,15 +12,16 @@ import { acceptConsent, beginRenewal, signInAs } from '@bauhinia/cli/renewal'
 import { createVisitor, type Visitor } from '@bauhinia/cli/visitor'
 import { openDatabase, sql } from '@bauhinia/database'
 import { freePort } from '@bauhinia/processes'
-import { generateResidents, personas } from '@bauhinia/sample-residents'
 import { makeDataFolder, removeDataFolder } from '@bauhinia/testing/data-folder'
 import { hasOldestPostgres, startOldestPostgres } from '@bauhinia/testing/oldest-postgres'
 import { launchProduct, startProduct } from '../product.ts'
 import { type Alteration, startAlteringProxy } from './altering-proxy.ts'
 import { assertAnswersAsDescribed, readOperations } from './api-description.ts'
+import { apiQuestions } from './api-questions.ts'
 import { signedExchangeRequest } from './exchange-request.ts'
 import { renew } from './portal-walk.ts'
 import { holds, readCalls, readPublished, readShown } from './published-bytes.ts'
+import { secretsOfPersonas } from './secrets-of-personas.ts'
 
 const program = fileURLToPath(new URL('../../packages/cli/src/bauhinia.ts', import.meta.url))
 const folder = makeDataFolder()
@@ -163,59 +164,37 @@ test('a tour of a portal that is not there says so', async () => {
   assert.equal((await bauhinia('tour', 'nonsense')).status, 2)
 })
 
-test('verify tells a valid licence file from a changed and an unusable one', async (t) => {
+/** A licence that somebody has just renewed, in a folder of files that `bauhinia verify` is given. */
+async function saveLicence(signal: AbortSignal) {
   const { bill, visitor, licence } = await renew(portal.url, 'aged-sixties')
   await awaitRegistry()
-  const file = join(folder, 'own.licence')
-  const text = await cosignedFile(visitor, licence, t.signal)
-  writeFileSync(file, text)
-  writeFileSync(join(folder, 'changed.licence'), withOtherSignature(text))
-  writeFileSync(join(folder, 'nonsense'), 'hello')
+  const text = await cosignedFile(visitor, licence, signal)
+  const code = getLink(licence, 'main a[href*="/verify#"]').hash.slice(1)
   const anchors = await fetch(new URL('/api/licences/trust-anchors', portal.url))
-  writeFileSync(join(folder, 'anchors.json'), await anchors.text())
+  const file = save('own.licence', text)
+  return { bill, visitor, text, code, file, anchors: save('anchors.json', await anchors.text()) }
+}
+
+let saved: ReturnType<typeof saveLicence> | undefined
+
+function ownLicence(signal: AbortSignal) {
+  saved ??= saveLicence(signal)
+  return saved
+}
+
+/** The path of a new file with this content. */
+function save(name: string, content: string): string {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+
+test('verify tells a valid licence file from a changed and an unusable one', async (t) => {
+  const { anchors, file, text } = await ownLicence(t.signal)
 
   const online = await bauhinia('verify', file, '--from', portal.url)
-  const offline = await bauhinia('verify', file, '--trust', join(folder, 'anchors.json'))
-  const chain = chainUrl()
-  const byChain = ['--trust', join(folder, 'anchors.json'), '--chain', chain]
-  const onChain = await bauhinia('verify', file, ...byChain)
-  assert.equal(onChain.status, 0, onChain.stdout + onChain.stderr)
-  assert.match(
-    onChain.stdout,
-    /may sign .* by block \d+ of a development chain.*; that was read at http/,
-  )
-  assert.match(onChain.stdout, /Nobody but the chain was asked/)
-  const elsewhere = await bauhinia('verify', file, ...byChain, '--contract', `0x${'1'.repeat(40)}`)
-  assert.equal(elsewhere.status, 2)
-  assert.match(elsewhere.stderr, /could not be read from the chain at .*There is no contract at/)
-  const changed = await bauhinia('verify', join(folder, 'changed.licence'), '--from', portal.url)
-  const code = getLink(licence, 'main a[href*="/verify#"]').hash.slice(1)
-  writeFileSync(join(folder, 'code'), code)
-  writeFileSync(join(folder, 'newer'), code.replace(/^v1/, 'v2'))
-  writeFileSync(join(folder, 'newer.licence'), text.replace('"version": 1', '"version": 2'))
-  writeFileSync(join(folder, 'newer.tlog-proof'), 'c2sp.org/tlog-proof@v9\n')
-
-  const history = await visitor.open('/en/account/history')
-  const saved = await visitor.fetch(getLink(history, 'main a[href*="/account/evidence/"]').href)
-  writeFileSync(join(folder, 'evidence.json'), await saved.text())
-  const evidence = await bauhinia('verify', join(folder, 'evidence.json'), '--from', portal.url)
-  assert.match(evidence.stdout, /^\S*This evidence holds/, evidence.stdout + evidence.stderr)
-  assert.equal(evidence.status, 0)
-  const saveReceipt = '#receipt a[href*="/account/evidence/"]'
-  const receipt = await visitor.fetch(getLink(await visitor.open(bill.url), saveReceipt).href)
-  writeFileSync(join(folder, 'receipt.json'), await receipt.text())
-  const paid = await bauhinia('verify', join(folder, 'receipt.json'), '--from', portal.url)
-  assert.match(
-    paid.stdout,
-    /^\S*This evidence holds[\s\S]*A payment was received[\s\S]*Amount +HK\$\d/,
-    paid.stdout + paid.stderr,
-  )
-  assert.equal(paid.status, 0)
-  const checkpoint = await fetch(new URL('/ledger/checkpoint', portal.url))
-  writeFileSync(join(folder, 'checkpoint'), await checkpoint.text())
-  const kept = await bauhinia('verify', join(folder, 'checkpoint'), '--from', portal.url)
-  assert.match(kept.stdout, /is of the same history/, kept.stdout + kept.stderr)
-  assert.equal(kept.status, 0)
+  const offline = await bauhinia('verify', file, '--trust', anchors)
+  const altered = save('changed.licence', withOtherSignature(text))
+  const changed = await bauhinia('verify', altered, '--from', portal.url)
 
   assert.equal(online.status, 0, online.stdout + online.stderr)
   assert.match(
@@ -229,28 +208,79 @@ test('verify tells a valid licence file from a changed and an unusable one', asy
   )
   assert.equal(changed.status, 1, changed.stdout)
   assert.match(changed.stdout, /✗ It was changed after it was signed/)
-  const scanned = await bauhinia('verify', join(folder, 'code'), '--from', portal.url)
-  assert.equal(scanned.status, 0, scanned.stdout)
-  const alone = await bauhinia(
-    'verify',
-    join(folder, 'code'),
-    '--trust',
-    join(folder, 'anchors.json'),
+  const statusOf = async (...args: string[]) => (await bauhinia('verify', ...args)).status
+  assert.equal(await statusOf(save('nonsense', 'hello'), '--from', portal.url), 2)
+  assert.equal(await statusOf(join(folder, 'missing'), '--from', portal.url), 2)
+  assert.equal(await statusOf(file), 2)
+})
+
+test('verify reads from the chain alone who may sign, and says so when no contract is there', async (t) => {
+  const { anchors, file } = await ownLicence(t.signal)
+  const byChain = ['--trust', anchors, '--chain', chainUrl()]
+
+  const onChain = await bauhinia('verify', file, ...byChain)
+  const elsewhere = await bauhinia('verify', file, ...byChain, '--contract', `0x${'1'.repeat(40)}`)
+
+  assert.equal(onChain.status, 0, onChain.stdout + onChain.stderr)
+  assert.match(
+    onChain.stdout,
+    /may sign .* by block \d+ of a development chain.*; that was read at http/,
   )
+  assert.match(onChain.stdout, /Nobody but the chain was asked/)
+  assert.equal(elsewhere.status, 2)
+  assert.match(elsewhere.stderr, /could not be read from the chain at .*There is no contract at/)
+})
+
+test('verify takes the code as it is scanned, and says what it could not check alone', async (t) => {
+  const { anchors, code } = await ownLicence(t.signal)
+  const file = save('code', code)
+
+  const scanned = await bauhinia('verify', file, '--from', portal.url)
+  const alone = await bauhinia('verify', file, '--trust', anchors)
+
+  assert.equal(scanned.status, 0, scanned.stdout)
   assert.equal(alone.status, 1)
   assert.match(
     alone.stdout,
     /could not be checked fully[\s\S]*\? Whether it was revoked could not be/,
   )
-  for (const name of ['newer', 'newer.licence', 'newer.tlog-proof']) {
-    const newer = await bauhinia('verify', join(folder, name), '--from', portal.url)
-    assert.equal(newer.status, 2, name)
-    assert.match(newer.stdout + newer.stderr, /of a? ?version/, name)
+})
+
+test('verify tells a file of a newer version from a damaged one', async (t) => {
+  const { code, text } = await ownLicence(t.signal)
+  const newer = [
+    save('newer', code.replace(/^v1/, 'v2')),
+    save('newer.licence', text.replace('"version": 1', '"version": 2')),
+    save('newer.tlog-proof', 'c2sp.org/tlog-proof@v9\n'),
+  ]
+  for (const file of newer) {
+    const { status, stdout, stderr } = await bauhinia('verify', file, '--from', portal.url)
+    assert.equal(status, 2, file)
+    assert.match(stdout + stderr, /of a? ?version/, file)
   }
-  const statusOf = async (...args: string[]) => (await bauhinia('verify', ...args)).status
-  assert.equal(await statusOf(join(folder, 'nonsense'), '--from', portal.url), 2)
-  assert.equal(await statusOf(join(folder, 'missing'), '--from', portal.url), 2)
-  assert.equal(await statusOf(file), 2)
+})
+
+test('verify reads saved evidence, a receipt and a checkpoint', async (t) => {
+  const { bill, visitor } = await ownLicence(t.signal)
+  const saveFrom = async (name: string, url: URL) =>
+    save(name, await (await visitor.fetch(url.href)).text())
+  const history = await visitor.open('/en/account/history')
+  const inHistory = getLink(history, 'main a[href*="/account/evidence/"]')
+  const onReceipt = getLink(await visitor.open(bill.url), '#receipt a[href*="/account/evidence/"]')
+  const checkpoint = new URL('/ledger/checkpoint', portal.url)
+  const questions: readonly [string, RegExp][] = [
+    [await saveFrom('evidence.json', inHistory), /^\S*This evidence holds/],
+    [
+      await saveFrom('receipt.json', onReceipt),
+      /^\S*This evidence holds[\s\S]*A payment was received[\s\S]*Amount +HK\$\d/,
+    ],
+    [await saveFrom('checkpoint', checkpoint), /is of the same history/],
+  ]
+  for (const [file, said] of questions) {
+    const { status, stdout, stderr } = await bauhinia('verify', file, '--from', portal.url)
+    assert.match(stdout, said, stdout + stderr)
+    assert.equal(status, 0, file)
+  }
 })
 
 /** The sample members put the issuers' keys into the registry a while after the start, which does not wait for it. */
@@ -270,38 +300,7 @@ test('the OpenAPI description names every interface, and is what the interfaces 
   const operations = await readOperations(portal.url)
   const { asked, leafHash, statusListId } = await findSubjects()
 
-  const hex = '0'.repeat(64)
-  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
-  const questions: readonly [string, number, string | URL, RequestInit?][] = [
-    ['getOpenapi', 200, '/api/openapi.json'],
-    ['listOrganisations', 200, '/api/directory/organisations'],
-    ['listKeys', 200, '/api/directory/keys'],
-    ['listGatewayKeys', 200, '/api/exchange/gateway-keys'],
-    ['requestStatements', 200, asked.url, asked],
-    ['requestStatements', 409, asked.url, asked],
-    ['requestStatements', 401, asked.url, post],
-    ['sealAccess', 401, '/api/exchange/sealed-accesses', post],
-    ['submitCount', 401, '/api/exchange/counts', post],
-    ['getLogKey', 200, '/api/ledger/log-key'],
-    ['getInclusion', 200, `/api/ledger/inclusion/${leafHash}`],
-    ['getInclusion', 404, `/api/ledger/inclusion/${hex}`],
-    ['getInclusion', 400, '/api/ledger/inclusion/nothing'],
-    ['getProof', 200, `/api/ledger/proof/${leafHash}`],
-    ['getProof', 404, `/api/ledger/proof/${hex}`],
-    ['getEntry', 200, `/api/ledger/entry/${leafHash}`],
-    ['getEntry', 404, `/api/ledger/entry/${hex}`],
-    ['getEvidenceSchema', 200, '/api/ledger/evidence-schema'],
-    ['getConsistency', 200, '/api/ledger/consistency?from=1&to=1'],
-    ['getConsistency', 400, '/api/ledger/consistency?from=1&to=1&more=1'],
-    ['getConsistency', 400, '/api/ledger/consistency?from=2&to=1'],
-    ['getStatusList', 200, `/api/licences/status-lists/${statusListId}`],
-    ['getStatusList', 404, '/api/licences/status-lists/none'],
-    ['listTrustAnchors', 200, '/api/licences/trust-anchors'],
-    ['getIssuerRegistry', 200, '/api/licences/issuer-registry'],
-    ['getLicenceType', 200, '/api/licences/types/full-driving-licence'],
-    ['getLicenceType', 404, '/api/licences/types/none'],
-    ['receiveNotification', 401, '/api/payments/notifications', post],
-  ]
+  const questions = apiQuestions({ asked, leafHash, statusListId })
   for (const [operationId, status, path, init = {}] of questions) {
     const question = { operationId, status, url: new URL(path, portal.url), init }
     await assertAnswersAsDescribed(operations, question)
@@ -353,23 +352,6 @@ test('neither the ledger nor the log says anything about those who came through'
   assert.deepEqual([...published, ...shown].flatMap(toldBy), [])
   assert.deepEqual(toldBy(log), [])
 })
-
-/** What the registers hold about each persona, and what somebody who looks for them could try. */
-function secretsOfPersonas(): string[] {
-  const numbers = new Set(personas.map(({ identityNumber }) => identityNumber))
-  const today = Temporal.Now.plainDateISO('Asia/Hong_Kong').toString()
-  const residents = [...generateResidents({ seed: 1, count: 1_000, today })]
-  const held = residents
-    .filter(({ identityNumber }) => numbers.has(identityNumber))
-    .flatMap(({ identityNumber, name, dateOfBirth, address, drivingLicence, fines }) => [
-      ...[identityNumber, identityNumber.replaceAll(/[()]/g, ''), name.en, dateOfBirth],
-      ...(name.zh === undefined ? [] : [name.zh]),
-      ...[address.en, address.zh],
-      ...(drivingLicence === undefined ? [] : [drivingLicence.licenceNumber]),
-      ...fines.map(({ reference }) => reference),
-    ])
-  return [...held, ...personas.flatMap(({ name }) => Object.values(name))]
-}
 
 function withOtherSignature(file: string): string {
   return file.replace(/([\w-])([\w-]{9}~)/, (_, letter: string, rest: string) => {
