@@ -3,7 +3,7 @@
 const required = 26
 if (Number(process.versions.node.split('.', 1)[0]) < required) {
   console.error(
-    `bauhinia: this is Node ${process.version}, and ${required} or later is needed: npm start and npx bauhinia bring it.`,
+    `bauhinia: this is Node ${process.version}, and ${required} or later is needed. nodejs.org has it; in a checkout npm start and npx bauhinia bring it.`,
   )
   process.exitCode = 1
 } else {

@@ -1,6 +1,6 @@
+import { installation } from '#installation'
 import { complainOfCommand, findPage, help } from './commands/help.ts'
-
-type Command = (args: readonly string[]) => Promise<number>
+import type { Command } from './installation/installation.ts'
 
 /**
  * What each command does with its arguments; it gives the exit status. Each is loaded when it is asked
@@ -9,13 +9,11 @@ type Command = (args: readonly string[]) => Promise<number>
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   chain: async () => (await import('./commands/chain.ts')).chain,
   check: async () => (await import('./commands/check.ts')).check,
-  config: async () => (await import('./commands/config.ts')).config,
   help: async () => help,
   ledger: async () => (await import('./commands/ledger.ts')).ledger,
-  start: async () => (await import('./commands/start.ts')).start,
-  tour: async () => (await import('./commands/tour.ts')).tour,
   verify: async () => (await import('./commands/verify.ts')).verify,
   witness: async () => (await import('./commands/witness.ts')).witness,
+  ...(installation.product ?? { config: noProduct, start: noProduct, tour: noProduct }),
 }
 
 const versionFlags = ['--version', '-v']
@@ -36,6 +34,16 @@ async function run([given = 'help', ...args]: readonly string[]): Promise<number
   }
   const command = await load()
   return command(args)
+}
+
+/** Stands for the commands that are the product itself, or run it, where only this program was installed. */
+async function noProduct(): Promise<Command> {
+  return async () => {
+    console.error(
+      'bauhinia: that needs the product: it runs in a checkout of Bauhinia, and not where only the command is installed.',
+    )
+    return 1
+  }
 }
 
 async function sayVersion(): Promise<number> {

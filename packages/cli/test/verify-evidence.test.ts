@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { createHmac } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { entryBytes } from '@bauhinia/ledger/entry'
 import {
   type AnchorEvidence,
   type EvidenceBundle,
-  evidenceCaution,
   formatEvidence,
 } from '@bauhinia/ledger/evidence-bundle'
 import { recordWords } from '@bauhinia/ledger/record-words'
@@ -18,70 +15,23 @@ import { openPack } from '@bauhinia/pack'
 import { freePort, startProgram } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { playServer } from '@bauhinia/testing/play-server'
-import {
-  createCosigner,
-  createMemoryTree,
-  createNoteSigner,
-  formatTlogProof,
-  formatVerifierKey,
-  type LogTrust,
-  leafHash,
-  publishGrowth,
-  signCheckpoint,
-} from '@bauhinia/transparency-log'
+import { type LogTrust, publishGrowth, signCheckpoint } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { askChain } from '../src/verify/ask-chain.ts'
 import { explainCheckpoint } from '../src/verify/explain-checkpoint.ts'
 import { explainEvidence } from '../src/verify/explain-evidence.ts'
-
-const origin = 'log.example/evidence'
-const signer = await createNoteSigner(origin, new Uint8Array(32).fill(1))
-const witness = await createCosigner('w.example', new Uint8Array(32).fill(2), () => new Date(0))
-const vkey = formatVerifierKey(signer.verifierKey)
-const witnessPolicy = `witness w ${formatVerifierKey(witness.verifierKey)}\nquorum w\n`
-const salt = Uint8Array.from({ length: 16 }, (_, at) => at)
-const act = {
-  kind: 'payment.received',
-  organisationId: 'hk-td',
-  occurredAt: new Date('2026-11-22T06:00:00.000Z'),
-  fields: {
-    bill: 'b-1',
-    amountMinor: 90_000,
-    currency: 'HKD',
-    toString: 'b-1',
-    note: '\u001b[2J\u009b',
-  },
-}
-const entry = entryBytes(act, salt, (key, message) =>
-  createHmac('sha256', key).update(message).digest(),
-)
-const tree = createMemoryTree()
-for (const each of [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]) tree.append(each)
-const checkpointAt = (size: number) =>
-  signCheckpoint({ origin, size, root: tree.root(size) }, [signer, witness])
-
-/** Evidence of the second of four entries. */
-async function evidence(anchor: EvidenceBundle['anchor'] = null): Promise<EvidenceBundle> {
-  return {
-    format: 'bauhinia-evidence',
-    version: 1,
-    record: {
-      kind: act.kind,
-      organisation: act.organisationId,
-      occurredAt: act.occurredAt.toISOString(),
-      fields: act.fields,
-      salt: salt.toBase64(),
-    },
-    leaf: { entry: new TextDecoder().decode(entry), hash: leafHash(entry).toHex() },
-    proof: formatTlogProof({
-      index: 1,
-      hashes: tree.inclusionProof(1),
-      checkpoint: await checkpointAt(4),
-    }),
-    claimed: { caution: evidenceCaution, origin, logKey: vkey, witnessPolicy },
-    anchor,
-  }
-}
+import {
+  act,
+  checkpointAt,
+  entry,
+  evidence,
+  origin,
+  signer,
+  tree,
+  vkey,
+  witness,
+  witnessPolicy,
+} from './made-evidence.ts'
 
 const program = fileURLToPath(new URL('../src/bauhinia.ts', import.meta.url))
 const logs = [{ origin, vkey, witnessPolicy }]

@@ -8,22 +8,17 @@ import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { patience } from '@bauhinia/testing/patience'
-import { playServer } from '@bauhinia/testing/play-server'
 import {
   createNoteSigner,
   createNoteVerifier,
   formatAddCheckpoint,
   formatVerifierKey,
   parseNote,
-  publishGrowth,
-  signCheckpoint,
   verifyNote,
 } from '@bauhinia/transparency-log'
-import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+import { servedLog, servedOrigin } from './served-log.ts'
 
 const program = fileURLToPath(new URL('../bin/bauhinia.js', import.meta.url))
-const origin = 'log.example/cli'
-const signer = await createNoteSigner(origin, new Uint8Array(32).fill(4))
 
 test('anybody can run a witness: it makes its key, keeps that of the log, and cosigns', async (t) => {
   const folder = temporaryFolder(t)
@@ -49,7 +44,7 @@ test('anybody can run a witness: it makes its key, keeps that of the log, and co
   assert.deepEqual(await once(child, 'exit'), [0, null])
 
   const other = formatVerifierKey(
-    (await createNoteSigner(origin, new Uint8Array(32).fill(5))).verifierKey,
+    (await createNoteSigner(servedOrigin, new Uint8Array(32).fill(5))).verifierKey,
   )
   const again = run(['--log', log, '--key', key, '--log-key', other])
   assert.equal(again.status, 1)
@@ -141,30 +136,4 @@ async function runUntil(
     return { ...said, status: child.exitCode }
   }
   return { url, stop }
-}
-
-/** A log over HTTP, with its key where our portals have it, which can be made to show another history. */
-async function servedLog(t: TestContext) {
-  let storage = await publish(t, [1, 2, 3, 4, 5])
-  const url = await playServer(t, async ({ url: path = '' }, response) => {
-    const isKey = path === '/api/ledger/log-key'
-    response.end(
-      isKey
-        ? formatVerifierKey(signer.verifierKey)
-        : await storage.read(path.slice('/ledger/'.length), 1_000_000),
-    )
-  })
-  const show = async (entries: readonly number[]) => {
-    storage = await publish(t, entries)
-  }
-  return { url: `${url}/ledger/`, show }
-}
-
-async function publish(t: TestContext, entries: readonly number[]) {
-  const storage = folderStorage(temporaryFolder(t))
-  const newEntries = entries.map((entry) => Uint8Array.of(entry))
-  await publishGrowth(storage, { newEntries }, (tree) =>
-    signCheckpoint({ origin, ...tree }, [signer]),
-  )
-  return storage
 }

@@ -1,4 +1,11 @@
 export {
+  createEs256Signer,
+  type Es256Signer,
+  generateEs256Signer,
+  jwkThumbprint,
+} from '@bauhinia/credentials'
+export { openDatasets, openPack } from '@bauhinia/pack'
+export {
   createExchangeClient,
   type ExchangeClient,
   type ExchangeClientOptions,

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { evidenceFormat, parseEvidence } from '@bauhinia/ledger/evidence-bundle'
 import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
 import { recordWords } from '@bauhinia/ledger/record-words'
@@ -7,6 +6,7 @@ import type { LicenceTrust } from '@bauhinia/licences'
 import { verifyLicence } from '@bauhinia/licences/verify'
 import { openPack } from '@bauhinia/pack'
 import type { LogTrust } from '@bauhinia/transparency-log'
+import { installation } from '#installation'
 import { explainCheckpoint, isCheckpoint } from '../verify/explain-checkpoint.ts'
 import { explainEvidence } from '../verify/explain-evidence.ts'
 import { explainLicence } from '../verify/explain-licence.ts'
@@ -31,9 +31,6 @@ const usage = `Say what to check and by whose word:
   … --entry FILE                       the entry that FILE, a .tlog-proof, is about
   … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE, or for the registry
                                        in which the key of a licence's issuer must be`
-
-/** The jurisdiction in whose words and clock records are told: what the pack does not know stays as it is. */
-const packFolder = fileURLToPath(new URL('../../../../packs/hong-kong', import.meta.url))
 
 /** It cannot be said: the file or the chain that was named cannot be read, or nobody is named to trust. */
 const unusable = 2
@@ -73,7 +70,7 @@ async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Pro
   const bundle = parseEvidence(text)
   if (typeof bundle === 'string') return complain(evidenceMessages('en')(bundle))
   const logs = trust.kind === 'none' ? undefined : await readLogs(trust)
-  const pack = await openPack(packFolder)
+  const pack = await openPack(installation.packFolder)
   const words = recordWords(pack, 'en')
   const explained = await explainEvidence(bundle, { chain, logs, words })
   console.log([...explained.lines, '', pack.notice.en].join('\n'))

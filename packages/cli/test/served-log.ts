@@ -1,0 +1,39 @@
+import type { TestContext } from 'node:test'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
+import { playServer } from '@bauhinia/testing/play-server'
+import {
+  createNoteSigner,
+  formatVerifierKey,
+  publishGrowth,
+  signCheckpoint,
+} from '@bauhinia/transparency-log'
+import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+
+export const servedOrigin = 'log.example/cli'
+const signer = await createNoteSigner(servedOrigin, new Uint8Array(32).fill(4))
+
+/** A log over HTTP, with its key where our portals have it, which can be made to show another history. */
+export async function servedLog(t: TestContext) {
+  let storage = await publish(t, [1, 2, 3, 4, 5])
+  const url = await playServer(t, async ({ url: path = '' }, response) => {
+    const isKey = path === '/api/ledger/log-key'
+    response.end(
+      isKey
+        ? formatVerifierKey(signer.verifierKey)
+        : await storage.read(path.slice('/ledger/'.length), 1_000_000),
+    )
+  })
+  const show = async (entries: readonly number[]) => {
+    storage = await publish(t, entries)
+  }
+  return { url: `${url}/ledger/`, show }
+}
+
+async function publish(t: TestContext, entries: readonly number[]) {
+  const storage = folderStorage(temporaryFolder(t))
+  const newEntries = entries.map((entry) => Uint8Array.of(entry))
+  await publishGrowth(storage, { newEntries }, (tree) =>
+    signCheckpoint({ origin: servedOrigin, ...tree }, [signer]),
+  )
+  return storage
+}
