@@ -174,7 +174,8 @@ async function sequence(context: SequencerContext, stopping: AbortSignal): Promi
       continue
     }
     const isAttentive = performance.now() < attentiveUntil
-    const news = await context.publications.awaitNudge(isAttentive ? groupMs : idleMs, stopping)
+    const lookMs = isAttentive ? Math.min(groupMs, idleMs) : idleMs
+    const news = await context.publications.awaitNudge(lookMs, stopping)
     if (news === 'nudged') attentiveUntil = performance.now() + attentiveMs
   }
 }

@@ -255,7 +255,11 @@ test('a batch that is not full waits for the time of a group, so that more come 
   const first = startSequencer(t, ledger)
   const [alone, ...together] = [1, 2, 3].map((payment) => ledger.prepareEntry(act(payment)))
   assert.ok(alone)
-  await db.transaction((tx) => ledger.append(tx, alone))
+  await db.transaction(async (tx) => {
+    await ledger.append(tx, alone)
+    // Who is nudged now and looks finds nothing yet, and has to look again before the time of a group is over.
+    await delay(100)
+  })
   await assertIncluded(await ledger.awaitInclusion(alone.leafHash, 60_000), ledger.vkey)
   for (const entry of together) await db.transaction((tx) => ledger.append(tx, entry))
 

@@ -75,6 +75,11 @@ test('the beginning of a hash, however it is written, holds those hashes that be
   )
 })
 
+test('41 digits after 0x are as long as a hash in base64, and are hex all the same', () => {
+  const search = parseEntrySearch(`0x${'0'.repeat(41)}`)
+  assert.equal(search?.kind, 'beginning')
+})
+
 test('a number is an entry’s place', () => {
   for (const text of ['1234', '#1234', ' 1,234 ', 'Entry 1234', '記項 1234', '１２３４']) {
     assert.deepEqual(parseEntrySearch(text), { kind: 'number', index: 1_234 }, text)

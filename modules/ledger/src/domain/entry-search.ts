@@ -31,10 +31,16 @@ export function parseEntrySearch(text: string): EntrySearch | undefined {
   if (/^\d{1,15}$/.test(number)) {
     return { kind: 'number', index: Number(number), ...(hashes && { hashes }) }
   }
-  const leafHash = /^[0-9a-f]{64}$/i.test(bare) ? Uint8Array.fromHex(bare) : hashOfBase64(pasted)
+  // With `0x` before them, 41 digits are as long as a hash in base64.
+  const isHexForSure = hashes !== undefined && bare !== pasted
+  const leafHash = wholeHash(bare) ?? (isHexForSure ? undefined : hashOfBase64(pasted))
   if (leafHash !== undefined) return { kind: 'hash', leafHash }
   const range = hashes ?? rangeOfBase64(pasted)
   return range && { kind: 'beginning', hashes: range }
+}
+
+function wholeHash(hex: string): Uint8Array | undefined {
+  return /^[0-9a-f]{64}$/i.test(hex) ? Uint8Array.fromHex(hex) : undefined
 }
 
 /** 32 bytes in base64 or base64url. */
