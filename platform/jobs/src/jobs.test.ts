@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { test } from 'node:test'
-import { openDatabase, sql } from '@bauhinia/database'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type DatabasePool, openDatabase, sql } from '@bauhinia/database'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { prepareJobs, startJobs } from './jobs.ts'
@@ -99,3 +100,61 @@ test('a job is not given up, however often it failed, and one that was is taken 
 
   await t.waitFor(() => assert.deepEqual(done, new Set(['often', 'given up'])), { timeout: 60_000 })
 })
+
+test('a connection that the server ends, whatever it is doing, ends no process: jobs go on over another', async (t) => {
+  const queues = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
+  const { url } = await freshDatabase(t, [facts])
+  const owner = openDatabase(url, { max: 2 })
+  atEnd(t, () => owner.close())
+  await prepareJobs(owner, url, [...queues, 'last'])
+  const jobs = await startJobs({ url, onError: () => {} })
+  atEnd(t, () => jobs.stop())
+  const done = new Set<string>()
+  for (const queue of [...queues, 'last']) {
+    await jobs.subscribe(queue, async (tx, { id = '' }) => {
+      await tx.query(sql`select ${id}::text`)
+      done.add(id)
+    })
+  }
+  let isEnding = true
+  const ending = endConnectionsOfJobs(owner).finally(() => {
+    isEnding = false
+  })
+
+  for (let round = 0; isEnding; round += 1) {
+    for (const queue of queues) await jobs.enqueue(owner, queue, { id: `${queue} ${round}` })
+    // What came meanwhile is read at once: the end of one piece of work, and the end of the connection.
+    const busyUntil = performance.now() + 30
+    while (performance.now() < busyUntil);
+    await delay(5)
+  }
+
+  assert.ok((await ending) > 10)
+  await jobs.enqueue(owner, 'last', { id: 'after all that' })
+  await t.waitFor(() => assert.ok(done.has('after all that')), { timeout: 60_000 })
+})
+
+/** Ends one of them eighty times, from within the server, which is never busy with us; says how many. */
+async function endConnectionsOfJobs(owner: DatabasePool): Promise<number> {
+  await owner.query(sql`create table facts.ended (pid integer)`)
+  await owner.query({
+    text: `
+      do $$
+      begin
+        for round in 1..80 loop
+          perform pg_sleep(0.02), pg_stat_clear_snapshot();
+          insert into facts.ended
+          select pid
+            from (select pid
+                    from pg_stat_activity
+                   where starts_with(application_name, 'pgboss') and datname = current_database()
+                   order by random()
+                   limit 1) as one
+           where pg_terminate_backend(pid);
+        end loop;
+      end
+      $$`,
+    values: [],
+  })
+  return (await owner.query(sql`select from facts.ended`)).length
+}

@@ -1,5 +1,6 @@
 import { applicationRole, type Database, type Sql, sql } from '@bauhinia/database'
-import { type Db, PgBoss } from 'pg-boss'
+import pg from 'pg'
+import { type ConstructorOptions, type Db, PgBoss } from 'pg-boss'
 
 /** What a job carries: ids only, never personal data, since jobs are kept for a while when done. */
 export type JobPayload = Readonly<Record<string, string>>
@@ -62,8 +63,7 @@ export async function prepareJobs(
   queues: readonly string[],
 ): Promise<void> {
   const boss = new PgBoss({
-    connectionString: ownerUrl,
-    schema,
+    ...throughHeardClients(ownerUrl),
     supervise: false,
     schedule: false,
     max: 2,
@@ -111,8 +111,7 @@ export interface JobsOptions {
 /** Opens the queues that `prepareJobs` made. */
 export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
   const boss = new PgBoss({
-    connectionString: url,
-    schema,
+    ...throughHeardClients(url),
     migrate: false,
     createSchema: false,
     schedule: false,
@@ -158,6 +157,23 @@ export async function startJobs({ url, onError }: JobsOptions): Promise<Jobs> {
       `),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
+}
+
+/**
+ * A connection that the server ends while it changes hands in the queues' pool has no listener, and Node would end
+ * the process. The statement that comes next on it fails, and whoever waits for that is told.
+ */
+class HeardClient extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super(options)
+    this.on('error', () => {})
+  }
+}
+
+function throughHeardClients(url: string): ConstructorOptions {
+  // The queues hand on to their pool what they do not know.
+  const options = { connectionString: url, schema, Client: HeardClient }
+  return options
 }
 
 // A job is announced when it is made; polling finds those whose retry has come due.
