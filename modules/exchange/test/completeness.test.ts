@@ -255,6 +255,7 @@ test('an alarm is on the public page in three languages, until an operator says 
   const { body } = await server.inject('/en/ledger')
   assert.match(body, /Alarm: Judiciary, 22 November 2026/)
   assert.match(body, /counts fewer answers than are on record/)
+  assert.match(body, /href="#alarms">1 alarm<.*id="alarms".*href="#completeness">Is everything on/s)
   assert.match(body, /counts 0 answers with data and 0 that it has no record/)
   assert.match((await server.inject('/zh-hant/ledger')).body, /部門點算的答覆少於紀錄所載/)
   assert.match((await server.inject('/zh-hans/ledger')).body, /部门点算的答复少于记录所载/)

@@ -1,3 +1,3 @@
 export { ledgerApi } from './api.ts'
 export { checkEvidencePage } from './pages/check-evidence.ts'
-export { ledgerPages } from './pages/ledger.ts'
+export { type Completeness, ledgerPages } from './pages/ledger.ts'

@@ -74,6 +74,7 @@ test('the public page counts what is sealed by organisation, and says when it wa
   assert.match(late, /1 sealed entry\.[\s\S]{0,100}1 is past its opening date/)
   assert.match(late, /1 has been opened so far/)
   assert.doesNotMatch(late, /Nothing was opened before its date/)
+  assert.match(late, /href="#alarms">1 alarm<.*id="alarms".*href="#seals">Sealed for now</s)
   assert.match(
     await read('/zh-hant/ledger'),
     /海港警隊[\s\S]{0,200}1 個密封記項。[\s\S]{0,200}1 個逾期未解封/,
@@ -96,6 +97,7 @@ test('an opening before its date is an alarm on the public page for good, and le
     /An alarm about the Harbour Police[\s\S]{0,100}This was opened before its date\./,
   )
   assert.ok(page.includes(`href="/en/ledger?entry=${opening}">Entry 1<`))
+  assert.match(page, /href="#alarms">1 alarm</)
 
   const entry = await read(`/en/ledger?entry=${sealed}`)
   assert.match(entry, /Under which law[\s\S]{0,200}Harbourview Courts Act, section 4/)

@@ -128,15 +128,19 @@ test('what is served meets the quorum, although a witness is down', async (t) =>
   assert.match(page, /Yes: what is shown here is cosigned by 2 of 3, and 2 are enough/)
   assert.match(
     page,
-    /Audit Commission<br><code>a\.example\/witness[\s\S]*Cosigned 2 minutes ago, at 3 entries/,
+    /<dt[^>]*>\s*Audit Commission\s*<\/dt>[\s\S]*Cosigned 2 minutes ago, at 3 entries/,
   )
-  assert.match(page, /B<br><code>b\.example[\s\S]*C<br><code>c\.example/)
+  assert.match(page, /<details[\s\S]*B<br><code>b\.example[\s\S]*C<br><code>c\.example/)
   assert.doesNotMatch(page, /sample programs/)
   assert.match(page, /govuk-tag[^"]*verified[^>]*>Yes: what is shown here is cosigned/)
-  assert.match(page, /b\.example\/witness[\s\S]*Has cosigned nothing yet/)
+  assert.match(page, /<dt[^>]*>\s*B\s*<\/dt>[\s\S]*Has cosigned nothing yet/)
   assert.doesNotMatch(page, /Alarm, since/)
-  assert.match(page, /Alarms of log and witnesses<\/dt><dd[^>]*>None</)
-  assert.match((await server.inject('/zh-hant/ledger')).body, /審計署<br>[\s\S]*>\s*2 分鐘前聯署/)
+  assert.match(page, /Alarms<\/dt><dd[^>]*>None</)
+  assert.doesNotMatch(page, /id="alarms"/)
+  assert.match(
+    (await server.inject('/zh-hant/ledger')).body,
+    /審計署\s*<\/dt>[\s\S]*>\s*2 分鐘前聯署/,
+  )
   assert.match((await server.inject('/zh-hans/ledger')).body, />\s*2 分钟前联署/)
 
   const samples = { c: { en: 'Harbour', 'zh-Hant': '海港', 'zh-Hans': '海港' } }
@@ -186,6 +190,8 @@ test('without its quorum for ten seconds the log serves its signature alone, and
     body,
     /bauhinia-tag--pending">Alarm, since 22 November 2026[\s\S]*its own signature alone/,
   )
+  // Whoever opens the page sees it above all else.
+  assert.match(body, /href="#alarms">1 alarm<[\s\S]*id="alarms"[\s\S]*All entries about you/)
 
   await runWitness(t, vkey, { ...options, port: Number(new URL(first.url).port) })
   await until(async () => (await ledger.listAlarms()).length === 0)

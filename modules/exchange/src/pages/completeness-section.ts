@@ -1,6 +1,7 @@
 import { section, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
+import type { Completeness } from '@bauhinia/ledger/routes'
 import type { Pack } from '@bauhinia/pack'
 import type { ExchangeModule } from '../module.ts'
 import type { MarkedReconciliation } from '../queries/reconciliations.ts'
@@ -18,7 +19,7 @@ type Naming = Pick<CompletenessPages, 'pack'>
 export async function completenessSection(
   { exchange, pack }: Naming & { readonly exchange: Pick<ExchangeModule, 'reportCounts'> },
   locale: Locale,
-): Promise<Html> {
+): Promise<Completeness> {
   const text = completenessMessages(locale)
   const { alarms, recent } = await exchange.reportCounts()
   const [newest] = recent
@@ -27,10 +28,12 @@ export async function completenessSection(
       ? html`<p class="govuk-body">${tag({ kind: 'verified', text: text('allAgree') })}</p>`
       : undefined
   const last = newest && text('lastDay', { day: formatDay(locale, newest.day) })
-  return section({
-    ...{ title: text('title'), lead: text('lead'), id: 'completeness' },
+  const title = text('title')
+  const view = section({
+    ...{ title, lead: text('lead'), id: 'completeness' },
     body: html`${alarms.map((each) => alarmView({ pack }, locale, each))}${state}<p class="govuk-body">${last ?? text('nothingYet')}</p>`,
   })
+  return { title, view, alarmCount: alarms.length }
 }
 
 /** One alarm: of whom and when, what it means, the figures, and its entry. */

@@ -1,4 +1,4 @@
-import { hashValue, section, summaryList, warningText } from '@bauhinia/design-system'
+import { details, hashValue, summaryList, warningText } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale } from '@bauhinia/i18n'
 import type { AnchorReport } from '../operations/report-anchor.ts'
@@ -13,8 +13,9 @@ export function anchorView(
   if (anchor === undefined) return undefined
   const text = anchorMessages(locale)
   const warning = anchor.isDevelopment && warningText({ locale, content: text('development') })
-  const body = html`${warning}${summaryList({ locale, rows: rowsOf(deps, anchor, locale) })}`
-  return section({ title: text('title'), lead: text('lead'), body, id: 'anchor' })
+  // The id is of what is folded away, so that a link to it unfolds it.
+  const body = html`<div id="anchor"><p class="govuk-body">${text('lead')}</p>${warning}${summaryList({ locale, rows: rowsOf(deps, anchor, locale) })}</div>`
+  return details({ summary: text('title'), body })
 }
 
 function rowsOf({ pack }: LedgerPages, { last }: AnchorReport, locale: Locale) {

@@ -36,12 +36,20 @@ export interface LedgerPages {
   /** What a licence type is called, by its `vct`; who knows that stands above this module. */
   readonly licenceTypeName?: ((vct: string, locale: Locale) => string | undefined) | undefined
   /** Says whether all that happened is on the ledger; who knows that stands above this module. */
-  readonly completeness?: ((locale: Locale) => Promise<Html>) | undefined
+  readonly completeness?: ((locale: Locale) => Promise<Completeness>) | undefined
   /**
    * Given where the witnesses are programs that the product runs itself: the page says that they prove
    * nothing. What these invented witnesses are called, by the name that the policy gives them.
    */
   readonly sampleWitnesses?: Readonly<Record<string, LocalizedText>> | undefined
+}
+
+/** Whether all that happened is on the ledger, as a section of the page with the id `completeness`. */
+export interface Completeness {
+  readonly title: string
+  readonly view: Html
+  /** How many alarms it raises. */
+  readonly alarmCount: number
 }
 
 const querystring = Type.Object({ entry: Type.Optional(Type.String({ maxLength: 200 })) })

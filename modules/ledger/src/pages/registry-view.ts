@@ -1,4 +1,4 @@
-import { hashValue, section, summaryList, tag, warningText } from '@bauhinia/design-system'
+import { details, hashValue, summaryList, tag, warningText } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
 import type { RegistryReport } from '../operations/read-registry.ts'
@@ -18,8 +18,8 @@ export function registryView(deps: LedgerPages, props: RegistryViewProps): Html 
   if (report === undefined) return undefined
   const text = registryMessages(locale)
   const warning = report.isDevelopment && warningText({ locale, content: text('development') })
-  const body = html`${warning}${listView(deps, props, report.registry)}`
-  return section({ title: text('title'), lead: text('lead'), body, id: 'registry' })
+  const body = html`<div id="registry"><p class="govuk-body">${text('lead')}</p>${warning}${listView(deps, props, report.registry)}</div>`
+  return details({ summary: text('title'), body })
 }
 
 function listView(

@@ -1,4 +1,4 @@
-import { section, summaryList, tag } from '@bauhinia/design-system'
+import { details, section, summaryList, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
 import type { OrganisationSeals, SealFault, SealReport } from '../domain/seals.ts'
@@ -30,7 +30,8 @@ export function sealsView(
       ${faults.map((fault) => faultView(pack, locale, fault))}
       ${isInOrder && isUsed && html`<p class="govuk-body">${tag({ kind: 'verified', text: text('inOrder') })}</p>`}
       ${rows.length === 0 ? html`<p class="govuk-body">${text('none')}</p>` : summaryList({ locale, rows })}
-      <p class="govuk-body">${text('openedSoFar', { count: opened })}${gap(locale)}${text('check')} <code>npx bauhinia ledger seals --log …/ledger/</code></p>
+      <p class="govuk-body">${text('openedSoFar', { count: opened })}</p>
+      ${details({ summary: text('check'), body: html`<code>npx bauhinia ledger seals --log …/ledger/</code>` })}
     `,
   })
 }

@@ -16,7 +16,7 @@ export const witnessMessages = defineMessages({
     daysAgo: '{count, plural, one {# day} other {# days}} ago',
     behind: 'Does not answer: others have cosigned more since',
     never: 'Has cosigned nothing yet',
-    policy: 'Who has to cosign, for programs that check:',
+    policy: 'Who has to cosign, for programs that check',
     alarm: 'Alarm, since {since}',
     'quorum-missing':
       'Fewer witnesses than are wanted have cosigned what was added last. The ledger goes on under its own signature alone until they answer.',
@@ -46,7 +46,7 @@ export const witnessMessages = defineMessages({
     daysAgo: '{count} 日前',
     behind: '沒有回應：其他見證人其後已聯署更多',
     never: '尚未聯署任何內容',
-    policy: '哪些見證人須聯署，供核實程式使用：',
+    policy: '哪些見證人須聯署（供核實程式使用）',
     alarm: '警示，始於{since}',
     'quorum-missing':
       '最新加入的記項未有足夠見證人聯署。在見證人回應前，帳本只憑自己的簽署繼續運作。',
@@ -75,7 +75,7 @@ export const witnessMessages = defineMessages({
     daysAgo: '{count} 日前',
     behind: '没有回应：其他见证人其后已联署更多',
     never: '尚未联署任何内容',
-    policy: '哪些见证人须联署，供核实程序使用：',
+    policy: '哪些见证人须联署（供核实程序使用）',
     alarm: '警示，始于{since}',
     'quorum-missing':
       '最新加入的记项未有足够见证人联署。在见证人回应前，账本只凭自己的签署继续运作。',

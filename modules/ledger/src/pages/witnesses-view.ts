@@ -1,8 +1,7 @@
-import { section, summaryList, tag, warningText } from '@bauhinia/design-system'
+import { details, section, summaryList, tag, warningText } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
-import { formatInstant, type Locale } from '@bauhinia/i18n'
+import type { Locale } from '@bauhinia/i18n'
 import type { WitnessesReport, WitnessReport } from '../operations/report-witnesses.ts'
-import type { Alarm } from '../witness-queries.ts'
 import type { LedgerPages } from './ledger.ts'
 import { witnessMessages } from './witness-messages.ts'
 
@@ -10,27 +9,18 @@ import { witnessMessages } from './witness-messages.ts'
 export interface WitnessesViewProps {
   readonly locale: Locale
   readonly report: WitnessesReport | undefined
-  readonly alarms: readonly Alarm[]
 }
 
-/** The witnesses, how long ago each cosigned, and what is wrong; nothing for a log that has none. */
-export function witnessesView(deps: LedgerPages, props: WitnessesViewProps): Html | undefined {
-  const { alarms, locale, report } = props
-  if (report === undefined && alarms.length === 0) return undefined
+/** The witnesses and how long ago each cosigned; nothing for a log that has none. */
+export function witnessesView(
+  deps: LedgerPages,
+  { locale, report }: WitnessesViewProps,
+): Html | undefined {
+  if (report === undefined) return undefined
   const text = witnessMessages(locale)
   const samples = deps.sampleWitnesses && warningText({ locale, content: text('samples') })
-  const body = html`${samples}${alarms.map((alarm) => alarmView(deps, props, alarm))}${report && witnessList(deps, locale, report)}`
+  const body = html`${samples}${witnessList(deps, locale, report)}`
   return section({ title: text('title'), lead: text('lead'), body, id: 'witnesses' })
-}
-
-function alarmView(deps: LedgerPages, { locale, report }: WitnessesViewProps, alarm: Alarm): Html {
-  const text = witnessMessages(locale)
-  const isOnlyLate = alarm.kind === 'quorum-missing' || alarm.kind === 'anchor-overdue'
-  const kind = isOnlyLate ? 'pending' : 'refused'
-  const since = formatInstant(locale, alarm.since, deps.pack.timeZone)
-  const meant = report?.witnesses.find(({ keyName }) => keyName === alarm.witness)
-  const witness = meant === undefined ? (alarm.witness ?? '') : nameOf(deps, locale, meant)
-  return html`<p class="govuk-body">${tag({ kind, text: text('alarm', { since }) })}<br>${text(alarm.kind, { witness })}</p>`
 }
 
 function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport): Html {
@@ -41,12 +31,17 @@ function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport)
     ? tag({ kind: deps.sampleWitnesses ? 'plain' : 'verified', text: text('met', figures) })
     : tag({ kind: 'pending', text: text('notMet', figures) })
   const rows = report.witnesses.map((witness) => ({
-    key: html`${nameOf(deps, locale, witness)}<br><code>${witness.keyName}</code>`,
+    key: witnessName(deps, locale, witness),
     value: witness.last === undefined ? text('never') : cosignedText(locale, report, witness.last),
   }))
+  const keyNames = report.witnesses.map(
+    (witness) =>
+      html`<li>${witnessName(deps, locale, witness)}<br><code>${witness.keyName}</code></li>`,
+  )
+  const policy = html`<p class="govuk-body"><a class="govuk-link" href="/ledger/witness-policy">/ledger/witness-policy</a></p><ul class="govuk-list">${keyNames}</ul>`
   return html`
     ${summaryList({ locale, rows: [{ key: text('quorum'), value: quorum }, ...rows] })}
-    <p class="govuk-body">${text('policy')} <a class="govuk-link" href="/ledger/witness-policy">/ledger/witness-policy</a></p>
+    ${details({ summary: text('policy'), body: policy })}
   `
 }
 
@@ -54,7 +49,7 @@ function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport)
  * A witness in words: a department by its name in the pack, an invented one by its own, any other by what
  * the policy calls it, `lion-rock-daily`.
  */
-function nameOf(
+export function witnessName(
   { pack, sampleWitnesses }: LedgerPages,
   locale: Locale,
   { name }: WitnessReport,
