@@ -18,7 +18,7 @@ import {
   verifyCheckpoint,
 } from '@bauhinia/transparency-log'
 import { median, perSecond, printFigure } from './figures.ts'
-import { uniformTile } from './uniform-tree.ts'
+import { uniformRunRoots, uniformTile } from './uniform-tree.ts'
 
 /**
  * How the costs of the ledger on its database grow with it: append, inclusion proof and checkpoint where 10^6 entries
@@ -100,15 +100,16 @@ async function fillTree(own: DatabasePool, size: number): Promise<void> {
   for (let level = 0, hashes = size; hashes > 0; level += 1, hashes = Math.floor(hashes / 256)) {
     const full = Math.floor(hashes / 256)
     await own.query(sql`
-      insert into ledger.tiles (level, index, hashes)
-      select ${level}, index, ${uniformTile({ level, width: 256 })}
+      insert into ledger.tiles (level, index, hashes, run_roots)
+      select ${level}, index, ${uniformTile({ level, width: 256 })},
+             ${uniformRunRoots({ level, width: 256 })}
         from generate_series(0, ${full}::bigint - 1) as index
     `)
     const width = hashes % 256
     if (width === 0) continue
     await own.query(sql`
-      insert into ledger.tiles (level, index, hashes)
-      values (${level}, ${full}, ${uniformTile({ level, width })})
+      insert into ledger.tiles (level, index, hashes, run_roots)
+      values (${level}, ${full}, ${uniformTile({ level, width })}, ${uniformRunRoots({ level, width })})
     `)
   }
   const root = treeRoot(await readEdge(uniformTile, size))

@@ -1,4 +1,4 @@
-import { leafHash, nodeHash } from '@bauhinia/transparency-log'
+import { leafHash, nodeHash, runHeight, runWidth } from '@bauhinia/transparency-log'
 
 /** A tree whose leaves are all alike: any tile of it, at any size, is known without building the rest. */
 export const uniformLeaf = leafHash(new Uint8Array([0]))
@@ -13,4 +13,10 @@ const fullTiles = [0, 1, 2, 3, 4].map((level) =>
 /** The tile of a level, as wide as it is asked for. */
 export function uniformTile({ level, width }: { level: number; width: number }): Uint8Array {
   return new Uint8Array(fullTiles[level]?.subarray(0, width * 32) ?? [])
+}
+
+/** The roots of the complete runs of such a tile. */
+export function uniformRunRoots({ level, width }: { level: number; width: number }): Uint8Array {
+  const root = levels[8 * level + runHeight] ?? uniformLeaf
+  return Buffer.concat(Array.from({ length: Math.floor(width / runWidth) }, () => root))
 }

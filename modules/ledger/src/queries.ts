@@ -1,4 +1,5 @@
 import { byteaArray, type Database, sql } from '@bauhinia/database'
+import type { NewTile } from '@bauhinia/transparency-log'
 import type { HashRange } from './domain/entry-search.ts'
 
 /** A checkpoint as it was published. */
@@ -98,7 +99,7 @@ export interface Growth {
   /** A range that the batch takes a part of: how many. */
   readonly begun: { readonly place: number; readonly size: number } | undefined
   readonly places: readonly { firstIndex: number; firstId: number; size: number }[]
-  readonly tiles: readonly { level: number; index: number; bytes: Uint8Array }[]
+  readonly tiles: readonly Pick<NewTile, 'bytes' | 'index' | 'level' | 'runRoots'>[]
   readonly checkpoint: PublishedCheckpoint
 }
 
@@ -130,12 +131,13 @@ export async function insertGrowth(
                           ${places.map(({ firstId }) => firstId)}::bigint[],
                           ${places.map(({ size }) => size)}::bigint[]) as place
     ), new_tiles as (
-      insert into ledger.tiles (level, index, hashes)
+      insert into ledger.tiles (level, index, hashes, run_roots)
       select tile.*
         from held, unnest(${tiles.map(({ level }) => level)}::smallint[],
                           ${tiles.map(({ index }) => index)}::bigint[],
-                          ${byteaArray(tiles.map(({ bytes }) => bytes))}::bytea[]) as tile
-      on conflict (level, index) do update set hashes = excluded.hashes
+                          ${byteaArray(tiles.map(({ bytes }) => bytes))}::bytea[],
+                          ${byteaArray(tiles.map(({ runRoots }) => runRoots))}::bytea[]) as tile
+      on conflict (level, index) do update set hashes = excluded.hashes, run_roots = excluded.run_roots
     )
     insert into ledger.checkpoints (tree_size, root, note, published_at)
     select ${checkpoint.treeSize}::bigint, ${checkpoint.root}::bytea, ${checkpoint.note}::text,
@@ -224,12 +226,7 @@ export async function findEntryByHash(
   db: Database,
   leafHash: Uint8Array,
 ): Promise<PlacedEntry | undefined> {
-  const entry = await findAccepted(db, leafHash)
-  return entry && asPlaced(entry)
-}
-
-/** The entry if it is in the tree. */
-export function asPlaced({ bytes, index }: AcceptedEntry): PlacedEntry | undefined {
+  const { bytes, index } = (await findAccepted(db, leafHash)) ?? { index: null }
   return index === null ? undefined : { index, bytes }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { openDatabase, sql } from '@bauhinia/database'
+import { type DatabasePool, openDatabase, sql } from '@bauhinia/database'
 import { createKeyring } from '@bauhinia/keys'
 import {
   createLedgerModule,
@@ -108,8 +108,15 @@ test('every entry of many at once is in the tree once, and each checkpoint exten
   const batches = Array.from({ length: 60 }, (_, at) => entries.slice(at * 25, at * 25 + 25))
 
   await Promise.all(batches.map((batch) => db.transaction((tx) => ledger.append(tx, ...batch))))
-  await Promise.all(entries.map(({ leafHash }) => ledger.awaitInclusion(leafHash, 60_000)))
+  for (const batch of batches) {
+    assert.ok(await ledger.awaitInclusion(batch.at(-1)?.leafHash ?? Buffer.alloc(0), 60_000))
+  }
 
+  const indexes = await ledger.findIndexes(entries.map(({ leafHash }) => leafHash))
+  assert.deepEqual(
+    [...indexes.values()].toSorted((a, b) => a - b),
+    entries.map((_, index) => index),
+  )
   for (const { leafHash } of entries.filter((_, at) => at % 100 === 0)) {
     await assertIncluded(await ledger.findInclusion(leafHash), ledger.vkey)
   }
@@ -133,6 +140,41 @@ test('every entry of many at once is in the tree once, and each checkpoint exten
     })
     assert.deepEqual(verification, { valid: true })
   }
+})
+
+test('a proof in a tile never read takes no statement more than in one that was, where run roots are kept', async (t) => {
+  const { db, ledger, url } = await openLedger(t)
+  startSequencer(t, ledger)
+  const entries = Array.from({ length: 1_500 }, (_, payment) => ledger.prepareEntry(act(payment)))
+  await db.transaction((tx) => ledger.append(tx, ...entries))
+  assert.ok(await ledger.awaitInclusion(entries.at(-1)?.leafHash ?? Buffer.alloc(0), 60_000))
+  let statements = 0
+  const query: DatabasePool['query'] = (statement) => {
+    statements += 1
+    return db.query(statement)
+  }
+  const reader = await createLedgerModule({ db: { ...db, query }, keyring, now, origin })
+  const prove = async (index: number) => {
+    statements = 0
+    const inclusion = await reader.findInclusion(entries[index]?.leafHash ?? Buffer.alloc(0))
+    await assertIncluded(inclusion, ledger.vkey)
+    return statements
+  }
+
+  // With the tiles at the edge of the tree, which all proofs have in common.
+  assert.equal(await prove(3), 3)
+  assert.equal(await prove(3), 1)
+  assert.equal(await prove(700), 1)
+
+  // As a process of the release before writes the tile, and as it widens one.
+  const owner = openDatabase(url, { max: 1 })
+  atEnd(t, () => owner.close())
+  await owner.query(sql`update ledger.tiles set run_roots = null where level = 0 and index = 3`)
+  await owner.query(
+    sql`update ledger.tiles set run_roots = substr(run_roots, 1, 32) where level = 0 and index = 4`,
+  )
+  assert.equal(await prove(999), 2)
+  assert.equal(await prove(1_100), 2)
 })
 
 test('of two sequencers one works, and the other takes over when it ends', async (t) => {

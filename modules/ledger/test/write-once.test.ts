@@ -67,6 +67,17 @@ async function readSoundLog(ledger: LedgerModule): Promise<string[]> {
   return entries
 }
 
+/** What is kept beside the tiles, lowest level first. */
+async function listRunRoots(db: DatabasePool): Promise<string[]> {
+  const rows = await db.query<{ runRoots: string }>(sql`
+    select encode(run_roots, 'hex') as "runRoots" from ledger.tiles order by level, index
+  `)
+  return rows.map(({ runRoots }) => runRoots)
+}
+
+const runRootsInHex = ({ runRoots }: { runRoots: Uint8Array }) =>
+  Buffer.from(runRoots).toString('hex')
+
 const inBase64 = ({ bytes }: { bytes: Uint8Array }) => Buffer.from(bytes).toString('base64')
 const inHex = ({ leafHash }: { leafHash: Uint8Array }) => Buffer.from(leafHash).toString('hex')
 
@@ -193,6 +204,7 @@ test('a log from before entries were written once goes on, with what was in its 
   }
   for (const { leafHash } of waiting) assert.ok(await ledger.isQueued(leafHash))
   assert.deepEqual(await readSoundLog(ledger), inTree.map(inBase64))
+  assert.deepEqual(await listRunRoots(db), (await treeOf(db, inTree)).tiles.map(runRootsInHex))
   const sequencer = startSequencer(t, ledger)
   // More than a block, and than a batch.
   const resealed = ledger.prepareEntry({

@@ -69,6 +69,7 @@ export {
   readEdge,
   type TileEdge,
 } from './tiles/integrate.ts'
+export { type HashRow, readFromRows, runHeight, runWidth } from './tiles/runs.ts'
 export {
   type EntryBundle,
   edgeTiles,

@@ -10,11 +10,14 @@ import {
   formatEntryBundle,
   inclusionProof,
   integrate,
+  type NewTile,
   parseEntryBundle,
   parseTilePath,
   type ReadTile,
   readEdge,
+  readFromRows,
   type Tile,
+  type TreeNode,
   tilePath,
   tilesBetween,
 } from '@bauhinia/transparency-log'
@@ -124,6 +127,7 @@ test('growing in any steps writes each new tile once, with the hashes of RFC 696
         assert.deepEqual(pathsOf(grown.tiles), pathsOf(tilesBetween(edge.size, size)))
         for (const tile of grown.tiles) {
           assert.deepEqual(tile.bytes, naiveTile(tile, leaves))
+          assert.deepEqual(tile.runRoots, naiveRunRoots(tile.bytes))
           stored.set(tilePath(tile), tile.bytes)
         }
         edge = grown.edge
@@ -163,6 +167,39 @@ test('proofs made from tiles are those of RFC 6962, at every size the log has ha
         )
       },
     ),
+    { numRuns: 50 },
+  )
+})
+
+test('proofs made from a run and the roots of runs are those of RFC 6962, and read no tile that is full', async () => {
+  const { tiles, leaves, reader } = logOf(1500)
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 1500 }), fc.nat(), async (size, seed) => {
+      const index = seed % size
+      const [run, tileIndex] = [Math.floor(index / 16), Math.floor(index / 256)]
+      const tile = tiles.get(`0/${tileIndex}`)
+      assert.ok(tile)
+      const rows = [
+        { level: 0, start: run * 16, hashes: tile.bytes.subarray((run % 16) * 512).slice(0, 512) },
+        { level: 4, start: tileIndex * 16, hashes: tile.runRoots },
+      ]
+      const read: TreeNode[] = []
+      const readHashes = readFromRows(rows, (nodes) => {
+        read.push(...nodes)
+        return reader.at(size)(nodes)
+      })
+      assert.deepEqual(
+        await inclusionProof(readHashes, index, size),
+        naivePath(index, leaves.slice(0, size)),
+      )
+      const inTile = read.filter(
+        ({ index, level }) => level < 8 && index >> (8 - level) === tileIndex,
+      )
+      if ((tileIndex + 1) * 256 <= size) assert.deepEqual(inTile, [])
+      // Without rows all is read.
+      const bare = await inclusionProof(readFromRows([], reader.at(size)), index, size)
+      assert.deepEqual(bare, naivePath(index, leaves.slice(0, size)))
+    }),
     { numRuns: 50 },
   )
 })
@@ -258,6 +295,17 @@ function naiveTile({ level, index, width }: Tile, leaves: readonly Uint8Array[])
   return new Uint8Array(Buffer.concat(hashes))
 }
 
+/** The MTH of each sixteen of a tile's hashes. */
+function naiveRunRoots(bytes: Uint8Array): Uint8Array {
+  const hashes = Array.from({ length: bytes.length / 32 }, (_, at) =>
+    bytes.subarray(at * 32, at * 32 + 32),
+  )
+  const roots = Array.from({ length: Math.floor(hashes.length / 16) }, (_, at) =>
+    naiveRoot(hashes.slice(at * 16, at * 16 + 16)),
+  )
+  return new Uint8Array(Buffer.concat(roots))
+}
+
 function readFrom(stored: ReadonlyMap<string, Uint8Array>): ReadTile {
   return (tile) => {
     const bytes = stored.get(tilePath(tile))
@@ -270,11 +318,15 @@ function readFrom(stored: ReadonlyMap<string, Uint8Array>): ReadTile {
 function logOf(size: number) {
   const stored = new Map<string, Uint8Array>()
   const leaves = leavesBetween(0, size)
+  const tiles = new Map<string, NewTile>()
   let edge = emptyEdge
   for (const leaf of leaves) {
     const grown = integrate(edge, [leaf])
-    for (const tile of grown.tiles) stored.set(tilePath(tile), tile.bytes)
+    for (const tile of grown.tiles) {
+      stored.set(tilePath(tile), tile.bytes)
+      tiles.set(`${tile.level}/${tile.index}`, tile)
+    }
     edge = grown.edge
   }
-  return { leaves, reader: createTileReader(readFrom(stored)) }
+  return { leaves, reader: createTileReader(readFrom(stored)), tiles }
 }

@@ -1,15 +1,19 @@
-import { formatTlogProof, inclusionProof, type TileReader } from '@bauhinia/transparency-log'
+import {
+  formatTlogProof,
+  type HashRow,
+  inclusionProof,
+  readFromRows,
+  runHeight,
+  runWidth,
+  type TileReader,
+  tileWidth,
+} from '@bauhinia/transparency-log'
+import { findProvable, type ProvableEntry } from '../proof-queries.ts'
 import type { Publications } from '../publications.ts'
+import type { PublishedCheckpoint } from '../queries.ts'
 import {
-  asPlaced,
-  findAccepted,
-  findEntryByHash,
-  type PlacedEntry,
-  type PublishedCheckpoint,
-} from '../queries.ts'
-import {
+  addCosignatures,
   findCoveringCheckpoint,
-  findLatest,
   type ServingContext,
 } from './find-served-checkpoint.ts'
 
@@ -37,9 +41,10 @@ export async function findInclusion(
   context: ProvingContext,
   leafHash: Uint8Array,
 ): Promise<Inclusion | undefined> {
-  const entry = await findEntryByHash(context.db, leafHash)
-  const covering = entry && (await findCoveringCheckpoint(context, entry.index))
-  return entry && covering && prove(context, entry, covering)
+  const entry = await findProvable(context.db, leafHash)
+  if (entry === undefined || entry.index === null) return undefined
+  const covering = await findCoveringCheckpoint(context, entry)
+  return covering && prove(context, entry, covering)
 }
 
 /**
@@ -53,32 +58,36 @@ export async function awaitInclusion(
 ): Promise<Inclusion | undefined> {
   const deadline = performance.now() + timeoutMs
   for (;;) {
-    const accepted = await findAccepted(context.db, leafHash)
-    if (accepted === undefined) return undefined
-    const entry = asPlaced(accepted)
-    const covering = entry && (await findCoveringCheckpoint(context, entry.index))
-    if (entry && covering) return prove(context, entry, covering)
+    const entry = await findProvable(context.db, leafHash)
+    if (entry === undefined) return undefined
     const left = deadline - performance.now()
-    if (left <= 0) return entry && findUncosigned(context, entry)
+    if (entry.index !== null) {
+      const covering = await findCoveringCheckpoint(context, entry)
+      if (covering !== undefined) return prove(context, entry, covering)
+      if (left <= 0) return prove(context, entry, await addCosignatures(context, entry))
+    }
+    if (left <= 0) return undefined
     await context.publications.awaitAnnouncement(Math.min(left, 50))
   }
 }
 
-async function findUncosigned(
-  context: ProvingContext,
-  entry: PlacedEntry,
-): Promise<Inclusion | undefined> {
-  const latest = await findLatest(context)
-  return latest && prove(context, entry, latest)
-}
-
 async function prove(
   { tiles }: Pick<ProvingContext, 'tiles'>,
-  { bytes, index }: PlacedEntry,
+  entry: ProvableEntry,
   { note, treeSize }: PublishedCheckpoint,
 ): Promise<Inclusion> {
-  const proof = await inclusionProof(tiles.at(treeSize), index, treeSize)
+  const { bytes, index } = entry
+  const readHashes = readFromRows(rowsNear(entry), tiles.at(treeSize))
+  const proof = await inclusionProof(readHashes, index, treeSize)
   return { index, treeSize, proof: proof.map(base64), checkpoint: note, entry: base64(bytes) }
+}
+
+/** What lies near an entry in the tree. At the tree's edge a proof may need more, and reads it. */
+function rowsNear({ index, run, runRoots }: ProvableEntry): HashRow[] {
+  const leaves = { level: 0, start: index - (index % runWidth), hashes: run }
+  if (runRoots === null) return [leaves]
+  const firstRun = Math.floor(index / tileWidth) * runWidth
+  return [{ level: runHeight, start: firstRun, hashes: runRoots }, leaves]
 }
 
 /** The proof as it travels (C2SP tlog-proof): index, path and cosigned checkpoint. */

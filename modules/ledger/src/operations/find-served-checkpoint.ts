@@ -38,27 +38,35 @@ export async function findServedCheckpoint(
 }
 
 /**
- * As `findServedCheckpoint`, for an entry: the checkpoint covers it. Nothing while one that meets the quorum
- * may still come; then `latest` is what there is.
+ * As `findServedCheckpoint`, for an entry, given the newest checkpoint that the log signed: the checkpoint covers it.
+ * Nothing while one that meets the quorum may still come; then the newest is what there is.
  */
 export async function findCoveringCheckpoint(
   context: ServingContext,
-  index: number,
+  newest: PublishedCheckpoint & { readonly index: number },
 ): Promise<PublishedCheckpoint | undefined> {
-  if (context.witnessing === undefined) return findLatestCheckpoint(context.db)
+  if (context.witnessing === undefined) return newest
   const cosigned = await findQuorate(context.db, context.witnessing.policy)
-  if (cosigned !== undefined && cosigned.treeSize > index) return withCosignatures(cosigned)
-  return (await isQuorumOverdue(context, cosigned)) ? findLatest(context) : undefined
+  if (cosigned !== undefined && cosigned.treeSize > newest.index) return withCosignatures(cosigned)
+  return (await isQuorumOverdue(context, cosigned)) ? addCosignatures(context, newest) : undefined
 }
 
 /** The newest checkpoint, with the cosignatures that there are. */
-export async function findLatest({
-  db,
-  witnessing,
-}: Pick<ServingContext, 'db' | 'witnessing'>): Promise<PublishedCheckpoint | undefined> {
-  const latest = await findLatestCheckpoint(db)
-  if (latest === undefined || witnessing === undefined) return latest
-  return withCosignatures({ ...latest, cosignatures: await listCosignatures(db, latest.treeSize) })
+async function findLatest(
+  context: Pick<ServingContext, 'db' | 'witnessing'>,
+): Promise<PublishedCheckpoint | undefined> {
+  const latest = await findLatestCheckpoint(context.db)
+  return latest && addCosignatures(context, latest)
+}
+
+/** The checkpoint with the cosignatures that there are. */
+export async function addCosignatures(
+  { db, witnessing }: Pick<ServingContext, 'db' | 'witnessing'>,
+  checkpoint: PublishedCheckpoint,
+): Promise<PublishedCheckpoint> {
+  if (witnessing === undefined) return checkpoint
+  const cosignatures = await listCosignatures(db, checkpoint.treeSize)
+  return withCosignatures({ ...checkpoint, cosignatures })
 }
 
 /** The newest checkpoint that meets the quorum of a policy. */

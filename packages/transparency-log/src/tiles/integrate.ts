@@ -7,6 +7,7 @@ import {
   treeRoot,
 } from '../tree/compact-range.ts'
 import { hashSize } from '../tree/hashes.ts'
+import { runHeight, runRootsOf, runWidth } from './runs.ts'
 import { edgeTiles, hashesAtLevel, type Tile, tileHeight, tileWidth } from './tile.ts'
 import { createTileReader, type ReadTile } from './tile-reader.ts'
 
@@ -19,14 +20,21 @@ const tileSizeMax = tileWidth * hashSize
 export interface TileEdge extends CompactRange {
   /** The hashes of the partial tile at each level of tiles; empty where its last tile is full. */
   readonly partialTiles: readonly Uint8Array[]
+  /** The roots of the complete runs of each of these. */
+  readonly partialRunRoots: readonly Uint8Array[]
 }
 
 /** The edge of a log without entries. */
-export const emptyEdge: TileEdge = { ...emptyRange, partialTiles: [] }
+export const emptyEdge: TileEdge = { ...emptyRange, partialTiles: [], partialRunRoots: [] }
 
 /** A tile that growing has made or widened. */
 export interface NewTile extends Tile {
   readonly bytes: Uint8Array
+  /**
+   * The roots of its complete runs of 16 hashes, which growing works out anyway. Kept beside the tile they make a
+   * proof of few hashes (`readFromRows`); nobody else needs them.
+   */
+  readonly runRoots: Uint8Array
 }
 
 /** What a log becomes by growing: what to write, what to sign, and where to go on from. */
@@ -45,27 +53,34 @@ export interface Integration {
 export function integrate(edge: TileEdge, leafHashes: readonly Uint8Array[]): Integration {
   const columns: Column[] = []
   const tiles: NewTile[] = []
-  const columnAt = (level: number) =>
-    (columns[level] ??= openColumn(edge.partialTiles[level], edge.size, level))
+  const columnAt = (level: number) => (columns[level] ??= openColumn(edge, level))
 
   const range = appendLeaves(edge, leafHashes, (treeLevel, hash) => {
-    if (treeLevel % tileHeight !== 0) return
-    const level = treeLevel / tileHeight
-    const column = columnAt(level)
-    column.bytes.set(hash, column.width * hashSize)
-    column.width += 1
-    if (column.width < tileWidth) return
-    tiles.push({ level, index: column.index, width: tileWidth, bytes: column.bytes })
-    columns[level] = emptyColumn(column.index + 1)
+    const height = treeLevel % tileHeight
+    const level = (treeLevel - height) / tileHeight
+    if (height === runHeight) addRunRoot(columnAt(level), hash)
+    if (height !== 0) return
+    if (level > 0) closeTile(level - 1)
+    addHash(columnAt(level), hash)
   })
 
-  const partialTiles = [...edge.partialTiles]
-  for (const [level, { index, width, bytes }] of columns.entries()) {
-    const partial = bytes.subarray(0, width * hashSize)
-    partialTiles[level] = partial
-    if (width > 0) tiles.push({ level, index, width, bytes: partial })
+  // The hash above a tile is there once the tile is full.
+  function closeTile(level: number): void {
+    const column = columnAt(level)
+    tiles.push(tileOf(column, level))
+    columns[level] = emptyColumn(column.index + 1)
   }
-  return { size: range.size, root: treeRoot(range), tiles, edge: { ...range, partialTiles } }
+
+  const partialTiles = [...edge.partialTiles]
+  const partialRunRoots = [...edge.partialRunRoots]
+  for (const [level, column] of columns.entries()) {
+    const tile = tileOf(column, level)
+    partialTiles[level] = tile.bytes
+    partialRunRoots[level] = tile.runRoots
+    if (tile.width > 0) tiles.push(tile)
+  }
+  const grown = { ...range, partialTiles, partialRunRoots }
+  return { size: range.size, root: treeRoot(range), tiles, edge: grown }
 }
 
 /** The edge of a log of `size` leaves, from its stored tiles: how a sequencer starts. */
@@ -83,23 +98,44 @@ export async function readEdge(readTile: ReadTile, size: number): Promise<TileEd
     }),
   )
   const range = await readCompactRange(createTileReader(readTile).at(size), size)
-  return { ...range, partialTiles }
+  return { ...range, partialTiles, partialRunRoots: partialTiles.map(runRootsOf) }
 }
 
-/** A tile being filled. Its buffer is never shared with a tile handed out while partial. */
+/** A tile being filled. Its buffers are never shared with a tile handed out while partial. */
 interface Column {
   readonly index: number
   readonly bytes: Uint8Array
+  readonly runRoots: Uint8Array
   width: number
 }
 
-function openColumn(partial: Uint8Array | undefined, size: number, level: number): Column {
+function openColumn({ partialRunRoots, partialTiles, size }: TileEdge, level: number): Column {
   const column = emptyColumn(Math.floor(hashesAtLevel(size, level) / tileWidth))
+  const partial = partialTiles[level]
   if (partial === undefined) return column
   column.bytes.set(partial)
+  column.runRoots.set(partialRunRoots[level] ?? [])
   return { ...column, width: partial.length / hashSize }
 }
 
 function emptyColumn(index: number): Column {
-  return { index, bytes: new Uint8Array(tileSizeMax), width: 0 }
+  const runRoots = new Uint8Array(tileSizeMax / runWidth)
+  return { index, bytes: new Uint8Array(tileSizeMax), runRoots, width: 0 }
+}
+
+function addHash(column: Column, hash: Uint8Array): void {
+  column.bytes.set(hash, column.width * hashSize)
+  column.width += 1
+}
+
+/** The run's last hash has been added. */
+function addRunRoot({ runRoots, width }: Column, hash: Uint8Array): void {
+  runRoots.set(hash, (width / runWidth - 1) * hashSize)
+}
+
+function tileOf({ bytes, index, runRoots, width }: Column, level: number): NewTile {
+  return {
+    ...{ level, index, width, bytes: bytes.subarray(0, width * hashSize) },
+    runRoots: runRoots.subarray(0, Math.floor(width / runWidth) * hashSize),
+  }
 }

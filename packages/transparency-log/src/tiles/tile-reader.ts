@@ -16,8 +16,9 @@ export interface TileReader {
 /**
  * A reader that keeps `tilesMax` tiles (16 kB each; 2,048 by default) and asks for each once, however many
  * wait for it. Of these the last used stay, and tiles above the leaves' longer: each is in the way of 256
- * times as many proofs, and with them kept a proof in a log of 10^8 leaves costs what it costs in one of
- * 10^4. What it reads is not checked: it is as good as the proof made of it.
+ * times as many proofs, and all of a log of 10^8 leaves fit. Then a proof reads the leaf's own tile at the most, or
+ * nothing where that part of it is at hand (`readFromRows`). What it reads is not checked: it is as good as the proof
+ * made of it.
  */
 export function createTileReader(
   readTile: ReadTile,
