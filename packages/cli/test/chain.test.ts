@@ -189,11 +189,11 @@ test('members, their number and the submitters are changed by those who are memb
 
 test('what cannot be done is said in one line, with how to mend it', async () => {
   const nowhere = ['--contract', `0x${'0'.repeat(38)}aa`]
-  await run(1, /CHAIN_CONTRACT names the contract/, 'status')
+  await run(2, /CHAIN_CONTRACT names the contract\. bauhinia help chain says more\./, 'status')
   await run(1, /There is no contract at 0x0+AA/, 'status', ...nowhere)
   await run(1, /the chain: /, 'status', ...nowhere, '--chain', 'http://127.0.0.1:1')
-  await run(1, /is an http or https address/, 'status', ...nowhere, '--chain', 'ftp://x')
-  await run(1, /"0x12" is no address/, 'status', '--contract', '0x12')
+  await run(2, /is an http or https address/, 'status', ...nowhere, '--chain', 'ftp://x')
+  await run(2, /"0x12" is no address/, 'status', '--contract', '0x12')
   await run(1, /is no proposal\. bauhinia chain propose makes one/, 'approve', at('members'))
   await run(
     1,
@@ -219,7 +219,7 @@ test('what cannot be done is said in one line, with how to mend it', async () =>
     at('zeros'),
   )
   await run(
-    1,
+    2,
     /how many members must approve, not "0"/,
     'deploy',
     '--members',
@@ -230,7 +230,7 @@ test('what cannot be done is said in one line, with how to mend it', async () =>
     at('operator'),
   )
   await run(
-    1,
+    2,
     /--key FILE or CHAIN_KEY gives the key/,
     'deploy',
     '--members',

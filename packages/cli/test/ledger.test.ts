@@ -13,6 +13,7 @@ import {
   signCheckpoint,
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
+import { servedLog } from './served-log.ts'
 
 const program = fileURLToPath(new URL('../bin/bauhinia.js', import.meta.url))
 const origin = 'log.example/fsck'
@@ -97,7 +98,7 @@ test('a wrong call is told in one line, and touches nothing', async (t) => {
     [['mirror', '--log', folder], 2],
     [['fsck', '--log', folder, '--to', folder], 2],
     [['seals', '--log', folder, '--to', folder], 2],
-    [['fsck', '--log', folder], 1],
+    [['fsck', '--log', folder], 2],
     [['fsck', '--log', folder, '--log-key', 'nonsense'], 1],
     [['fsck', '--log', 'http://127.0.0.1:9/'], 1],
   ] as const
@@ -107,6 +108,18 @@ test('a wrong call is told in one line, and touches nothing', async (t) => {
     assert.match(result.stderr, /^bauhinia: [^\n]+\n$/)
   }
   assert.deepEqual(await readdir(folder), [])
+})
+
+test('who names the portal is told where its log is, and who names the log is not', async (t) => {
+  const { url } = await servedLog(t)
+  const portal = new URL('/', url).href
+  const misnamed = await ledger('fsck', '--log', portal)
+  assert.deepEqual(
+    [misnamed.status, misnamed.stdout, misnamed.stderr.split('\n').length],
+    [2, '', 2],
+  )
+  assert.ok(misnamed.stderr.includes(`call it again with --log ${url}.`))
+  assert.equal((await ledger('fsck', '--log', url)).status, 0)
 })
 
 function ledger(...args: string[]) {

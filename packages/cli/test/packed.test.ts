@@ -34,6 +34,13 @@ test('packed, the command is installed far from here: it witnesses, verifies and
   const log = await servedLog(t)
   assert.match(await bauhinia('ledger', 'fsck', '--log', log.url), /: 5 entries, all there/)
   assert.match(await bauhinia('chain', 'key', '--key', 'chain.key'), /^0x[0-9A-Fa-f]{40}\n$/)
+  const portal = new URL('/', log.url).href
+  await assert.rejects(bauhinia('witness', '--log', portal, '--key', 'w.key'), {
+    ...{
+      code: 2,
+      stderr: `bauhinia: there is no log at ${portal}, but one at ${log.url}: call it again with --log ${log.url}.\n`,
+    },
+  })
   await witnesses(t, project, log.url)
 
   assert.match(await bauhinia('check', 'node_modules/@bauhinia/cli/dist/hong-kong'), /no mistakes/)

@@ -16,12 +16,10 @@ const signer = await createNoteSigner(servedOrigin, new Uint8Array(32).fill(4))
 export async function servedLog(t: TestContext) {
   let storage = await publish(t, [1, 2, 3, 4, 5])
   const url = await playServer(t, async ({ url: path = '' }, response) => {
-    const isKey = path === '/api/ledger/log-key'
-    response.end(
-      isKey
-        ? formatVerifierKey(signer.verifierKey)
-        : await storage.read(path.slice('/ledger/'.length), 1_000_000),
-    )
+    if (path === '/api/ledger/log-key') return response.end(formatVerifierKey(signer.verifierKey))
+    const [, below] = /^\/ledger\/(.+)$/.exec(path) ?? []
+    const file = below && (await storage.read(below, 1_000_000))
+    return file ? response.end(file) : response.writeHead(404).end()
   })
   const show = async (entries: readonly number[]) => {
     storage = await publish(t, entries)

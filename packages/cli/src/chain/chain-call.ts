@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { accountOf, parseAddress } from '@bauhinia/ledger-anchor'
 import { parsePrivateKey } from '@bauhinia/ledger-anchor/private-key'
-import { ChainRefusal } from './chain-refusal.ts'
+import { ChainCallWrong, ChainRefusal } from './chain-refusal.ts'
 
 /** What a command about the chain was given. */
 export type ChainCall = Readonly<Record<ChainFlag, string | undefined>> & {
@@ -18,7 +18,7 @@ const flags = [
 type ChainFlag = (typeof flags)[number]
 type Address = NonNullable<ReturnType<typeof parseAddress>>
 
-/** Throws `ChainRefusal` for flags that make no sense. */
+/** Throws `ChainCallWrong` for flags that make no sense, as all do here that read one. */
 export function readChainCall(args: readonly string[]): ChainCall {
   const text = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' } as const]))
   const isSet = { type: 'boolean' } as const
@@ -43,7 +43,7 @@ export function readChainCall(args: readonly string[]): ChainCall {
     }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.split('\n')[0] : 'unknown'
-    throw new ChainRefusal(`${why}. bauhinia help chain says how it is called.`, { cause })
+    throw new ChainCallWrong(`${why}.`, { cause })
   }
 }
 
@@ -51,12 +51,12 @@ export function readChainCall(args: readonly string[]): ChainCall {
 export function chainUrlOf({ chain }: ChainCall): string {
   const url = chain ?? process.env['CHAIN_URL']?.trim()
   if (url === undefined || url === '') {
-    throw new ChainRefusal(
+    throw new ChainCallWrong(
       '--chain URL or CHAIN_URL names a node of the chain, such as http://localhost:8545.',
     )
   }
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new ChainRefusal('the address of the chain is an http or https address.')
+    throw new ChainCallWrong('the address of the chain is an http or https address.')
   }
   return url
 }
@@ -70,14 +70,18 @@ export function findContract({ contract }: ChainCall): Address | undefined {
 /** A flag that has to be there. */
 export function wanted(call: ChainCall, flag: ChainFlag, what: string): string {
   const value = call[flag]
-  if (value === undefined) throw new ChainRefusal(`--${flag} names ${what}.`)
+  if (value === undefined) throw new ChainCallWrong(`--${flag} names ${what}.`)
   return value
 }
 
 export function addressIn(text: string, what: string): Address {
   const address = parseAddress(text)
   if (address !== undefined) return address
-  throw new ChainRefusal(`${what}: "${text}" is no address. One is 0x and 40 digits; check each.`)
+  throw new ChainCallWrong(noAddress(text, what))
+}
+
+function noAddress(text: string, what: string): string {
+  return `${what}: "${text}" is no address. One is 0x and 40 digits; check each.`
 }
 
 /** The members in a file, one address a line; what follows # is for people. */
@@ -86,7 +90,13 @@ export async function readMembers(file: string): Promise<readonly Address[]> {
     throw new ChainRefusal(`${file} cannot be read.`)
   })
   const lines = content.split('\n').map((line) => line.replace(/#.*/, '').trim())
-  const members = lines.filter((line) => line !== '').map((line) => addressIn(line, file))
+  const members = lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      const address = parseAddress(line)
+      if (address === undefined) throw new ChainRefusal(noAddress(line, file))
+      return address
+    })
   if (members.length === 0) throw new ChainRefusal(`${file} names no member: one address a line.`)
   return members
 }
@@ -94,7 +104,7 @@ export async function readMembers(file: string): Promise<readonly Address[]> {
 export function thresholdIn(text: string): number {
   const threshold = Number(text)
   if (/^\d{1,3}$/.test(text) && threshold > 0) return threshold
-  throw new ChainRefusal(`--threshold is how many members must approve, not "${text}".`)
+  throw new ChainCallWrong(`--threshold is how many members must approve, not "${text}".`)
 }
 
 /** A day, from its first instant in UTC, or an instant. */
@@ -102,7 +112,7 @@ export function instantIn(text: string, flag: 'from' | 'until'): Date {
   const instant = new Date(text)
   const isKnown = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/.test(text)
   if (isKnown && !Number.isNaN(instant.getTime())) return instant
-  throw new ChainRefusal(
+  throw new ChainCallWrong(
     `--${flag} is a day such as 2026-12-31, or 2026-12-31T16:00Z, not "${text}".`,
   )
 }
@@ -111,7 +121,7 @@ export function instantIn(text: string, flag: 'from' | 'until'): Date {
 export async function readAccount({ key }: ChainCall) {
   const text = key === undefined ? process.env['CHAIN_KEY'] : await readKeyFile(key)
   if (text === undefined || text.trim() === '') {
-    throw new ChainRefusal(
+    throw new ChainCallWrong(
       '--key FILE or CHAIN_KEY gives the key of the account. bauhinia chain key makes one.',
     )
   }

@@ -2,7 +2,12 @@ import { type AnchorRefusalReason, AnchorRefused, ChainUnavailable } from '@bauh
 
 /** A command about the chain that is refused; the message says what is wrong and how to mend it. */
 export class ChainRefusal extends Error {
-  override readonly name = 'ChainRefusal'
+  override readonly name: string = 'ChainRefusal'
+}
+
+/** The call itself makes no sense, whatever the files and the chain hold. */
+export class ChainCallWrong extends ChainRefusal {
+  override readonly name = 'ChainCallWrong'
 }
 
 /** Why a command failed, in words for whoever runs it; nothing for a bug. */

@@ -7,7 +7,7 @@ import {
   thresholdIn,
   wanted,
 } from './chain-call.ts'
-import { ChainRefusal } from './chain-refusal.ts'
+import { ChainCallWrong, ChainRefusal } from './chain-refusal.ts'
 
 /** What can be proposed, and what of the call says what exactly. */
 export const proposals: Readonly<
@@ -28,7 +28,7 @@ export const proposals: Readonly<
   async 'issuer-key'(call) {
     const validFrom = instantIn(wanted(call, 'from', 'the first day of the key'), 'from')
     const validUntil = instantIn(wanted(call, 'until', 'the day before which it ends'), 'until')
-    if (validFrom >= validUntil) throw new ChainRefusal('--until is not after --from.')
+    if (validFrom >= validUntil) throw new ChainCallWrong('--until is not after --from.')
     const issuer = wanted(call, 'issuer', 'the iss of the licences')
     return { kind: 'issuer-key', ...keyOf(call), issuer, validFrom, validUntil }
   },
@@ -62,7 +62,7 @@ function keyOf(call: ChainCall) {
     'the key by its JWK thumbprint, the kid in the issuer’s keys',
   )
   if (!/^[A-Za-z0-9_-]{43}$/.test(keyId)) {
-    throw new ChainRefusal(`--key-id is a JWK thumbprint of 43 letters, not "${keyId}".`)
+    throw new ChainCallWrong(`--key-id is a JWK thumbprint of 43 letters, not "${keyId}".`)
   }
   return { keyId, licenceType: wanted(call, 'type', 'the vct of the licences') }
 }

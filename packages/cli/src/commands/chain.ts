@@ -19,7 +19,7 @@ import {
   thresholdIn,
   wanted,
 } from '../chain/chain-call.ts'
-import { ChainRefusal, explainFailure } from '../chain/chain-refusal.ts'
+import { ChainCallWrong, ChainRefusal, explainFailure } from '../chain/chain-refusal.ts'
 import { type Proposal, readProposal, writeProposal } from '../chain/proposal.ts'
 import { proposals } from '../chain/propose.ts'
 import { sayChange, sayState, stateAsJson } from '../chain/say-contract.ts'
@@ -51,8 +51,9 @@ export async function chain([name = '', ...args]: readonly string[]): Promise<nu
   } catch (error) {
     const why = error instanceof WitnessKeyUnusable ? error.message : explainFailure(error)
     if (why === undefined) throw error
-    console.error(`bauhinia: ${why}`)
-    return 1
+    const isWrongCall = error instanceof ChainCallWrong
+    console.error(`bauhinia: ${why}${isWrongCall ? ' bauhinia help chain says more.' : ''}`)
+    return isWrongCall ? 2 : 1
   }
 }
 
@@ -92,7 +93,7 @@ async function propose(call: ChainCall): Promise<void> {
   const [kind = '', ...others] = call.files
   const make = Object.hasOwn(proposals, kind) ? proposals[kind] : undefined
   if (make === undefined || others.length > 0) {
-    throw new ChainRefusal(`propose one of ${Object.keys(proposals).join(', ')}.`)
+    throw new ChainCallWrong(`propose one of ${Object.keys(proposals).join(', ')}.`)
   }
   const file = wanted(call, 'to', 'the file of the proposal')
   const contract = await openNamed(call)
@@ -109,7 +110,8 @@ async function propose(call: ChainCall): Promise<void> {
 
 async function approve(call: ChainCall): Promise<void> {
   const [file, ...others] = call.files
-  if (file === undefined || others.length > 0) throw new ChainRefusal('approve wants one proposal.')
+  if (file === undefined || others.length > 0)
+    throw new ChainCallWrong('approve wants one proposal.')
   const proposal = await readProposal(file)
   const { members, threshold } = await (await openFor(proposal, call)).readState()
   const account = await readAccount(call)
@@ -134,7 +136,7 @@ async function approve(call: ChainCall): Promise<void> {
 /** Sends a proposal with the approvals of all files that are given of it: members approve copies. */
 async function execute(call: ChainCall): Promise<void> {
   const [first, ...others] = await Promise.all(call.files.map(readProposal))
-  if (first === undefined) throw new ChainRefusal('execute wants the file of a proposal.')
+  if (first === undefined) throw new ChainCallWrong('execute wants the file of a proposal.')
   const text = sayWhat(first)
   if (others.some((other) => sayWhat(other) !== text)) {
     throw new ChainRefusal('these are not the same proposal: name copies of one.')
@@ -175,7 +177,7 @@ function sayWhat({ chainId, change, contract, version }: Proposal): string {
 function openNamed(call: ChainCall): Promise<ContractReader> {
   const address = findContract(call)
   if (address === undefined) {
-    throw new ChainRefusal('--contract ADDRESS or CHAIN_CONTRACT names the contract.')
+    throw new ChainCallWrong('--contract ADDRESS or CHAIN_CONTRACT names the contract.')
   }
   return openContract({ url: chainUrlOf(call) }, address)
 }

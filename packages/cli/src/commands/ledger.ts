@@ -18,6 +18,7 @@ import { objectStorage } from '@bauhinia/transparency-log/object-storage'
 import { postgresStorage } from '@bauhinia/transparency-log/postgres-storage'
 import { fetchLogKey, LogKeyUnknown } from '@bauhinia/witness'
 import { AwsClient } from 'aws4fetch'
+import { findMisnamed } from '../misnamed-log.ts'
 import { reportSeals } from './ledger-seals.ts'
 
 const wrongCall = 2
@@ -38,7 +39,14 @@ export async function ledger([act, ...args]: readonly string[]): Promise<number>
   if (act === undefined || !acts.includes(act) || call === undefined) return complainOfCall()
   if ((act === 'mirror') !== (call.to !== undefined)) return complainOfCall()
   try {
+    const misnamed = await findMisnamed(call.log)
+    if (misnamed !== undefined) return complain(misnamed)
     const vkey = await settleKey(call)
+    if (vkey === undefined) {
+      return complain(
+        `--log-key names the key of the log in ${call.log}; only a copy made by ledger mirror keeps it.`,
+      )
+    }
     const trust = { origin: parseVerifierKey(vkey).name, logVerifiers: [createNoteVerifier(vkey)] }
     const read = readerOf(call.log)
     if (act === 'seals') return await reportSeals({ ...trust, read }, report)
@@ -73,16 +81,12 @@ function readCall(args: readonly string[]): LedgerCall | undefined {
   }
 }
 
-/** The key that was given, that a copy was made under, or that the log's site names, in this order. */
-async function settleKey({ log, to, vkey }: LedgerCall): Promise<string> {
+/** The key that was given, that a copy was made under, or that the log's site names, in this order; a folder names none. */
+async function settleKey({ log, to, vkey }: LedgerCall): Promise<string | undefined> {
   if (vkey !== undefined) return vkey
   const kept = (await findKeptKey(to ?? log)) ?? (await findKeptKey(log))
   if (kept !== undefined) return kept
-  if (!isAddress(log)) {
-    throw new LogKeyUnknown(
-      `--log-key names the key of the log in ${log}; only a copy made by ledger mirror keeps it.`,
-    )
-  }
+  if (!isAddress(log)) return undefined
   const named = await fetchLogKey(log)
   console.log(`By its own word, this is the key of the log: ${named}`)
   return named
@@ -169,8 +173,10 @@ const faultWords: Readonly<Record<LogFault['reason'], string>> = {
 }
 
 function complainOfCall(): number {
-  console.error(
-    'bauhinia: ledger wants fsck or seals --log LOG, or mirror --log LOG --to PLACE. bauhinia help ledger says more.',
-  )
+  return complain('ledger wants fsck or seals --log LOG, or mirror --log LOG --to PLACE.')
+}
+
+function complain(sentence: string): number {
+  console.error(`bauhinia: ${sentence} bauhinia help ledger says more.`)
   return wrongCall
 }

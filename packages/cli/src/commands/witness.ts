@@ -9,6 +9,7 @@ import {
   startWitness,
   WitnessKeyUnusable,
 } from '@bauhinia/witness'
+import { findMisnamed } from '../misnamed-log.ts'
 
 /** The call makes no sense. */
 const wrongCall = 2
@@ -30,6 +31,8 @@ export async function witness(args: readonly string[]): Promise<number> {
   const stopping = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const call = readCall(args)
   if (typeof call === 'string') return complain(call, wrongCall)
+  const misnamed = await findMisnamed(call.url)
+  if (misnamed !== undefined) return complain(misnamed, wrongCall)
   const now = () => new Date()
   let status = 0
   try {
