@@ -13,6 +13,7 @@ import { freshDatabase } from '@bauhinia/testing'
 import { atEnd } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import { leafHash } from '@bauhinia/transparency-log'
+import { findProvable } from '../src/proof-queries.ts'
 import { listHashesBetween } from '../src/queries.ts'
 
 const now = () => new Date('2026-11-22T06:00:00.000Z')
@@ -168,7 +169,7 @@ test('an entry is found by the beginning of its hash, and of several one chooses
   assert.equal(await found('12345678'), `/en/ledger?entry=${digits}`)
 })
 
-test('the beginning of a hash is looked for in an index, however large the ledger', async (t) => {
+test('a hash for its proof, and the beginning of one, are looked for in an index, however large the ledger', async (t) => {
   const { db } = await freshDatabase(t, [ledgerMigrations])
   await db.query(sql`
     insert into ledger.leaves (leaf_hash, id)
@@ -181,6 +182,12 @@ test('the beginning of a hash is looked for in an index, however large the ledge
   const plan = JSON.stringify(await listHashesBetween(explaining, { first, last, limit: 21 }))
   assert.match(plan, /Index Scan using leaves_leaf_hash_once/)
   assert.doesNotMatch(plan, /Seq Scan on leaves|Sort/)
+  const inOneRow: Database = {
+    query: ({ text, values }) => db.query({ text: `explain (format json) ${text}`, values }),
+  }
+  const planOfProof = JSON.stringify(await findProvable(inOneRow, first))
+  assert.match(planOfProof, /"Index Name":"leaves_leaf_hash_once"/)
+  assert.doesNotMatch(planOfProof, /"Seq Scan"[^{}]*"Relation Name":"leaves"/)
 })
 
 test('the page says how the ledger grows: by the hour while it is young, then by the day', async (t) => {
