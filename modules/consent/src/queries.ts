@@ -39,19 +39,23 @@ export interface ConsentSelection {
   readonly consentIds?: readonly string[]
 }
 
+/** The columns of a `ConsentRow`. */
+const columns = sql`
+  consent_id as "consentId", data_subject_id as "dataSubjectId",
+  consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
+  purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
+  given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
+  ended_at as "endedAt", given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
+  withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt",
+  ended_leaf_hash as "endedLeafHash", ended_salt as "endedSalt"`
+
 /** The data subject's consents, the newest first. */
 export async function listConsents(
   db: Database,
   { dataSubjectId, reference, consentIds }: ConsentSelection,
 ): Promise<RecordedConsent[]> {
   const rows = await db.query<ConsentRow>(sql`
-    select consent_id as "consentId", data_subject_id as "dataSubjectId",
-           consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
-           purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
-           given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
-           ended_at as "endedAt", given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
-           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt",
-           ended_leaf_hash as "endedLeafHash", ended_salt as "endedSalt"
+    select ${columns}
       from consent.consents
      where data_subject_id = ${dataSubjectId}
        and (${reference}::uuid is null or reference = ${reference})
@@ -71,15 +75,7 @@ export async function listConsentPart(
 ): Promise<RecordedConsent[]> {
   const rows = await db.query<ConsentRow>(sql`
     select *
-      from (select consent_id as "consentId", data_subject_id as "dataSubjectId",
-                   consumer_id as "consumerId", provider_id as "providerId",
-                   dataset_id as "datasetId", purpose_id as "purposeId", names, reference,
-                   retention_days as "retentionDays", given_at as "givenAt",
-                   expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
-                   ended_at as "endedAt", given_leaf_hash as "givenLeafHash",
-                   given_salt as "givenSalt", withdrawn_leaf_hash as "withdrawnLeafHash",
-                   withdrawn_salt as "withdrawnSalt", ended_leaf_hash as "endedLeafHash",
-                   ended_salt as "endedSalt",
+      from (select ${columns},
                    withdrawn_at is null and ended_at is null and expires_at > ${now} as stands
               from consent.consents
              where data_subject_id = ${dataSubjectId}) as listed
@@ -121,13 +117,7 @@ export async function findConsent(
   { consentId, dataSubjectId }: { consentId: string; dataSubjectId: string },
 ): Promise<RecordedConsent | undefined> {
   const [row] = await db.query<ConsentRow>(sql`
-    select consent_id as "consentId", data_subject_id as "dataSubjectId",
-           consumer_id as "consumerId", provider_id as "providerId", dataset_id as "datasetId",
-           purpose_id as "purposeId", names, reference, retention_days as "retentionDays",
-           given_at as "givenAt", expires_at as "expiresAt", withdrawn_at as "withdrawnAt",
-           ended_at as "endedAt", given_leaf_hash as "givenLeafHash", given_salt as "givenSalt",
-           withdrawn_leaf_hash as "withdrawnLeafHash", withdrawn_salt as "withdrawnSalt",
-           ended_leaf_hash as "endedLeafHash", ended_salt as "endedSalt"
+    select ${columns}
       from consent.consents
      where data_subject_id = ${dataSubjectId}
        and consent_id = ${consentId}

@@ -15,6 +15,14 @@ export interface SealedApplication extends Application {
   readonly sealedEvidence: Uint8Array | null
 }
 
+/** The columns of an `Application`. */
+export const applicationColumns = sql`
+  application_id as "applicationId", data_subject_id as "dataSubjectId",
+  service_id as "serviceId", service_version as "serviceVersion",
+  organisation_id as "organisationId", case_number as "caseNumber", state,
+  started_at as "startedAt", submitted_at as "submittedAt",
+  updated_at as "updatedAt"`
+
 /** Held until the transaction ends, so that of two starts for one service one opens an application. */
 export async function lockOpening(
   tx: Database,
@@ -40,11 +48,7 @@ export async function findOpenApplication(
   own: { dataSubjectId: string; serviceId: string },
 ): Promise<Application | undefined> {
   const [application] = await db.query<Application>(sql`
-    select application_id as "applicationId", data_subject_id as "dataSubjectId",
-           service_id as "serviceId", service_version as "serviceVersion",
-           organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", submitted_at as "submittedAt",
-           updated_at as "updatedAt"
+    select ${applicationColumns}
       from casework.applications
      where data_subject_id = ${own.dataSubjectId}
        and service_id = ${own.serviceId}
@@ -71,11 +75,7 @@ export async function findApplication(
   own: OwnApplication,
 ): Promise<SealedApplication | undefined> {
   const [application] = await db.query<SealedApplication>(sql`
-    select application_id as "applicationId", data_subject_id as "dataSubjectId",
-           service_id as "serviceId", service_version as "serviceVersion",
-           organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", submitted_at as "submittedAt",
-           updated_at as "updatedAt",
+    select ${applicationColumns},
            sealed_form as "sealedForm", sealed_evidence as "sealedEvidence"
       from casework.applications
      where data_subject_id = ${own.dataSubjectId}
@@ -113,11 +113,7 @@ export async function listApplications(
   { applicationIds, ...part }: ApplicationSelection,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
-    select application_id as "applicationId", data_subject_id as "dataSubjectId",
-           service_id as "serviceId", service_version as "serviceVersion",
-           organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", submitted_at as "submittedAt",
-           updated_at as "updatedAt"
+    select ${applicationColumns}
       from casework.applications
      where data_subject_id = ${dataSubjectId}
        and (${applicationIds}::uuid[] is null or application_id = any(${applicationIds}))

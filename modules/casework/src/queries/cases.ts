@@ -1,5 +1,6 @@
 import { type Database, sql } from '@bauhinia/database'
 import type { Application, ApplicationState } from '../domain/application.ts'
+import { applicationColumns } from './applications.ts'
 
 /** Which cases of one department an officer wants to see; what is not given restricts nothing. */
 export interface CaseFilter {
@@ -21,11 +22,7 @@ export async function listWaitingCases(
   { after, limit }: CasesBehind,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
-    select application_id as "applicationId", data_subject_id as "dataSubjectId",
-           service_id as "serviceId", service_version as "serviceVersion",
-           organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", submitted_at as "submittedAt",
-           updated_at as "updatedAt"
+    select ${applicationColumns}
       from casework.applications
      where organisation_id = ${organisationId}
        and state = 'awaiting-payment'
@@ -49,11 +46,7 @@ export async function listEndedCases(
   { after, limit }: CasesBehind,
 ): Promise<Application[]> {
   return db.query<Application>(sql`
-    select application_id as "applicationId", data_subject_id as "dataSubjectId",
-           service_id as "serviceId", service_version as "serviceVersion",
-           organisation_id as "organisationId", case_number as "caseNumber", state,
-           started_at as "startedAt", submitted_at as "submittedAt",
-           updated_at as "updatedAt"
+    select ${applicationColumns}
       from casework.applications
      where organisation_id = ${organisationId}
        and case_number is not null

@@ -18,6 +18,17 @@ export interface OpenedAccessRow extends KeptAccess {
   readonly openedSalt: Uint8Array
 }
 
+/** The columns of a `KeptAccess`. */
+const keptColumns = sql`
+  access_id as "accessId", data_subject_id as "dataSubjectId",
+  organisation_id as "organisationId", request_id as "requestId", sealed_at as "sealedAt",
+  opens_at as "opensAt", sealed_content as "sealedContent", ledger_leaf_hash as "leafHash"`
+
+/** The columns of an `OpenedAccessRow`. */
+const openedColumns = sql`
+  ${keptColumns},
+  opened_at as "openedAt", opened_leaf_hash as "openedLeafHash", opened_salt as "openedSalt"`
+
 /** False when this request of the organisation was recorded before: then nothing was written. */
 export async function insertSealedAccess(db: Database, access: KeptAccess): Promise<boolean> {
   const rows = await db.query(sql`
@@ -38,9 +49,7 @@ export async function findSealedAccess(
   of: Pick<SealedAccess, 'dataSubjectId' | 'organisationId' | 'requestId'>,
 ): Promise<KeptAccess | undefined> {
   const [access] = await db.query<KeptAccess>(sql`
-    select access_id as "accessId", data_subject_id as "dataSubjectId",
-           organisation_id as "organisationId", request_id as "requestId", sealed_at as "sealedAt",
-           opens_at as "opensAt", sealed_content as "sealedContent", ledger_leaf_hash as "leafHash"
+    select ${keptColumns}
       from exchange.sealed_accesses
      where data_subject_id = ${of.dataSubjectId}
        and organisation_id = ${of.organisationId}
@@ -92,10 +101,7 @@ export async function listOpenedRows(
   { dataSubjectId, ...part }: HistoryPart,
 ): Promise<OpenedAccessRow[]> {
   return db.query<OpenedAccessRow>(sql`
-    select access_id as "accessId", data_subject_id as "dataSubjectId",
-           organisation_id as "organisationId", request_id as "requestId", sealed_at as "sealedAt",
-           opens_at as "opensAt", sealed_content as "sealedContent", ledger_leaf_hash as "leafHash",
-           opened_at as "openedAt", opened_leaf_hash as "openedLeafHash", opened_salt as "openedSalt"
+    select ${openedColumns}
       from exchange.sealed_accesses
      where data_subject_id = ${dataSubjectId}
        and opened_at is not null
@@ -109,10 +115,7 @@ export async function findOpenedRow(
   { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
 ): Promise<OpenedAccessRow | undefined> {
   const [access] = await db.query<OpenedAccessRow>(sql`
-    select access_id as "accessId", data_subject_id as "dataSubjectId",
-           organisation_id as "organisationId", request_id as "requestId", sealed_at as "sealedAt",
-           opens_at as "opensAt", sealed_content as "sealedContent", ledger_leaf_hash as "leafHash",
-           opened_at as "openedAt", opened_leaf_hash as "openedLeafHash", opened_salt as "openedSalt"
+    select ${openedColumns}
       from exchange.sealed_accesses
      where data_subject_id = ${dataSubjectId}
        and opened_at is not null

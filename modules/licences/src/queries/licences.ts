@@ -41,7 +41,9 @@ export async function lockReference(
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
 }
 
-const columns = `data_subject_id as "dataSubjectId", licence_id as "licenceId",
+/** The columns of a `LicenceRow`. */
+const columns = sql`
+  data_subject_id as "dataSubjectId", licence_id as "licenceId",
   licence_type as "licenceType", organisation_id as "organisationId", reference,
   sealed_credential as "sealedCredential", valid_from as "validFrom", valid_until as "validUntil",
   issued_at as "issuedAt", status, status_list_id as "statusListId",
@@ -51,10 +53,12 @@ export async function findLicence(
   db: Database,
   { dataSubjectId, licenceId }: OwnLicence,
 ): Promise<LicenceRow | undefined> {
-  const [licence] = await db.query<LicenceRow>({
-    text: `select ${columns} from licences.licences where data_subject_id = $1 and licence_id = $2`,
-    values: [dataSubjectId, licenceId],
-  })
+  const [licence] = await db.query<LicenceRow>(sql`
+    select ${columns}
+      from licences.licences
+     where data_subject_id = ${dataSubjectId}
+       and licence_id = ${licenceId}
+  `)
   return licence
 }
 
@@ -63,11 +67,12 @@ export async function findMarkedLicence(
   db: Database,
   { dataSubjectId, leafHash }: { readonly dataSubjectId: string; readonly leafHash: Uint8Array },
 ): Promise<(LicenceRow & { readonly ledgerSalt: Uint8Array }) | undefined> {
-  const [licence] = await db.query<LicenceRow & { readonly ledgerSalt: Uint8Array }>({
-    text: `select ${columns}, ledger_salt as "ledgerSalt" from licences.licences
-            where data_subject_id = $1 and ledger_leaf_hash = $2`,
-    values: [dataSubjectId, leafHash],
-  })
+  const [licence] = await db.query<LicenceRow & { readonly ledgerSalt: Uint8Array }>(sql`
+    select ${columns}, ledger_salt as "ledgerSalt"
+      from licences.licences
+     where data_subject_id = ${dataSubjectId}
+       and ledger_leaf_hash = ${leafHash}
+  `)
   return licence
 }
 
@@ -75,10 +80,12 @@ export async function findLicenceByReference(
   db: Database,
   { dataSubjectId, reference }: { dataSubjectId: string; reference: string },
 ): Promise<LicenceRow | undefined> {
-  const [licence] = await db.query<LicenceRow>({
-    text: `select ${columns} from licences.licences where data_subject_id = $1 and reference = $2`,
-    values: [dataSubjectId, reference],
-  })
+  const [licence] = await db.query<LicenceRow>(sql`
+    select ${columns}
+      from licences.licences
+     where data_subject_id = ${dataSubjectId}
+       and reference = ${reference}
+  `)
   return licence
 }
 
@@ -105,11 +112,13 @@ export async function selectByReferences(
 
 /** A person's licences, the newest first. */
 export async function selectLicences(db: Database, dataSubjectId: string): Promise<LicenceRow[]> {
-  return db.query<LicenceRow>({
-    text: `select ${columns} from licences.licences
-            where data_subject_id = $1 order by issued_at desc, licence_id limit 200`,
-    values: [dataSubjectId],
-  })
+  return db.query<LicenceRow>(sql`
+    select ${columns}
+      from licences.licences
+     where data_subject_id = ${dataSubjectId}
+     order by issued_at desc, licence_id
+     limit 200
+  `)
 }
 
 export async function insertLicence(

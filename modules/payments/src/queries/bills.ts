@@ -13,6 +13,13 @@ export interface LedgerPlace {
 
 type BillRow = Omit<Bill, 'status'> & { readonly cancelledAt: Date | null }
 
+/** The columns of a `BillRow`. */
+const columns = sql`
+  bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
+  reference, payee_organisation_id as "payeeOrganisationId", lines,
+  amount_minor as "amountMinor", currency, due_on as "dueOn", created_at as "createdAt",
+  paid_at as "paidAt", cancelled_at as "cancelledAt"`
+
 export async function nextBillNumber(tx: Database): Promise<number> {
   const [row] = await tx.query<{ running: number }>(sql`
     select nextval('payments.bill_number_sequence') as running
@@ -83,10 +90,7 @@ export async function findBill(
   { billId, dataSubjectId }: { billId: string; dataSubjectId: string },
 ): Promise<Bill | undefined> {
   const [row] = await db.query<BillRow>(sql`
-    select bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
-           reference, payee_organisation_id as "payeeOrganisationId", lines,
-           amount_minor as "amountMinor", currency, due_on as "dueOn", created_at as "createdAt",
-           paid_at as "paidAt", cancelled_at as "cancelledAt"
+    select ${columns}
       from payments.itemised_bills
      where data_subject_id = ${dataSubjectId}
        and bill_id = ${billId}
@@ -104,10 +108,7 @@ export async function listBillsOf(
   part: ListPart,
 ): Promise<Bill[]> {
   const rows = await db.query<BillRow>(sql`
-    select bill_id as "billId", bill_number as "billNumber", data_subject_id as "dataSubjectId",
-           reference, payee_organisation_id as "payeeOrganisationId", lines,
-           amount_minor as "amountMinor", currency, due_on as "dueOn", created_at as "createdAt",
-           paid_at as "paidAt", cancelled_at as "cancelledAt"
+    select ${columns}
       from payments.itemised_bills
      where data_subject_id = ${dataSubjectId}
        and ${inPart(part, [byWaiting(sql`paid_at is null and cancelled_at is null`), byMoment(sql`created_at`), byUuid(sql`bill_id`)])}
