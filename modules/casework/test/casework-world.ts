@@ -250,3 +250,11 @@ export async function deliverFacts({ casework, db, facts, withdrawals }: World):
     await db.transaction((tx) => casework.concludePaidCase(tx, paid))
   }
 }
+
+/** Somebody applies, pays, and has their licence: the application as it was submitted. */
+export async function renew(world: World, person: Person) {
+  const submitted = await apply(world, person)
+  await payBill(world, submitted)
+  await deliverFacts(world)
+  return submitted
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '@bauhinia/database'
 import { ErasureNotPossible, PersonErased } from '@bauhinia/identity'
-import { apply, deliverFacts, openConnectedWorld, payBill, type World } from './casework-world.ts'
+import { apply, openConnectedWorld, payBill, renew, type World } from './casework-world.ts'
 
 const officerId = '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b009'
 
@@ -30,9 +30,7 @@ test('nobody is erased while a case is open or money is due, in either direction
 test('after erasure nothing of the person opens, and every entry about them is in the ledger still', async (t) => {
   const world = await openConnectedWorld(t)
   const person = await world.enrol()
-  const submitted = await apply(world, person)
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, person)
   const { dataSubjectId } = submitted
 
   await erase(world, dataSubjectId)

@@ -7,10 +7,9 @@ import { createNoteVerifier, fsck } from '@bauhinia/transparency-log'
 import {
   apply,
   applyWithConsent,
-  deliverFacts,
   openConnectedWorld,
   type Person,
-  payBill,
+  renew,
   type World,
 } from './casework-world.ts'
 
@@ -118,9 +117,7 @@ async function liveThrough(world: World, person: Person): Promise<void> {
   await casework.withdrawApplication(given)
   // Withdrawn with a bill, which is cancelled.
   await casework.withdrawApplication(await apply(world, person))
-  const submitted = await apply(world, person)
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, person)
   const officer = { organisationId: 'hk-td', officerId }
   await casework.getCase({ ...submitted, ...officer })
   const reason = 'The certificate is being checked'

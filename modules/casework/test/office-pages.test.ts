@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
-import { makeOfficer, openPortal, visit } from './portal.ts'
+import { apply, openConnectedWorld } from './casework-world.ts'
+import { makeOfficer, openDecidedCase, openPortal, visit } from './portal.ts'
 
 test('a resident and an officer of another department are refused', async (t) => {
   const world = await openConnectedWorld(t)
@@ -58,17 +58,10 @@ test('an auditor is told that the role has no cases; an operator is led to the p
 })
 
 test('a caseworker sees the department’s cases and each whole', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
-  const officer = await world.enrol()
-  await makeOfficer(world, officer)
-  const caseworker = await visit(server, world, officer)
+  const { caseworker, page } = await openDecidedCase(t)
 
   const list = (await caseworker.get('/en/office')).body
-  const { body } = await caseworker.get(`/en/office/cases/${submitted.applicationId}`)
+  const { body } = await caseworker.get(page)
 
   assert.match(list, /TD-C-2026-000001/)
   assert.match(list, /Approved<\/strong> <strong[^>]*>Licence valid/)
@@ -170,15 +163,7 @@ test('a department is asked again, or the officer reads that the consent was wit
 })
 
 test('a licence is revoked with a reason, and not without', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
-  const officer = await world.enrol()
-  await makeOfficer(world, officer)
-  const caseworker = await visit(server, world, officer)
-  const page = `/en/office/cases/${submitted.applicationId}`
+  const { caseworker, page } = await openDecidedCase(t)
   await caseworker.get(`${page}/revoke`)
 
   const without = await caseworker.post(`${page}/revoke`, { reason: '  ' })

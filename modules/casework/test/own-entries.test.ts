@@ -6,28 +6,17 @@ import { verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import {
   apply,
   applyWithConsent,
-  deliverFacts,
   openConnectedWorld,
   type Person,
-  payBill,
   type World,
 } from './casework-world.ts'
-import { makeOfficer, openPortal, type Portal, visit } from './portal.ts'
+import { openDecidedCase, openPortal, type Portal, visit } from './portal.ts'
 
 const path = '/en/account/ledger'
 
 /** One whose licence was renewed, looked at by an officer and suspended; and one who gave up. */
 async function playJourneys(t: TestContext) {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const chan = await world.enrol()
-  const submitted = await apply(world, chan)
-  await payBill(world, submitted)
-  await deliverFacts(world)
-  const officer = await world.enrol()
-  await makeOfficer(world, officer)
-  const caseworker = await visit(server, world, officer)
-  const page = `/en/office/cases/${submitted.applicationId}`
+  const { world, server, person: chan, officer, caseworker, page } = await openDecidedCase(t)
   await caseworker.get(`${page}/suspend`)
   const suspension = { ground: 'under-inquiry', reason: 'The certificate is being checked' }
   await caseworker.post(`${page}/suspend`, suspension)

@@ -8,11 +8,10 @@ import type { Page } from 'playwright-core'
 import {
   apply,
   applyWithConsent,
-  deliverFacts,
   openConnectedWorld,
   type Person,
-  payBill,
   plainRecords,
+  renew,
   serviceId,
   type World,
 } from './casework-world.ts'
@@ -82,9 +81,7 @@ test('no page has a fault that axe finds, and all fit 360 pixels', async (t) => 
   await applyWithConsent(world, chan)
   const ofChan = `/zh-hant/applications/${begun}`
   await look(chan, [`${ofChan}/form?check=yes`, `${ofChan}/withdraw`])
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, await world.enrol())
   await look(wong, [`/zh-hans/applications/${refused.applicationId}`])
   await look(submitted, [`/en/applications/${submitted.applicationId}`])
   await look(officer, [

@@ -4,7 +4,7 @@ import { type DesignAssets, serverFrame } from '@bauhinia/design-system'
 import { evidencePage, historyPages, ownEntriesPage } from '@bauhinia/exchange/routes'
 import { viewerHook } from '@bauhinia/identity/routes'
 import { openServer, signIn, visitor } from '@bauhinia/testing/portal'
-import { type Person, pack, type World } from './casework-world.ts'
+import { openConnectedWorld, type Person, pack, renew, type World } from './casework-world.ts'
 
 /** A server with the pages of casework, and identity's sessions. */
 export async function openPortal(t: TestContext, world: World, assets?: DesignAssets) {
@@ -47,6 +47,19 @@ export async function makeOfficer(
 ) {
   const granted = { organisationId: 'hk-td', role: 'caseworker', ...role } as const
   await identity.grantRole({ dataSubjectId, ...granted })
+}
+
+/** A person whose licence was issued, and an officer who may change it with a browser. */
+export async function openDecidedCase(t: TestContext) {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol()
+  const submitted = await renew(world, person)
+  const officer = await world.enrol()
+  await makeOfficer(world, officer)
+  const caseworker = await visit(server, world, officer)
+  const page = `/en/office/cases/${submitted.applicationId}`
+  return { world, server, person, submitted, officer, caseworker, page }
 }
 
 /** What the page that asks for consent says that consent is to. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  type Application,
   RenewalBarred,
   RenewalBeingDecided,
   RenewalSuspended,
@@ -12,21 +11,14 @@ import {
   applyWithConsent,
   deliverFacts,
   openConnectedWorld,
-  type Person,
   payBill,
   plainForm,
   plainRecords,
+  renew,
   serviceId,
   type World,
 } from './casework-world.ts'
 import { openPortal, visit } from './portal.ts'
-
-async function renew(world: World, person: Person): Promise<Application> {
-  const submitted = await apply(world, person)
-  await payBill(world, submitted)
-  await deliverFacts(world)
-  return submitted
-}
 
 /** What an officer does to the licence that somebody holds. */
 async function setStatus(

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
+import { apply, openConnectedWorld, renew } from './casework-world.ts'
 
 test('somebody against whom nothing stands gets the licence once the fee is paid', async (t) => {
   const world = await openConnectedWorld(t)
   const chan = await world.enrol()
 
-  const submitted = await apply(world, chan)
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, chan)
 
   const file = await world.casework.getApplicationFile(submitted)
   assert.equal(submitted.caseNumber, 'TD-C-2026-000001')
@@ -36,9 +34,7 @@ test('somebody against whom nothing stands gets the licence once the fee is paid
 test('the person is told once, with the way to the case', async (t) => {
   const world = await openConnectedWorld(t)
   const chan = await world.enrol()
-  const submitted = await apply(world, chan)
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, chan)
 
   const messages = await world.inbox.listMessages(chan.dataSubjectId)
 
@@ -50,9 +46,7 @@ test('the person is told once, with the way to the case', async (t) => {
 
 test('submission, decision and every exchange stand in the ledger', async (t) => {
   const world = await openConnectedWorld(t)
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, await world.enrol())
 
   const { application, events } = await world.casework.getApplicationFile(submitted)
   const marks = events.flatMap(({ mark }) => (mark === null ? [] : [mark.leafHash]))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCaseworkModule, StepNotOpen } from '@bauhinia/casework'
 import { LicenceGroundUnknown, LicenceStatusUnchangeable } from '@bauhinia/licences'
-import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
+import { apply, openConnectedWorld, renew } from './casework-world.ts'
 
 const officer = {
   ground: 'false-statement',
@@ -22,9 +22,7 @@ test('a case without a licence has none to revoke', async (t) => {
 
 test('an officer revokes a licence once, and its holder reads why', async (t) => {
   const world = await openConnectedWorld(t)
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, await world.enrol())
   const { applicationId, dataSubjectId } = submitted
   const revocation = { ...officer, applicationId, reason: 'Obtained by a false declaration.' }
 
@@ -44,9 +42,7 @@ test('an officer revokes a licence once, and its holder reads why', async (t) =>
 
 test('a licence whose holder cannot be told is not revoked', async (t) => {
   const world = await openConnectedWorld(t)
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, await world.enrol())
   const sendMessage = () => Promise.reject(new Error('the process ended here'))
   const casework = createCaseworkModule({ ...world.outside, inbox: { sendMessage } })
   const { applicationId, dataSubjectId } = submitted
@@ -60,9 +56,7 @@ test('a licence whose holder cannot be told is not revoked', async (t) => {
 
 test('a licence is changed only on a ground that its type declares for that', async (t) => {
   const world = await openConnectedWorld(t)
-  const submitted = await apply(world, await world.enrol())
-  await payBill(world, submitted)
-  await deliverFacts(world)
+  const submitted = await renew(world, await world.enrol())
   const { applicationId, dataSubjectId } = submitted
   const { revokeLicence } = world.casework
   const of = { ...officer, applicationId, reason: 'x' }

@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { sql } from '@bauhinia/database'
-import { apply, deliverFacts, openConnectedWorld, payBill } from './casework-world.ts'
-import { makeOfficer, openPortal, visit } from './portal.ts'
+import { makeOfficer, openDecidedCase, visit } from './portal.ts'
 
 const suspension = { ground: 'under-inquiry', reason: 'The certificate is being checked' }
 const reinstatement = { ground: 'ground-ended', reason: 'The certificate is genuine' }
 
-/** A licence that was issued, and the browser of an officer who may change it. */
+/** An officer's browser on the case of a licence that was issued. */
 async function openCase(t: TestContext) {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol()
-  const submitted = await apply(world, person)
-  await payBill(world, submitted)
-  await deliverFacts(world)
-  const officer = await world.enrol()
-  await makeOfficer(world, officer)
-  const caseworker = await visit(server, world, officer)
-  const page = `/en/office/cases/${submitted.applicationId}`
-  await caseworker.get(`${page}/revoke`)
-  return { world, server, person, caseworker, page }
+  const opened = await openDecidedCase(t)
+  await opened.caseworker.get(`${opened.page}/revoke`)
+  return opened
 }
 
 test('nobody but a caseworker of the department suspends or reinstates', async (t) => {
