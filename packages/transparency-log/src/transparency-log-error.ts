@@ -18,6 +18,7 @@ export type TransparencyLogErrorCode =
   | 'untrusted-checkpoint'
   | 'quorum-missing'
   | 'immutable-file'
+  | 'checkpoint-replaced'
   | 'inconsistent-checkpoint'
   | 'rejected-proof'
 

@@ -13,6 +13,7 @@ import {
   fsck,
   type LogGrowth,
   type LogStorage,
+  mirrorLog,
   publishGrowth,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
@@ -78,6 +79,26 @@ for (const { name, open } of storages) {
     })
   })
 
+  test(`${name}: a checkpoint is replaced only by who has read it, and a larger one by none that is smaller`, async (t) => {
+    const storage = await open(t)
+    const standing = async () => new TextDecoder().decode(await storage.read('checkpoint', 10_000))
+    const replaced = { code: 'checkpoint-replaced' }
+    await assert.rejects(storage.replaceCheckpoint('second', 'first'), replaced)
+    await storage.replaceCheckpoint('first', undefined)
+    await assert.rejects(storage.replaceCheckpoint('another', undefined), replaced)
+    await storage.replaceCheckpoint('second', 'first')
+    await assert.rejects(storage.replaceCheckpoint('older', 'first'), replaced)
+    await storage.replaceCheckpoint('second', 'first')
+    assert.equal(await standing(), 'second')
+
+    const grown = await open(t)
+    const early = await publish(grown, [100])
+    await publishGrowth(grown, { ...early, newEntries: entriesBetween(100, 300) }, sign)
+    const behind = { ...early, newEntries: entriesBetween(100, 200) }
+    await assert.rejects(publishGrowth(grown, behind, sign), replaced)
+    assert.equal((await fsck({ ...trust, read: grown.read })).checkpoint?.size, 300)
+  })
+
   test(`${name}: only files that a log has can be read or written`, async (t) => {
     const storage = await open(t)
     for (const path of [
@@ -122,9 +143,9 @@ test('on a disk that is full, an attempt leaves nothing behind', async (t) => {
     const storage = folderStorage(${JSON.stringify(folder)})
     const refused = [
       await storage.writeImmutable('tile/0/000', new Uint8Array(8192)).catch(({ code }) => code),
-      await storage.replaceCheckpoint('x'.repeat(8192)).catch(({ code }) => code),
+      await storage.replaceCheckpoint('x'.repeat(8192), undefined).catch(({ code }) => code),
     ]
-    await storage.replaceCheckpoint('short')
+    await storage.replaceCheckpoint('short', undefined)
     console.log(refused.join())`
   // A limit on the size of files is to a program what a full disk is, and needs no disk to be filled.
   const limited = ['-c', 'ulimit -f 8; exec "$0" --input-type=module --eval "$1"']
@@ -156,6 +177,60 @@ test('an object that another writer put since the look is not replaced', async (
   )
 })
 
+test('of two copiers that read the same checkpoint the one that stood still puts nothing over the newer one', async (t) => {
+  const log = folderStorage(temporaryFolder(t))
+  const store = await conditionalStore(t, await startObjectStore(t))
+  const [arrived, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const turn = { standsStill: false }
+  const copy = bucketStorage(store, {
+    through: async (request) => {
+      if (request.method === 'PUT' && request.url.endsWith('/checkpoint') && turn.standsStill) {
+        turn.standsStill = false
+        arrived.resolve()
+        await opened.promise
+      }
+      return fetch(request)
+    },
+  })
+  const mirror = () => mirrorLog({ ...trust, read: log.read, storage: copy })
+  const first = await publish(log, [100])
+  await mirror()
+
+  const second = { ...first, newEntries: entriesBetween(100, 200) }
+  const third = {
+    ...(await publishGrowth(log, second, sign)),
+    newEntries: entriesBetween(200, 300),
+  }
+  turn.standsStill = true
+  const standing = mirror()
+  await arrived.promise
+  await publishGrowth(log, third, sign)
+  assert.equal((await mirror()).checkpoint.size, 300)
+  opened.resolve()
+  const { checkpoint, oldSize } = await standing
+
+  assert.deepEqual([oldSize, checkpoint.size], [300, 300])
+  const report = await fsck({ ...trust, read: copy.read })
+  assert.deepEqual([report.faults, report.checkpoint?.size], [[], 300])
+})
+
+test('an upload that was repeated because its answer was lost is no refusal', async (t) => {
+  const store = await conditionalStore(t, await startObjectStore(t))
+  const statuses: number[] = []
+  const storage = bucketStorage(store, {
+    through: async (request) => {
+      if (request.method === 'PUT') statuses.push((await fetch(request.clone())).status)
+      const answer = await fetch(request)
+      if (request.method === 'PUT') statuses.push(answer.status)
+      return answer
+    },
+  })
+  await storage.replaceCheckpoint('first', undefined)
+  await storage.replaceCheckpoint('second', 'first')
+  assert.deepEqual(statuses, [200, 412, 200, 412])
+  assert.equal(new TextDecoder().decode(await storage.read('checkpoint', 100)), 'second')
+})
+
 test('an object store that refuses or is away is no log without files', async (t) => {
   const refusing = await playServer(t, (_, response) => response.writeHead(403).end())
   for (const address of [refusing, 'http://127.0.0.1:9']) {
@@ -163,7 +238,7 @@ test('an object store that refuses or is away is no log without files', async (t
     const unavailable = { code: 'resource-unavailable' }
     await assert.rejects(storage.read('checkpoint', 10), unavailable)
     await assert.rejects(storage.writeImmutable('tile/0/000.p/1', new Uint8Array(32)), unavailable)
-    await assert.rejects(storage.replaceCheckpoint('note'), unavailable)
+    await assert.rejects(storage.replaceCheckpoint('note', undefined), unavailable)
   }
 })
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { TestContext } from 'node:test'
 import { freshDatabase } from '@bauhinia/testing'
@@ -70,33 +70,43 @@ export async function startObjectStore(t: TestContext): Promise<string> {
 }
 
 /**
- * Before a store that does not look at `If-None-Match`, the rule of those that do: 412 for a file that is
- * there already (RFC 9110 §13.1.2), settled one request after the other.
+ * Before a store that does not look at `If-None-Match` and `If-Match`, the rule of those that do: 412 for a file that is
+ * there already, or is another one (RFC 9110 §13.1), settled one request after the other.
  */
 export async function conditionalStore(t: TestContext, store: string): Promise<string> {
-  const present = new Set<string>()
-  return playServer(t, (incoming, response) => {
+  const present = new Map<string, string>()
+  return playServer(t, async (incoming, response) => {
+    const body = Buffer.concat(await incoming.toArray())
     const path = incoming.url ?? ''
-    const isConditional = incoming.headers['if-none-match'] === '*'
-    if (isConditional && present.has(path)) {
-      incoming.resume()
+    const { 'if-match': wanted, 'if-none-match': unwanted } = incoming.headers
+    const isTaken = unwanted === '*' && present.has(path)
+    if (isTaken || (wanted !== undefined && present.get(path) !== wanted)) {
       response.writeHead(412).end()
       return
     }
-    if (incoming.method === 'PUT') present.add(path)
-    forward(store, incoming, response)
+    if (incoming.method === 'PUT') present.set(path, entityTagOf(body))
+    forward(store, { incoming, body }, response)
   })
 }
 
+/** As S3 makes it of a plain upload. */
+function entityTagOf(body: Buffer): string {
+  return `"${createHash('md5').update(body).digest('hex')}"`
+}
+
 /** Passes a request on as it is: it is signed, with the host it was addressed to. */
-function forward(store: string, incoming: IncomingMessage, response: ServerResponse): void {
+function forward(
+  store: string,
+  { body, incoming }: { readonly body: Buffer; readonly incoming: IncomingMessage },
+  response: ServerResponse,
+): void {
   const { headers, method, url = '' } = incoming
   const onward = request(store + url, { method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     answer.pipe(response)
   })
   onward.on('error', () => response.destroy())
-  incoming.pipe(onward)
+  onward.end(body)
 }
 
 /** A storage whose writer dies at its write number `writes + 1`. */
@@ -112,9 +122,9 @@ export function failingAfter(storage: LogStorage, writes: number): LogStorage {
       spend()
       await storage.writeImmutable(path, bytes)
     },
-    replaceCheckpoint: async (note) => {
+    replaceCheckpoint: async (note, before) => {
       spend()
-      await storage.replaceCheckpoint(note)
+      await storage.replaceCheckpoint(note, before)
     },
   }
 }

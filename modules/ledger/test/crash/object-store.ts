@@ -13,7 +13,7 @@ type UploadFault =
 
 /**
  * A store of objects over HTTP, with what the ledger uses of S3: an object is there whole or not at all, its
- * SHA-256 is compared, and `If-None-Match: *` refuses to replace one. What it has stored outlives a stop.
+ * SHA-256 is compared, and `If-None-Match: *` and `If-Match` refuse to replace one. What it has stored outlives a stop.
  */
 export interface ObjectStore {
   readonly prefix: string
@@ -39,7 +39,8 @@ export async function startObjectStore(): Promise<ObjectStore> {
     const path = request.url ?? ''
     if (request.method === 'PUT') return put(path, request, response)
     const object = objects.get(path)
-    response.writeHead(object === undefined ? 404 : 200).end(object)
+    if (object === undefined) return void response.writeHead(404).end()
+    response.writeHead(200, { etag: entityTagOf(object) }).end(object)
   }
 
   function keep(path: string, bytes: Buffer): void {
@@ -58,9 +59,7 @@ export async function startObjectStore(): Promise<ObjectStore> {
     if (sha256 !== request.headers['x-amz-content-sha256']) {
       return void response.writeHead(400).end()
     }
-    if (request.headers['if-none-match'] === '*' && objects.has(path)) {
-      return void response.writeHead(412).end()
-    }
+    if (!meetsConditions(request, objects.get(path))) return void response.writeHead(412).end()
     keep(path, bytes)
     // The request itself has ended: to destroy that would leave the line open, and who asked waiting.
     if (planned?.fault.at === 'answer') request.socket.destroy()
@@ -93,6 +92,16 @@ export async function startObjectStore(): Promise<ObjectStore> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+function meetsConditions({ headers }: IncomingMessage, standing: Uint8Array | undefined): boolean {
+  if (headers['if-none-match'] === '*') return standing === undefined
+  const wanted = headers['if-match']
+  return wanted === undefined || (standing !== undefined && entityTagOf(standing) === wanted)
+}
+
+function entityTagOf(object: Uint8Array): string {
+  return `"${createHash('md5').update(object).digest('hex')}"`
 }
 
 /** The whole body; undefined where it ends, or is cut, before its end. */

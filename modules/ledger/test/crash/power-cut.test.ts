@@ -38,8 +38,8 @@ test('what a folder has taken outlives a power cut, also below folders that a de
   const storage = folderStorage(log)
   await storage.writeImmutable('tile/0/000.p/4', new Uint8Array(128).fill(7))
   await storage.writeImmutable('tile/1/000.p/1', new Uint8Array(32).fill(8))
-  await storage.replaceCheckpoint('older')
-  await storage.replaceCheckpoint('newer')
+  await storage.replaceCheckpoint('older', undefined)
+  await storage.replaceCheckpoint('newer', 'older')
 
   const disk = createDisk()
   for (const line of readFileSync(acts, 'utf8').trim().split('\n')) {

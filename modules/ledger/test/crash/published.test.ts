@@ -41,7 +41,8 @@ test('a checkpoint that was another’s for a moment only is found out, in the t
   atEnd(t, () => store.stop())
   const copy = objectStorage({ prefix: store.prefix, fetch })
   const right = (await ledger.findLatestCheckpoint())?.note ?? ''
-  for (const note of [planted, right]) await copy.replaceCheckpoint(note)
+  await copy.replaceCheckpoint(planted, undefined)
+  await copy.replaceCheckpoint(right, planted)
   assert.equal(new TextDecoder().decode(await copy.read('checkpoint', 10_000)), right)
   const inconsistent = 'checkpoint: inconsistent-checkpoint'
   assert.deepEqual(await examine(store.uploads), [inconsistent])

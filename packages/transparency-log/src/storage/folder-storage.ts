@@ -4,12 +4,13 @@ import { dirname, join, resolve } from 'node:path'
 import { equalBytes } from '../encoding.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import type { LogStorage } from './log-storage.ts'
-import { checkWritable, refuseOther } from './written-file.ts'
+import { checkWritable, refuseOther, refuseReplaced } from './written-file.ts'
 
 /**
  * A log's files in a folder, to be served by any web server. Needs a file system with hard links. A file
  * is written beside its place, flushed, and linked to it, and the folder is flushed too: a crash leaves
- * either the whole file or, at most, a file in `.writing/`, which the next `clear` removes.
+ * either the whole file or, at most, a file in `.writing/`, which the next `clear` removes. A file system cannot
+ * compare and replace in one step: only one writer at a time.
  */
 export function folderStorage(folder: string): LogStorage & {
   /** Removes what writers that died have left; for the one writer, as it starts. */
@@ -38,6 +39,7 @@ export function folderStorage(folder: string): LogStorage & {
     return staged
   }
   const makeFolder = folderMaker(root)
+  const checkpointPlace = join(root, 'checkpoint')
 
   return {
     read: async (path, sizeMax) => {
@@ -59,10 +61,12 @@ export function folderStorage(folder: string): LogStorage & {
         await rm(staged, { force: true })
       }
     },
-    replaceCheckpoint: async (note) => {
+    replaceCheckpoint: async (note, before) => {
       const staged = await stage(new TextEncoder().encode(note))
       try {
-        await rename(staged, join(root, 'checkpoint'))
+        const standing = (await readOrUndefined(checkpointPlace))?.toString('utf8')
+        if (standing !== before && standing !== note) throw refuseReplaced()
+        await rename(staged, checkpointPlace)
         await syncFolder(root)
       } finally {
         await rm(staged, { force: true })
@@ -107,7 +111,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function readOrUndefined(place: string): Promise<Uint8Array | undefined> {
+async function readOrUndefined(place: string): Promise<Buffer | undefined> {
   try {
     return await readFile(place)
   } catch (error) {

@@ -4,6 +4,7 @@ import type { ReadResource } from '../client/log-resources.ts'
 import { createReadTile, readEntryBundle } from '../client/read-log-tile.ts'
 import { readEdge } from '../tiles/integrate.ts'
 import { tileAt, tileWidth } from '../tiles/tile.ts'
+import { TransparencyLogError } from '../transparency-log-error.ts'
 import type { LogStorage } from './log-storage.ts'
 import { type LogGrowth, writeGrowth } from './publish-growth.ts'
 
@@ -24,13 +25,29 @@ export interface MirroredLog {
 /** Entries that are held at once. A power of 256, so that hardly a partial tile is written on the way. */
 const chunkSize = tileWidth ** 2
 
+/** How often it is begun because of another writer. */
+const turnsMax = 10
+
 /**
  * Brings a copy of a log up to its present checkpoint: proves that the log has only grown since the copy's
  * own, and every entry, before it writes it. Interrupted at any point it goes on from the copy's last
  * checkpoint. Fails as a `LogClient` does, with `inconsistent-checkpoint` for a log that was rewritten,
- * and as a `LogStorage` does. A log that is behind its copy, as caches are, changes nothing.
+ * and as a `LogStorage` does. A log that is behind its copy, as caches are, changes nothing. Where another writer has
+ * brought the copy on meanwhile it begins again from there, and fails with `checkpoint-replaced` after ten times.
  */
 export async function mirrorLog(options: MirrorOptions): Promise<MirroredLog> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await mirrorOnce(options)
+    } catch (error) {
+      const isReplaced =
+        error instanceof TransparencyLogError && error.code === 'checkpoint-replaced'
+      if (!isReplaced || turn === turnsMax) throw error
+    }
+  }
+}
+
+async function mirrorOnce(options: MirrorOptions): Promise<MirroredLog> {
   const { read, storage, ...trust } = options
   const standing = await findStanding(storage, trust)
   const client = createLogClient({ ...trust, read, ...(standing && { known: standing }) })
@@ -45,7 +62,7 @@ export async function mirrorLog(options: MirrorOptions): Promise<MirroredLog> {
     for await (const { entry } of client.entries(start, end, checkpoint)) newEntries.push(entry)
     growth = await writeGrowth(storage, { ...growth, newEntries })
   }
-  await storage.replaceCheckpoint(checkpoint.note)
+  await storage.replaceCheckpoint(checkpoint.note, standing?.note)
   return { oldSize, checkpoint }
 }
 

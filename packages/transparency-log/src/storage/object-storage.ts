@@ -1,9 +1,10 @@
 import { sha256 } from '#crypto'
 import { httpResources } from '../client/log-resources.ts'
 import { equalBytes } from '../encoding.ts'
+import { noteSizeMax } from '../note/note.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import type { LogStorage } from './log-storage.ts'
-import { checkWritable, refuseOther } from './written-file.ts'
+import { checkWritable, refuseOther, refuseReplaced } from './written-file.ts'
 
 /** Where an object store keeps a log, and how it is spoken to. */
 export interface ObjectStorageOptions {
@@ -21,8 +22,12 @@ export interface ObjectStorageOptions {
 /**
  * A log's files in a store that speaks S3, to be served by it or by a network of caches before it. A file
  * is one object, put whole with its SHA-256, which the store compares: an upload that was torn is not
- * there. A file that may not change is put with `If-None-Match: *` (RFC 9110 §13.1.2); a store that does not
- * know the condition is protected by the look before it, as long as there is one writer. The writer
+ * there. A file that may not change, and the first checkpoint, are put with `If-None-Match: *` (RFC 9110 §13.1.2), and each
+ * later checkpoint with `If-Match` and the entity tag of the one that was read, which S3 has known since 2024. So of any
+ * number of writers none puts an older checkpoint over a newer.
+ *
+ * A store that overlooks these conditions, or tells no strong entity tag, is protected by the look before the upload
+ * alone: there only one writer at a time. One that refuses them (501) cannot be written to. The writer
  * must be allowed to list the bucket, else the store answers 403 for a file that is not there.
  *
  * Fails with `resource-unavailable` where the store cannot be reached or refuses.
@@ -72,14 +77,49 @@ export function objectStorage(options: ObjectStorageOptions): LogStorage {
       if (isTaken && (await standsAlready(path, bytes))) return
       throw unwritable(path, `status ${response.status}`)
     },
-    replaceCheckpoint: async (note) => {
+    replaceCheckpoint: async (note, before) => {
+      const look = async () => {
+        const { standing, condition } = await readCheckpoint(start, { fetch, timeoutMs })
+        if (standing !== note && standing !== before) throw refuseReplaced()
+        return { isDone: standing === note, condition }
+      }
+      const { condition, isDone } = await look()
+      if (isDone) return
       const response = await put('checkpoint', new TextEncoder().encode(note), {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'no-cache',
+        ...condition,
       })
-      if (!response.ok) throw unwritable('checkpoint', `status ${response.status}`)
+      // An upload that was repeated, because its answer was lost, is refused although it is there.
+      const isRefused = [404, 409, 412].includes(response.status)
+      if (response.ok || (isRefused && (await look()).isDone)) return
+      throw unwritable('checkpoint', `status ${response.status}`)
     },
   }
+}
+
+/** The checkpoint as it stands, and the condition under which nothing else is replaced. */
+async function readCheckpoint(
+  start: string,
+  { fetch, timeoutMs }: Required<Omit<ObjectStorageOptions, 'prefix'>>,
+): Promise<{
+  readonly standing: string | undefined
+  readonly condition: Readonly<Record<string, string>>
+}> {
+  const seen: { entityTag?: string | null } = {}
+  const noting: typeof fetch = async (...call) => {
+    const response = await fetch(...call)
+    seen.entityTag = response.headers.get('etag')
+    return response
+  }
+  const read = httpResources(start, { fetch: noting, timeoutMs })
+  const bytes = await read('checkpoint', noteSizeMax)
+  if (bytes === undefined) return { standing: undefined, condition: { 'if-none-match': '*' } }
+  const standing = new TextDecoder().decode(bytes)
+  const { entityTag } = seen
+  // A weak one never matches (RFC 9110 §13.1.1).
+  const isStrong = typeof entityTag === 'string' && !entityTag.startsWith('W/')
+  return { standing, condition: isStrong ? { 'if-match': entityTag } : {} }
 }
 
 function hex(bytes: Uint8Array): string {

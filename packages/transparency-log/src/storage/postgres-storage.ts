@@ -1,7 +1,7 @@
 import { equalBytes } from '../encoding.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import type { LogStorage } from './log-storage.ts'
-import { checkWritable, refuseOther } from './written-file.ts'
+import { checkWritable, refuseOther, refuseReplaced } from './written-file.ts'
 
 /** What is used of a connection or pool to PostgreSQL; `pg`'s have this shape. */
 export interface PostgresClient {
@@ -59,12 +59,23 @@ export function postgresStorage(
       const standing = await find(path)
       if (standing === undefined || !equalBytes(standing, bytes)) throw refuseOther(path)
     },
-    replaceCheckpoint: async (note) => {
-      await client.query(
-        `insert into ${table} (path, bytes) values ('checkpoint', $1)
-             on conflict (path) do update set bytes = excluded.bytes`,
-        [new TextEncoder().encode(note)],
-      )
+    replaceCheckpoint: async (note, before) => {
+      const bytes = new TextEncoder().encode(note)
+      const { rows } =
+        before === undefined
+          ? await client.query(
+              `insert into ${table} (path, bytes) values ('checkpoint', $1)
+               on conflict (path) do nothing returning path`,
+              [bytes],
+            )
+          : await client.query(
+              `update ${table} set bytes = $1
+                where path = 'checkpoint' and bytes = $2 returning path`,
+              [bytes, new TextEncoder().encode(before)],
+            )
+      if (rows.length === 1) return
+      const standing = await find('checkpoint')
+      if (standing === undefined || !equalBytes(standing, bytes)) throw refuseReplaced()
     },
   }
 }

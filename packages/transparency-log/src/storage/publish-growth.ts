@@ -1,3 +1,5 @@
+import { parseCheckpoint } from '../checkpoint.ts'
+import { parseNote } from '../note/note.ts'
 import { formatEntryBundle } from '../tiles/entry-bundle.ts'
 import { emptyEdge, integrate, type TileEdge } from '../tiles/integrate.ts'
 import { entryBundlesBetween, tileWidth } from '../tiles/tile.ts'
@@ -5,6 +7,7 @@ import { entryBundlePath, tilePath } from '../tiles/tile-path.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import { leafHash } from '../tree/hashes.ts'
 import type { LogStorage } from './log-storage.ts'
+import { refuseReplaced } from './written-file.ts'
 
 /** What a log grows by, and from where. */
 export interface LogGrowth {
@@ -27,7 +30,8 @@ export interface PublishedGrowth {
  * Publishes what a log has grown by: entry bundles and tiles first, the checkpoint that `sign` makes of
  * the new size and root last. A crash before the checkpoint leaves files that no checkpoint speaks of
  * yet; the same growth published again writes the same bytes over them. Another growth from the same
- * edge is refused by the storage (`immutable-file`), because a reader may have seen those files.
+ * edge is refused by the storage (`immutable-file`), because a reader may have seen those files; and so is one that
+ * would put a smaller checkpoint in the place of a larger (`checkpoint-replaced`).
  */
 export async function publishGrowth(
   storage: LogStorage,
@@ -38,10 +42,22 @@ export async function publishGrowth(
     const message = `A log of ${edge.size} entries has ${edge.size % tileWidth} in its last bundle`
     throw new TransparencyLogError('out-of-range', message)
   }
+  const standing = await storage.read('checkpoint', Number.POSITIVE_INFINITY)
+  if (standing !== undefined && sizeOf(standing) > edge.size + newEntries.length) {
+    throw refuseReplaced()
+  }
   const published = await writeGrowth(storage, { edge, openEntries, newEntries })
   const { root, size } = published
-  await storage.replaceCheckpoint(await sign({ size, root }))
+  await storage.replaceCheckpoint(
+    await sign({ size, root }),
+    standing && new TextDecoder().decode(standing),
+  )
   return published
+}
+
+/** Of a checkpoint that was written by this log's own writer. */
+function sizeOf(note: Uint8Array): number {
+  return parseCheckpoint(parseNote(note).text).size
 }
 
 /** Writes the bundles and tiles of a growth, of which no checkpoint speaks yet. */
