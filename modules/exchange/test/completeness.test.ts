@@ -254,6 +254,11 @@ test('an alarm is on the public page in three languages, until an operator says 
   const { world, server, operator, fields } = await openAlarmed(t)
   const { body } = await server.inject('/en/ledger')
   assert.match(body, /Alarm: Judiciary, 22 November 2026/)
+  assert.match(
+    body,
+    /handles the cases of: Transport Department\. .* a key that the platform holds/,
+  )
+  assert.match(body, /no department’s own system has an answer on record as received/)
   assert.match(body, /counts fewer answers than are on record/)
   assert.match(body, /href="#alarms">1 alarm<.*id="alarms".*href="#completeness">Is everything on/s)
   assert.match(body, /counts 0 answers with data and 0 that it has no record/)

@@ -168,6 +168,7 @@ test('what a consumer received and nobody has on record is an alarm that says wh
   ])
   const { body } = await server.inject('/en/ledger')
   assert.match(body, /Alarm: Transport Department, 22 November 2026/)
+  assert.match(body, /received in the last 14 days was compared for: Transport Department\./)
   assert.match(body, /received more answers than are on record as released to it/)
   assert.match(body, /counts 2 answers received with data and 0 that there is no record/)
   assert.match((await server.inject('/zh-hant/ledger')).body, /部門收到的答覆多於發放紀錄所載/)

@@ -33,6 +33,12 @@ export const completenessMessages = defineMessages({
     provider: 'Answers that it gave',
     consumer: 'Answers that it received',
     entry: 'See the entry in the ledger',
+    hosted:
+      'This platform handles the cases of: {departments}. For them it asks in the department’s name, with a key that the platform holds. What it receives so is counted by nobody who receives, since that would be the platform’s own figure compared with itself. The departments that gave those answers count them.',
+    ownSystems:
+      'What departments’ own systems received in the last 14 days was compared for: {departments}.',
+    noOwnSystem:
+      'On the days compared of the last 14, no department’s own system has an answer on record as received, or counts one.',
     operateTitle: 'Departments’ counts',
     operateLead:
       'Each finished day of each department, as its own signed counts of what it gave and what its own system received compare with the gateway’s records. What does not agree is compared again every five minutes, for 31 days.',
@@ -76,6 +82,11 @@ export const completenessMessages = defineMessages({
     provider: '給予的答覆',
     consumer: '收到的答覆',
     entry: '查看帳本記項',
+    hosted:
+      '{departments}的個案由本平台處理。平台以其保管的密鑰，代部門查詢資料；這樣收到的答覆，沒有接收一方的點算結果，因為那只會是平台自行點算，再與自己的紀錄比對。給予答覆的部門會點算這些答覆。',
+    ownSystems: '過去 14 日，自設系統收到的答覆已經比對的部門：{departments}。',
+    noOwnSystem:
+      '過去 14 日內經比對的日子，沒有紀錄顯示任何部門的自設系統收到答覆，亦沒有部門點算到這類答覆。',
     operateTitle: '部門的點算結果',
     operateLead:
       '各部門就每個已完結日子簽署的點算結果（給予的答覆，以及自設系統收到的答覆），與資料交換紀錄的比對。不符之處每五分鐘重新比對一次，為期 31 日。',
@@ -119,6 +130,11 @@ export const completenessMessages = defineMessages({
     provider: '给予的答复',
     consumer: '收到的答复',
     entry: '查看账本记项',
+    hosted:
+      '{departments}的个案由本平台处理。平台以其保管的密钥，代部门查询资料；这样收到的答复，没有接收一方的点算结果，因为那只会是平台自行点算，再与自己的记录比对。给予答复的部门会点算这些答复。',
+    ownSystems: '过去 14 日，自设系统收到的答复已经比对的部门：{departments}。',
+    noOwnSystem:
+      '过去 14 日内经比对的日子，没有记录显示任何部门的自设系统收到答复，也没有部门点算到这类答复。',
     operateTitle: '部门的点算结果',
     operateLead:
       '各部门就每个已完结日子签署的点算结果（给予的答复，以及自设系统收到的答复），与数据交换记录的比对。不符之处每五分钟重新比对一次，为期 31 日。',

@@ -10,7 +10,7 @@ import { completenessMessages } from './completeness-messages.ts'
 /** What the pages about departments' counts need. */
 export interface CompletenessPages {
   readonly exchange: Pick<ExchangeModule, 'explainDifference' | 'reportCounts'>
-  readonly pack: Pick<Pack, 'findDepartment'>
+  readonly pack: Pick<Pack, 'departments' | 'findDepartment' | 'servicesOf'>
 }
 
 type Naming = Pick<CompletenessPages, 'pack'>
@@ -31,9 +31,32 @@ export async function completenessSection(
   const title = text('title')
   const view = section({
     ...{ title, lead: text('lead'), id: 'completeness' },
-    body: html`${alarms.map((each) => alarmView({ pack }, locale, each))}${state}<p class="govuk-body">${last ?? text('nothingYet')}</p>`,
+    body: html`${alarms.map((each) => alarmView({ pack }, locale, each))}${state}<p class="govuk-body">${last ?? text('nothingYet')}</p>${coverageView({ pack }, locale, recent)}`,
   })
   return { title, view, alarmCount: alarms.length }
+}
+
+/** Whose receiving is compared, and whose is not because the platform itself is who receives (decision 23). */
+export function coverageView(
+  { pack }: Naming,
+  locale: Locale,
+  recent: readonly MarkedReconciliation[],
+): Html {
+  const text = completenessMessages(locale)
+  const namesOf = (isMeant: (departmentId: string) => boolean) =>
+    pack.departments.filter(({ id }) => isMeant(id)).map(({ name }) => name[locale])
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const hosted = namesOf((id) => pack.servicesOf(id).length > 0)
+  const consumers = new Set(
+    recent.filter(({ side }) => side === 'consumer').map(({ organisationId }) => organisationId),
+  )
+  const own = namesOf((id) => consumers.has(id))
+  const compared =
+    own.length === 0 ? text('noOwnSystem') : text('ownSystems', { departments: list.format(own) })
+  const notCompared =
+    hosted.length > 0 &&
+    html`<p class="govuk-body">${text('hosted', { departments: list.format(hosted) })}</p>`
+  return html`<p class="govuk-body">${compared}</p>${notCompared}`
 }
 
 /** One alarm: of whom and when, what it means, the figures, and its entry. */

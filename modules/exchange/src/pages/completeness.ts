@@ -20,6 +20,7 @@ import { completenessMessages } from './completeness-messages.ts'
 import {
   alarmView,
   type CompletenessPages,
+  coverageView,
   departmentName,
   entryLink,
   figures,
@@ -103,10 +104,11 @@ function view(deps: CompletenessPages, props: ViewProps): Html {
     }
     ${section({
       title: text('recent'),
-      body:
+      body: html`${
         rows.length === 0
           ? emptyState({ title: text('nothingYet') })
-          : summaryList({ locale, rows }),
+          : summaryList({ locale, rows })
+      }${coverageView(deps, locale, recent)}`,
     })}
   `
 }
