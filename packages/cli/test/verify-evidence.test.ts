@@ -15,11 +15,18 @@ import { openPack } from '@bauhinia/pack'
 import { freePort, startProgram } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import { playServer } from '@bauhinia/testing/play-server'
-import { type LogTrust, publishGrowth, signCheckpoint } from '@bauhinia/transparency-log'
+import {
+  createNoteSigner,
+  formatTlogProof,
+  type LogTrust,
+  publishGrowth,
+  signCheckpoint,
+} from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { askChain } from '../src/verify/ask-chain.ts'
 import { explainCheckpoint } from '../src/verify/explain-checkpoint.ts'
-import { explainEvidence } from '../src/verify/explain-evidence.ts'
+import { type EvidenceQuestion, explainEvidence } from '../src/verify/explain-evidence.ts'
+import { findAnchor } from '../src/verify/find-anchor.ts'
 import {
   act,
   checkpointAt,
@@ -245,6 +252,58 @@ test('the chain says whether it has the anchor, where and when the evidence says
   const offline = await explain(await evidence(anchor))
   assert.match(offline.text, /Whether the contract .* was not asked/)
   assert.equal(offline.verdict, 'valid')
+})
+
+test('where a file has no anchor, one is looked for on the chain that the ledger proves to cover it', async (t) => {
+  const { contract, url } = await anchorOnChain(t)
+  const own = [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]
+  const portal = await servedLog(t, [...own, Uint8Array.of(4)])
+  const bundle = await evidence()
+  const look = async (question: Partial<EvidenceQuestion>) => {
+    const chain = { url, contract: undefined }
+    const asked = { chain, contract, logs, portal, words, ...question }
+    const { chain: outcome, lines, verdict } = await explainEvidence(bundle, asked)
+    return { outcome, verdict, said: lines.at(-1) ?? '' }
+  }
+  const found = await look({})
+  assert.deepEqual([found.outcome, found.verdict], ['shown', 'valid'])
+  assert.match(
+    found.said,
+    /The last anchor .* is of 2 entries, in block \d+, and covers it: by the/,
+  )
+
+  const rewritten = await look({ portal: await servedLog(t, own.with(0, Uint8Array.of(9))) })
+  assert.equal(rewritten.verdict, 'refused')
+  assert.match(rewritten.said, /of another history: the ledger was rewritten/)
+  const nobody = `http://127.0.0.1:${await freePort()}`
+  for (const [question, outcome, why] of [
+    [{ contract: undefined }, 'not-shown', /--contract names the contract/],
+    [{ portal: undefined }, 'not-shown', /the ledger has to prove: add --from URL/],
+    [{ portal: nobody }, 'not-shown', /could not be found out: .* cannot be read\./],
+    [{ chain: { url: nobody, contract } }, 'unreachable', /could not be asked for a later anchor/],
+  ] as const) {
+    const { said, ...open } = await look(question)
+    assert.deepEqual(open, { outcome, verdict: 'valid' })
+    assert.match(said, why)
+  }
+
+  const other = await createNoteSigner('other.example', new Uint8Array(32).fill(7))
+  const checkpoint = await checkpointAt(4)
+  const places = { chain: { url, contract }, contract, log: logs[0], portal }
+  const proofOf = (index: number, note: string) => ({
+    proof: formatTlogProof({ index, hashes: tree.inclusionProof(index), checkpoint: note }),
+  })
+  const older = await findAnchor(proofOf(2, checkpoint), places)
+  assert.equal(older.outcome, 'not-shown')
+  assert.match(older.sentence, /is of 2 entries, older than this one/)
+  const same = await findAnchor(
+    { proof: formatTlogProof({ index: 1, hashes: [], checkpoint: await checkpointAt(2) }) },
+    { ...places, portal: undefined },
+  )
+  assert.equal(same.outcome, 'shown')
+  const foreign = { origin: other.name, size: 4, root: tree.root() }
+  const none = await findAnchor(proofOf(1, await signCheckpoint(foreign, [other])), places)
+  assert.match(none.sentence, /^There is no anchor of other\.example yet/)
 })
 
 /** Anchors the first two entries on a chain of the test's own. */

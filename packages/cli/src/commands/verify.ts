@@ -29,8 +29,8 @@ const usage = `Say what to check and by whose word:
                                        trusts one ledger; for evidence, a checkpoint or a proof
   bauhinia verify EVIDENCE             by the file's own word, which is said
   … --entry FILE                       the entry that FILE, a .tlog-proof, is about
-  … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE, or for the registry
-                                       in which the key of a licence's issuer must be`
+  … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE, with --from also for a later
+                                       one, or for the registry in which the key of a licence's issuer must be`
 
 /** It cannot be said: the file or the chain that was named cannot be read, or nobody is named to trust. */
 const unusable = 2
@@ -69,10 +69,13 @@ function isEvidence(text: string): boolean {
 async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Promise<number> {
   const bundle = parseEvidence(text)
   if (typeof bundle === 'string') return complain(evidenceMessages('en')(bundle))
-  const logs = trust.kind === 'none' ? undefined : await readLogs(trust)
+  const known = await readLicenceTrust(trust)
+  const logs = trust.kind === 'log' ? [await readLogTrustFile(trust)] : known?.logs
+  const portal = trust.kind === 'portal' ? trust.url : undefined
+  const contract = known?.registry?.contract
   const pack = await openPack(installation.packFolder)
   const words = recordWords(pack, 'en')
-  const explained = await explainEvidence(bundle, { chain, logs, words })
+  const explained = await explainEvidence(bundle, { chain, contract, logs, portal, words })
   console.log([...explained.lines, '', pack.notice.en].join('\n'))
   if (explained.verdict !== 'valid') return 1
   if (explained.chain === 'unreachable') return unusable

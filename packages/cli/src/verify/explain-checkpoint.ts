@@ -1,7 +1,5 @@
 import {
   type Checkpoint,
-  createLogClient,
-  httpResources,
   type LogTrust,
   parseCheckpoint,
   parseNote,
@@ -9,6 +7,7 @@ import {
   TransparencyLogError,
   verifyCheckpoint,
 } from '@bauhinia/transparency-log'
+import { compareHistory } from './compare-history.ts'
 import { logAlone, marks } from './marks.ts'
 
 /** A checkpoint in words, and whether all that was checked holds. */
@@ -77,43 +76,20 @@ async function explainWitnesses(
   return { isValid: false, lines: [`${marks.unknown} ${few}`] }
 }
 
-/** Why nothing is shown by what the log answers; none of it proves that the log was rewritten. */
-const unshown: Readonly<Record<string, string>> = {
-  'untrusted-checkpoint':
-    'the checkpoint that is served now is not signed by the log or by one of its witnesses as it stands, or is of another log',
-  'rejected-proof': 'the tiles that are served now do not lead to the root that the log signed',
-}
-
 async function explainGrowth(
   older: Checkpoint,
-  { log, portal }: { readonly log: LogTrust; readonly portal: string },
+  place: { readonly log: LogTrust; readonly portal: string },
 ): Promise<CheckpointExplanation> {
-  const client = createLogClient({
-    ...readLogTrust(log),
-    read: httpResources(new URL('/ledger/', portal)),
-  })
-  try {
-    const newest = await client.update()
-    const [first, last] = older.size <= newest.size ? [older, newest] : [newest, older]
-    await client.proveConsistency(first, last)
-    const grown = `The ledger of today, of ${newest.size} entries, is of the same history: nothing was changed or removed.`
+  const history = await compareHistory([older], place)
+  if (history.outcome === 'same') {
+    const grown = `The ledger of today, of ${history.newest.size} entries, is of the same history: nothing was changed or removed.`
     return { isValid: true, lines: [`${marks.pass} ${grown}`] }
-  } catch (error) {
-    if (!(error instanceof TransparencyLogError)) throw error
-    // Two roots that the log signed, and that cannot both be true: nothing else convicts it.
-    if (error.code === 'inconsistent-checkpoint') {
-      return no(
-        'The ledger of today is of another history: it was rewritten. Keep this checkpoint.',
-      )
-    }
-    const why = unshown[error.code]
-    if (why !== undefined) {
-      const open = `That the ledger of today contains it could not be shown: ${why}.`
-      return { isValid: false, lines: [`${marks.unknown} ${open}`] }
-    }
-    const open = `Whether the ledger of today contains it could not be found out: ${error.message}.`
-    return { isValid: false, lines: [`${marks.unknown} ${open}`] }
   }
+  if (history.outcome === 'other') {
+    return no('The ledger of today is of another history: it was rewritten. Keep this checkpoint.')
+  }
+  const open = `That the ledger of today contains it ${history.why}`
+  return { isValid: false, lines: [`${marks.unknown} ${open}`] }
 }
 
 function no(why: string): CheckpointExplanation {

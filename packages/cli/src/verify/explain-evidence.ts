@@ -8,6 +8,7 @@ import { type RecordWords, type SaidField, sayRecord } from '@bauhinia/ledger/sa
 import { type EvidenceVerdict, verdictOf, verifyEvidence } from '@bauhinia/ledger/verify-evidence'
 import type { LogTrust } from '@bauhinia/transparency-log'
 import { askChain, type ChainAsked } from './ask-chain.ts'
+import { type AnchorSearch, findAnchor } from './find-anchor.ts'
 import { marks } from './marks.ts'
 
 const text = evidenceMessages('en')
@@ -16,13 +17,17 @@ const text = evidenceMessages('en')
 export interface EvidenceQuestion {
   readonly logs: readonly LogTrust[] | undefined
   readonly chain: ChainAsked | undefined
+  /** The portal that is trusted, whose ledger can prove that an anchor covers what came without one. */
+  readonly portal?: string | undefined
+  /** The contract that anchors the ledger by the word of those who are trusted. */
+  readonly contract?: string | undefined
   /** The words in which the record is told. */
   readonly words: RecordWords
 }
 
 /**
- * What evidence comes to. Where a chain was named, `chain` is what came of that: it has the anchor, it was not
- * reached, or there was nothing to ask it for.
+ * What evidence comes to. Where a chain was named, `chain` is what came of that: it has an anchor of the entry, it was not
+ * reached, or it is not shown to have one.
  */
 export interface EvidenceExplanation {
   readonly verdict: EvidenceVerdict
@@ -36,8 +41,9 @@ export interface EvidenceExplanation {
  */
 export async function explainEvidence(
   bundle: EvidenceBundle,
-  { chain, logs, words }: EvidenceQuestion,
+  question: EvidenceQuestion,
 ): Promise<EvidenceExplanation> {
+  const { chain, logs, words } = question
   const { checks: offline } = await verifyEvidence(bundle, { logs })
   const { anchor, record } = bundle
   const checks: readonly EvidenceCheck[] = await Promise.all(
@@ -47,8 +53,9 @@ export async function explainEvidence(
         : check,
     ),
   )
-  const verdict = verdictOf(checks)
-  const ofChain = chain && chainOutcome(checks)
+  const search = await searchAnchor(bundle, checks, question)
+  const verdict = search?.outcome === 'contradicted' ? 'refused' : verdictOf(checks)
+  const ofChain = chain && (search === undefined ? chainOutcome(checks) : outcomeOf(search))
   return {
     verdict,
     chain: ofChain,
@@ -63,8 +70,29 @@ export async function explainEvidence(
         ({ outcome, seen, sentence }) =>
           `  ${marks[outcome]} ${printable(text(sentence, { ...seen }))}`,
       ),
+      ...(search === undefined ? [] : [`  ${markOf(search)} ${printable(search.sentence)}`]),
     ],
   }
+}
+
+/** Looks for an anchor where the file has none, a chain was named, and what the file has is not wrong. */
+async function searchAnchor(
+  bundle: EvidenceBundle,
+  checks: readonly EvidenceCheck[],
+  { chain, contract, logs, portal }: EvidenceQuestion,
+): Promise<AnchorSearch | undefined> {
+  if (bundle.anchor !== null || chain === undefined || verdictOf(checks) === 'refused') return
+  const log = logs?.find(({ origin }) => origin === bundle.claimed.origin)
+  return findAnchor(bundle, { chain, contract, log, portal })
+}
+
+function outcomeOf({ outcome }: AnchorSearch): EvidenceExplanation['chain'] {
+  return outcome === 'contradicted' ? 'not-shown' : outcome
+}
+
+function markOf({ outcome }: AnchorSearch): string {
+  if (outcome === 'contradicted') return marks.fail
+  return outcome === 'shown' ? marks.pass : marks.unknown
 }
 
 function chainOutcome(checks: readonly EvidenceCheck[]): EvidenceExplanation['chain'] {
@@ -84,8 +112,7 @@ function headline(verdict: EvidenceVerdict, chain: EvidenceExplanation['chain'])
 
 const shortOf = {
   unreachable: 'the chain does not answer. Name a node of it that does.',
-  'not-shown':
-    'the chain was not asked, for the file has no anchor. Save the evidence again once its ledger was anchored.',
+  'not-shown': 'the file has no anchor, and none was found that covers it: the last line says why.',
 } as const
 
 /** The record in words, and beside each value that was put into words how the file has it. */

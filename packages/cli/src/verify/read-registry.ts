@@ -20,8 +20,7 @@ export async function readChainRegistry(
       'Which contract holds the registry is not said by those whom you trust: add --contract ADDRESS.',
     )
   }
-  const address = parseAddress(named)
-  if (address === undefined) throw new TrustUnreadable(`${named} is no address of a contract.`)
+  const address = contractAt(named)
   try {
     const { domain, readRegistry } = await openContract({ url }, address)
     const { blockNumber, keys } = await readRegistry()
@@ -42,4 +41,11 @@ export async function readChainRegistry(
       cause,
     })
   }
+}
+
+/** The address of a contract that somebody named. Throws `TrustUnreadable` for what is none. */
+export function contractAt(named: string): NonNullable<ReturnType<typeof parseAddress>> {
+  const address = parseAddress(named)
+  if (address === undefined) throw new TrustUnreadable(`${named} is no address of a contract.`)
+  return address
 }
