@@ -174,7 +174,8 @@ test('whole evidence holds by keys that the verifier has, and is only unvouched 
   const bundle = await evidenceOf()
   const read = parseEvidence(formatEvidence(bundle))
   assert.deepEqual(read, bundle)
-  assert.equal(formatEvidence(bundle), formatEvidence(bundle))
+  assert.ok(typeof read === 'object')
+  assert.equal(formatEvidence(read), formatEvidence(bundle))
 
   assert.equal((await verifyEvidence(bundle, { logs })).verdict, 'valid')
   assert.deepEqual(await complaintsOf(bundle), ['chain-not-asked'])

@@ -240,7 +240,7 @@ test('a tree that was changed behind the log is never signed again', async (t) =
   await owner.query(sql`update ledger.tiles set hashes = ${randomBytes(32)}`)
   const second = startSequencer(t, ledger)
   await db.transaction((tx) => ledger.append(tx, ledger.prepareEntry(act(2))))
-  await second.sequencer.stop().then(() => undefined)
+  await second.sequencer.stop()
 
   assert.match(String(second.errors[0]), /lack the root published/)
   assert.equal((await ledger.findLatestCheckpoint())?.treeSize, 1)

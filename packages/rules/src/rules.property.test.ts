@@ -76,7 +76,14 @@ function fits(value: unknown, type: RuleType): boolean {
   if (inner.kind === 'boolean') return typeof value === 'boolean'
   if (inner.kind === 'list')
     return Array.isArray(value) && value.every((one) => fits(one, inner.of))
-  return typeof value === 'string' || typeof value === 'object'
+  if (inner.kind === 'string') return typeof value === 'string'
+  if (inner.kind === 'date') return typeof value === 'string' && /^-?\d{4,}-\d\d-\d\d$/.test(value)
+  if (inner.kind === 'context') {
+    return Object.entries(inner.entries).every(([name, entry]) =>
+      fits(Object.getOwnPropertyDescriptor(value, name)?.value, entry),
+    )
+  }
+  return typeof value === 'string' && /^-?P\d/.test(value)
 }
 
 test('a rule without mistakes gives a value of its type, whatever the data', () => {

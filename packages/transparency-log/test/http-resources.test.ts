@@ -9,14 +9,16 @@ import { publishedLog, trust } from './published-log.ts'
 test('a log is read over HTTP, compressed or not', async (t) => {
   const log = publishedLog()
   await log.grow(Array.from({ length: 300 }, (_, at) => entryAt(at)))
-  const prefix = await serve(t, (path) => log.files.get(path))
-  const client = createLogClient({ ...trust, read: httpResources(`${prefix}/ledger/`) })
-  const checkpoint = await client.update()
-  const entries = await Array.fromAsync(client.entries(255, 258, checkpoint))
-  assert.deepEqual(
-    entries.map(({ index }) => index),
-    [255, 256, 257],
-  )
+  for (const isCompressed of [true, false]) {
+    const prefix = await serve(t, (path) => log.files.get(path), isCompressed)
+    const client = createLogClient({ ...trust, read: httpResources(`${prefix}/ledger/`) })
+    const checkpoint = await client.update()
+    const entries = await Array.fromAsync(client.entries(255, 258, checkpoint))
+    assert.deepEqual(
+      entries.map(({ index }) => index),
+      [255, 256, 257],
+    )
+  }
 })
 
 test('what is not there is told from what cannot be had', async (t) => {
@@ -39,7 +41,11 @@ test('a log that does not answer is given up', async (t) => {
   await assert.rejects(read('silent', 10), { code: 'resource-unavailable' })
 })
 
-function serve(t: TestContext, find: (path: string) => Uint8Array | undefined) {
+function serve(
+  t: TestContext,
+  find: (path: string) => Uint8Array | undefined,
+  isCompressed = true,
+) {
   return playServer(t, (request, response) => {
     if (request.url === '/silent') return
     if (request.url === '/broken') {
@@ -48,6 +54,8 @@ function serve(t: TestContext, find: (path: string) => Uint8Array | undefined) {
     }
     const bytes = find(request.url?.replace('/ledger/', '') ?? '')
     if (bytes === undefined) response.writeHead(404).end()
-    else response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(bytes))
+    else if (isCompressed) {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(bytes))
+    } else response.writeHead(200).end(bytes)
   })
 }

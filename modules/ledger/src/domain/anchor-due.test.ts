@@ -29,24 +29,18 @@ test('the first entry is anchored at once, and an empty log never', () => {
   assert.equal(isAnchorDue({ anchored: undefined, treeSize: 0, now: anchoredAt }, every), false)
 })
 
-test('whatever the settings, an anchor is due exactly with enough new entries, or with any that waited', () => {
+test('whatever the settings, an anchor is due from either limit on, for good, and never with nothing new', () => {
   const some = fc.integer({ min: 1, max: 1_000 })
+  const more = fc.nat(1_000)
   // Ages below nothing too: the chain has a clock of its own.
   const age = fc.integer({ min: -2_000, max: 2_000 })
   fc.assert(
-    fc.property(
-      fc.integer({ min: -5, max: 1_100 }),
-      age,
-      some,
-      some,
-      (grown, ageMs, entries, ms) => {
-        const due = isDue(grown, ageMs, { everyEntries: entries, everyMs: ms })
-        assert.equal(due, grown > 0 && (grown >= entries || ageMs >= ms))
-        if (!due) return
-        // What is due stays due as the log grows and time goes by.
-        assert.ok(isDue(grown + 1, ageMs, { everyEntries: entries, everyMs: ms }))
-        assert.ok(isDue(grown, ageMs + 1, { everyEntries: entries, everyMs: ms }))
-      },
-    ),
+    fc.property(some, some, more, age, (everyEntries, everyMs, beyond, ageMs) => {
+      const limits = { everyEntries, everyMs }
+      assert.equal(isDue(-beyond, ageMs, limits), false)
+      assert.equal(isDue(everyEntries - 1, everyMs - 1 - beyond, limits), false)
+      assert.equal(isDue(everyEntries + beyond, ageMs, limits), true)
+      assert.equal(isDue(1 + beyond, everyMs + beyond, limits), true)
+    }),
   )
 })
