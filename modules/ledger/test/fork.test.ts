@@ -4,7 +4,12 @@ import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { applicationRole, openDatabase } from '@bauhinia/database'
 import { buildAssets, serverFrame } from '@bauhinia/design-system'
-import { type Anchoring, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import {
+  type Anchoring,
+  createLedgerModule,
+  type LedgerModule,
+  ledgerMigrations,
+} from '@bauhinia/ledger'
 import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
 import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
 import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
@@ -27,6 +32,7 @@ import {
   append,
   clock,
   cosignerOf,
+  keyring,
   openLedger,
   origin,
   policyOf,
@@ -109,6 +115,16 @@ test('of two histories of one log the second is refused by its witness, by who s
   )
   assert.deepEqual(await other.notes(), [honest.ledger.vkey, renewed.ledger.vkey])
   assert.match(await other.read(renewed.ledger), /^! Warning Alarm: .* another key/)
+  assert.match(await other.read(honest.ledger), /Nothing that was in the ledger .* then: 2$/)
+  // Nor by one of another name, however often it is shown.
+  const { db } = await freshDatabase(t, [ledgerMigrations])
+  const renamed = await createLedgerModule({ db, keyring, now, origin: 'renamed.example/ledger' })
+  const wasRenamed = new RegExp(
+    `^! Warning Alarm: this site used to show the ledger ${origin}\\. Now it shows renamed\\.example/ledger .*then: 2\\.`,
+  )
+  assert.match(await other.read(renamed), wasRenamed)
+  assert.match(await other.read(renamed), wasRenamed)
+  assert.equal((await other.notes())[1], renamed.vkey)
   assert.match(await other.read(honest.ledger), /Nothing that was in the ledger .* then: 2$/)
 })
 

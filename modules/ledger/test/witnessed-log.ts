@@ -22,7 +22,7 @@ import {
 import { startWitness } from '@bauhinia/witness'
 
 export const origin = 'example.test/ledger'
-const keyring = createKeyring(Buffer.alloc(32, 1))
+export const keyring = createKeyring(Buffer.alloc(32, 1))
 
 /** A clock that tests put forward. */
 export function clock() {

@@ -30,8 +30,13 @@ type Comparison =
   | { readonly outcome: 'refused'; readonly refused: string; readonly isProof: boolean }
   | { readonly outcome: 'unreachable' }
 
-/** Another history, convicted by two notes, or another key, by which nothing that was seen can be compared. */
-type AlarmKind = 'history' | 'key'
+/**
+ * Another history, convicted by two notes; another key, by which nothing that was seen can be compared; or another
+ * name than that of the log which this site showed before, under which it would else begin anew.
+ */
+type AlarmKind = 'history' | 'key' | 'name'
+
+const namePrefix = 'bauhinia log '
 
 /**
  * Fills the element under `root` in which the page says whether the log still contains what this browser saw. By the
@@ -42,11 +47,16 @@ export async function compareWithMemory(root: ParentNode): Promise<void> {
   const { logKey: vkey, logOrigin: origin } = place?.dataset ?? {}
   const storage = findStorage()
   if (place === null || vkey === undefined || origin === undefined || !storage) return
-  const name = `bauhinia log ${origin}`
+  const name = `${namePrefix}${origin}`
   const memory = readMemory(storage.getItem(name))
   if (memory?.refused !== undefined) return showHistoryAlarm(place, memory)
   if (memory !== undefined && memory.vkey !== vkey) {
     return showAlarm(place, 'key', memory, { seen: memory.vkey, shown: vkey })
+  }
+  const before = memory === undefined ? findLastSeen(storage) : undefined
+  // Nothing is kept of the new one: at the next visit it would else be an old acquaintance.
+  if (before !== undefined) {
+    return showAlarm(place, 'name', before, { seen: before.note, shown: vkey })
   }
   const found = await compare({ origin, vkey }, memory)
   if (found.outcome === 'refused') {
@@ -109,6 +119,16 @@ const denials: ReadonlySet<string> = new Set([
 
 function checkpointOf({ note }: Pick<Memory, 'note'>) {
   return parseCheckpoint(parseNote(note).text)
+}
+
+/** The log that this site showed last, whatever its name. */
+function findLastSeen(storage: Storage): Memory | undefined {
+  return Object.keys(storage)
+    .filter((name) => name.startsWith(namePrefix))
+    .map((name) => readMemory(storage.getItem(name)))
+    .filter((memory) => memory !== undefined)
+    .toSorted((a, b) => Date.parse(b.seenAt) - Date.parse(a.seenAt))
+    .at(0)
 }
 
 /** What was kept, unless it is something else. */
@@ -186,7 +206,7 @@ function showAlarm(
   alarm.hidden = false
 }
 
-/** Puts the figure and the date of what was seen into a sentence. */
+/** Puts the figure, the date and the name of what was seen into a sentence, and the name of what is shown. */
 function fill(
   { dataset }: HTMLElement,
   sentence: string,
@@ -199,4 +219,6 @@ function fill(
   return sentence
     .replace('#', String(checkpointOf(memory).size))
     .replace('{date}', () => day.format(new Date(memory.seenAt)))
+    .replace('{seen}', () => checkpointOf(memory).origin)
+    .replace('{shown}', () => dataset['logOrigin'] ?? '')
 }

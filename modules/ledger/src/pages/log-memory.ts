@@ -10,12 +10,12 @@ export interface LogMemoryProps {
   readonly timeZone: string
 }
 
-// The script puts figures and dates in the place of these.
-const places = { count: '#', date: '{date}' }
+// The script puts figures, dates and names in the place of these.
+const places = { count: '#', date: '{date}', seen: '{seen}', shown: '{shown}' }
 
 /**
  * Where the reader's browser says whether the log still contains what it saw at its last visit, and raises the alarm
- * where it does not, or where the log signs with another key. Nothing is shown without a script: the server cannot know what somebody saw.
+ * where it does not, or where the log has another key or another name. Nothing is shown without a script: the server cannot know what somebody saw.
  */
 export function logMemory({ locale, log, timeZone }: LogMemoryProps): Html {
   const text = memoryMessages(locale)
@@ -32,6 +32,7 @@ export function logMemory({ locale, log, timeZone }: LogMemoryProps): Html {
     <div data-log-line hidden>${checkLines({ locale, isLive: true, lines: [{ outcome: 'running', text: '' }] })}</div>
     ${alarm(locale, 'history')}
     ${alarm(locale, 'key')}
+    ${alarm(locale, 'name')}
   </div>`
 }
 
@@ -43,6 +44,13 @@ const alarmWords = {
     body: 'keyAlarmText',
     proof: 'keyProof',
     seen: 'keySeen',
+    shown: 'keyShown',
+  },
+  name: {
+    title: 'nameAlarm',
+    body: 'nameAlarmText',
+    proof: 'nameProof',
+    seen: 'seen',
     shown: 'keyShown',
   },
 } as const

@@ -22,6 +22,10 @@ export const memoryMessages = defineMessages({
     keyProof: 'The two keys',
     keySeen: 'The key that your browser saw:',
     keyShown: 'The key that this page names now:',
+    nameAlarm: 'Alarm: this site used to show the ledger {seen}. Now it shows {shown}',
+    nameAlarmText:
+      'Your browser saw the first on {date}. Entries then: {count}. Under a new name a ledger begins anew, and what was in the first may be missing from it: nothing can be compared. Do not rely on it until you know from a source outside this site, such as one of the ledger’s witnesses, why the name was changed and where the first ledger can still be read. If there is a good reason, delete what your browser keeps of this site, and it remembers the new ledger.',
+    nameProof: 'What your browser keeps of the first',
   },
   'zh-Hant': {
     first:
@@ -40,6 +44,10 @@ export const memoryMessages = defineMessages({
     keyProof: '兩個密鑰',
     keySeen: '你的瀏覽器當時所見的密鑰：',
     keyShown: '本頁現時列出的密鑰：',
+    nameAlarm: '警示：本網站以往展示的帳本是 {seen}，現時展示的卻是 {shown}',
+    nameAlarmText:
+      '你的瀏覽器於{date}見過前者，當時記項數目：{count}。帳本換了名稱便會重新開始，前者的記項可能不再存在，亦無法互相比對。在你從本網站以外的來源（例如帳本的其中一個見證人）得知為何更改名稱，以及仍可在何處查看前者之前，請勿依賴帳本。如有充分理由，請刪除瀏覽器為本網站儲存的資料，瀏覽器便會記住新的帳本。',
+    nameProof: '你的瀏覽器所保存的前者資料',
   },
   'zh-Hans': {
     first:
@@ -58,5 +66,9 @@ export const memoryMessages = defineMessages({
     keyProof: '两个密钥',
     keySeen: '你的浏览器当时所见的密钥：',
     keyShown: '本页现时列出的密钥：',
+    nameAlarm: '警示：本网站以往展示的账本是 {seen}，现时展示的却是 {shown}',
+    nameAlarmText:
+      '你的浏览器于{date}见过前者，当时记项数目：{count}。账本换了名称便会重新开始，前者的记项可能不再存在，也无法互相比对。在你从本网站以外的来源（例如账本的其中一个见证人）得知为何更改名称，以及仍可在何处查看前者之前，请勿依赖账本。如有充分理由，请删除浏览器为本网站存储的数据，浏览器便会记住新的账本。',
+    nameProof: '你的浏览器所保存的前者资料',
   },
 })
