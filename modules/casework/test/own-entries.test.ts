@@ -160,8 +160,7 @@ test('every entry that a journey made about somebody is in their list once, with
     assert.ok(english.includes(words), words)
   }
   assert.ok(!english.includes('The certificate is being checked'))
-  const { body: page } = await (await visit(server, world, chan)).get(path)
-  const shown = [...page.matchAll(/datetime="([^"]+)".*?ledger\?entry=([0-9a-f]{64})/gs)]
+  const shown = [...english.matchAll(/datetime="([^"]+)".*?ledger\?entry=([0-9a-f]{64})/gs)]
   const hashes = shown.map(([, , hash = '']) => Buffer.from(hash, 'hex'))
   const indexes = await world.ledger.findIndexes(hashes)
   const pairs = shown.slice(1).map((later, at) => [shown[at] ?? later, later] as const)

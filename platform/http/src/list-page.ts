@@ -10,31 +10,50 @@ export interface ListPage<Line> {
 /** How many lines a page of a list shows: more than that nobody reads at once. */
 const pageSize = 20
 
+/** Which page of a list is asked for. */
+interface PageAsked extends ListPart {
+  /**
+   * So many more lines a page may have, rather than leave lines of one moment to the next page: for a list whose
+   * reader orders the lines of a moment by what the sources do not know. None unless given.
+   */
+  readonly momentMax?: number | undefined
+}
+
 /**
  * Reads the page next to a place. `read` gives the lines of a part in any order; it must look at one
  * person's list only, since the place may be anybody's.
  */
 export async function readListPage<Line>(
   read: (part: ListPart) => Promise<readonly Line[]>,
-  part: ListPart,
+  { momentMax = 0, ...part }: PageAsked,
   placeOf: (line: Line) => ListPlace,
 ): Promise<ListPage<Line>> {
-  const asked = { ...part, limit: pageSize + 1 }
+  const asked = { ...part, limit: pageSize + momentMax + 1 }
   const found = selectPart(await read(asked), asked, placeOf)
-  const hasMore = found.length > pageSize
   if (part.newerThan !== undefined) {
+    const nearest = found.toReversed()
+    const count = countLines(nearest.map(placeOf), momentMax)
     // Fewer than a page is the beginning of the list: shown as such, with the page filled.
-    if (!hasMore) return readListPage(read, {}, placeOf)
-    const lines = found.slice(-pageSize)
+    if (nearest.length <= count) return readListPage(read, { momentMax }, placeOf)
+    const lines = nearest.slice(0, count).toReversed()
     return { lines, ...edges(lines, placeOf) }
   }
-  const lines = found.slice(0, pageSize)
+  const lines = found.slice(0, countLines(found.map(placeOf), momentMax))
+  const hasMore = found.length > lines.length
   const { olderThan, newerThan = part.olderThan } = edges(lines, placeOf)
   return {
     lines,
     olderThan: hasMore ? olderThan : undefined,
     newerThan: part.olderThan && newerThan,
   }
+}
+
+/** How many of the nearest lines are on the page. */
+function countLines(nearest: readonly ListPlace[], momentMax: number): number {
+  const end = nearest.findIndex(
+    ({ at }, index) => index >= pageSize && at.getTime() !== nearest[index - 1]?.at.getTime(),
+  )
+  return Math.min(end === -1 ? nearest.length : end, pageSize + momentMax)
 }
 
 function edges<Line>(

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   formatPlace,
   hrefsBeside,
+  type ListPage,
   type ListPart,
   type ListPlace,
   PlaceUnreadable,
@@ -60,6 +61,42 @@ test('a part that is newer than a place is the nearest to it, the newest first a
   const lines = [nine, ten, alsoNine, eight]
 
   assert.deepEqual(selectPart(lines, { newerThan, limit: 2 }, placeOf), [alsoNine, eight])
+})
+
+test('lines of one moment stay on one page where that is asked for, but not without end', async () => {
+  const at = (hour: number) => (_: unknown, n: number) => line(`${10 + hour}:00:00.000`, n)
+  const lengths = [18, 5, 19, 50]
+  const all = lengths.flatMap((length, hour) => Array.from({ length }, at(9 - hour)))
+  const reading = (placed: readonly ListPlace[]) => async (part: ListPart) => {
+    const sorted = selectPart(placed, {}, placeOf)
+    const { olderThan, newerThan } = part
+    const indexOf = (place: ListPlace) =>
+      sorted.findIndex(({ at, id }) => at.getTime() === place.at.getTime() && id === place.id)
+    return sorted.slice(
+      olderThan === undefined ? 0 : indexOf(olderThan) + 1,
+      newerThan === undefined ? undefined : indexOf(newerThan),
+    )
+  }
+  const read = reading(all)
+  const countsFrom = async (momentMax: number | undefined) => {
+    const counts: number[] = []
+    for (let part: ListPart | undefined = {}; part !== undefined; ) {
+      const page: ListPage<ListPlace> = await readListPage(read, { ...part, momentMax }, placeOf)
+      counts.push(page.lines.length)
+      part = page.olderThan && { olderThan: page.olderThan }
+    }
+    return counts
+  }
+
+  assert.deepEqual(await countsFrom(undefined), [20, 20, 20, 20, 12])
+  assert.deepEqual(await countsFrom(20), [23, 40, 29])
+  const second = await readListPage(
+    read,
+    { olderThan: selectPart(all, {}, placeOf)[22], momentMax: 20 },
+    placeOf,
+  )
+  const back = await readListPage(read, { newerThan: second.newerThan, momentMax: 20 }, placeOf)
+  assert.equal(back.lines.length, 23)
 })
 
 test('a list comes page by page to its end, and a short page at its beginning is filled', async () => {

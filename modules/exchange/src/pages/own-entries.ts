@@ -29,6 +29,9 @@ const querystring = Type.Object({
 
 const path = '/account/ledger'
 
+/** Of one moment there are no more entries about a person than one transaction makes: far fewer than that. */
+const momentMax = 20
+
 /** Everything that the ledger has about the reader, of every kind, the newest first. */
 export function ownEntriesPage(deps: OwnEntriesPages): FastifyPluginAsyncTypebox {
   const { ledger, listOwnEntries } = deps
@@ -41,7 +44,7 @@ export function ownEntriesPage(deps: OwnEntriesPages): FastifyPluginAsyncTypebox
           const own = { ...part, dataSubjectId }
           return (await Promise.all(listOwnEntries.map((list) => list(own)))).flat()
         },
-        readPart(query, path),
+        { ...readPart(query, path), momentMax },
         placeOf,
       )
       const indexes = await ledger.findIndexes(page.lines.map(({ leafHash }) => leafHash))
