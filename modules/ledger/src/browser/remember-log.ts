@@ -127,7 +127,7 @@ function findLastSeen(storage: Storage): Memory | undefined {
     .filter((name) => name.startsWith(namePrefix))
     .map((name) => readMemory(storage.getItem(name)))
     .filter((memory) => memory !== undefined)
-    .toSorted((a, b) => Date.parse(b.seenAt) - Date.parse(a.seenAt))
+    .sort((a, b) => Date.parse(b.seenAt) - Date.parse(a.seenAt))
     .at(0)
 }
 
