@@ -75,14 +75,14 @@ async function fill(owner: DatabasePool, size: number): Promise<Filled> {
 
 /** Entries in full blocks, and the index of their hashes after them: one by one these would take hours. */
 async function fillEntries(own: DatabasePool, size: number): Promise<void> {
-  await own.query(sql`alter table ledger.leaves drop constraint leaves_leaf_hash_once`)
+  await own.query(sql`alter table ledger.leaves drop constraint leaves_once`)
   await own.query(sql`
-    insert into ledger.leaves (leaf_hash, id)
-    select sha256(int8send(id)), id from generate_series(0, ${size}::bigint - 1) as id
+    insert into ledger.leaves (hash_start, id)
+    select ledger.hash_start(sha256('\\x00'::bytea || int8send(id))), id from generate_series(0, ${size}::bigint - 1) as id
   `)
   await own.query(sql`set maintenance_work_mem = '2GB'`)
   await own.query(sql`
-    alter table ledger.leaves add constraint leaves_leaf_hash_once unique (leaf_hash)
+    alter table ledger.leaves add constraint leaves_once unique (hash_start)
   `)
   await own.query(sql`
     insert into ledger.blocks (first_id, sizes, entries)
@@ -211,7 +211,8 @@ async function rateOf(count: number, work: () => Promise<void>): Promise<number>
 
 /** The leaf hash that stands for one of the entries from before. */
 function hashOf(id: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigInt64BE(BigInt(id))
+  // As RFC 6962 hashes a leaf.
+  const bytes = Buffer.alloc(9)
+  bytes.writeBigInt64BE(BigInt(id), 1)
   return createHash('sha256').update(bytes).digest()
 }

@@ -104,7 +104,7 @@ async function plantFaults(dataFolder: string): Promise<string[]> {
   await openBooks(dataFolder, async (db) => {
     await db.query(sql`
       delete from ledger.leaves
-       where leaf_hash = (select ledger_leaf_hash from payments.credits limit 1)`)
+       where hash_start = (select ledger.hash_start(ledger_leaf_hash) from payments.credits limit 1)`)
     await db.query(sql`
       update payments.bills set paid_at = null
        where bill_id = (select bill_id from payments.bills

@@ -29,7 +29,8 @@ export async function findProvable(
            tree_size as "treeSize", root, note, published_at as "publishedAt"
       from (select ledger.index_of(id) as index, bytes
               from ledger.entries
-             where leaf_hash = ${leafHash}
+             where hash_start = ledger.hash_start(${leafHash})
+               and leaf_hash = ${leafHash}
             offset 0) as entry
       left join lateral (
            select run_roots, substr(hashes, (1 + 32 * 16 * (entry.index % 256 / 16))::integer, 32 * 16) as run

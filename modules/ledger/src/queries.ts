@@ -36,8 +36,8 @@ export async function insertBlock(db: Database, entries: readonly EntryRow[]): P
         from given
       returning first_id
     ), found as (
-      insert into ledger.leaves (leaf_hash, id)
-      select substr(leaf_hashes, 32 * at + 1, 32), first_id + at
+      insert into ledger.leaves (hash_start, id)
+      select ledger.hash_start(substr(leaf_hashes, 32 * at + 1, 8)), first_id + at
         from given, block, generate_series(0, cardinality(sizes) - 1) as at
        order by 1
     )
@@ -212,7 +212,10 @@ export async function findAccepted(
   leafHash: Uint8Array,
 ): Promise<AcceptedEntry | undefined> {
   const [entry] = await db.query<AcceptedEntry>(sql`
-    select ledger.index_of(id) as index, bytes from ledger.entries where leaf_hash = ${leafHash}
+    select ledger.index_of(id) as index, bytes
+      from ledger.entries
+     where hash_start = ledger.hash_start(${leafHash})
+       and leaf_hash = ${leafHash}
   `)
   return entry
 }
@@ -237,9 +240,10 @@ export async function listHashesBetween(
 ): Promise<{ index: number | null; leafHash: Uint8Array }[]> {
   return db.query<{ index: number | null; leafHash: Uint8Array }>(sql`
     select ledger.index_of(id) as index, leaf_hash as "leafHash"
-      from ledger.leaves
-     where leaf_hash between ${first} and ${last}
-     order by leaf_hash
+      from ledger.entries
+     where hash_start between ledger.hash_start(${first}) and ledger.hash_start(${last})
+       and leaf_hash between ${first} and ${last}
+     order by hash_start
      limit ${limit}
   `)
 }
@@ -250,11 +254,14 @@ export async function listIndexes(
   leafHashes: readonly Uint8Array[],
 ): Promise<{ index: number; leafHash: Uint8Array }[]> {
   return db.query<{ index: number; leafHash: Uint8Array }>(sql`
-    select index, leaf_hash as "leafHash"
+    select accepted.index, leaf_hash as "leafHash"
       from (select ledger.index_of(id) as index, leaf_hash
-              from ledger.leaves
-             where leaf_hash = any(${leafHashes})) as accepted
-     where index is not null
+              from unnest(${leafHashes}::bytea[]) as leaf_hash
+              join ledger.leaves on hash_start = ledger.hash_start(leaf_hash)) as accepted
+      join ledger.tiles as tile
+        on tile.level = 0
+       and tile.index = accepted.index / 256
+       and substr(hashes, (accepted.index % 256)::integer * 32 + 1, 32) = leaf_hash
   `)
 }
 
