@@ -106,6 +106,22 @@ test('an address that people guess leads to the page that is meant', async () =>
   assert.match(await icon.text(), /^<svg /)
   const robots = await fetch(`${portal.url}/robots.txt`)
   assert.equal(await robots.text(), 'User-agent: *\nDisallow: /\n')
+
+  const security = await fetch(`${portal.url}/security.txt`)
+  assert.equal(new URL(security.url).pathname, '/.well-known/security.txt')
+  assert.equal(security.headers.get('content-type'), 'text/plain; charset=utf-8')
+  const lines = (await security.text()).split('\n')
+  assert.deepEqual(lines.toSpliced(1, 1), [
+    `Contact: ${portal.url}/en/contact`,
+    'Preferred-Languages: en, zh-Hant, zh-Hans',
+    `Canonical: ${portal.url}/.well-known/security.txt`,
+    '',
+  ])
+  const contact = await visitor.open('/en/contact')
+  assert.match(contact.html, /Report a weakness in private/)
+  const expires = /^Expires: (\S+)$/.exec(lines[1] ?? '')?.[1] ?? ''
+  const days = (Date.parse(expires) - Date.now()) / 86_400_000
+  assert.ok(days > 170 && days < 365, expires)
 })
 
 test('an address used wrongly says how it is used, to people and to programs', async () => {

@@ -44,6 +44,7 @@ test('settings that cannot be used are all named at once, one in a line, without
   const { complaints, output, status } = await startRefused({
     ...{ BAUHINIA_DATA: dataFolder, PORT: '80a', ROLES: 'web,worker,cook', LOG_LEVEL: 'loud' },
     ...{ PUBLIC_URL: 'https://example.org/portal', TRUSTED_PROXIES: '10.0.0.0/8,proxy' },
+    ...{ SECURITY_CONTACT: 'mailto:security@example.org,somebody' },
     ...{ DEMONSTRATION: 'off', BAUHINIA_MASTER_KEY: 'c2hvcnQ=', METRICS_TOKEN: 'secret-word' },
     ...{
       DATABASE_URL: 'mysql://someone:secret-word@127.0.0.1/',
@@ -60,7 +61,7 @@ test('settings that cannot be used are all named at once, one in a line, without
   const wrong = [
     ...['ANCHOR_ENTRIES', 'ANCHOR_MINUTES', 'CHAIN_CONTRACT', 'CHAIN_KEY', 'CHAIN_URL'],
     ...['BANK_URL', 'BANK_WEBHOOK_SECRET', 'BAUHINIA_MASTER_KEY', 'DATABASE_URL', 'LOG_LEVEL'],
-    ...['METRICS_TOKEN', 'PORT', 'PUBLIC_URL', 'ROLES', 'TRUSTED_PROXIES'],
+    ...['METRICS_TOKEN', 'PORT', 'PUBLIC_URL', 'ROLES', 'SECURITY_CONTACT', 'TRUSTED_PROXIES'],
   ]
   assert.deepEqual(new Set(named), new Set(wrong), complaints)
   assert.equal(named.length, wrong.length, complaints)

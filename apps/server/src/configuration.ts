@@ -42,6 +42,8 @@ export interface Configuration {
     readonly webhookSecret: string | undefined
   }
   readonly trustedProxies: readonly string[] | undefined
+  /** Where weaknesses are reported. */
+  readonly securityContacts: readonly string[] | undefined
   readonly sampleResidents: number
   readonly metricsToken: string | undefined
   readonly logLevel: LogLevel
@@ -117,6 +119,7 @@ export function readConfiguration(environment: Environment): Configuration {
       webhookSecret: read('BANK_WEBHOOK_SECRET', webhookSecret, undefined),
     },
     trustedProxies: read('TRUSTED_PROXIES', listOf(addresses), undefined),
+    securityContacts: read('SECURITY_CONTACT', listOf(contactUri), undefined),
     sampleResidents: read('SAMPLE_RESIDENTS', wholeNumber(0, 1_000_000), 1000),
     metricsToken: read('METRICS_TOKEN', token, undefined),
     logLevel: read('LOG_LEVEL', oneOf(logLevels), 'warn'),
@@ -137,6 +140,11 @@ const webAddress: Kind<string> = {
   takes: 'an http or https address',
   parse: (text) => urlOf(text, /^https?:$/) && text,
   isSecret: true,
+}
+
+const contactUri: Kind<string> = {
+  takes: 'a mailto:, https: or tel: address',
+  parse: (text) => urlOf(text, /^(mailto|https|tel):$/) && text,
 }
 
 const origin: Kind<string> = {

@@ -74,8 +74,11 @@ export async function createServer(options: HttpOptions): Promise<FastifyInstanc
   )
   await server.register(assetRoutes(assets.files))
   if (configuration.roles.includes('web')) {
-    const { isDemonstration } = configuration
-    await server.register(otherAddresses({ iconPath: assets.paths.icon, isDemonstration }))
+    const { isDemonstration, publicUrl, securityContacts: contacts } = configuration
+    const security = { contacts, publicUrl }
+    await server.register(
+      otherAddresses({ iconPath: assets.paths.icon, isDemonstration, security }),
+    )
   }
   await describeApi(server, configuration.publicUrl)
   await server.register(viewerHook({ identity: modules.identity, secureCookies }))

@@ -120,6 +120,12 @@ export const settings: readonly Setting[] = [
     meaning: 'Addresses of proxies before the portal, separated by commas: they say who asks.',
   },
   {
+    name: 'SECURITY_CONTACT',
+    fallback: '(the portal’s contact page)',
+    meaning:
+      'Where a weakness is reported, for /.well-known/security.txt: mailto:, https: or tel:, the best way first, separated by commas.',
+  },
+  {
     name: 'METRICS_TOKEN',
     fallback: '(none: only this machine itself is shown /metrics)',
     meaning: 'Bearer token with which /metrics is shown to others; 32 characters or more.',
