@@ -18,9 +18,9 @@ const words = defineMessages<MessageKey>({
     openedSubject: 'Data about you was obtained under the law',
     openedBody:
       'The police or a court obtained data about you, and by law you were not to learn of it before today. Your access history says who, what, when and under which order, with the proof that it was on record all the time.',
-    withdrawnSubject: 'You withdrew a consent',
+    withdrawnSubject: 'You withdrew {count, plural, one {a consent} other {# consents}}',
     withdrawnBody:
-      'From that moment no department can ask anything under it. If it was not you, sign out everywhere and look at your passkeys.',
+      'From that moment no department can ask anything under {count, plural, one {it} other {them}}. If it was not you, sign out everywhere and look at your passkeys.',
     paidTwiceSubject: 'A second payment came in for bill {billNumber}',
     paidTwiceBody: 'The bill was paid already: this is a second payment.',
     cancelledSubject: 'A payment came in for the cancelled bill {billNumber}',
@@ -33,7 +33,7 @@ const words = defineMessages<MessageKey>({
     openedSubject: '有機構曾依法取得你的資料',
     openedBody:
       '警方或法院曾取得你的資料，而依法你在今天之前不可知情。你的查閱紀錄列明由誰取得、取得甚麼、何時取得及依據哪項命令，並附上證明，顯示該項紀錄一直載於帳本。',
-    withdrawnSubject: '你撤回了一項同意',
+    withdrawnSubject: '你撤回了{count, plural, =1 {一項} other { # 項}}同意',
     withdrawnBody:
       '由該刻起，沒有部門可以再據此查詢任何資料。如非你本人所為，請在所有裝置登出，並檢查你的通行密鑰。',
     paidTwiceSubject: '帳單 {billNumber} 收到重複付款',
@@ -47,7 +47,7 @@ const words = defineMessages<MessageKey>({
     openedSubject: '有机构曾依法取得你的资料',
     openedBody:
       '警方或法院曾取得你的资料，而依法你在今天之前不可知情。你的查阅记录列明由谁取得、取得什么、何时取得及依据哪项命令，并附上证明，显示该项记录一直载于账本。',
-    withdrawnSubject: '你撤回了一项同意',
+    withdrawnSubject: '你撤回了{count, plural, =1 {一项} other { # 项}}同意',
     withdrawnBody:
       '由该刻起，没有部门可以再据此查询任何资料。如非你本人所为，请在所有设备退出登录，并检查你的通行密钥。',
     paidTwiceSubject: '账单 {billNumber} 收到重复付款',
@@ -59,17 +59,17 @@ const words = defineMessages<MessageKey>({
   },
 })
 
-/** What a person is told who withdrew a consent, once for each. */
-export function withdrawnMessage(own: {
-  readonly consentId: string
-  readonly dataSubjectId: string
-}): NewMessage {
-  const { consentId, dataSubjectId } = own
+/** What a person is told who withdrew consents: once for all that were withdrawn at once. */
+export function withdrawnMessage(
+  own: { readonly withdrawalId: string; readonly dataSubjectId: string },
+  { count }: { readonly count: number },
+): NewMessage {
+  const { dataSubjectId, withdrawalId } = own
   return {
-    ...{ dataSubjectId, reference: consentId, link: 'account/consents' },
+    ...{ dataSubjectId, reference: withdrawalId, link: 'account/consents' },
     template: 'consent-withdrawn',
-    subject: inEveryLanguage('withdrawnSubject'),
-    body: inEveryLanguage('withdrawnBody'),
+    subject: inEveryLanguage('withdrawnSubject', { count }),
+    body: inEveryLanguage('withdrawnBody', { count }),
   }
 }
 
@@ -108,7 +108,10 @@ export function overpaidMessage(
   }
 }
 
-function inEveryLanguage(key: MessageKey, values?: { readonly billNumber: string }): LocalizedText {
+function inEveryLanguage(
+  key: MessageKey,
+  values?: { readonly billNumber: string } | { readonly count: number },
+): LocalizedText {
   return {
     en: words('en')(key, values),
     'zh-Hant': words('zh-Hant')(key, values),

@@ -140,3 +140,38 @@ test('who paid a bill that had ended is told once whose the money is, nobody els
   assert.match(opened?.body ?? '', /by law you were not to learn of it before today/)
   assert.match(opened?.inChinese ?? '', /依法你在今天之前不可知情/)
 })
+
+test('who withdraws consents at once is told once, and how many; each withdrawn alone is told by itself', async (t) => {
+  const { consent, db, failures, jobs, people, readInbox, ...world } = await openModules(t)
+  const [person] = people
+  assert.ok(person)
+  const { dataSubjectId } = person
+  await subscribeToFacts(jobs, world)
+  const give = (reference: string, datasetIds: readonly string[]) =>
+    db.transaction((tx) =>
+      consent.giveConsents(tx, {
+        ...{ dataSubjectId, reference, expiresAt: new Date(Date.now() + 86_400_000) },
+        uses: datasetIds.map((datasetId) => ({
+          ...{ consumerId: 'hk-td', providerId: 'hk-immd', datasetId, retentionDays: 30 },
+          ...{ purposeId: 'licence-holder-identity', names: ['dateOfBirth'] },
+        })),
+      }),
+    )
+  const reference = randomUUID()
+  await give(reference, ['hk-immd-identity', 'hk-td-driving-licences', 'hk-judiciary-fines'])
+  const [alone] = await give(randomUUID(), ['hk-immd-identity'])
+  assert.ok(alone)
+
+  await consent.withdrawConsents({ dataSubjectId, reference })
+  await consent.withdrawConsent({ dataSubjectId, consentId: alone.consentId })
+
+  await t.waitFor(async () => assert.deepEqual(await jobs.countJobs(), []), { timeout: 60_000 })
+  assert.deepEqual(failures, [])
+  const messages = await readInbox(person)
+  assert.deepEqual(messages.map(({ subject }) => subject).toSorted(), [
+    'You withdrew 3 consents',
+    'You withdrew a consent',
+  ])
+  const words = messages.map(({ body }) => /under (them|it)\./.exec(body)?.[1] ?? body)
+  assert.deepEqual(words.toSorted(), ['it', 'them'])
+})

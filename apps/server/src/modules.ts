@@ -141,9 +141,13 @@ export async function subscribeToFacts(
     const { billId = '', reference = '', dataSubjectId = '' } = fact
     await casework.concludePaidCase(tx, { billId, dataSubjectId, applicationId: reference })
   })
-  await jobs.subscribe('consent.withdrawn', async (tx, { consentId = '', dataSubjectId = '' }) => {
+  await jobs.subscribe('consent.withdrawn', async (tx, fact) => {
+    const { consentId = '', dataSubjectId = '' } = fact
     await casework.withdrawEvidence(tx, { consentId, dataSubjectId })
-    await tell(inbox, tx, withdrawnMessage({ consentId, dataSubjectId }))
+    // An older version has left facts without what was withdrawn together.
+    const { withdrawalId = consentId, withdrawnCount = '1' } = fact
+    const count = Number(withdrawnCount)
+    await tell(inbox, tx, withdrawnMessage({ withdrawalId, dataSubjectId }, { count }))
   })
   await jobs.subscribe('access.opened', async (tx, { accessId = '', dataSubjectId = '' }) => {
     await tell(inbox, tx, openedMessage({ accessId, dataSubjectId }))

@@ -7,6 +7,10 @@ export interface ConsentWithdrawn {
   readonly type: 'consent.withdrawn'
   readonly consentId: string
   readonly dataSubjectId: string
+  /** What was withdrawn at once has one: the first consent's id. */
+  readonly withdrawalId: string
+  /** How many were withdrawn at once, in digits. */
+  readonly withdrawnCount: string
 }
 
 /** What consent needs from outside. */

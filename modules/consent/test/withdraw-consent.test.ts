@@ -84,7 +84,8 @@ test('a withdrawn consent permits nothing from then on, and cannot be withdrawn 
   await consent.withdrawConsent({ consentId, dataSubjectId })
 
   assert.equal(await stands(), false)
-  assert.deepEqual(facts, [{ type: 'consent.withdrawn', consentId, dataSubjectId }])
+  const withdrawal = { withdrawalId: consentId, withdrawnCount: '1' }
+  assert.deepEqual(facts, [{ type: 'consent.withdrawn', consentId, dataSubjectId, ...withdrawal }])
   await assert.rejects(
     consent.withdrawConsent({ consentId, dataSubjectId }),
     ConsentNotWithdrawable,
@@ -112,6 +113,14 @@ test('all consents for an application are withdrawn at once, each on record and 
   assert.deepEqual(
     facts.map((fact) => fact.consentId).toSorted(),
     [consentId, second.consentId, third.consentId].toSorted(),
+  )
+  const [alone, ...together] = facts
+  assert.equal(alone?.withdrawnCount, '1')
+  const [first] = together
+  assert.ok(together.every((fact) => fact.withdrawalId === first?.withdrawalId))
+  assert.deepEqual(
+    together.map((fact) => fact.withdrawnCount),
+    ['2', '2'],
   )
   for (const { withdrawnMark } of await consent.listConsents({ dataSubjectId, reference })) {
     assert.ok(withdrawnMark && (await ledger.isQueued(withdrawnMark.leafHash)))

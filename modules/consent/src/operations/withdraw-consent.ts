@@ -1,5 +1,5 @@
 import type { Database } from '@bauhinia/database'
-import type { ConsentContext } from '../context.ts'
+import type { ConsentContext, ConsentWithdrawn } from '../context.ts'
 import type { Consent } from '../domain/consent.ts'
 import { withdrawnAct } from '../domain/consent-acts.ts'
 import { holdConsent, markWithdrawn } from '../queries.ts'
@@ -19,7 +19,8 @@ export async function withdrawConsent(
     if (consent === undefined) throw new ConsentNotFound()
     if (consent.withdrawnAt !== null || consent.endedAt !== null) throw new ConsentNotWithdrawable()
     // Read once the consent is held, so that every use before it is on record with an earlier time.
-    await withdrawHeld(context, tx, { consent, at: context.now() })
+    const withdrawal = { withdrawalId: consent.consentId, withdrawnCount: '1' }
+    await withdrawHeld(context, tx, { consent, at: context.now(), withdrawal })
   })
 }
 
@@ -27,12 +28,20 @@ export async function withdrawConsent(
 export async function withdrawHeld(
   { identity, ledger, publish }: Pick<ConsentContext, 'identity' | 'ledger' | 'publish'>,
   tx: Database,
-  { consent, at }: { readonly consent: Consent; readonly at: Date },
+  {
+    consent,
+    at,
+    withdrawal,
+  }: {
+    readonly consent: Consent
+    readonly at: Date
+    readonly withdrawal: Pick<ConsentWithdrawn, 'withdrawalId' | 'withdrawnCount'>
+  },
 ): Promise<void> {
   const { consentId, dataSubjectId } = consent
   const entry = ledger.prepareEntry(withdrawnAct(consent, at))
   const mark = { ...entry, salt: await identity.sealSalt(dataSubjectId, entry) }
   await markWithdrawn(tx, { consentId, dataSubjectId, at, mark })
   await ledger.append(tx, entry)
-  await publish(tx, { type: 'consent.withdrawn', consentId, dataSubjectId })
+  await publish(tx, { type: 'consent.withdrawn', consentId, dataSubjectId, ...withdrawal })
 }

@@ -18,8 +18,11 @@ export async function withdrawConsents(
     if (consents.length === 0) throw new ConsentNotFound()
     // Read once they are held, so that every use before it is on record with an earlier time.
     const at = context.now()
-    for (const consent of consents.filter((each) => stateOf(each, at) === 'given')) {
-      await withdrawHeld(context, tx, { consent, at })
+    const standing = consents.filter((each) => stateOf(each, at) === 'given')
+    const withdrawalId = standing[0]?.consentId ?? ''
+    const withdrawal = { withdrawalId, withdrawnCount: String(standing.length) }
+    for (const consent of standing) {
+      await withdrawHeld(context, tx, { consent, at, withdrawal })
     }
   })
 }
