@@ -159,5 +159,7 @@ test('a full inbox comes in pages, and nobody’s place opens anybody else’s',
   assert.deepEqual(linksIn(foreign.body), [])
   const damaged = await get('/en/inbox?older=1')
   assert.equal(damaged.statusCode, 400)
+  const ofAnotherList = await get(`/en/inbox?older=1.${'a'.repeat(64)}`)
+  assert.equal(ofAnotherList.statusCode, 400)
   assert.match(damaged.body, /This link into your list is damaged.*href="\/en\/inbox"/s)
 })

@@ -49,13 +49,19 @@ export function formatPlace({ waits, at, id }: ListPlace): string {
   return `${waits ? 'waits.' : ''}${at.getTime()}.${id}`
 }
 
-const form = /^(waits\.)?(\d{1,14})\.([0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+/** What a list's places have for an id. */
+type PlaceId = 'uuid' | 'hash'
 
-/** The place that `formatPlace` wrote; nothing for any other text. */
-function parsePlace(text: string): ListPlace | undefined {
-  const [, waits, milliseconds, id] = form.exec(text) ?? []
-  if (milliseconds === undefined || id === undefined) return undefined
-  return { ...(waits && { waits: true }), at: new Date(Number(milliseconds)), id }
+const forms: Readonly<Record<PlaceId, RegExp>> = {
+  uuid: /^(waits\.)?(\d{1,14})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  hash: /^(waits\.)?(\d{1,14})\.([0-9a-f]{64})$/,
+}
+
+/** The place that `formatPlace` wrote for such a list; nothing for any other text. */
+function parsePlace(text: string, id: PlaceId): ListPlace | undefined {
+  const [, waits, milliseconds, found] = forms[id].exec(text) ?? []
+  if (milliseconds === undefined || found === undefined) return undefined
+  return { ...(waits && { waits: true }), at: new Date(Number(milliseconds)), id: found }
 }
 
 /**
@@ -63,10 +69,13 @@ function parsePlace(text: string): ListPlace | undefined {
  *
  * @throws PlaceUnreadable for what no link of the list says.
  */
-export function readPart({ older, newer }: PlaceQuery, path: `/${string}`): ListPart {
+export function readPart(
+  { older, newer }: PlaceQuery,
+  { path, id }: { readonly path: `/${string}`; readonly id: PlaceId },
+): ListPart {
   if (older !== undefined && newer !== undefined) throw new PlaceUnreadable(path)
   const read = (text: string) => {
-    const place = parsePlace(text)
+    const place = parsePlace(text, id)
     if (place === undefined) throw new PlaceUnreadable(path)
     return place
   }

@@ -25,6 +25,11 @@ const [eight, nine, alsoNine, ten] = [
   line('09:00:00.000', 3),
   line('10:00:00.000', 1),
 ]
+const uuid = { at: nine.at, id: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001' }
+const [entries, messages] = [
+  { path: '/account/ledger', id: 'hash' },
+  { path: '/inbox', id: 'uuid' },
+] as const
 const waiting = line('07:00:00.000', 5, true)
 
 test('what no address of ours had is no place, and the refusal leads to the list', () => {
@@ -33,20 +38,25 @@ test('what no address of ours had is no place, and the refusal leads to the list
     ...['', '2', good.slice(0, -1), `${good}0`, good.toUpperCase(), `-${good}`, `999${good}`],
     ...[`${good}\n`, `waits${good}`, `1.${'-'.repeat(36)}`],
   ]
-  for (const older of damaged) assert.throws(() => readPart({ older }, '/inbox'), PlaceUnreadable)
-  assert.throws(() => readPart({ newer: '' }, '/inbox'), PlaceUnreadable)
-  assert.throws(() => readPart({ older: good, newer: good }, '/inbox'), PlaceUnreadable)
+  for (const older of damaged) {
+    for (const list of [entries, messages]) {
+      assert.throws(() => readPart({ older }, list), PlaceUnreadable)
+    }
+  }
+  assert.throws(() => readPart({ newer: '' }, entries), PlaceUnreadable)
+  assert.throws(() => readPart({ older: good, newer: good }, entries), PlaceUnreadable)
+  // A place of a list whose ids are of the other kind.
+  assert.throws(() => readPart({ older: good }, messages), PlaceUnreadable)
+  assert.throws(() => readPart({ older: formatPlace(uuid) }, entries), PlaceUnreadable)
   assert.equal(new PlaceUnreadable('/inbox').waysOn('en')[0]?.href, '/en/inbox')
 })
 
 test('a place comes back from an address as it went in, and says only a time and an id', () => {
-  const uuid = { at: nine.at, id: '5f0c7a52-95d4-4b8f-b9b9-36c1a4a4b001' }
-
   assert.equal(formatPlace(nine), `1795338000000.${'c8'.repeat(32)}`)
-  assert.deepEqual(readPart({ older: formatPlace(nine) }, '/inbox'), { olderThan: nine })
-  assert.deepEqual(readPart({ newer: formatPlace(uuid) }, '/inbox'), { newerThan: uuid })
-  assert.deepEqual(readPart({ older: formatPlace(waiting) }, '/inbox'), { olderThan: waiting })
-  assert.deepEqual(readPart({}, '/inbox'), {})
+  assert.deepEqual(readPart({ older: formatPlace(nine) }, entries), { olderThan: nine })
+  assert.deepEqual(readPart({ newer: formatPlace(uuid) }, messages), { newerThan: uuid })
+  assert.deepEqual(readPart({ older: formatPlace(waiting) }, entries), { olderThan: waiting })
+  assert.deepEqual(readPart({}, entries), {})
 })
 
 test('lines of all sources stand in one order: what waits, then by time, then by id', () => {

@@ -40,7 +40,7 @@ export function applicationsPage({
       const { dataSubjectId } = signedIn(request)
       const page = await readListPage(
         (part) => casework.listApplications(dataSubjectId, part),
-        readPart(query, path),
+        readPart(query, { path, id: 'uuid' }),
         placeOf,
       )
       const paid = await findPaid(payments, page.lines)

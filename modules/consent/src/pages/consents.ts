@@ -39,7 +39,7 @@ export function consentsPage(deps: ConsentPages): FastifyPluginAsyncTypebox {
       const { dataSubjectId } = signedIn(request)
       const page = await readListPage(
         (part) => deps.consent.listConsentPart(dataSubjectId, part),
-        readPart(query, path),
+        readPart(query, { path, id: 'uuid' }),
         (consent) => placeOf(deps, consent),
       )
       const references = [...new Set(page.lines.map(({ reference }) => reference))]

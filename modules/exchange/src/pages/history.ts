@@ -52,7 +52,7 @@ export function historyPages(deps: HistoryPages): FastifyPluginAsyncTypebox {
       const { dataSubjectId } = signedIn(request)
       const page = await readListPage(
         (part) => exchange.listHistory({ ...part, dataSubjectId, listLooks }),
-        readPart(query, path),
+        readPart(query, { path, id: 'hash' }),
         historyPlaceOf,
       )
       const leafHashes = page.lines.flatMap(({ kind, record }) =>

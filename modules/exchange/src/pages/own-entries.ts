@@ -44,7 +44,7 @@ export function ownEntriesPage(deps: OwnEntriesPages): FastifyPluginAsyncTypebox
           const own = { ...part, dataSubjectId }
           return (await Promise.all(listOwnEntries.map((list) => list(own)))).flat()
         },
-        { ...readPart(query, path), momentMax },
+        { ...readPart(query, { path, id: 'hash' }), momentMax },
         placeOf,
       )
       const indexes = await ledger.findIndexes(page.lines.map(({ leafHash }) => leafHash))

@@ -24,7 +24,7 @@ export function inboxPage(deps: InboxPages): FastifyPluginAsyncTypebox {
       const { dataSubjectId } = signedIn(request)
       const page = await readListPage(
         (part) => deps.inbox.listMessages(dataSubjectId, part),
-        readPart(query, path),
+        readPart(query, { path, id: 'uuid' }),
         placeOf,
       )
       return reply.page({

@@ -27,7 +27,7 @@ export function billsPage(deps: PaymentPages): FastifyPluginAsyncTypebox {
       const { dataSubjectId } = signedIn(request)
       const page = await readListPage(
         (part) => deps.payments.listBills(dataSubjectId, part),
-        readPart(query, path),
+        readPart(query, { path, id: 'uuid' }),
         placeOf,
       )
       const unsettled = await deps.payments.listUnsettledOf(dataSubjectId)
