@@ -17,7 +17,8 @@ export type Alteration = (
 /** Someone between a portal, on this port of loopback, and its readers, who may change what passes. */
 export async function startAlteringProxy(portalPort: number) {
   let alteration: Alteration = () => undefined
-  const server = createServer((asked, answer) => {
+  // Were an idle connection closed from here, that could meet the next request of a test on a busy machine.
+  const server = createServer({ keepAliveTimeout: 0 }, (asked, answer) => {
     void pass(asked, answer).catch(() => answer.destroy())
   })
 
@@ -39,7 +40,8 @@ export async function startAlteringProxy(portalPort: number) {
     const given = await answered
     const whole = { status: given.statusCode ?? 502, body: await buffer(given) }
     const { status, body } = alteration(whole, { method, path }) ?? whole
-    const { 'transfer-encoding': __, ...kept } = given.headers
+    // What is said of the connection to the portal is not true of this one.
+    const { 'transfer-encoding': _1, connection: _2, 'keep-alive': _3, ...kept } = given.headers
     answer.writeHead(status, { ...kept, 'content-length': body.length }).end(body)
   }
 

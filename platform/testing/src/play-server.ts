@@ -12,7 +12,8 @@ export type Respond = (request: IncomingMessage, response: ServerResponse) => un
  * when a test ends, and nobody would hear of the failure but the run of all tests.
  */
 export async function playServer(t: TestContext, respond: Respond, port = 0): Promise<string> {
-  const server = createServer((request, response) => {
+  // Were an idle connection closed from here, that could meet the next request of a test on a busy machine.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     Promise.try(respond, request, response).catch(() => response.destroy())
   })
   await once(server.listen(port, '127.0.0.1'), 'listening')
