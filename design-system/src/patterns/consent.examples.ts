@@ -44,8 +44,8 @@ function cards(locale: Locale): ConsentPatternProps['cards'] {
       consumer,
       purpose: {
         en: 'To make sure the licence is issued to you',
-        'zh-Hant': '確保執照發給你本人',
-        'zh-Hans': '确保执照发给你本人',
+        'zh-Hant': '確保駕駛執照發給你本人',
+        'zh-Hans': '确保驾驶执照发给你本人',
       }[locale],
       kept,
       statements: [
@@ -65,8 +65,8 @@ function cards(locale: Locale): ConsentPatternProps['cards'] {
       consumer,
       purpose: {
         en: 'A licence is not renewed while a traffic fine is unpaid',
-        'zh-Hant': '如有未繳的交通罰款，執照不獲續期',
-        'zh-Hans': '如有未缴的交通罚款，执照不获续期',
+        'zh-Hant': '如有未繳的交通罰款，駕駛執照不獲續期',
+        'zh-Hans': '如有未缴的交通罚款，驾驶执照不获续期',
       }[locale],
       kept,
       statements: [

@@ -36,8 +36,8 @@ export const cardExamples: ComponentExamples = {
             tone: 'verified',
             title: {
               en: 'Your licence is valid',
-              'zh-Hant': '你的執照有效',
-              'zh-Hans': '你的执照有效',
+              'zh-Hant': '你的駕駛執照有效',
+              'zh-Hans': '你的驾驶执照有效',
             }[locale],
             text: {
               en: 'Until 21 November 2036.',

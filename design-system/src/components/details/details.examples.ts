@@ -16,8 +16,8 @@ export const detailsExamples: ComponentExamples = {
           }[locale],
           body: {
             en: 'A licence is not renewed while a fine for a traffic offence is unpaid.',
-            'zh-Hant': '如有未繳的交通罰款，執照不獲續期。',
-            'zh-Hans': '如有未缴的交通罚款，执照不获续期。',
+            'zh-Hant': '如有未繳的交通罰款，駕駛執照不獲續期。',
+            'zh-Hans': '如有未缴的交通罚款，驾驶执照不获续期。',
           }[locale],
         }),
     },

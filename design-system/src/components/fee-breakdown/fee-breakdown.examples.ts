@@ -29,8 +29,8 @@ export const feeBreakdownExamples: ComponentExamples = {
               text: { en: 'Late renewal', 'zh-Hant': '逾期續領', 'zh-Hans': '逾期续领' }[locale],
               note: {
                 en: 'None: the licence has not expired',
-                'zh-Hant': '不適用：執照尚未屆滿',
-                'zh-Hans': '不适用：执照尚未届满',
+                'zh-Hant': '不適用：駕駛執照尚未屆滿',
+                'zh-Hans': '不适用：驾驶执照尚未届满',
               }[locale],
               amountMinor: 0,
             },

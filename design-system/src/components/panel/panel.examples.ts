@@ -12,8 +12,8 @@ export const panelExamples: ComponentExamples = {
           headingLevel: 2,
           title: {
             en: 'Your licence is renewed',
-            'zh-Hant': '你的執照已續期',
-            'zh-Hans': '你的执照已续期',
+            'zh-Hant': '你的駕駛執照已續期',
+            'zh-Hans': '你的驾驶执照已续期',
           }[locale],
           body: {
             en: 'Reference TD-7H2K-91',

@@ -194,11 +194,11 @@ const names: Readonly<Record<EntryKind, LocalizedText>> = {
     'zh-Hant': '銀行更正付款',
     'zh-Hans': '银行更正付款',
   },
-  'licence.issued': { en: 'A licence was issued', 'zh-Hant': '簽發執照', 'zh-Hans': '签发执照' },
+  'licence.issued': { en: 'A licence was issued', 'zh-Hant': '簽發牌照', 'zh-Hans': '签发牌照' },
   'licence.status-changed': {
     en: 'The status of a licence changed',
-    'zh-Hant': '執照狀況有變',
-    'zh-Hans': '执照状况有变',
+    'zh-Hant': '牌照狀況有變',
+    'zh-Hans': '牌照状况有变',
   },
 }
 

@@ -66,8 +66,8 @@ export const ownEntryMessages = defineMessages<OwnEntryKind>({
     'bill.cancelled': '你的帳單已取消，毋須繳費',
     'payment.received': '收到你的付款',
     'payment.restated': '銀行更正你的付款',
-    'licence.issued': '向你簽發執照',
-    'licence.status-changed': '你的執照狀況有變',
+    'licence.issued': '向你簽發牌照',
+    'licence.status-changed': '你的牌照狀況有變',
   },
   'zh-Hans': {
     'consent.given': '你给予同意',
@@ -97,7 +97,7 @@ export const ownEntryMessages = defineMessages<OwnEntryKind>({
     'bill.cancelled': '你的账单已取消，无须缴费',
     'payment.received': '收到你的付款',
     'payment.restated': '银行更正你的付款',
-    'licence.issued': '向你签发执照',
-    'licence.status-changed': '你的执照状况有变',
+    'licence.issued': '向你签发牌照',
+    'licence.status-changed': '你的牌照状况有变',
   },
 })
