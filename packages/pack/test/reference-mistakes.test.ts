@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { brokenPack, mistakesIn, soundPack } from './sound-pack.ts'
+import { brokenPack, mistakesIn } from './sound-pack.ts'
 
 const service = 'services/license-a-dog.yaml'
 const dataset = 'datasets/hv-registry-people.yaml'
@@ -58,54 +58,12 @@ test('a reference to something that has mistakes of its own is not a second mist
   ])
 })
 
-test('a rule that names data the service has not asked for is refused', () => {
-  assert.deepEqual(
-    mistakesIn(brokenPack(service, 'rule: registry.isAdult', 'rule: registry.dateOfBirth < today')),
-    [
-      `${service}:50:11 The rule names "registry.dateOfBirth", which the service has not asked for. Add "dateOfBirth" to the "claims" of "hv-registry-people" under "needs", if it is really needed.`,
-    ],
-  )
-})
-
 test('a day of renewal is refused where a person may hold several', () => {
   const until = 'validUntil: today + duration("P3Y") - duration("P1D")'
   const waiting = brokenPack(service, until, `${until}\n  renewableFrom: today`)
   assert.deepEqual(mistakesIn(waiting), [
     `${service}:73:3 A person may hold several of "dog-licence", so that none waits for another. Leave it out, or say "onePerHolder: true" in the licence type.`,
   ])
-})
-
-test('a rule for whose licence was revoked knows the declared grounds, and nothing of the application', () => {
-  const until = 'validUntil: today + duration("P3Y") - duration("P1D")'
-  const broken = (rule: string) =>
-    mistakesIn(brokenPack(service, until, `${until}\n  applyAgainFrom: ${rule}`))
-  assert.deepEqual(broken('revocation.on + duration("P6M")'), [])
-  assert.deepEqual(broken('registry.fullName'), [
-    `${service}:73:19 The rule names "registry", which is not known here. Known here: today, revocation.`,
-  ])
-  assert.deepEqual(broken('if revocation.ground = "lost" then today else revocation.on'), [
-    `${service}:73:22 One of "neglected" or nothing (null) is never equal to one of "lost". Compare values of the same type.`,
-  ])
-  assert.match(broken('revocation.ground').join(), /:73:19 .*a date/)
-})
-
-test('why a line is charged names values that can be shown, the same in every language', () => {
-  const because = (en: string, others: string) =>
-    mistakesIn(
-      brokenPack(
-        service,
-        'amount: rate.perDog',
-        `amount: rate.perDog\n      because: { en: '${en}', zh-Hant: '${others}', zh-Hans: '${others}' }`,
-      ),
-    )
-
-  assert.match(
-    because('As of {today}.', '{today}')[0] ?? '',
-    /^services\/license-a-dog\.yaml:66:22 The service has no value "today"\. /,
-  )
-  assert.equal(because('As of {today}.', '{today}').length, 3)
-  assert.match(because('{hadRabiesShot}', '{hadRabiesShot}')[0] ?? '', /neither a day nor a whole/)
-  assert.match(because('{hadRabiesShot}', '無')[1] ?? '', /is not in every language/)
 })
 
 test('a ground that is declared twice is refused', () => {
@@ -126,151 +84,6 @@ test('a time to pay where nothing is to be paid is refused', () => {
       `${service}:62:3 The service is free, so that there is nothing to pay within these days. Leave it out, or add the lines of the fee.`,
     ],
   )
-})
-
-test('a gap between the lines of a fee is refused with a case that falls into it', () => {
-  const charging = (...conditions: readonly string[]) => {
-    const lines = conditions.map(
-      (when, index) => `
-    - id: line-${index}
-      label: { en: Licence, zh-Hant: 牌照, zh-Hans: 牌照 }
-      amount: rate.perDog
-      when: ${when}`,
-    )
-    const files = brokenPack(service, 'amount: rate.perDog\n', `amount: 0\n`)
-    const source = files.get(service) ?? ''
-    const long = '  - id: letters\n    is: string length(form.dogName)\nrates:'
-    const given = source
-      .replace('rates:', long)
-      .replace(/lines:[\s\S]*?\nlicence:/, () => `lines:${lines.join('')}\nlicence:`)
-    return mistakesIn(files.set(service, given))
-  }
-  const told = (condition: string) => [
-    `${service}:64:3 No line of the fee applies when ${condition}. Let the lines cover every case; a line of amount 0 says that a case is free.`,
-  ]
-
-  assert.deepEqual(
-    charging('letters < 6', 'letters in (6..8)', 'letters >= 8'),
-    told('letters is 6'),
-  )
-  assert.deepEqual(charging('letters < 6', 'letters in [6..8)', 'letters >= 8'), [])
-  assert.deepEqual(charging('letters in [0..7]', 'letters > 8'), told('letters is 8'))
-  assert.deepEqual(charging('letters > 1'), told('letters is 0'))
-  assert.deepEqual(charging('hadRabiesShot'), told('hadRabiesShot is false'))
-  // Who is no adult is refused, and pays nothing; what depends on two things shows in a case.
-  assert.deepEqual(charging('registry.isAdult'), [])
-  assert.deepEqual(charging('hadRabiesShot and letters > 3'), [])
-})
-
-test('an expression with a mistake is refused at its place in a folded text', () => {
-  const rule = 'and string length(form.dogName) > 0'
-  assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and string length(form.dogNam) > 0')), [
-    `${service}:57:25 The rule names "form.dogNam", which is not known here. Did you mean "dogName"?`,
-  ])
-  assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and form.dogName > 0')), [
-    `${service}:57:11 A text and a whole number have no order. Compare numbers with numbers, dates with dates, durations with durations.`,
-  ])
-  assert.deepEqual(mistakesIn(brokenPack(service, rule, 'and form.dogName >')), [
-    `${service}:57:25 The rule stops before it is complete. Write what belongs after "hadRabiesShot and form.dogName >".`,
-  ])
-})
-
-test('an expression of the wrong type is refused', () => {
-  assert.deepEqual(
-    mistakesIn(brokenPack(service, 'amount: rate.perDog', 'amount: rate.perDog / 3')),
-    [
-      `${service}:65:15 The rule gives a number where a whole number is needed. Round it: round up(…, 0), round down(…, 0), round half up(…, 0).`,
-    ],
-  )
-  assert.deepEqual(
-    mistakesIn(brokenPack(service, 'required: false', 'required: form.vaccinatedOn')),
-    [
-      `${service}:41:15 The rule gives a date or nothing (null) where yes or no (boolean) is needed. Change the expression so that every way through it gives that.`,
-    ],
-  )
-})
-
-test('what a person may leave out must be tested before a rule uses it', () => {
-  const test = 'form.vaccinatedOn != null and form.vaccinatedOn <= today'
-  assert.deepEqual(mistakesIn(brokenPack(service, test, 'form.vaccinatedOn <= today')), [
-    `${service}:22:9 form.vaccinatedOn may be absent (null) here. Test it first: form.vaccinatedOn != null and …, or if form.vaccinatedOn = null then … else ….`,
-  ])
-})
-
-test('a form field that a dataset holds is refused, by concept, id or label', () => {
-  const advice = 'under "needs", or write a dated "exception".'
-  assert.deepEqual(
-    mistakesIn(
-      brokenPack(service, 'concept: dog.vaccination-date', 'concept: person.date-of-birth'),
-    ),
-    [
-      `${service}:38:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "dateOfBirth" ${advice}`,
-    ],
-  )
-  assert.deepEqual(
-    mistakesIn(brokenPack(service, 'en: Day of the vaccination', 'en: Your nickname?')),
-    [
-      `${service}:38:9 The form asks for "vaccinatedOn", which REG already holds. Ask "hv-registry-people" for the claim "nickname" ${advice}`,
-    ],
-  )
-  assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: dogName')), [
-    `${service}:31:9 The form asks for "dogName", which REG already holds. Ask "hv-registry-people" for the claim "dogName" ${advice}`,
-  ])
-})
-
-test('the question of a held claim is refused in whatever words it is put', () => {
-  const advice =
-    'Ask "hv-registry-people" for the claim "dateOfBirth" under "needs", or write a dated "exception".'
-  const questions = [
-    ['en: Day of the vaccination', 'en: What is your date of birth?'],
-    ['zh-Hant: 接種日期', 'zh-Hant: 請填寫你的出生日期'],
-  ] as const
-  for (const [before, after] of questions) {
-    assert.deepEqual(mistakesIn(brokenPack(service, before, after)), [
-      `${service}:38:9 The form asks for "vaccinatedOn", which REG already holds. ${advice}`,
-    ])
-  }
-  assert.deepEqual(
-    mistakesIn(brokenPack(service, 'concept: dog.vaccination-date', 'concept: person.date-birth')),
-    [
-      `${service}:42:14 The form asks for "vaccinatedOn" as something that nobody holds, but a dataset holds "person.date-of-birth". Did you mean "person.date-of-birth"? If it is something else, call "person.date-birth" by a word that is less like it.`,
-    ],
-  )
-})
-
-test('that nobody holds it cannot have been found in the future', () => {
-  const early = mistakesIn(soundPack(), '2026-01-04')
-  assert.equal(early.length, 2)
-  assert.match(early[0] ?? '', /cannot have been found on 2026-01-05, which is to come/)
-  assert.deepEqual(mistakesIn(soundPack(), '2026-01-05'), [])
-})
-
-test('a claim without a concept is refused: ask once could not recognise it', () => {
-  assert.deepEqual(mistakesIn(brokenPack(dataset, '    concept: person.nickname\n', '')), [
-    `${dataset}:17:5 Entry 3 of "claims" has no "concept". Add "concept". What this is about, e.g. person.date-of-birth: the check refuses to ask for what is held.`,
-  ])
-})
-
-test('a dated exception permits to ask for what is held, at most for two years', () => {
-  const held = (until: string) =>
-    brokenPack(
-      service,
-      'concept: dog.vaccination-date\n',
-      `concept: person.date-of-birth
-    exception:
-      reason: The register is being moved and cannot answer.
-      decidedBy: The Registrar
-      decidedOn: '2026-01-01'
-      until: '${until}'
-`,
-    )
-  assert.deepEqual(mistakesIn(held('2026-06-30'), '2026-06-30'), [])
-  assert.deepEqual(mistakesIn(held('2026-06-30'), '2026-07-01'), [
-    `${service}:47:14 The exception ended on 2026-06-30. Remove the field, or have the exception renewed.`,
-  ])
-  assert.deepEqual(mistakesIn(held('2028-01-03')), [
-    `${service}:47:14 An exception lasts at most two years; this one is from 2026-01-01 to 2028-01-03. Write an earlier day.`,
-  ])
 })
 
 test('a licence says all that its type wants, and nothing else', () => {
@@ -308,15 +121,6 @@ test('a department that charges a fee has a payee', () => {
   ])
 })
 
-test('names that rules cannot use are refused', () => {
-  assert.deepEqual(mistakesIn(brokenPack(dataset, 'variable: registry', 'variable: form')), [
-    `${dataset}:4:11 Rules cannot use the name "form". Choose another: it has a meaning.`,
-  ])
-  assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: isAdult')), [
-    `${dataset}:23:9 In rules, the answer "is-adult" has the name of the claim "isAdult". Give one of the two another id.`,
-  ])
-})
-
 test('a claim cannot have a name that a signed statement reads as something else', () => {
   assert.deepEqual(mistakesIn(brokenPack(dataset, 'id: nickname', 'id: status')), [
     `${dataset}:17:9 "status" has a meaning of its own in a signed statement. Choose another, such as licenceStatus.`,
@@ -351,45 +155,5 @@ test('codes are those of a list that says in every language what each means', ()
   ])
   assert.deepEqual(mistakesIn(brokenPack(list, 'code: "2"', 'code: "1"')), [
     `${list}:8:11 "1" is used twice in "codes". Let each be unique.`,
-  ])
-})
-
-test('what follows an approval depends on the form alone', () => {
-  const after =
-    '  afterApproval:\n    - when: registry.isAdult\n      text: { en: Yes., zh-Hant: 是。, zh-Hans: 是。 }\n'
-  const [first] = mistakesIn(brokenPack(service, 'texts:\n', `texts:\n${after}`))
-  assert.equal(
-    first,
-    `${service}:79:13 The rule names "registry", which is not known here. Known here: form.`,
-  )
-})
-
-test('what nothing uses is not asked for', () => {
-  const advice = 'Remove it, or list it under "shown" if the person or the officer has to see it.'
-  assert.deepEqual(mistakesIn(brokenPack(service, '[fullName]', '[fullName, nickname]')), [
-    `${service}:18:24 The service asks for "nickname", but nothing uses it. ${advice}`,
-  ])
-  assert.deepEqual(mistakesIn(brokenPack(service, 'rule: registry.isAdult', 'rule: true')), [
-    `${service}:19:15 The service asks for "is-adult", but nothing uses it. ${advice}`,
-    `${service}:50:11 The requirement "adult" is dead: its rule reads no data, so that it is the same for everyone. Name the data that decide, or remove the requirement.`,
-  ])
-  const shown = '[fullName, nickname]\n    shown: [nickname]'
-  assert.deepEqual(mistakesIn(brokenPack(service, '[fullName]', shown)), [])
-  assert.deepEqual(
-    mistakesIn(brokenPack(service, '[fullName]', '[fullName]\n    shown: [nickname]')),
-    [`${service}:19:13 "nickname" is shown, but not asked for. Known here: fullName.`],
-  )
-})
-
-test('nothing is asked twice or for nothing', () => {
-  const need = '    claims: [fullName]\n    answers: [is-adult]\n'
-  const [first] = mistakesIn(brokenPack(service, need, ''))
-  assert.equal(
-    first,
-    `${service}:16:5 Nothing is asked of "hv-registry-people". Add "answers" or "claims", or remove it.`,
-  )
-  const again = `${need}  - dataset: hv-registry-people\n    purpose: keeper-identity\n    claims: [nickname]\n`
-  assert.deepEqual(mistakesIn(brokenPack(service, need, again)), [
-    `${service}:20:14 The dataset "hv-registry-people" is asked twice. Write what is needed of it in one place.`,
   ])
 })
