@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
+import type { FormValues } from '@bauhinia/casework'
 import { sql } from '@bauhinia/database'
 import { leafThrough } from '@bauhinia/testing/portal'
 import {
@@ -10,6 +11,7 @@ import {
   payBill,
   plainForm,
   plainRecords,
+  type Records,
   serviceId,
 } from './casework-world.ts'
 import { digestIn, openPortal, visit } from './portal.ts'
@@ -19,6 +21,20 @@ const aged = {
   'hk-immd': { ...plainRecords['hk-immd'], dateOfBirth: '1950-05-05' },
 }
 const entered = { delivery: 'post', fitToDrive: 'yes' }
+
+/** Somebody who consented and has entered `form`, with a browser on their application. */
+async function openApplicant(
+  t: TestContext,
+  { records, form }: { readonly records?: Records; readonly form?: FormValues } = {},
+) {
+  const world = await openConnectedWorld(t)
+  const server = await openPortal(t, world)
+  const person = await world.enrol(records)
+  const own = await applyWithConsent(world, person)
+  if (form !== undefined) await world.casework.saveForm({ ...own, form })
+  const chan = await visit(server, world, person)
+  return { world, server, person, own, chan, page: `/en/applications/${own.applicationId}` }
+}
 
 test('nobody opens the pages of somebody else’s application', async (t) => {
   const world = await openConnectedWorld(t)
@@ -40,13 +56,7 @@ test('nobody opens the pages of somebody else’s application', async (t) => {
 })
 
 test('a form from another site changes nothing', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol()
-  const own = await applyWithConsent(world, person)
-  await world.casework.saveForm({ ...own, form: plainForm })
-  const chan = await visit(server, world, person)
-  const page = `/en/applications/${own.applicationId}`
+  const { world, own, chan, page } = await openApplicant(t, { form: plainForm })
 
   assert.equal((await chan.postWithoutToken(`${page}/submit`)).statusCode, 403)
   assert.equal((await chan.postWithoutToken(`${page}/consent/refuse`)).statusCode, 403)
@@ -192,12 +202,8 @@ test('who agreed before is not told that nobody has seen anything, nor that noth
 })
 
 test('what is wrong is said beside its field, and what was typed is kept', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol(aged)
-  const { applicationId } = await applyWithConsent(world, person)
-  const chan = await visit(server, world, person)
-  const page = `/en/applications/${applicationId}/form`
+  const { chan, page: application } = await openApplicant(t, { records: aged })
+  const page = `${application}/form`
   await chan.get(page)
 
   const saved = await chan.post(page, {
@@ -224,12 +230,8 @@ test('what is wrong is said beside its field, and what was typed is kept', async
 })
 
 test('save and come back later keeps everything and asks for nothing', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol()
-  const { applicationId } = await applyWithConsent(world, person)
-  const chan = await visit(server, world, person)
-  const page = `/en/applications/${applicationId}/form`
+  const { chan, page: application } = await openApplicant(t)
+  const page = `${application}/form`
   await chan.get(page)
 
   const saved = await chan.post(page, { delivery: 'collect', save: 'yes' })
@@ -243,12 +245,7 @@ test('save and come back later keeps everything and asks for nothing', async (t)
 })
 
 test('the check page waits until the form is right', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol()
-  const { applicationId } = await applyWithConsent(world, person)
-  const chan = await visit(server, world, person)
-  const page = `/en/applications/${applicationId}`
+  const { chan, page } = await openApplicant(t)
   await chan.get(`${page}/form`)
 
   assert.equal((await chan.get(`${page}/check`)).headers.location, `${page}/form?check=yes`)
@@ -256,13 +253,7 @@ test('the check page waits until the form is right', async (t) => {
 })
 
 test('after the submission every earlier page leads to the case, and posting again changes nothing', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol()
-  const own = await applyWithConsent(world, person)
-  await world.casework.saveForm({ ...own, form: plainForm })
-  const chan = await visit(server, world, person)
-  const page = `/en/applications/${own.applicationId}`
+  const { world, own, chan, page } = await openApplicant(t, { form: plainForm })
   const check = await chan.get(`${page}/check`)
   assert.match(
     check.body,
@@ -294,16 +285,13 @@ test('after the submission every earlier page leads to the case, and posting aga
 })
 
 test('a refused case says why, what would change it, and how and until when to appeal', async (t) => {
-  const world = await openConnectedWorld(t)
-  const server = await openPortal(t, world)
-  const person = await world.enrol({
-    ...plainRecords,
-    'hk-jud': { unpaidFines: [{ reference: 'a', amountMinor: 1, dueOn: '2026-01-01' }] },
+  const { chan, page } = await openApplicant(t, {
+    records: {
+      ...plainRecords,
+      'hk-jud': { unpaidFines: [{ reference: 'a', amountMinor: 1, dueOn: '2026-01-01' }] },
+    },
+    form: plainForm,
   })
-  const own = await applyWithConsent(world, person)
-  await world.casework.saveForm({ ...own, form: plainForm })
-  const chan = await visit(server, world, person)
-  const page = `/en/applications/${own.applicationId}`
   await chan.get(`${page}/check`)
 
   const submitted = await chan.post(`${page}/submit`)
