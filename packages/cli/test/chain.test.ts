@@ -241,9 +241,9 @@ test('what cannot be done is said in one line, with how to mend it', async () =>
   const made = await run(0, /^0x[0-9a-fA-F]{40}\n$/, 'key', '--key', at('fresh'))
   assert.deepEqual(await run(0, /^0x/, 'key', '--key', at('fresh')), made)
   // It has no money on this chain.
-  await run(
+  const unpaid = await run(
     1,
-    /the chain: /,
+    /the chain: .+ its contract will stand at 0x[0-9a-fA-F]{40}: look there with bauhinia chain status/,
     'deploy',
     '--members',
     at('members'),
@@ -252,6 +252,8 @@ test('what cannot be done is said in one line, with how to mend it', async () =>
     '--key',
     at('fresh'),
   )
+  const [there = ''] = /0x[0-9a-fA-F]{40}(?=: look there)/.exec(unpaid.err) ?? []
+  await run(1, /There is no contract at 0x/, 'status', '--contract', there)
 })
 
 /** A contract of the three departments, two of whom must approve. */

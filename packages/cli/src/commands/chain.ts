@@ -1,11 +1,14 @@
 import {
   type Approval,
   approveChange,
+  ChainUnavailable,
   type ContractReader,
-  deployLedgerAnchor,
+  type Deployment,
   findApprover,
+  makeDeployment,
   openContract,
   openLedgerAnchor,
+  planDeployment,
 } from '@bauhinia/ledger-anchor'
 import { readOrMakeChainKey, WitnessKeyUnusable } from '@bauhinia/witness'
 import {
@@ -71,12 +74,19 @@ async function deploy(call: ChainCall): Promise<void> {
   const account = await readAccount(call)
   const submitter =
     call.submitter === undefined ? account.address : addressIn(call.submitter, '--submitter')
-  const deployed = await deployLedgerAnchor(
-    { url, account, pollMs: 200 },
-    { members, threshold, submitter },
-  )
+  const options = { url, account, pollMs: 200 }
+  const deployment = await planDeployment(options)
+  const terms = { members, threshold, submitter }
+  const deployed = await makeDeployment(options, deployment, terms).catch((error: unknown) => {
+    throw error instanceof ChainUnavailable ? mayComeLater(error, deployment) : error
+  })
   console.log(sayState(deployed.domain, await deployed.readState(), new Date()).join('\n'))
   console.log(`\nName it to the portal: CHAIN_CONTRACT=${deployed.domain.contract}`)
+}
+
+function mayComeLater(cause: ChainUnavailable, { contract }: Deployment): ChainRefusal {
+  const message = `${explainFailure(cause)} If the transaction was sent all the same, its contract will stand at ${contract}: look there with bauhinia chain status before you deploy again.`
+  return new ChainRefusal(message, { cause })
 }
 
 async function status(call: ChainCall): Promise<void> {
