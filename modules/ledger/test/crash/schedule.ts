@@ -4,6 +4,7 @@ import {
   type Checkpoint,
   createLogClient,
   isQuorumMet,
+  parseCheckpoint,
   parseNote,
   parseWitnessPolicy,
   TransparencyLogError,
@@ -189,7 +190,16 @@ async function examine(world: World): Promise<string[]> {
   return [
     ...ofLedger.map((fault) => `the log: ${fault}`),
     ...ofCopy.map((fault) => `the copy: ${fault}`),
+    ...findPutBack(copy.store?.uploads ?? []),
   ]
+}
+
+/** Of all processes that copy to one store, also one that stood still, none puts an older checkpoint over a newer. */
+function findPutBack(uploads: readonly string[]): readonly string[] {
+  const sizes = uploads.map((note) => parseCheckpoint(parseNote(note).text).size)
+  return sizes
+    .filter((size, at) => size < (sizes[at - 1] ?? 0))
+    .map((size) => `the copy: a checkpoint of ${size} entries was put over a larger one`)
 }
 
 /** What anybody was ever told of the log: its own table, the uploads of its copy, its witnesses and the chain. */
