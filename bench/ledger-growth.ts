@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +8,11 @@ import { startEmbeddedPostgres } from '@bauhinia/database/embedded-postgres'
 import { migrate } from '@bauhinia/database/migrate'
 import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
+import { startProgram } from '@bauhinia/processes'
 import {
   createNoteSigner,
   createNoteVerifier,
+  leafHash,
   parseNote,
   parseVerifierKey,
   readEdge,
@@ -17,78 +20,116 @@ import {
   treeRoot,
   verifyCheckpoint,
 } from '@bauhinia/transparency-log'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import { median, perSecond, printFigure } from './figures.ts'
 import { uniformRunRoots, uniformTile } from './uniform-tree.ts'
 
 /**
  * How the costs of the ledger on its database grow with it: append, inclusion proof and checkpoint where 10^6 entries
- * stand, to the same where 10^4 do, measured in turns; `node bench/ledger-growth.ts 100000000` for 10^8, which takes
- * some 20 GB and a quarter of an hour to fill. The entries before are short, each with a hash of its own, and in
- * all indexes; the tree's tiles, whole, are of leaves that are all alike.
+ * stand, to the same where 10^4 do, measured in turns, and what a sequencing process holds after the same number of
+ * entries more; `node bench/ledger-growth.ts 100000000` for 10^8, which takes some 20 GB and a quarter of an hour to fill.
+ * The entries before are short, each with a hash of its own, in full blocks, and in all indexes; the tree's tiles, whole,
+ * are of leaves that are all alike. Tables are filled without waiting for the disk, and measured with.
  */
 const sizes = [
   10_000,
   ...(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000_000]),
 ]
-const rounds = 7
 const batchSize = 1_024
-const batches = 20
-const proofs = 400
+const batches = 10
+const batchesForMemory = 100
+const readings = 25
 const origin = 'bench.example/ledger'
+const Memory = Compile(Type.Object({ heapUsed: Type.Number(), rss: Type.Number() }))
+type Memory = ReturnType<typeof Memory.Parse>
 
 const folder = mkdtempSync(join(tmpdir(), 'bauhinia-bench-'))
-const postgres = await startEmbeddedPostgres({ folder, durable: true })
 try {
-  const owner = openDatabase(postgres.url, { max: 2 })
-  const ledgers: Filled[] = []
-  for (const size of sizes) ledgers.push(await fill(owner, size))
-  await compare(ledgers)
-  for (const { db } of ledgers) await db.close()
-  await owner.close()
+  await withPostgres({ durable: false }, async (url) => {
+    for (const size of sizes) await fill(url, size)
+  })
+  // What was not waited for is not to be written while something is measured.
+  spawnSync('sync')
+  await withPostgres({ durable: true }, async (url) => {
+    const ledgers: Filled[] = []
+    for (const size of sizes) ledgers.push(await open(url, size))
+    await compare(ledgers)
+    await compareMemory(ledgers)
+    for (const { db } of ledgers) await db.close()
+  })
 } finally {
-  await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
+}
+
+async function withPostgres(
+  { durable }: { durable: boolean },
+  work: (url: string) => Promise<void>,
+): Promise<void> {
+  const postgres = await startEmbeddedPostgres({ folder, durable })
+  try {
+    await work(postgres.url)
+  } finally {
+    await postgres.stop()
+  }
 }
 
 interface Filled {
   readonly size: number
+  readonly url: string
   readonly db: DatabasePool
   readonly ledger: LedgerModule
 }
 
-async function fill(owner: DatabasePool, size: number): Promise<Filled> {
-  const name = `entries_${size}`
-  await owner.query({ text: `create database ${name}`, values: [] })
-  const url = Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href
-  const own = openDatabase(url, { max: 1 })
-  await migrate(own, [ledgerMigrations])
-  await fillEntries(own, size)
-  await fillTree(own, size)
-  await own.query(sql`vacuum (analyze, freeze) ledger.blocks, ledger.leaves, ledger.tiles`)
-  await own.query(sql`checkpoint`)
-  await own.close()
+async function open(postgresUrl: string, size: number): Promise<Filled> {
+  const url = databaseUrl(postgresUrl, size)
   const db = openDatabase(url, { max: 20, role: applicationRole })
   const keyring = createKeyring(Buffer.alloc(32, 1))
   const ledger = await createLedgerModule({ db, keyring, now: () => new Date(), origin })
-  return { size, db, ledger }
+  return { size, url, db, ledger }
 }
 
-/** Entries in full blocks, and the index of their hashes after them: one by one these would take hours. */
-async function fillEntries(own: DatabasePool, size: number): Promise<void> {
-  await own.query(sql`alter table ledger.leaves drop constraint leaves_once`)
-  await own.query(sql`
-    insert into ledger.leaves (hash_start, id)
-    select ledger.hash_start(sha256('\\x00'::bytea || int8send(id))), id from generate_series(0, ${size}::bigint - 1) as id
-  `)
-  await own.query(sql`set maintenance_work_mem = '2GB'`)
-  await own.query(sql`
-    alter table ledger.leaves add constraint leaves_once unique (hash_start)
-  `)
+function databaseUrl(postgresUrl: string, size: number): string {
+  return Object.assign(new URL(postgresUrl), { pathname: `/entries_${size}` }).href
+}
+
+async function fill(postgresUrl: string, size: number): Promise<void> {
+  const owner = openDatabase(postgresUrl, { max: 1 })
+  await owner.query({ text: `create database entries_${size}`, values: [] })
+  await owner.close()
+  const own = openDatabase(databaseUrl(postgresUrl, size), { max: 2 })
+  await migrate(own, [ledgerMigrations])
+  await Promise.all([fillLeaves(own, size), fillBlocks(own, size).then(() => fillTree(own, size))])
+  await own.query(sql`vacuum (analyze, freeze) ledger.blocks, ledger.leaves, ledger.tiles`)
+  await own.query(sql`checkpoint`)
+  await own.close()
+}
+
+/** The index of the hashes comes after them: one by one these would take hours. */
+async function fillLeaves(own: DatabasePool, size: number): Promise<void> {
+  await own.transaction(async (tx) => {
+    await tx.query(sql`alter table ledger.leaves drop constraint leaves_once`)
+    await tx.query(sql`
+      insert into ledger.leaves (hash_start, id)
+      select ledger.hash_start(sha256('\\x00'::bytea || int8send(id))), id
+        from generate_series(0, ${size}::bigint - 1) as id
+    `)
+    await tx.query(sql`set local maintenance_work_mem = '2GB'`)
+    await tx.query(sql`
+      alter table ledger.leaves add constraint leaves_once unique (hash_start)
+    `)
+  })
+}
+
+/** Entries in full blocks. */
+async function fillBlocks(own: DatabasePool, size: number): Promise<void> {
   await own.query(sql`
     insert into ledger.blocks (first_id, sizes, entries)
-    select min(id), array_agg(8), string_agg(int8send(id), ''::bytea order by id)
-      from generate_series(0, ${size}::bigint - 1) as id
-     group by id / 1024
+    select first, sizes, entries
+      from generate_series(0, ${size}::bigint - 1, 1024) as first
+     cross join lateral (
+           select array_agg(8) as sizes, string_agg(int8send(id), ''::bytea order by id) as entries
+             from generate_series(first, least(first + 1024, ${size}::bigint) - 1) as id) as block
   `)
   await own.query(sql`select setval('ledger.entry_ids', ${size}::bigint)`)
   await own.query(sql`
@@ -122,64 +163,117 @@ async function fillTree(own: DatabasePool, size: number): Promise<void> {
   `)
 }
 
+/** Proofs and checkpoints before entries are appended in earnest, so that a log of 10^4 is one. */
 async function compare(ledgers: readonly Filled[]): Promise<void> {
-  const measured = new Map<string, number[][]>()
-  for (let round = 0; round < rounds; round += 1) {
-    for (const filled of ledgers) {
-      for (const [what, rate] of await measure(filled)) {
-        const rates = measured.get(what) ?? []
-        rates[round] = [...(rates[round] ?? []), rate]
-        measured.set(what, rates)
-      }
-    }
+  for (const filled of ledgers) await warmUp(filled)
+  await inTurns(ledgers, { what: 'make an inclusion proof', turns: 60 }, ({ ledger, size }) =>
+    rateOf(readings, () => prove(ledger, Math.floor(Math.random() * size))),
+  )
+  await inTurns(ledgers, { what: 'read and verify a checkpoint', turns: 60 }, ({ ledger }) =>
+    rateOf(readings, () => verifyLatest(ledger)),
+  )
+  await inTurns(ledgers, { what: 'append an entry, 1,024 at once', turns: 7 }, (filled) =>
+    sequencing(filled, async () => {
+      await append(filled, 1)
+      return batches * batchSize * (await rateOf(1, () => append(filled, batches)))
+    }),
+  )
+}
+
+/** A checkpoint of the log's own key, and the tiles above the leaves', which a server keeps once it has read them. */
+async function warmUp(filled: Filled): Promise<void> {
+  await sequencing(filled, () => append(filled, 1))
+  const { ledger, size } = filled
+  for (let id = 0; id < size; id += Math.min(65_536, size / 100))
+    await prove(ledger, Math.floor(id))
+}
+
+/** Prints how many times the first one's cost an operation has: of neighbouring turns, and of these the median. */
+async function inTurns(
+  ledgers: readonly Filled[],
+  { turns, what }: { readonly what: string; readonly turns: number },
+  measure: (filled: Filled) => Promise<number>,
+): Promise<void> {
+  const rates: number[][] = []
+  for (let turn = 0; turn < turns; turn += 1) {
+    const ofTurn: number[] = []
+    for (const filled of ledgers) ofTurn.push(await measure(filled))
+    rates.push(ofTurn)
   }
-  for (const [what, rates] of measured) {
-    for (const [at, size] of sizes.entries()) {
-      if (at === 0) continue
-      printFigure({
-        what: `${what}, 10^${Math.log10(size)}, in the database`,
-        measured: perSecond(median(rates.map((one) => one[at] ?? 0))),
-        ratio: median(rates.map((one) => (one[0] ?? 0) / (one[at] ?? 0))),
-        to: 'the cost at 10^4',
-      })
-    }
+  for (const [at, size] of sizes.entries()) {
+    if (at === 0) continue
+    printFigure({
+      what: `${what}, 10^${Math.log10(size)}, in the database`,
+      measured: perSecond(median(rates.map((one) => one[at] ?? 0))),
+      ratio: median(rates.map((one) => (one[0] ?? 0) / (one[at] ?? 0))),
+      to: 'the cost at 10^4',
+    })
   }
 }
 
-/** Rates of one turn. */
-async function measure({ db, ledger, size }: Filled): Promise<[string, number][]> {
+async function prove(ledger: LedgerModule, id: number): Promise<void> {
+  const found = await ledger.findInclusion(hashOf(id))
+  if (found?.index !== id) throw new Error('an entry has no proof')
+}
+
+async function verifyLatest(ledger: LedgerModule): Promise<void> {
+  const latest = await ledger.findLatestCheckpoint()
+  const logVerifiers = [createNoteVerifier(parseVerifierKey(ledger.vkey))]
+  const trust = { origin, logVerifiers }
+  const { valid } = await verifyCheckpoint(parseNote(latest?.note ?? ''), trust)
+  if (!valid) throw new Error('a checkpoint does not hold')
+}
+
+async function sequencing<T>({ ledger }: Filled, work: () => Promise<T>): Promise<T> {
   const sequencer = ledger.startSequencer((error) => {
     process.stderr.write(`${String(error)}\n`)
   })
-  await append(db, ledger, 1)
-  const appended = await rateOf(batches * batchSize, () => append(db, ledger, batches))
-  const proved = await rateOf(proofs, async () => {
-    for (let done = 0; done < proofs; done += 1) {
-      const found = await ledger.findInclusion(hashOf(Math.floor(Math.random() * size)))
-      if (found === undefined) throw new Error('an entry has no proof')
-    }
-  })
-  const logVerifiers = [createNoteVerifier(parseVerifierKey(ledger.vkey))]
-  const verified = await rateOf(proofs, async () => {
-    for (let done = 0; done < proofs; done += 1) {
-      const latest = await ledger.findLatestCheckpoint()
-      const { valid } = await verifyCheckpoint(parseNote(latest?.note ?? ''), {
-        origin,
-        logVerifiers,
+  try {
+    return await work()
+  } finally {
+    await sequencer.stop()
+  }
+}
+
+/** What a process holds that sequences, once it has taken in the same number of entries more. */
+async function compareMemory(ledgers: readonly Filled[]): Promise<void> {
+  const held: Memory[] = []
+  for (const ledger of ledgers) held.push(await measureMemory(ledger))
+  const parts = [
+    { name: 'heap', part: 'heapUsed' },
+    { name: 'resident memory', part: 'rss' },
+  ] as const
+  for (const [at, size] of sizes.entries()) {
+    for (const { name, part } of parts) {
+      if (at === 0) continue
+      printFigure({
+        what: `${name} of a sequencer, 10^${Math.log10(size)}`,
+        measured: `${((held[at]?.[part] ?? 0) / 1_000_000).toFixed(0)} MB`,
+        ratio: (held[at]?.[part] ?? 0) / (held[0]?.[part] ?? 0),
+        to: `the same at 10^4, both ${(batchesForMemory * batchSize).toLocaleString('en')} entries on`,
       })
-      if (!valid) throw new Error('a checkpoint does not hold')
     }
+  }
+}
+
+async function measureMemory(filled: Filled): Promise<Memory> {
+  const sequencer = await startProgram({
+    name: 'the sequencer',
+    file: new URL('./ledger-growth/sequencer.ts', import.meta.url).pathname,
+    args: [filled.url, origin],
+    environment: { NODE_OPTIONS: '--expose-gc' },
   })
-  await sequencer.stop()
-  return [
-    ['append an entry, 1,024 at once', appended],
-    ['make an inclusion proof', proved],
-    ['read and verify a checkpoint', verified],
-  ]
+  try {
+    for (let done = 0; done < batchesForMemory; done += batches) await append(filled, batches)
+    const answer = await fetch(String(sequencer.ready['ready']))
+    return Memory.Parse(await answer.json())
+  } finally {
+    await sequencer.stop()
+  }
 }
 
 /** Appends from four connections, until all is in the tree. */
-async function append(db: DatabasePool, ledger: LedgerModule, count: number): Promise<void> {
+async function append({ db, ledger }: Filled, count: number): Promise<void> {
   const mine = Array.from({ length: count }, () =>
     Array.from({ length: batchSize }, () =>
       ledger.prepareEntry({
@@ -203,16 +297,16 @@ async function append(db: DatabasePool, ledger: LedgerModule, count: number): Pr
   }
 }
 
+/** How often a second something is done, of so many times one after the other. */
 async function rateOf(count: number, work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now()
-  await work()
+  for (let done = 0; done < count; done += 1) await work()
   return (count * 1_000) / (performance.now() - startedAt)
 }
 
-/** The leaf hash that stands for one of the entries from before. */
-function hashOf(id: number): Buffer {
-  // As RFC 6962 hashes a leaf.
-  const bytes = Buffer.alloc(9)
-  bytes.writeBigInt64BE(BigInt(id), 1)
-  return createHash('sha256').update(bytes).digest()
+/** The leaf hash of one of the entries from before (RFC 6962 §2.1). */
+function hashOf(id: number): Uint8Array {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigInt64BE(BigInt(id))
+  return leafHash(bytes)
 }

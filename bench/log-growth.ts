@@ -2,17 +2,22 @@ import {
   createNoteSigner,
   createNoteVerifier,
   createTileReader,
+  type HashRow,
   inclusionProof,
   integrate,
   parseNote,
   readEdge,
+  readFromRows,
+  runHeight,
+  runWidth,
   signCheckpoint,
+  tileWidth,
   treeRoot,
   verifyCheckpoint,
   verifyInclusion,
 } from '@bauhinia/transparency-log'
 import { median, perSecond, printFigure } from './figures.ts'
-import { uniformLeaf, uniformTile } from './uniform-tree.ts'
+import { uniformLeaf, uniformRunRoots, uniformTile } from './uniform-tree.ts'
 
 /**
  * How the costs of a log grow with it: what an entry, an inclusion proof and a checkpoint take in a tree of 10^6
@@ -33,6 +38,9 @@ const logs = await Promise.all(sizes.map(openLog))
 await compare('append an entry, 1,024 at once', ({ edge }) => {
   return batchSize * rate(() => integrate(edge, batch))
 })
+await compare('make an inclusion proof, leaf’s run at hand', ({ draw, proveNear }) =>
+  asyncRate(() => proveNear(draw())),
+)
 await compare('make an inclusion proof, leaf’s tile anew', ({ draw, proveAnew }) =>
   asyncRate(() => proveAnew(draw())),
 )
@@ -57,13 +65,30 @@ async function openLog(size: number) {
   const proveAnew = (index: number) => inclusionProof(anew.at(size), index, size)
   for (let index = 0; index < size; index += 65_536)
     await Promise.all([prove(index), proveAnew(index)])
+  // As the ledger does: the leaf's run comes with the entry, and only tiles above the leaves' are kept.
+  const proveNear = (index: number) =>
+    inclusionProof(readFromRows(rowsNear(index, size), kept), index, size)
   let drawn = 0
   const draw = () => (drawn = (drawn + 6_700_417) % size)
   const index = draw()
   const claim = { leafHash: uniformLeaf, index, size, root, proof: await prove(index) }
   if (!verifyInclusion(claim).valid) throw new Error('a proof does not hold')
   const note = await signCheckpoint({ origin: signer.name, size, root }, [signer])
-  return { size, edge, draw, prove, proveAnew, claim, note }
+  return { size, edge, draw, prove, proveAnew, proveNear, claim, note }
+}
+
+function rowsNear(index: number, size: number): HashRow[] {
+  const [tile, run] = [Math.floor(index / tileWidth), Math.floor(index / runWidth)]
+  const width = Math.min(tileWidth, size - tile * tileWidth)
+  const inRun = Math.min(runWidth, size - run * runWidth)
+  return [
+    {
+      level: runHeight,
+      start: tile * runWidth,
+      hashes: uniformRunRoots({ level: 0, width }),
+    },
+    { level: 0, start: run * runWidth, hashes: uniformTile({ level: 0, width: inRun }) },
+  ]
 }
 
 function upperTiles(size: number): number {

@@ -15,8 +15,12 @@ export function uniformTile({ level, width }: { level: number; width: number }):
   return new Uint8Array(fullTiles[level]?.subarray(0, width * 32) ?? [])
 }
 
+const fullRunRoots = [0, 1, 2, 3, 4].map((level) =>
+  Buffer.concat(Array.from({ length: 16 }, () => levels[8 * level + runHeight] ?? uniformLeaf)),
+)
+
 /** The roots of the complete runs of such a tile. */
 export function uniformRunRoots({ level, width }: { level: number; width: number }): Uint8Array {
-  const root = levels[8 * level + runHeight] ?? uniformLeaf
-  return Buffer.concat(Array.from({ length: Math.floor(width / runWidth) }, () => root))
+  const size = Math.floor(width / runWidth) * 32
+  return new Uint8Array(fullRunRoots[level]?.subarray(0, size) ?? [])
 }
