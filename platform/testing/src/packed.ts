@@ -14,9 +14,11 @@ export interface InstalledPackage {
   readonly files: readonly string[]
   /** The stranger's own project, with nothing else in it. */
   readonly project: string
+  /** The environment of its programs. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** What a program prints that is run in that project, by Node as it comes and without network for npm. */
   readonly run: (program: string, args: readonly string[]) => Promise<string>
-  /** Has TypeScript check a file of that project strictly, declarations of packages too, with these further options. */
+  /** Has TypeScript check a file of that project strictly, with these further options, and make JavaScript of it. */
   readonly compile: (file: string, options: readonly string[]) => Promise<unknown>
 }
 
@@ -56,7 +58,7 @@ export async function installPacked(
   await run('npm', ['install', ...quietly, tarball, ...links], project)
   const strictly = ['--strict', '--module', 'nodenext', '--target', 'esnext']
   return {
-    ...{ files, project },
+    ...{ environment: strangersEnvironment, files, project },
     run: (program, args) => run(program, args, project),
     compile: (file, options) =>
       run(join(installed, '.bin/tsc'), [...strictly, ...options, file], project),
@@ -93,13 +95,17 @@ function linkInstalled(folder: string): void {
   cpSync(from, to, { recursive: true, verbatimSymlinks: true })
 }
 
-/** Runs a program in a folder to its end, with no settings of this project's npm or of a run of its tests. */
+/** Without the settings of this project's npm, and those that a run of our tests gives to every Node. */
+const strangersEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm_.*|NODE_OPTIONS)$/i.test(name)),
+)
+
+/** Runs a program in a folder to its end. */
 async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
-  const environment = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_/i.test(name))
   const { stdout } = await promisify(execFile)(program, args, {
     cwd,
     env: {
-      ...Object.fromEntries(environment),
+      ...strangersEnvironment,
       npm_config_cache: join(cwd, 'npm-cache'),
       npm_config_offline: 'true',
       npm_config_update_notifier: 'false',
