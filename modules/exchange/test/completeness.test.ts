@@ -26,6 +26,7 @@ import {
   finesUse,
   identityUse,
   openWorld,
+  previewUses,
   type World,
 } from './exchange-world.ts'
 import { openPortal } from './portal.ts'
@@ -91,13 +92,7 @@ test('counts that agree are one entry, however often and on however many process
   await connect(t, world, { organisationId: 'hk-immd', findRecord: () => undefined })
   await askFines()
   await askFines()
-  await world.exchange.previewStatements({
-    reference: application,
-    uses: [
-      { ...finesUse, consumerId: 'hk-td', ...world.chan },
-      { ...identityUse, consumerId: 'hk-td', ...world.chan },
-    ],
-  })
+  await previewUses(world, finesUse, identityUse)
   const agreed = [
     [1, 'agreed', [0, 1], [0, 1, 0]],
     [1, 'agreed', [3, 0], [3, 0, 0]],

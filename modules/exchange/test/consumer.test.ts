@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ExchangeError } from '@bauhinia/sdk'
 import { openConsumer } from './consumer-world.ts'
-import { application, connect, consentTo, finesUse, identityUse } from './exchange-world.ts'
+import {
+  application,
+  connect,
+  consentTo,
+  finesUse,
+  identityUse,
+  previewUses,
+} from './exchange-world.ts'
 import { sealBody } from './sealing.ts'
 
 function refusedWith(code: string) {
@@ -42,10 +49,7 @@ test('a consumer on the SDK gets for an application what its applicant was shown
   const asked = { ...request(finesUse, consentId), reference: application }
 
   await assert.rejects(client.requestStatements(asked), refusedWith('preview-expired'))
-  await world.exchange.previewStatements({
-    reference: application,
-    uses: [{ ...finesUse, consumerId: 'hk-td', ...world.chan }],
-  })
+  await previewUses(world, finesUse)
   const [statement] = await client.requestStatements(asked)
 
   assert.deepEqual(statement?.values, { 'no-outstanding-fines': true })

@@ -13,6 +13,7 @@ import {
   finesUse,
   identityUse,
   openWorld,
+  previewUses,
   type Use,
   type World,
 } from './exchange-world.ts'
@@ -21,10 +22,7 @@ import { digestOf, type Lie, playDepartment, reply } from './played-department.t
 /** What comes of one asking, having seen that it left one record and one entry, and they say so. */
 async function failureOf(world: World, use: Use = finesUse): Promise<string> {
   const before = await world.exchange.listPreviews(world.chan.dataSubjectId)
-  const [preview] = await world.exchange.previewStatements({
-    reference: application,
-    uses: [{ ...use, consumerId: 'hk-td', ...world.chan }],
-  })
+  const [preview] = await previewUses(world, use)
   const failure = preview === undefined || preview.shown ? 'shown' : preview.failure
   const known = new Set(before.map(({ previewId }) => previewId))
   const after = await world.exchange.listPreviews(world.chan.dataSubjectId)

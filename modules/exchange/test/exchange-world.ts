@@ -162,6 +162,14 @@ interface Asked {
   readonly consentId: string
 }
 
+/** Shows the person of `application` what departments would say to the Transport Department for these uses. */
+export function previewUses({ chan, exchange }: World, ...uses: readonly Use[]) {
+  return exchange.previewStatements({
+    reference: application,
+    uses: uses.map((use) => ({ ...use, consumerId: 'hk-td', ...chan })),
+  })
+}
+
 /** The body of a request for one use under one consent, or for several of one purpose. */
 export function bodyOf(
   { identity }: World,

@@ -12,6 +12,7 @@ import {
   countRecords,
   identityUse,
   openWorld,
+  previewUses,
 } from './exchange-world.ts'
 
 /** A world in which the Immigration Department knows nobody. */
@@ -19,11 +20,7 @@ async function openUnknown(t: TestContext) {
   const world = await openWorld(t)
   const organisationId = 'hk-immd'
   const department = await connect(t, world, { organisationId, findRecord: () => undefined })
-  const preview = () =>
-    world.exchange.previewStatements({
-      reference: application,
-      uses: [{ ...identityUse, consumerId: 'hk-td', ...world.chan }],
-    })
+  const preview = () => previewUses(world, identityUse)
   return { world, department, preview }
 }
 

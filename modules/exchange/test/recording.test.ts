@@ -28,15 +28,13 @@ import {
   countRecords,
   finesUse,
   openWorld,
+  previewUses,
   type World,
 } from './exchange-world.ts'
 
 /** Shows the fines to the person, so that releases need no department. */
 async function preview(world: World) {
-  await world.exchange.previewStatements({
-    reference: application,
-    uses: [{ ...finesUse, consumerId: 'hk-td', ...world.chan }],
-  })
+  await previewUses(world, finesUse)
 }
 
 test('a request is answered once: a repeated one gets nothing', async (t) => {

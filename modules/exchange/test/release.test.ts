@@ -19,23 +19,15 @@ import {
   finesUse,
   identityUse,
   openWorld,
-  type Use,
-  type World,
+  previewUses,
 } from './exchange-world.ts'
-
-function preview(world: World, ...uses: readonly Use[]) {
-  return world.exchange.previewStatements({
-    reference: application,
-    uses: uses.map((use) => ({ ...use, consumerId: 'hk-td', ...world.chan })),
-  })
-}
 
 test('a preview shows the real values, and nothing of it reaches the consumer', async (t) => {
   const world = await openWorld(t)
   await connect(t, world)
   await connect(t, world, { organisationId: 'hk-immd' })
 
-  const previews = await preview(world, identityUse, finesUse)
+  const previews = await previewUses(world, identityUse, finesUse)
 
   assert.deepEqual(
     previews.map((shown) => (shown.shown ? shown.values : shown.failure)),
@@ -50,7 +42,7 @@ test('a preview shows the real values, and nothing of it reaches the consumer', 
 test('what was shown is held sealed: the database does not say it', async (t) => {
   const world = await openWorld(t)
   await connect(t, world, { organisationId: 'hk-immd' })
-  await preview(world, identityUse)
+  await previewUses(world, identityUse)
 
   const [row] = await world.db.query<{ text: string }>(sql`
     select string_agg(encode(sealed_statement, 'escape'), '') as text from exchange.previews
@@ -67,7 +59,7 @@ test('a release gives exactly what was previewed, even if the department’s dat
     organisationId: 'hk-immd',
     findRecord: () => ({ ...held, nameInEnglish }),
   })
-  await preview(world, identityUse)
+  await previewUses(world, identityUse)
   const consentId = await consentTo(world, world.chan, identityUse)
   nameInEnglish = 'CHAN Siu Man'
 
@@ -97,17 +89,17 @@ test('a release gives exactly what was previewed, even if the department’s dat
 test('what was shown is shown again within the hour without asking the department again', async (t) => {
   const world = await openWorld(t)
   const department = await connect(t, world)
-  const first = await preview(world, finesUse)
+  const first = await previewUses(world, finesUse)
   await department.close()
 
-  assert.deepEqual(await preview(world, finesUse), first)
+  assert.deepEqual(await previewUses(world, finesUse), first)
   assert.deepEqual(await countRecords(world), { exchanges: 0, previews: 1, entries: 1 })
 })
 
 test('what was shown is not released after an hour, nor once it is forgotten', async (t) => {
   const world = await openWorld(t)
   await connect(t, world)
-  await preview(world, finesUse)
+  await previewUses(world, finesUse)
   const consentId = await consentTo(world, world.chan, finesUse)
   const again = () =>
     ask(world, bodyOf(world, world.chan, { use: finesUse, consentId, reference: application }))
@@ -115,7 +107,7 @@ test('what was shown is not released after an hour, nor once it is forgotten', a
   world.clock.now = () => new Date('2026-11-22T07:00:00Z')
   await assert.rejects(again(), PreviewExpired)
 
-  await preview(world, finesUse)
+  await previewUses(world, finesUse)
   await world.exchange.forgetPreviews({ ...world.chan, reference: application })
   await assert.rejects(again(), PreviewExpired)
 
@@ -134,7 +126,7 @@ test('a request for several things of which one is no longer held gets none, and
   const world = await openWorld(t)
   await connect(t, world)
   await connect(t, world, { organisationId: 'hk-immd' })
-  await preview(world, identityUse)
+  await previewUses(world, identityUse)
   const other = { ...identityUse, claims: ['nameInChinese'] }
   const [consentId, also] = [
     await consentTo(world, world.chan, identityUse),
@@ -157,7 +149,7 @@ test('a request for several things of which one is no longer held gets none, and
 test('forgetting what has expired leaves the record that it was shown', async (t) => {
   const world = await openWorld(t)
   await connect(t, world)
-  await preview(world, finesUse)
+  await previewUses(world, finesUse)
   world.clock.now = () => new Date('2026-11-22T07:00:00Z')
 
   await world.exchange.forgetExpiredPreviews()
@@ -173,7 +165,7 @@ test('forgetting what has expired leaves the record that it was shown', async (t
 test('what one person was shown is not released under another’s consent', async (t) => {
   const world = await openWorld(t)
   await connect(t, world)
-  await preview(world, finesUse)
+  await previewUses(world, finesUse)
   const consentId = await consentTo(world, world.wong, finesUse)
 
   await assert.rejects(
@@ -233,7 +225,7 @@ test('several statements are released together or not at all', async (t) => {
 test('a second process releases what the first one showed', async (t) => {
   const world = await openWorld(t)
   await connect(t, world)
-  await preview(world, finesUse)
+  await previewUses(world, finesUse)
   const consentId = await consentTo(world, world.chan, finesUse)
   const elsewhere = { ...world, exchange: createExchangeModule(world.outside) }
 

@@ -8,6 +8,7 @@ import {
   finesUse,
   identityUse,
   openWorld,
+  previewUses,
   type World,
 } from './exchange-world.ts'
 
@@ -19,10 +20,7 @@ export async function playStory(t: TestContext): Promise<World> {
   const world = await openWorld(t)
   await connect(t, world)
   await connect(t, world, { organisationId: 'hk-immd' })
-  await world.exchange.previewStatements({
-    reference: application,
-    uses: [identityUse, finesUse].map((use) => ({ ...use, consumerId: 'hk-td', ...world.chan })),
-  })
+  await previewUses(world, identityUse, finesUse)
   await release(world, identityUse, '2026-11-22T06:01:00Z')
   const consentId = await release(world, finesUse, '2026-11-22T06:02:00Z')
   world.clock.now = () => new Date('2026-11-22T06:03:00Z')
