@@ -9,7 +9,7 @@ const gates = [
   'knip',
   'biome ci',
   'tsc --project tsconfig.browser.json',
-  'node --test tests/architecture.test.ts',
+  'node --test tests/architecture.test.ts tests/documents.test.ts',
 ]
 
 // Side by side, as far as there are processors: much of what each one does is to wait for its last thread.
