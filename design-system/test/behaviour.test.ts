@@ -45,6 +45,16 @@ test('on a wide screen the navigation is in sight, and the menu button is not', 
   assert.equal(await page.isVisible('.bauhinia-header__menu'), false)
 })
 
+test('the lines of a Chinese heading end between words, and its text stays as it is', async (t) => {
+  const { page, complaints } = await (await openGallery(t)).open('/zh-hant/design-system')
+  const title = page.locator('#component-panel .govuk-panel__title')
+  assert.equal(await title.textContent(), '你的駕駛執照已續期')
+  const marked = await title.evaluate((heading) => heading.innerHTML.replaceAll('<wbr>', '|'))
+  assert.match(marked, /你的\|駕駛/)
+  assert.doesNotMatch(marked, /駕\|駛|執\|照/)
+  assert.deepEqual(complaints, [])
+})
+
 test('selecting a hash takes the whole of it', async (t) => {
   const { page } = await (await openGallery(t)).open('/en/design-system')
   const selected = await page.evaluate<string>(`(() => {

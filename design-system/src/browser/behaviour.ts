@@ -8,9 +8,10 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend'
+import { keepWords } from './keep-words.ts'
 
 // The frame sends no inline script, so this stands where govuk-frontend's template has one.
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+document.body.classList.add('govuk-frontend-supported')
 
 for (const Component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
   createAll(Component)
@@ -19,7 +20,7 @@ for (const Component of [Button, Checkboxes, ErrorSummary, NotificationBanner, R
 /** A form that was sent this long ago and led nowhere may be sent again (milliseconds). */
 const answerMs = 10_000
 
-let sentAt = Number.NEGATIVE_INFINITY
+let sentAt: number | undefined
 let isTyped = false
 
 // One press is one request: the server bears a second one, but need not be asked.
@@ -27,7 +28,7 @@ document.addEventListener('submit', (event) => {
   const form = event.target
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== 'post') return
   const at = performance.now()
-  if (at - sentAt < answerMs) event.preventDefault()
+  if (sentAt !== undefined && at - sentAt < answerMs) event.preventDefault()
   else sentAt = at
 })
 
@@ -38,6 +39,8 @@ document.addEventListener('input', () => {
 // Going back may bring a page as it was left: a bill that is paid by now, an application that has moved
 // on. It is asked for anew, but for words that were typed and not sent: those would be lost.
 window.addEventListener('pageshow', ({ persisted }) => {
-  const isSent = sentAt > Number.NEGATIVE_INFINITY
-  if (persisted && (isSent || !isTyped)) window.location.reload()
+  if (persisted && (sentAt !== undefined || !isTyped)) window.location.reload()
 })
+
+const { lang } = document.documentElement
+if (lang.startsWith('zh') && 'Segmenter' in Intl) keepWords(lang)
