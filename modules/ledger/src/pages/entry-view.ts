@@ -32,6 +32,7 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     ${logMemory({ locale, log: deps.ledger, timeZone: deps.pack.timeZone })}
     ${proofSummary({ locale, log: deps.ledger, withoutScript: text('withoutScript') })}
     ${summaryList({ locale, rows: entryRows(deps, props) })}
+    ${hasEvidence(entry.kind) && html`<p class="govuk-body">${text('yours')} <a class="govuk-link" href="${evidencePath(locale, props.leafHash)}">${text('saveEvidence')}</a></p>`}
     <h2 class="govuk-heading-m">${text('commitments')}</h2>
     <p class="govuk-body">${text('commitmentsText')}</p>
     ${commitmentList(locale, entry)}
@@ -42,7 +43,6 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     ${pathView(props)}
     ${proofFiles(props)}
     ${details({ summary: text('note'), body: html`<pre>${inclusion.checkpoint}</pre>` })}
-    ${hasEvidence(entry.kind) && html`<p class="govuk-body">${text('yours')} <a class="govuk-link" href="${evidencePath(locale, props.leafHash)}">${text('saveEvidence')}</a></p>`}
   `
 }
 
