@@ -26,8 +26,6 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
     now,
     origin,
   })
-  const sequencer = ledger.startSequencer(() => {})
-  atEnd(t, () => sequencer.stop())
   const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
@@ -43,6 +41,20 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
 
   const last = entries.at(-1)
   assert.ok(last)
+  const unlike = differingLast(last.leafHash)
+  assert.equal(await ledger.isQueued(last.leafHash), true)
+  assert.equal(await ledger.isQueued(unlike), false)
+  const search = (hash: Uint8Array) =>
+    ledger.listHashesBetween({ first: hash, last: hash, limit: 2 })
+  assert.deepEqual(
+    (await search(last.leafHash)).map(({ index }) => index),
+    [null],
+  )
+  assert.deepEqual(await search(unlike), [])
+  const proofOfNothing = ledger.awaitInclusion(unlike, 60_000)
+  const sequencer = ledger.startSequencer(() => {})
+  atEnd(t, () => sequencer.stop())
+  assert.equal(await proofOfNothing, undefined)
   await ledger.awaitInclusion(last.leafHash, 60_000)
   const client = createLogClient({
     read: httpResources(`${url}/ledger/`),
@@ -66,11 +78,31 @@ test('a client of the tiled log reads it over HTTP and finds every entry proved'
   const travelled = parseTlogProof(await proof.text())
   assert.ok((await verifyTlogProof(travelled, leafHash(entry), trust)).valid)
 
+  assert.equal(await ledger.findInclusion(unlike), undefined)
+  assert.equal(await ledger.findEntry(unlike), undefined)
+  assert.deepEqual(
+    (await search(last.leafHash)).map(({ index }) => index),
+    [299],
+  )
+  assert.deepEqual(await search(unlike), [])
+  assert.deepEqual([...(await ledger.findIndexes([unlike, last.leafHash])).keys()], [hash])
+  for (const what of ['inclusion', 'proof', 'entry']) {
+    assert.equal((await fetch(`${url}/api/ledger/${what}/${hash}`)).status, 200, what)
+    const other = await fetch(`${url}/api/ledger/${what}/${Buffer.from(unlike).toString('hex')}`)
+    assert.equal(other.status, 404, what)
+    await other.body?.cancel()
+  }
+
   assert.equal(
     (await fetch(`${url}/api/ledger/log-key`)).headers.get('content-type'),
     'text/plain; charset=utf-8',
   )
 })
+
+/** A hash that is found where this one is, by its first eight bytes, and is not it. */
+function differingLast(leafHash: Uint8Array): Uint8Array {
+  return leafHash.map((byte, at) => (at === leafHash.length - 1 ? byte ^ 1 : byte))
+}
 
 test('what the log does not have is not found, whatever the path', async (t) => {
   const { db } = await freshDatabase(t, [ledgerMigrations])

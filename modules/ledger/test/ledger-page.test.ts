@@ -152,6 +152,15 @@ test('an entry is found by the beginning of its hash, and of several one chooses
 
   assert.equal((await search(one.slice(0, 5))).statusCode, 400)
   assert.equal((await search('c0ffee12c0ffee12')).statusCode, 404)
+  // An entry is looked up by the first sixteen of these characters, and the rest counts too.
+  const lastOther = (Number.parseInt(one.slice(-1), 16) ^ 1).toString(16)
+  for (const unlike of [
+    one.slice(0, -1) + lastOther,
+    `${one.slice(0, 16)}00000000`,
+    `${one.slice(0, 16)}ffffffff`,
+  ]) {
+    assert.equal((await search(unlike)).statusCode, 404, unlike)
+  }
   const both = await search(one.slice(0, 8).toUpperCase(), 'zh-hant')
   assert.match(both.body, /雜湊值以此開頭的記項/)
   for (const hash of [one, other])

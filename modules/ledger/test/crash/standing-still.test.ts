@@ -6,6 +6,7 @@ import { createKeyring } from '@bauhinia/keys'
 import { createLedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { freshDatabase } from '@bauhinia/testing'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
+import { startSequencer } from '../start-sequencer.ts'
 import { until } from '../witnessed-log.ts'
 import type { Report } from './ledger-process.ts'
 import { logOf } from './log-reading.ts'
@@ -17,7 +18,7 @@ const file = fileURLToPath(import.meta.resolve('./ledger-process.ts'))
 test('a process that stands still loses its lock though no line is cut, and publishes nothing when it goes on', async (t) => {
   const { db, url } = await freshDatabase(t, [ledgerMigrations])
   const [grouping, keyring] = [
-    { groupMs: 10, entriesMax: 1_024 },
+    { groupMs: 10, entriesMax: 1_024, takeoverMs: 100_000 },
     createKeyring(Buffer.alloc(32, 1)),
   ]
   const { origin } = logOf
@@ -57,8 +58,7 @@ test('a process that stands still loses its lock though no line is cut, and publ
   standing.signal('SIGSTOP')
   const before = await epoch()
   const second = await append(2)
-  const sequencer = ledger.startSequencer(() => undefined)
-  atEnd(t, () => sequencer.stop())
+  startSequencer(t, ledger)
   assert.equal((await ledger.awaitInclusion(second.leafHash, 60_000))?.index, 1, 'nobody took over')
   assert.equal(await epoch(), before + 1)
 
