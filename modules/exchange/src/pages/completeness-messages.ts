@@ -4,7 +4,7 @@ import { defineMessages } from '@bauhinia/i18n'
 export const completenessMessages = defineMessages({
   en: {
     title: 'Is everything on it?',
-    lead: 'After each day every department says, under its signature, how many answers it gave, and how many its own system received. Both are compared with the records whose entries are here. Where they differ, something may have moved that nobody can see: it is said here until it is cleared up.',
+    lead: 'After each day every department that answers says, under its signature, how many answers it gave. One whose own system asks says how many it received. Both are compared with the records whose entries are here. Where they differ, something may have moved that nobody can see: it is said here until it is cleared up.',
     nothingYet: 'No finished day has been compared yet.',
     allAgree: 'Every count compared so far agrees or is explained',
     lastDay: 'Last day compared: {day}.',
@@ -57,7 +57,7 @@ export const completenessMessages = defineMessages({
   },
   'zh-Hant': {
     title: '帳本是否齊全？',
-    lead: '每日完結後，各部門均會簽署聲明當日給予多少個答覆，以及其自設系統收到多少個答覆，再分別與已載入帳本的紀錄比對。如有不符，可能有資料在無人看見的情況下流出：在查明之前，此處會一直列明。',
+    lead: '每日完結後，回覆查詢的部門均會簽署聲明當日給予多少個答覆；以自設系統查詢的部門，則會聲明收到多少個。兩者均與已載入帳本的紀錄比對。如有不符，可能有資料在無人看見的情況下流出：在查明之前，此處會一直列明。',
     nothingYet: '尚未有任何已完結的日子經過比對。',
     allAgree: '至今比對的數目均相符，或已有解釋',
     lastDay: '最近比對的日子：{day}。',
@@ -105,7 +105,7 @@ export const completenessMessages = defineMessages({
   },
   'zh-Hans': {
     title: '账本是否齐全？',
-    lead: '每日完结后，各部门均会签署声明当日给予多少个答复，以及其自设系统收到多少个答复，再分别与已载入账本的记录比对。如有不符，可能有资料在无人看见的情况下流出：在查明之前，此处会一直列明。',
+    lead: '每日完结后，回复查询的部门均会签署声明当日给予多少个答复；以自设系统查询的部门，则会声明收到多少个。两者均与已载入账本的记录比对。如有不符，可能有资料在无人看见的情况下流出：在查明之前，此处会一直列明。',
     nothingYet: '尚未有任何已完结的日子经过比对。',
     allAgree: '至今比对的数目均相符，或已有解释',
     lastDay: '最近比对的日子：{day}。',
