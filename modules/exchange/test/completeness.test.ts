@@ -220,6 +220,34 @@ test('a count that is forged, of another, or of another day is refused, and an a
 
 const page = '/en/operate/completeness'
 
+test('answers that are on record as no answers are an alarm when they are many, and a figure on both pages', async (t) => {
+  const world = await openWorld(t)
+  // It has no idea of statements: each asking for one fails.
+  const play = await playCounter(t, world)
+  const server = await openPortal(t, world)
+  const consentId = await consentTo(world, world.chan, finesUse)
+  for (let asked = 0; asked < 10; asked += 1) {
+    await assert.rejects(ask(world, bodyOf(world, world.chan, { use: finesUse, consentId })))
+  }
+
+  play.lie = { payload: { statements: 10 } }
+  assert.deepEqual(await reconcileAt(world, inTheNight), [[1, 'unrecorded', [10, 0], [0, 0, 10]]])
+  assert.match((await server.inject('/en/ledger')).body, /Alarm: Judiciary, 22 November 2026/)
+  play.lie = { payload: { statements: 9 } }
+  assert.deepEqual(await reconcileAt(world, inTheNight), [[2, 'agreed', [9, 0], [0, 0, 10]]])
+
+  await world.identity.grantRole({ ...world.wong, organisationId: 'hk-dpo', role: 'operator' })
+  const operator = visitor(server, await signIn(world, world.wong))
+  const shown =
+    /Judiciary · 22 November 2026 · Answers that it gave<\/strong><br>The department counts 9 answers with data and 0 [^<]*, and 10 questions without a usable answer/
+  for (const { body } of [await server.inject('/en/ledger'), await operator.get(page)]) {
+    assert.match(body, /at least ten questions, and more than one in a hundred/)
+    assert.match(body, shown)
+  }
+  assert.match((await server.inject('/zh-hant/ledger')).body, /多於百分之一的查詢/)
+  assert.match((await server.inject('/zh-hans/ledger')).body, /多于百分之一的查询/)
+})
+
 /** The pages, with an alarm, an operator's browser and another person's. */
 async function openAlarmed(t: TestContext) {
   const { world, logFile, askFines } = await openCompared(t)

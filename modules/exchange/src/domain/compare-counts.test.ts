@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compareCounts } from './compare-counts.ts'
+import { compareCounts, hasManyUnanswered } from './compare-counts.ts'
 
 const sure = { unanswered: 0 }
 const recorded = { ...sure, statements: 5, noRecord: 2 }
@@ -33,4 +33,26 @@ test('a consumer may be behind by what it got no reply to, and never ahead', () 
   assert.equal(compareCounts(unsure, recorded), 'agreed')
   assert.equal(compareCounts({ ...unsure, noRecord: 1 }, recorded), 'uncounted')
   assert.equal(compareCounts({ ...unsure, noRecord: 3 }, recorded), 'unrecorded')
+})
+
+test('more than nine, and more than one in a hundred, are not excused by what the other is unsure of', () => {
+  const unsure = { statements: 0, noRecord: 0, unanswered: 1_000_000 }
+  assert.equal(compareCounts({ ...sure, statements: 5, noRecord: 4 }, unsure), 'agreed')
+  assert.equal(compareCounts({ ...sure, statements: 5, noRecord: 5 }, unsure), 'unrecorded')
+  const busy = { ...unsure, statements: 2_000 }
+  assert.equal(compareCounts({ ...sure, statements: 2_020, noRecord: 0 }, busy), 'agreed')
+  assert.equal(compareCounts({ ...sure, statements: 2_021, noRecord: 0 }, busy), 'unrecorded')
+
+  const released = { ...sure, statements: 9, noRecord: 0 }
+  assert.equal(compareCounts(unsure, released), 'agreed')
+  assert.equal(compareCounts(unsure, { ...released, noRecord: 1 }), 'uncounted')
+})
+
+test('ten askings of which a side is unsure are many, unless they are no more than one in a hundred', () => {
+  const day = { statements: 0, noRecord: 0, unanswered: 9 }
+  assert.equal(hasManyUnanswered(day), false)
+  assert.equal(hasManyUnanswered({ ...day, unanswered: 10 }), true)
+  const busy = { statements: 980, noRecord: 9, unanswered: 10 }
+  assert.equal(hasManyUnanswered(busy), true)
+  assert.equal(hasManyUnanswered({ ...busy, noRecord: 10 }), false)
 })

@@ -24,11 +24,29 @@ export interface DayCount {
  */
 export type Comparison = 'agreed' | 'unrecorded' | 'uncounted'
 
-/** Compares them kind by kind: a side may be ahead by as many as the other is unsure of, and by no more. */
+/**
+ * Compares them kind by kind: a side may be ahead by as many as the other is unsure of, while these are few. That the
+ * other is unsure is only its own word, and with enough of it anything could be hidden.
+ */
 export function compareCounts(counted: DayCount, recorded: DayCount): Comparison {
-  if (aheadOf(counted, recorded) > recorded.unanswered) return 'unrecorded'
-  if (aheadOf(recorded, counted) > counted.unanswered) return 'uncounted'
+  if (aheadOf(counted, recorded) > excusedOf(recorded, counted)) return 'unrecorded'
+  if (aheadOf(recorded, counted) > excusedOf(counted, recorded)) return 'uncounted'
   return 'agreed'
+}
+
+/** Whether a side says of many of a day's askings that it does not know what came. */
+export function hasManyUnanswered({ noRecord, statements, unanswered }: DayCount): boolean {
+  return unanswered > fewOf(statements + noRecord + unanswered)
+}
+
+/** By how many the other side may be ahead of an unsure one; a share of what the other counts itself. */
+function excusedOf({ unanswered }: DayCount, other: DayCount): number {
+  return Math.min(unanswered, fewOf(other.statements + other.noRecord))
+}
+
+/** One in a hundred, or nine where that is less: lines break and departments are slow now and then. */
+function fewOf(askings: number): number {
+  return Math.max(9, Math.floor(askings / 100))
 }
 
 function aheadOf(one: DayCount, other: DayCount): number {

@@ -10,7 +10,7 @@ export const completenessMessages = defineMessages({
     lastDay: 'Last day compared: {day}.',
     alarm: 'Alarm: {department}, {day}',
     unrecorded:
-      'The department gave more answers than are on record. Something left it that is in nobody’s access history.',
+      'The department gave more answers than are on record. Something left it that is in nobody’s access history, or is there as not answered.',
     uncounted:
       'The department counts fewer answers than are on record. Part of its log is gone, or records were made of what it never answered.',
     missing:
@@ -39,6 +39,8 @@ export const completenessMessages = defineMessages({
       'What departments’ own systems received in the last 14 days was compared for: {departments}.',
     noOwnSystem:
       'On the days compared of the last 14, no department’s own system has an answer on record as received, or counts one.',
+    manyUnanswered:
+      'On these days of the last 14, at least ten questions, and more than one in a hundred, are said to have brought no usable answer. Only who says so can know; beside it is what the other side counts:',
     operateTitle: 'Departments’ counts',
     operateLead:
       'Each finished day of each department, as its own signed counts of what it gave and what its own system received compare with the gateway’s records. What does not agree is compared again every five minutes, for 31 days.',
@@ -62,7 +64,8 @@ export const completenessMessages = defineMessages({
     allAgree: '至今比對的數目均相符，或已有解釋',
     lastDay: '最近比對的日子：{day}。',
     alarm: '警示：{department}，{day}',
-    unrecorded: '部門給予的答覆多於紀錄所載。有資料離開該部門，卻不在任何人的查閱紀錄之內。',
+    unrecorded:
+      '部門給予的答覆多於紀錄所載。有資料離開該部門，卻不在任何人的查閱紀錄之內，或只記為「未獲答覆」。',
     uncounted:
       '部門點算的答覆少於紀錄所載。該部門的日誌有缺失，或有人就該部門從未給予的答覆製作了紀錄。',
     missing: '部門未有依時聲明給予多少個答覆。在此之前，無人能夠確定答覆是否全部載於紀錄。',
@@ -87,6 +90,8 @@ export const completenessMessages = defineMessages({
     ownSystems: '過去 14 日，自設系統收到的答覆已經比對的部門：{departments}。',
     noOwnSystem:
       '過去 14 日內經比對的日子，沒有紀錄顯示任何部門的自設系統收到答覆，亦沒有部門點算到這類答覆。',
+    manyUnanswered:
+      '過去 14 日中的以下日子，有十項或以上、而且多於百分之一的查詢，據稱沒有獲得可用的答覆。是否屬實，只有如此聲稱的一方知道；現一併列出另一方的數目：',
     operateTitle: '部門的點算結果',
     operateLead:
       '各部門就每個已完結日子簽署的點算結果（給予的答覆，以及自設系統收到的答覆），與資料交換紀錄的比對。不符之處每五分鐘重新比對一次，為期 31 日。',
@@ -110,7 +115,8 @@ export const completenessMessages = defineMessages({
     allAgree: '至今比对的数目均相符，或已有解释',
     lastDay: '最近比对的日子：{day}。',
     alarm: '警示：{department}，{day}',
-    unrecorded: '部门给予的答复多于记录所载。有资料离开该部门，却不在任何人的查阅记录之内。',
+    unrecorded:
+      '部门给予的答复多于记录所载。有资料离开该部门，却不在任何人的查阅记录之内，或只记为“未获答复”。',
     uncounted:
       '部门点算的答复少于记录所载。该部门的日志有缺失，或有人就该部门从未给予的答复制作了记录。',
     missing: '部门未有依时声明给予多少个答复。在此之前，无人能够确定答复是否全部载于记录。',
@@ -135,6 +141,8 @@ export const completenessMessages = defineMessages({
     ownSystems: '过去 14 日，自设系统收到的答复已经比对的部门：{departments}。',
     noOwnSystem:
       '过去 14 日内经比对的日子，没有记录显示任何部门的自设系统收到答复，也没有部门点算到这类答复。',
+    manyUnanswered:
+      '过去 14 日中的以下日子，有十项或以上、而且多于百分之一的查询，据称没有获得可用的答复。是否属实，只有如此声称的一方知道；现一并列出另一方的数目：',
     operateTitle: '部门的点算结果',
     operateLead:
       '各部门就每个已完结日子签署的点算结果（给予的答复，以及自设系统收到的答复），与数据交换记录的比对。不符之处每五分钟重新比对一次，为期 31 日。',

@@ -3,6 +3,7 @@ import { type Html, html } from '@bauhinia/html'
 import { formatDay, type Locale, pagePath } from '@bauhinia/i18n'
 import type { Completeness } from '@bauhinia/ledger/routes'
 import type { Pack } from '@bauhinia/pack'
+import { hasManyUnanswered } from '../domain/compare-counts.ts'
 import type { ExchangeModule } from '../module.ts'
 import type { MarkedReconciliation } from '../queries/reconciliations.ts'
 import { completenessMessages } from './completeness-messages.ts'
@@ -36,7 +37,10 @@ export async function completenessSection(
   return { title, view, alarmCount: alarms.length }
 }
 
-/** Whose receiving is compared, and whose is not because the platform itself is who receives (decision 23). */
+/**
+ * Whose receiving is compared, and whose is not because the platform itself is who receives (decision 23); and on which
+ * days a side does not know of many askings what came, by which something could be hidden.
+ */
 export function coverageView(
   { pack }: Naming,
   locale: Locale,
@@ -56,7 +60,27 @@ export function coverageView(
   const notCompared =
     hosted.length > 0 &&
     html`<p class="govuk-body">${text('hosted', { departments: list.format(hosted) })}</p>`
-  return html`<p class="govuk-body">${compared}</p>${notCompared}`
+  return html`<p class="govuk-body">${compared}</p>${notCompared}${unansweredView({ pack }, locale, recent)}`
+}
+
+function unansweredView(
+  deps: Naming,
+  locale: Locale,
+  recent: readonly MarkedReconciliation[],
+): Html | false {
+  const text = completenessMessages(locale)
+  const days = recent.filter(
+    ({ counted, recorded }) =>
+      hasManyUnanswered(recorded) || (counted !== null && hasManyUnanswered(counted)),
+  )
+  const items = days.map((one) => {
+    const name = `${departmentName(deps, locale, one)} · ${formatDay(locale, one.day)}`
+    return html`<li><strong>${name} · ${text(one.side)}</strong><br>${figures(locale, one)}</li>`
+  })
+  return (
+    days.length > 0 &&
+    html`<p class="govuk-body">${text('manyUnanswered')}</p><ul class="govuk-list govuk-list--bullet">${items}</ul>`
+  )
 }
 
 /** One alarm: of whom and when, what it means, the figures, and its entry. */
