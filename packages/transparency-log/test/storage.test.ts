@@ -60,15 +60,73 @@ for (const { name, open } of storages) {
     }
   })
 
-  test(`${name}: another growth from the same edge cannot replace what was published`, async (t) => {
+  test(`${name}: a published history is replaced by no other, whatever its size, and may be published again`, async (t) => {
     const storage = await open(t)
     const before = await publish(storage, [300])
-    await publishGrowth(storage, { ...before, newEntries: entriesBetween(300, 400) }, sign)
-    const other = { ...before, newEntries: entriesBetween(1_300, 1_400) }
-    await assert.rejects(publishGrowth(storage, other, sign), { code: 'immutable-file' })
+    const growth = { ...before, newEntries: entriesBetween(300, 400) }
+    const after = await publishGrowth(storage, growth, sign)
+    const standing = await storage.read('checkpoint', 10_000)
+    const replaced = { code: 'checkpoint-replaced' }
+    for (const size of [300, 350, 400, 500, 600]) {
+      const newEntries = entriesBetween(1_300, 1_000 + size)
+      await assert.rejects(publishGrowth(storage, { ...before, newEntries }, sign), replaced)
+      const anew = { newEntries: entriesBetween(1_000, 1_000 + size) }
+      await assert.rejects(publishGrowth(storage, anew, sign), replaced)
+    }
+    const longer = { ...before, newEntries: entriesBetween(300, 500) }
+    await assert.rejects(publishGrowth(storage, longer, sign), replaced)
+    for (const path of ['tile/entries/001', 'tile/entries/001.p/244', 'tile/entries/001.p/94']) {
+      assert.equal(await storage.read(path, 1_000_000), undefined, path)
+    }
+
+    assert.deepEqual(await publishGrowth(storage, growth, sign), after)
+    assert.deepEqual(await storage.read('checkpoint', 10_000), standing)
+    await publishGrowth(storage, { ...after, newEntries: entriesBetween(400, 600) }, sign)
+    await assert.rejects(publishGrowth(storage, growth, sign), replaced)
     const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
-    assert.deepEqual(faults, [])
-    assert.equal(checkpoint?.size, 400)
+    assert.deepEqual([faults, checkpoint?.size], [[], 600])
+  })
+
+  test(`${name}: over a growth that was cut short before its checkpoint no other is published that a reader would stumble on`, async (t) => {
+    const storage = await open(t)
+    const before = await publish(storage, [300])
+    const growth = { ...before, newEntries: entriesBetween(300, 600) }
+    const bundlesAndTiles = 5
+    await assert.rejects(publishGrowth(failingAfter(storage, bundlesAndTiles), growth, sign))
+    for (const size of [350, 512, 600, 700]) {
+      const other = { ...before, newEntries: entriesBetween(1_300, 1_000 + size) }
+      await assert.rejects(publishGrowth(storage, other, sign), { code: 'immutable-file' })
+    }
+    assert.equal(await storage.read('tile/entries/001.p/94', 1_000_000), undefined)
+    const start = { ...before, newEntries: entriesBetween(300, 350) }
+    const started = await publishGrowth(storage, start, sign)
+    assert.deepEqual((await fsck({ ...trust, read: storage.read })).faults, [])
+
+    // It was not the same growth, but the same entries: the files of both are of one history.
+    await publishGrowth(storage, { ...started, newEntries: entriesBetween(350, 600) }, sign)
+    const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
+    assert.deepEqual([faults, checkpoint?.size], [[], 600])
+  })
+
+  test(`${name}: another growth over one that was cut short within a bundle leaves a whole log`, async (t) => {
+    const storage = await open(t)
+    const before = await publish(storage, [300])
+    const growth = { ...before, newEntries: entriesBetween(300, 400) }
+    await assert.rejects(publishGrowth(failingAfter(storage, 2), growth, sign))
+    const other = (size: number) => ({
+      ...before,
+      newEntries: entriesBetween(1_300, 1_000 + size),
+    })
+    await assert.rejects(publishGrowth(storage, other(400), sign), { code: 'immutable-file' })
+    const { edge, openEntries } = await publishGrowth(storage, other(450), sign)
+    await assert.rejects(publishGrowth(storage, growth, sign), { code: 'checkpoint-replaced' })
+    await publishGrowth(
+      storage,
+      { edge, openEntries, newEntries: entriesBetween(1_450, 1_600) },
+      sign,
+    )
+    const { checkpoint, faults } = await fsck({ ...trust, read: storage.read })
+    assert.deepEqual([faults, checkpoint?.size], [[], 600])
   })
 
   test(`${name}: a growth without the entries of the open bundle is refused`, async (t) => {
@@ -97,6 +155,10 @@ for (const { name, open } of storages) {
     const behind = { ...early, newEntries: entriesBetween(100, 200) }
     await assert.rejects(publishGrowth(grown, behind, sign), replaced)
     assert.equal((await fsck({ ...trust, read: grown.read })).checkpoint?.size, 300)
+    // Where there is no log at all, none goes on either.
+    const elsewhere = await open(t)
+    await assert.rejects(publishGrowth(elsewhere, behind, sign), replaced)
+    assert.equal(await elsewhere.read('tile/0/000.p/200', 10_000), undefined)
   })
 
   test(`${name}: only files that a log has can be read or written`, async (t) => {
