@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
@@ -92,6 +94,26 @@ test('nothing of an entry that the log does not prove is written', async (t) => 
   })
   assert.equal(await copy.read('checkpoint', 10_000), undefined)
   assert.equal(await copy.read('tile/entries/000', 1_000_000), undefined)
+})
+
+test('upon a copy that is damaged nothing is built', async (t) => {
+  const log = folderStorage(temporaryFolder(t))
+  const longer = folderStorage(temporaryFolder(t))
+  await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+  await publishGrowth(longer, { ...start, newEntries: entriesBetween(0, 400) }, sign)
+  for (const path of ['tile/0/001.p/44', 'tile/entries/001.p/44', 'tile/1/000.p/1']) {
+    const folder = temporaryFolder(t)
+    const copy = folderStorage(folder)
+    await mirrorLog({ ...trust, read: log.read, storage: copy })
+    const bytes = await readFile(join(folder, path))
+    await writeFile(join(folder, path), bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))
+    await assert.rejects(
+      mirrorLog({ ...trust, read: longer.read, storage: copy }),
+      { code: 'rejected-proof' },
+      path,
+    )
+    assert.equal(await copy.read('tile/entries/001.p/144', 1_000_000), undefined)
+  }
 })
 
 test('an old checkpoint out of a cache changes nothing', async (t) => {

@@ -2,9 +2,12 @@ import type { Checkpoint, CheckpointTrust } from '../checkpoint.ts'
 import { createLogClient, type TrustedCheckpoint } from '../client/log-client.ts'
 import type { ReadResource } from '../client/log-resources.ts'
 import { createReadTile, readEntryBundle } from '../client/read-log-tile.ts'
+import { concatBytes, equalBytes } from '../encoding.ts'
 import { readEdge } from '../tiles/integrate.ts'
 import { tileAt, tileWidth } from '../tiles/tile.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
+import { treeRoot } from '../tree/compact-range.ts'
+import { emptyRoot, leafHash } from '../tree/hashes.ts'
 import type { LogStorage } from './log-storage.ts'
 import { type LogGrowth, writeGrowth } from './publish-growth.ts'
 
@@ -30,7 +33,7 @@ const turnsMax = 10
 
 /**
  * Brings a copy of a log up to its present checkpoint: proves that the log has only grown since the copy's
- * own, and every entry, before it writes it. Interrupted at any point it goes on from the copy's last
+ * own, and every entry, before it writes it, and that the copy's files still lead to its own. Interrupted at any point it goes on from the copy's last
  * checkpoint. Fails as a `LogClient` does, with `inconsistent-checkpoint` for a log that was rewritten,
  * and as a `LogStorage` does. A log that is behind its copy, as caches are, changes nothing. Where another writer has
  * brought the copy on meanwhile it begins again from there, and fails with `checkpoint-replaced` after ten times.
@@ -54,7 +57,7 @@ async function mirrorOnce(options: MirrorOptions): Promise<MirroredLog> {
   const checkpoint = await client.update()
   const oldSize = standing?.size ?? 0
   if (standing !== undefined && checkpoint.size < oldSize) return { oldSize, checkpoint: standing }
-  let growth = await readGrowth(storage, oldSize)
+  let growth = await readGrowth(storage, standing)
   while (growth.edge.size < checkpoint.size) {
     const start = growth.edge.size
     const end = Math.min(checkpoint.size, start - (start % chunkSize) + chunkSize)
@@ -74,12 +77,20 @@ async function findStanding(
   return createLogClient({ ...trust, read: storage.read }).update()
 }
 
+/** What the copy goes on from; damage to it is not built upon. */
 async function readGrowth(
   { read }: LogStorage,
-  size: Checkpoint['size'],
+  standing: Checkpoint | undefined,
 ): Promise<Required<Omit<LogGrowth, 'newEntries'>>> {
+  const size = standing?.size ?? 0
   const edge = await readEdge(createReadTile(read), size)
   const { index, width } = tileAt(size, 0, Math.floor(size / tileWidth))
   const openEntries = width === 0 ? [] : await readEntryBundle(read, { index, width })
-  return { edge, openEntries }
+  const openLeaves = concatBytes(...openEntries.map(leafHash))
+  const isWhole =
+    equalBytes(treeRoot(edge), standing?.root ?? emptyRoot) &&
+    equalBytes(openLeaves, edge.partialTiles[0] ?? new Uint8Array())
+  if (isWhole) return { edge, openEntries }
+  const message = `The copy's own files do not lead to its root for ${size} leaves`
+  throw new TransparencyLogError('rejected-proof', message)
 }
