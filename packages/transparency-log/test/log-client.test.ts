@@ -81,6 +81,21 @@ test('a rewritten log that is smaller than the known one is found out, and an ho
   await assert.rejects(away.update(), { code: 'resource-missing' })
 })
 
+test('two roots that were signed for one size are found out without any tile', async () => {
+  const honest = publishedLog()
+  await honest.grow(entriesBetween(0, 300))
+  const known = await createLogClient({ ...trust, read: honest.read }).update()
+  const fork = publishedLog()
+  await fork.grow(entriesBetween(1, 301))
+  for (const { read: readTile } of [honest, { read: async () => undefined }]) {
+    const read: typeof honest.read = (path, sizeMax) =>
+      path === 'checkpoint' ? fork.read(path, sizeMax) : readTile(path, sizeMax)
+    await assert.rejects(createLogClient({ ...trust, read, known }).update(), {
+      code: 'inconsistent-checkpoint',
+    })
+  }
+})
+
 test('an older checkpoint from a slow cache is no alarm, and is not gone back to', async () => {
   const { files, grow, read } = publishedLog()
   await grow(entriesBetween(0, 5))
