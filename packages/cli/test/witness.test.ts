@@ -59,6 +59,15 @@ test('shown a fork the program raises the alarm, cosigns nothing of it, and keep
   const cosigned = await (await fetch(`${first.url}/checkpoint`)).text()
   assert.equal((await first.stop()).status, 0)
 
+  // The log was put back: a warning in words of its own, and no alarm.
+  await log.show([1, 2, 3])
+  const warning = 'bauhinia: WARNING: the log shows 3 entries, fewer than the 5 cosigned.'
+  const warned = await runUntil(t, call, ['stderr', warning])
+  assert.match(await (await fetch(warned.url)).text(), /^WARNING: since .* 3 entries/m)
+  assert.equal((await fetch(`${warned.url}/fork`)).status, 404)
+  const stopped = await warned.stop()
+  assert.ok(stopped.status === 0 && !stopped.stderr.includes('ALARM'), stopped.stderr)
+
   await log.show([1, 2, 3, 4, 6, 7])
   const refused = await (await fetch(`${log.url}checkpoint`)).text()
   const second = await runUntil(t, call, ['stderr', refused])

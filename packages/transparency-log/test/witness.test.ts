@@ -103,6 +103,32 @@ test('a witness refuses each request that the protocol says it must', async () =
   }
 })
 
+test('a checkpoint comes back with the signatures of the log and of the witness alone', async () => {
+  const { witness } = freshWitness()
+  const log = memoryLog()
+  const other = await createCosigner('other.example', new Uint8Array(32).fill(4), () => now)
+  const impostor = await createCosigner('witness.example', new Uint8Array(32).fill(9), () => now)
+  const earlier = await createCosigner('witness.example', new Uint8Array(32).fill(3), () => {
+    return new Date('2020-01-01T00:00:00Z')
+  })
+  const foreign = [strange, other, impostor, earlier]
+  for (const [oldSize, size] of [
+    [0, 5],
+    [5, 8],
+    [8, 8],
+  ] as const) {
+    const tree = { origin, size, root: log.root(size) }
+    const checkpoint = await signCheckpoint(tree, [...foreign, logSigner])
+    assert.equal(parseNote(checkpoint).signatures.length, 5)
+    const request = formatAddCheckpoint({ oldSize, proof: log.proof(oldSize, size), checkpoint })
+    const { body, status } = await witness.addCheckpoint(request)
+    assert.equal(status, 200, body)
+    const kept = (await witness.findCosigned(origin)) ?? ''
+    assert.equal(kept, await signCheckpoint(tree, [logSigner, cosigner]))
+    assert.ok(kept.endsWith(body) && body.split('\n').length === 2)
+  }
+})
+
 test('of two histories asked for at once, a witness cosigns one', async () => {
   const { witness } = freshWitness()
   const asks = [memoryLog(), memoryLog(1_000)].map(async (log) =>

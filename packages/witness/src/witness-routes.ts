@@ -1,7 +1,7 @@
 import type { Witness } from '@bauhinia/transparency-log'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Approver, approveCosigned, approverAddress } from './approve-cosigned.ts'
-import { statusPage } from './status-page.ts'
+import { type SeenLook, statusPage } from './status-page.ts'
 import type { WitnessState } from './witness-state.ts'
 
 interface WitnessRoutes {
@@ -14,6 +14,7 @@ interface WitnessRoutes {
   readonly name: string
   readonly vkey: string
   readonly note: string | undefined
+  readonly findSeen: () => SeenLook | undefined
   readonly approver: Approver | undefined
 }
 
@@ -26,6 +27,7 @@ export function witnessRoutes({
   name,
   vkey,
   note,
+  findSeen,
   approver,
 }: WitnessRoutes): FastifyPluginAsync {
   const text = 'text/plain; charset=utf-8'
@@ -54,10 +56,8 @@ export function witnessRoutes({
     })
     server.get('/', async (_, reply) => {
       const cosigned = await witness.findCosigned(origin)
-      const fork = state.findFork(origin)
-      return reply
-        .type(text)
-        .send(statusPage({ origin, url, vkey, witness: name, cosigned, fork, note }))
+      const stand = { cosigned, fork: state.findFork(origin), seen: findSeen() }
+      return reply.type(text).send(statusPage({ origin, url, vkey, witness: name, note, ...stand }))
     })
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@bauhinia/transparency-log'
 import fastify from 'fastify'
 import { type Look, lookAtLog } from './follow-log.ts'
+import type { SeenLook } from './status-page.ts'
 import { witnessRoutes } from './witness-routes.ts'
 import { openWitnessState } from './witness-state.ts'
 
@@ -64,6 +65,7 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
   })
   const read = httpResources(log.url)
   let isForkTold = false
+  let seen: SeenLook | undefined
   const convict = ({ cosigned, refused }: Pick<WitnessedFork, 'cosigned' | 'refused'>): Look => {
     state.recordFork({ origin, cosigned, refused }, now())
     const fork = { outcome: 'forked', cosigned, refused } as const
@@ -77,6 +79,9 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
     if (standing !== undefined) return convict(standing)
     const found = await lookAtLog({ origin, logVerifiers, read, witness })
     if (found.outcome === 'forked') return convict(found)
+    const before = seen?.look.outcome === found.outcome ? seen : undefined
+    const lastAt = now()
+    seen = { look: found, since: before?.since ?? lastAt, lastAt }
     onLook?.(found)
     return found
   }
@@ -92,6 +97,7 @@ export async function startWitness(options: WitnessServerOptions): Promise<Witne
         ownVerifier: createNoteVerifier(cosigner.verifierKey),
       },
       note: options.note,
+      findSeen: () => seen,
     }),
   )
   const url = await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })

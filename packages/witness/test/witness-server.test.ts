@@ -1,36 +1,34 @@
 import assert from 'node:assert/strict'
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { accountOf, approveCheckpoint } from '@bauhinia/ledger-anchor'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
 import {
   createCosigner,
   createLogClient,
-  createNoteSigner,
   createNoteVerifier,
-  emptyEdge,
   formatAddCheckpoint,
-  formatVerifierKey,
   httpResources,
-  type LogGrowth,
   parseCheckpoint,
   parseNote,
-  publishGrowth,
   requestCosignature,
-  signCheckpoint,
   signNote,
   verifyNote,
 } from '@bauhinia/transparency-log'
-import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { readOrMakeChainKey, startWitness } from '@bauhinia/witness'
-import fastify from 'fastify'
-
-const origin = 'log.example/watched'
-const signer = await createNoteSigner(origin, new Uint8Array(32).fill(1))
-const now = () => new Date('2026-07-01T00:00:00Z')
-const cosigner = await createCosigner('newspaper.example', new Uint8Array(32).fill(2), now)
-const verifier = createNoteVerifier(cosigner.verifierKey)
+import {
+  cosigner,
+  now,
+  options,
+  origin,
+  post,
+  servedLog,
+  signer,
+  text,
+  verifier,
+  watch,
+} from './watched-log.ts'
 
 test('a witness follows a log by itself, and serves what it cosigned', async (t) => {
   const log = await servedLog(t)
@@ -62,7 +60,7 @@ test('the log can ask a witness, which does not forget across a restart', async 
   const ask = async (url: string) =>
     requestCosignature(
       { url, verifier },
-      { size: 5, oldSize: 0, checkpoint: await log.checkpoint(), readHashes: noProof },
+      { size: 5, oldSize: 0, checkpoint: await log.checkpoint(), readHashes: async () => [] },
     )
   assert.equal((await ask(first.url)).outcome, 'cosigned')
   await first.close()
@@ -84,7 +82,7 @@ test('a log that shows another history is convicted, and never cosigned again', 
   const log = await servedLog(t)
   await log.growTo(300)
   const seen: string[] = []
-  const witness = await watch(t, log, ({ outcome }) => seen.push(outcome))
+  const witness = await watch(t, log, { onLook: ({ outcome }) => seen.push(outcome) })
   assert.equal((await witness.look()).outcome, 'cosigned')
   const honest = log.files()
   const forked = await servedLog(t, 1_000)
@@ -240,61 +238,3 @@ test('a witness without a chain key approves nothing, and one whose file holds n
   await writeFile(file, 'nonsense')
   await assert.rejects(readOrMakeChainKey(file), { name: 'WitnessKeyUnusable' })
 })
-
-/** A log in a folder, over HTTP; its entries begin with number `first`. */
-async function servedLog(t: TestContext, first = 0) {
-  let storage = folderStorage(temporaryFolder(t))
-  const own = storage
-  let growth: Required<Omit<LogGrowth, 'newEntries'>> = { edge: emptyEdge, openEntries: [] }
-  const server = fastify()
-  server.get('/ledger/*', async ({ url }, reply) => {
-    const bytes = await storage.read(url.replace('/ledger/', ''), 1_000_000)
-    return bytes === undefined ? reply.code(404).send() : reply.send(Buffer.from(bytes))
-  })
-  const url = await server.listen({ port: 0, host: '127.0.0.1' })
-  atEnd(t, () => server.close())
-  return {
-    url: `${url}/ledger/`,
-    close: () => server.close(),
-    size: () => growth.edge.size,
-    files: () => storage,
-    serve: (other: typeof storage) => {
-      storage = other
-    },
-    checkpoint: async () => text(`${url}/ledger/checkpoint`),
-    growTo: async (size: number, shift = first) => {
-      const newEntries = Array.from({ length: size - growth.edge.size }, (_, at) =>
-        new TextEncoder().encode(`entry ${shift + growth.edge.size + at}`),
-      )
-      growth = await publishGrowth(own, { ...growth, newEntries }, (tree) =>
-        signCheckpoint({ origin, ...tree }, [signer]),
-      )
-    },
-  }
-}
-
-async function watch(
-  t: TestContext,
-  log: { readonly url: string },
-  onLook?: Parameters<typeof startWitness>[0]['onLook'],
-) {
-  const stateFile = join(temporaryFolder(t), 'state')
-  const witness = await startWitness({ ...options(log, stateFile), ...(onLook && { onLook }) })
-  atEnd(t, () => witness.close())
-  return witness
-}
-
-function options({ url }: { readonly url: string }, stateFile: string) {
-  const vkey = formatVerifierKey(signer.verifierKey)
-  return { log: { origin, url, vkey }, cosigner, stateFile, port: 0, now, lookEveryMs: 600_000 }
-}
-
-const noProof = async () => []
-
-function post(url: string, body: string): Promise<Response> {
-  return fetch(`${url}/add-checkpoint`, { method: 'POST', body })
-}
-
-async function text(url: string): Promise<string> {
-  return (await fetch(url)).text()
-}

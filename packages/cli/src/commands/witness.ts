@@ -107,6 +107,7 @@ function readOptions(args: readonly string[]) {
 function report(look: Look, { stateFile }: WitnessCall): void {
   if (look.outcome === 'cosigned') console.log(`Cosigned: ${look.size} entries`)
   if (look.outcome === 'unavailable') console.error(`bauhinia: the log: ${look.detail}`)
+  if (look.outcome === 'behind') reportBehind(look)
   if (look.outcome === 'forked') {
     console.error('bauhinia: ALARM: the log shows another history than the one cosigned.')
     console.error(
@@ -114,6 +115,17 @@ function report(look: Look, { stateFile }: WitnessCall): void {
     )
     console.error(`bauhinia: ${stateFile}, and is these two, as the log signed them:`)
     console.error(`${look.cosigned}\n${look.refused}`)
+  }
+}
+
+/** For a moment that is nothing, for a log has a checkpoint cosigned before it shows it. */
+function reportBehind({ size, cosignedSize, detail }: Extract<Look, { outcome: 'behind' }>): void {
+  const fewer = `the log shows ${size} entries, fewer than the ${cosignedSize} cosigned`
+  if (detail === undefined) console.log(`Behind: ${fewer}, which contain them`)
+  else {
+    console.error(
+      `bauhinia: WARNING: ${fewer}. No proof of a fork, but if it lasts, the log was put back (${detail}).`,
+    )
   }
 }
 
