@@ -81,6 +81,8 @@ test('what cannot be read accuses nobody, and says how to give a licence', async
 
   assert.match(hello.body, /This cannot be read as a licence.*Ask for the licence file/s)
   assert.match(cut.body, /Part of this licence is missing or altered.*paste the text again/s)
+  const cutFile = await send(server, { file: '{"format": "bauhinia-licence", "version": 1, "cre' })
+  assert.match(cutFile.body, /Part of this licence is missing or altered/)
   const evidence = await send(server, { file: JSON.stringify({ format: evidenceFormat }) })
   assert.match(
     evidence.body,

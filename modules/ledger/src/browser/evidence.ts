@@ -7,7 +7,7 @@ import type { EvidenceCheck } from '../evidence/evidence-check.ts'
 import { findPublished } from '../evidence/published.ts'
 import { sayChecks } from '../evidence/say-checks.ts'
 import { type RecordWords, sayRecord } from '../evidence/say-record.ts'
-import { verifyEvidence } from '../evidence/verify-evidence.ts'
+import { headlineOf, verifyEvidence } from '../evidence/verify-evidence.ts'
 import { readRecordWords, readSentences } from './evidence-words.ts'
 
 const root = document.querySelector<HTMLElement>('[data-evidence]')
@@ -44,7 +44,7 @@ async function check(page: HTMLElement, file: File, words: Words): Promise<void>
     outcome,
     text: fill(words.sentences[sentence] ?? '', seen),
   }))
-  show(page, { headline: verdict, lines })
+  show(page, { headline: headlineOf(verdict, checks), lines })
 }
 
 function trustOf({ dataset }: HTMLElement): LogTrust {

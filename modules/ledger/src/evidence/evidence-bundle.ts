@@ -63,9 +63,15 @@ export function formatEvidence(bundle: EvidenceBundle): string {
   return `${JSON.stringify(bundle, null, 2)}\n`
 }
 
+/** True also for evidence that was cut off or is damaged otherwise: what it was meant to be says which complaint helps. */
+export function isLikeEvidence(text: string): boolean {
+  return new RegExp(`^\\s*\\{[^]*"format"\\s*:\\s*"${evidenceFormat}"`).test(text)
+}
+
 /** Reads a file, whoever made it: exactly the members of the published form, and no others. */
 export function parseEvidence(text: string): EvidenceBundle | Unreadable {
   const value = text.length > evidenceSizeMax ? undefined : parseJson(text)
+  if (value === undefined && isLikeEvidence(text)) return 'malformed'
   if (!isObject(value) || value['format'] !== evidenceFormat) return 'not-evidence'
   if (value['version'] !== evidenceVersion) return 'unknown-version'
   return isEvidence(value) ? value : 'malformed'

@@ -20,7 +20,7 @@ export const evidenceSentences = [
   ...['field-pass', 'field-other-value', 'field-not-committed', 'field-missing'],
   ...['leaf-pass', 'leaf-wrong-hash'],
   ...['inclusion-pass', 'inclusion-wrong-path', 'inclusion-malformed'],
-  ...['claims-pass', 'claims-own-word', 'claims-other-policy'],
+  ...['claims-pass', 'claims-own-word', 'claims-other-policy', 'claims-unwanted-policy'],
   ...['claims-other-log', 'claims-other-key'],
   ...['signature-pass', 'signature-no-key', 'signature-malformed', 'signature-wrong-signature'],
   ...['cosignatures-pass', 'cosignatures-unsigned', 'cosignatures-no-policy'],

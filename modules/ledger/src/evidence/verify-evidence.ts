@@ -68,6 +68,17 @@ export function verdictOf(checks: readonly EvidenceCheck[]): EvidenceVerdict {
   return isShort ? 'unvouched' : 'valid'
 }
 
+/** A verdict as it is told: `valid-alone` is valid by the log's own word, since the verifier names no witnesses. */
+export type EvidenceHeadline = EvidenceVerdict | 'valid-alone'
+
+export function headlineOf(
+  verdict: EvidenceVerdict,
+  checks: readonly EvidenceCheck[],
+): EvidenceHeadline {
+  const isAlone = checks.some(({ sentence }) => sentence === 'cosignatures-no-policy')
+  return verdict === 'valid' && isAlone ? 'valid-alone' : verdict
+}
+
 function claimedLog({ claimed }: EvidenceBundle): LogTrust {
   const { logKey: vkey, origin, witnessPolicy } = claimed
   return { origin, vkey, ...(witnessPolicy !== null && { witnessPolicy }) }
@@ -96,6 +107,9 @@ function checkClaims(
   if (own === undefined) return fail('claims-other-log', { origin })
   if (own.vkey !== key) return fail('claims-other-key', { origin })
   const isOtherPolicy = (own.witnessPolicy ?? null) !== witnessPolicy
+  if (own.witnessPolicy === undefined && isOtherPolicy) {
+    return unknown('claims-unwanted-policy', { origin })
+  }
   return isOtherPolicy ? unknown('claims-other-policy', { origin }) : pass('claims', { origin })
 }
 

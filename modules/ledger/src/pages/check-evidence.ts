@@ -60,7 +60,7 @@ function view({ ledger, pack }: CheckEvidencePage, locale: Locale): Html {
     <noscript>${insetText({ content: html`${text('noScript')}<br><code>npx bauhinia verify FILE --from https://…</code>` })}</noscript>
     <div tabindex="-1" hidden aria-live="polite"${attributes(data)}>
       ${headlines(locale)}
-      <div data-headline="valid unvouched refused" hidden>
+      <div data-headline="valid valid-alone unvouched refused" hidden>
         ${recordPart(locale)}
         <h2 class="govuk-heading-m">${said('checks-title')}</h2>
       </div>
@@ -77,7 +77,7 @@ function recordPart(locale: Locale): Html {
   const keys = { 'data-what': said('what'), 'data-who': said('who'), 'data-when': said('when') }
   const row = summaryList({ locale, rows: [{ key: '', value: '' }] })
   return html`
-    <div data-headline="valid unvouched" hidden><h2 class="govuk-heading-m">${said('record-title')}</h2></div>
+    <div data-headline="valid valid-alone unvouched" hidden><h2 class="govuk-heading-m">${said('record-title')}</h2></div>
     <div data-headline="refused" hidden><h2 class="govuk-heading-m">${said('refused-record-title')}</h2></div>
     <div data-record${attributes(keys)}>${row}</div>
     ${details({ summary: said('raw'), body: html`<pre data-record-raw></pre>` })}
@@ -89,6 +89,9 @@ function headlines(locale: Locale): Html[] {
   const text = evidenceMessages(locale)
   const verdicts = {
     valid: panel({ title: text('valid-title'), body: text('valid-text'), headingLevel: 2 }),
+    'valid-alone': panel({
+      ...{ title: text('valid-alone-title'), body: text('valid-alone-text'), headingLevel: 2 },
+    }),
     unvouched: warningText({
       locale,
       content: html`${text('unvouched-title')}<br>${text('unvouched-text')}`,

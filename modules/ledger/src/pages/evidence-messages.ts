@@ -6,6 +6,9 @@ export const evidenceMessages = defineMessages({
     'valid-title': 'This evidence holds',
     'valid-text':
       'The record is in the ledger as it stands here. Nobody can have changed or added it since without being found out. It names nobody: whether it is about whoever gave it to you, no program can see. What else is not shown stands at the lines with a question mark.',
+    'valid-alone-title': 'This evidence holds, by the word of the log alone',
+    'valid-alone-text':
+      'The record is in the ledger as it stands here, and the log has signed that. No witness vouches for it: whoever holds the key of the log could show you another ledger than others see. It names nobody: whether it is about whoever gave it to you, no program can see. What else is not shown stands at the lines with a question mark.',
     'unvouched-title': 'Nothing is wrong with this evidence, but it is not vouched for yet',
     'unvouched-text':
       'What is in the file fits together. It names nobody: whether it is about whoever gave it to you, no program can see. What is missing stands at the lines with a question mark.',
@@ -14,7 +17,8 @@ export const evidenceMessages = defineMessages({
     'not-evidence': 'This is not an evidence file of a ledger.',
     'check-licence': 'Check a licence',
     'unknown-version': 'This evidence is of a version that this verifier does not know.',
-    malformed: 'This evidence file is damaged: it does not have the published form.',
+    malformed:
+      'This evidence file is incomplete or damaged: it does not have the published form. Ask for it again.',
     'record-title': 'What the record says',
     'refused-record-title': 'What the file says, which is not to be relied on',
     what: 'What happened',
@@ -44,6 +48,8 @@ export const evidenceMessages = defineMessages({
       'That {origin} signs with the key {key} and has these witnesses says only the file itself: compare them with a source of your own.',
     'claims-other-policy':
       'The file names other witnesses for {origin} than you know. Yours were applied.',
+    'claims-unwanted-policy':
+      'The file names witnesses for {origin}, and you name none: theirs were not looked at.',
     'claims-other-log': 'The file is from the log {origin}, which is none of those that you trust.',
     'claims-other-key': 'The file names another key for {origin} than the one that you trust.',
     'signature-pass': '{origin} has signed that root, with the size {size}.',
@@ -85,6 +91,9 @@ export const evidenceMessages = defineMessages({
     'valid-title': '這份證據成立',
     'valid-text':
       '帳本載有這項紀錄，內容與下文相同。任何人其後更改或補加，都會被發現。檔案並無指名任何人：紀錄是否與交給你的人有關，任何程式都無法得知。其他未能證明的部分見有問號的項目。',
+    'valid-alone-title': '這份證據成立，但只有帳本本身作證',
+    'valid-alone-text':
+      '帳本載有這項紀錄，內容與下文相同，並由帳本簽署。沒有見證人作證：持有帳本密鑰者，可以向你出示與他人所見不同的帳本。檔案並無指名任何人：紀錄是否與交給你的人有關，任何程式都無法得知。其他未能證明的部分見有問號的項目。',
     'unvouched-title': '這份證據沒有不妥，但尚未有人作證',
     'unvouched-text':
       '檔案各部分互相吻合。檔案並無指名任何人：紀錄是否與交給你的人有關，任何程式都無法得知。欠缺的部分見有問號的項目。',
@@ -93,7 +102,7 @@ export const evidenceMessages = defineMessages({
     'not-evidence': '這不是帳本的證據檔案。',
     'check-licence': '核實牌照',
     'unknown-version': '這份證據的版本並非此核實程式所認識。',
-    malformed: '這份證據檔案已損壞：不符合公開的格式。',
+    malformed: '這份證據檔案不完整或已損壞：不符合公開的格式。請對方重新提供。',
     'record-title': '紀錄的內容',
     'refused-record-title': '檔案所載內容（請勿信賴）',
     what: '事項',
@@ -117,6 +126,8 @@ export const evidenceMessages = defineMessages({
     'claims-pass': '檔案所載的帳本 {origin} 及其密鑰，正是此處所信任的。',
     'claims-own-word':
       '帳本 {origin} 以密鑰 {key} 簽署並有這些見證人，只是檔案本身的說法：請與你自己的來源比對。',
+    'claims-unwanted-policy':
+      '檔案列明 {origin} 的見證人，但你沒有指明見證人：因此沒有核實他們的簽署。',
     'claims-other-policy': '檔案所載 {origin} 的見證人與你所知的不同。核實以你所知的為準。',
     'claims-other-log': '檔案來自帳本 {origin}，並非你信任的帳本。',
     'claims-other-key': '檔案所載 {origin} 的密鑰並非你信任的密鑰。',
@@ -149,6 +160,9 @@ export const evidenceMessages = defineMessages({
     'valid-title': '这份证据成立',
     'valid-text':
       '账本载有这项记录，内容与下文相同。任何人其后更改或补加，都会被发现。文件并无指名任何人：记录是否与交给你的人有关，任何程序都无法得知。其他未能证明的部分见有问号的项目。',
+    'valid-alone-title': '这份证据成立，但只有账本本身作证',
+    'valid-alone-text':
+      '账本载有这项记录，内容与下文相同，并由账本签署。没有见证人作证：持有账本密钥者，可以向你出示与他人所见不同的账本。文件并无指名任何人：记录是否与交给你的人有关，任何程序都无法得知。其他未能证明的部分见有问号的项目。',
     'unvouched-title': '这份证据没有不妥，但尚未有人作证',
     'unvouched-text':
       '文件各部分互相吻合。文件并无指名任何人：记录是否与交给你的人有关，任何程序都无法得知。欠缺的部分见有问号的项目。',
@@ -157,7 +171,7 @@ export const evidenceMessages = defineMessages({
     'not-evidence': '这不是账本的证据文件。',
     'check-licence': '核实牌照',
     'unknown-version': '这份证据的版本并非此核实程序所认识。',
-    malformed: '这份证据文件已损坏：不符合公开的格式。',
+    malformed: '这份证据文件不完整或已损坏：不符合公开的格式。请对方重新提供。',
     'record-title': '记录的内容',
     'refused-record-title': '文件所载内容（请勿信赖）',
     what: '事项',
@@ -181,6 +195,8 @@ export const evidenceMessages = defineMessages({
     'claims-pass': '文件所载的账本 {origin} 及其密钥，正是此处所信任的。',
     'claims-own-word':
       '账本 {origin} 以密钥 {key} 签署并有这些见证人，只是文件本身的说法：请与你自己的来源比对。',
+    'claims-unwanted-policy':
+      '文件列明 {origin} 的见证人，但你没有指明见证人：因此没有核实他们的签署。',
     'claims-other-policy': '文件所载 {origin} 的见证人与你所知的不同。核实以你所知的为准。',
     'claims-other-log': '文件来自账本 {origin}，并非你信任的账本。',
     'claims-other-key': '文件所载 {origin} 的密钥并非你信任的密钥。',

@@ -52,10 +52,17 @@ const unreadable: LicenceInputParsing = { parsed: false, reason: 'unreadable' }
 const ofEvidence: LicenceInputParsing = { parsed: false, reason: 'evidence' }
 const ofOtherVersion: LicenceInputParsing = { parsed: false, reason: 'version-unknown' }
 
+/** What a file that is not whole was meant to be. */
+function cutOff(text: string): LicenceInputParsing {
+  if (text.includes(`"${evidenceFormat}"`)) return ofEvidence
+  return text.includes(`"${licenceFileFormat}"`) ? { parsed: false, reason: 'damaged' } : unreadable
+}
+
 function parseLicenceFile(text: string): LicenceInputParsing {
   const file = findRecord(text)
-  if (file?.['format'] === evidenceFormat) return ofEvidence
-  if (file === undefined || file['format'] !== licenceFileFormat) return unreadable
+  if (file === undefined) return cutOff(text)
+  if (file['format'] === evidenceFormat) return ofEvidence
+  if (file['format'] !== licenceFileFormat) return unreadable
   const { credential, statusList, inclusion, version } = file
   if (typeof version === 'number' && version !== licenceFileVersion) return ofOtherVersion
   if (typeof credential !== 'string') return unreadable
