@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { commandPages } from '../src/commands/help.ts'
+import { readVerifyRequest } from '../src/verify/verify-request.ts'
 
 const program = fileURLToPath(new URL('../bin/bauhinia.js', import.meta.url))
 
@@ -25,12 +26,28 @@ test('a call that makes no sense is answered in one line, with the exit status 2
     ['config', 'all'],
     ['check'],
     ['chain', 'rule'],
+    ['verify', 'FILE', '--from', 'localhost:18480'],
   ]
   for (const args of calls) {
     const { status, stderr, stdout } = bauhinia(args)
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' }, args.join(' '))
     assert.match(stderr, /^[^\n]*bauhinia [^\n]+\n$/, args.join(' '))
   }
+})
+
+test('verify names what is wrong with the call', () => {
+  const calls: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /wants the FILE/],
+    [['a', 'b'], /"b" is named beside it/],
+    [['a', '--from'], /--from wants an address after it/],
+    [['a', '--from', '--trust', 'b'], /--from wants an address after it/],
+    [['a', '--from', 'localhost:1'], /--from wants the address of a portal, .* not "localhost:1"/],
+    [['a', '--chain', '127.0.0.1:1'], /--chain wants the address of a node of a chain/],
+    [['a', '--trust', 'b', '--from', 'http://localhost'], /--from or --trust, not both/],
+    [['a', '--policy', 'b'], /the log of --log-key/],
+    [['a', '--contract', '0x1'], /the chain that --chain URL names/],
+  ]
+  for (const [args, why] of calls) assert.throws(() => readVerifyRequest(args), why)
 })
 
 test('help lists every command, and says of each how it is called', () => {

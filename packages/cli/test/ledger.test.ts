@@ -79,6 +79,11 @@ test('what is still sealed is counted from the published files alone; what was o
       '',
     ],
   )
+  const unsealed = await seals([])
+  assert.equal(
+    unsealed.stdout,
+    'Nothing is sealed now, by any organisation.\n0 opened so far, in 2 entries.\n',
+  )
   const never = await seals([sealed(past)])
   assert.equal(never.status, 1)
   assert.match(

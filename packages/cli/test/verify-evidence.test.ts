@@ -27,6 +27,7 @@ import { askChain } from '../src/verify/ask-chain.ts'
 import { explainCheckpoint } from '../src/verify/explain-checkpoint.ts'
 import { type EvidenceQuestion, explainEvidence } from '../src/verify/explain-evidence.ts'
 import { findAnchor } from '../src/verify/find-anchor.ts'
+import { sayUnknown } from '../src/verify/say-unknown.ts'
 import {
   act,
   checkpointAt,
@@ -97,6 +98,9 @@ test('changed evidence is refused with the reason, and that of another log is no
   const damaged = verify('{"format": "bauhinia-evidence"}', ...own)
   assert.equal(damaged.status, 2)
   assert.match(damaged.stderr, /a version that this verifier does not know/)
+  const cut = verify(formatEvidence(bundle).slice(0, -40), ...own)
+  assert.equal(cut.status, 2)
+  assert.match(cut.stderr, /^This evidence file is incomplete or damaged: .* Ask for it again\.\n$/)
   const keyless = verify(formatEvidence(bundle), '--log-key', 'no key')
   assert.equal(keyless.status, 2)
   assert.match(keyless.stderr, /^The key is not of the form/)
@@ -129,8 +133,31 @@ test('by a log without witnesses evidence and a checkpoint hold, and are said to
     assert.match(stdout, /\? No witnesses are named: only the log itself vouches for it/)
     assert.equal(status, 0)
   }
-  const { verdict } = await explain(await evidence(), [{ origin, vkey }])
+  const { text, verdict } = await explain(await evidence(), [{ origin, vkey }])
   assert.equal(verdict, 'valid')
+  assert.match(text, /This evidence holds, by the word of the log alone/)
+  assert.doesNotMatch(text, /Nobody can have changed/)
+  assert.match(text, /The file names witnesses for log\.example\/evidence, and you name none/)
+})
+
+test('what is no file for verify is told as that, with what it looks like', async (t) => {
+  const { verify } = desk(t)
+  const anchors = JSON.stringify({ certificates: [], logs, licenceTypes: [] })
+  const empty = verify('\n', '--log-key', vkey)
+  assert.deepEqual([empty.status, empty.stdout], [2, ''])
+  assert.match(empty.stderr, /^\S+given is empty\. verify knows a \.licence file, [^\n]+\n$/)
+  for (const [content, look] of [
+    [new TextDecoder().decode(entry), /an entry of a ledger\. Check its \.tlog-proof/],
+    [witnessPolicy, /a witness policy, which is named by --policy/],
+    [anchors, /trust anchors, which are named by --trust/],
+    [`${vkey}\n`, /the key of a log, which is named by --log-key/],
+    ['\u007fELF\0', /no text/],
+    ['hello', /a \.tlog-proof\.$/],
+  ] as const) {
+    const said = sayUnknown('given', content)
+    assert.match(said, /^given is none of the kinds that verify knows: a \.licence file, /)
+    assert.match(said, look)
+  }
 })
 
 test('a checkpoint is checked by the key and the witnesses of its log', async (t) => {

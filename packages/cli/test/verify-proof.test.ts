@@ -48,10 +48,19 @@ test('a proof that the log alone vouches for is not shown to be valid, and one w
 })
 
 test('trust anchors with a policy that cannot be read are no trust anchors', async (t) => {
-  const { verify } = files(t)
+  const { judge, verify } = files(t)
   const { status, stderr } = await verify([signer], [{ ...logs[0], witnessPolicy: 'quorum\n' }])
   assert.equal(status, 2)
   assert.match(stderr, /holds no trust anchors/)
+  const unknown = judge('hello', logs)
+  assert.deepEqual([unknown.status, unknown.stdout], [2, ''])
+  assert.match(unknown.stderr, /proof is none of the kinds that verify knows/)
+  const cut = judge('{"format": "bauhinia-licence", "version": 1, "cred', logs)
+  assert.equal(cut.status, 1)
+  assert.match(
+    cut.stdout,
+    /Part of this licence is missing or altered[\s\S]*ask for the licence file/,
+  )
 })
 
 /** The files of somebody who checks a proof of the second of three entries. */
@@ -66,13 +75,16 @@ function files(t: TestContext) {
   const verify = async (signers: readonly NoteSigner[], trusted: readonly unknown[] = logs) => {
     const checkpoint = await signCheckpoint({ origin, size: 3, root: tree.root() }, signers)
     const proof = { index: 1, hashes: tree.inclusionProof(1), checkpoint }
+    return judge(formatTlogProof(proof), trusted)
+  }
+  const judge = (content: string, trusted: readonly unknown[]) => {
     const anchors = { certificates: [], logs: trusted, licenceTypes: [] }
     const args = [
-      ...[bauhinia, 'verify', place('proof', formatTlogProof(proof))],
+      ...[bauhinia, 'verify', place('proof', content)],
       ...['--entry', place('entry', Uint8Array.of(2))],
       ...['--trust', place('trust', JSON.stringify(anchors))],
     ]
     return spawnSync(process.execPath, args, { encoding: 'utf8' })
   }
-  return { verify }
+  return { judge, verify }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { accountOf, parseAddress } from '@bauhinia/ledger-anchor'
 import { parsePrivateKey } from '@bauhinia/ledger-anchor/private-key'
+import { isWebAddress } from '../web-address.ts'
 import { ChainCallWrong, ChainRefusal } from './chain-refusal.ts'
 
 /** What a command about the chain was given. */
@@ -55,8 +56,10 @@ export function chainUrlOf({ chain }: ChainCall): string {
       '--chain URL or CHAIN_URL names a node of the chain, such as http://localhost:8545.',
     )
   }
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new ChainCallWrong('the address of the chain is an http or https address.')
+  if (!isWebAddress(url)) {
+    throw new ChainCallWrong(
+      `the address of the chain is an http or https address, such as http://localhost:8545, not "${url}".`,
+    )
   }
   return url
 }

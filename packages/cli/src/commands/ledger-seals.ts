@@ -21,6 +21,7 @@ export async function reportSeals(
   for (const { lastOpensAt, organisationId, sealed } of organisations) {
     console.log(`${organisationId}: ${sealed} still sealed, all open by ${sayInstant(lastOpensAt)}`)
   }
+  if (organisations.length === 0) console.log('Nothing is sealed now, by any organisation.')
   console.log(`${opened} opened so far, in ${report.checkpoint.size} entries.`)
   for (const { index, organisationId, reason } of faults) {
     console.error(`bauhinia: entry ${index} of ${organisationId} ${faultWords[reason]}`)

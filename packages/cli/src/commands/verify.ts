@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { evidenceFormat, parseEvidence } from '@bauhinia/ledger/evidence-bundle'
+import { isLikeEvidence, parseEvidence } from '@bauhinia/ledger/evidence-bundle'
 import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
 import { recordWords } from '@bauhinia/ledger/record-words'
 import type { LicenceTrust } from '@bauhinia/licences'
@@ -19,18 +19,13 @@ import {
   readTrustFile,
   TrustUnreadable,
 } from '../verify/read-trust.ts'
-import { readVerifyRequest, type TrustNamed, type VerifyRequest } from '../verify/verify-request.ts'
-
-const usage = `Say what to check and by whose word:
-  bauhinia verify FILE --from URL      trusts what that portal publishes, and asks it what stands today
-  bauhinia verify FILE --trust FILE    trusts the anchors in a file (GET /api/licences/trust-anchors)
-                                       and asks nobody: what came along with FILE must do
-  bauhinia verify FILE --log-key KEY [--policy FILE]
-                                       trusts one ledger; for evidence, a checkpoint or a proof
-  bauhinia verify EVIDENCE             by the file's own word, which is said
-  … --entry FILE                       the entry that FILE, a .tlog-proof, is about
-  … --chain URL [--contract ADDRESS]   asks a blockchain for the anchor of EVIDENCE, with --from also for a later
-                                       one, or for the registry in which the key of a licence's issuer must be`
+import { sayUnknown } from '../verify/say-unknown.ts'
+import {
+  readVerifyRequest,
+  type TrustNamed,
+  VerifyCallWrong,
+  type VerifyRequest,
+} from '../verify/verify-request.ts'
 
 /** It cannot be said: the file or the chain that was named cannot be read, or nobody is named to trust. */
 const unusable = 2
@@ -42,28 +37,34 @@ const unusable = 2
  * trusted without witnesses, its own signature is enough for all of them, and a line says so.
  */
 export async function verify(args: readonly string[]): Promise<number> {
-  const request = readVerifyRequest(args)
-  if (request === undefined) return complain(usage)
   try {
+    const request = readVerifyRequest(args)
     const text = await readFile(request.file, 'utf8')
-    if (isEvidence(text)) return await checkEvidence(text, request)
-    if (request.trust.kind === 'none') return complain(usage)
+    if (text.trim() === '') return complain(sayUnknown(request.file, text))
+    if (isLikeEvidence(text)) return await checkEvidence(text, request)
+    if (request.trust.kind === 'none') {
+      throw new VerifyCallWrong(
+        'only evidence is read by its own word: name whom to trust by --from URL, --trust FILE or --log-key KEY.',
+      )
+    }
     const proofVersion = /^c2sp\.org\/tlog-proof@(\S*)/.exec(text)?.[1]
     const isOfLog = proofVersion !== undefined || isCheckpoint(text)
-    if (isOfLog && request.chain !== undefined) return complain(usage)
+    if (isOfLog && request.chain !== undefined) {
+      throw new VerifyCallWrong(
+        '--chain is asked about evidence or a licence, and this is neither.',
+      )
+    }
     if (proofVersion !== undefined) return await checkProof(text, proofVersion, request)
     if (isOfLog) return await checkCheckpoint(text, request.trust)
     return await checkLicence(text, request)
   } catch (error) {
+    if (error instanceof VerifyCallWrong) {
+      return complain(`bauhinia: ${error.message} bauhinia help verify says more.`)
+    }
     if (error instanceof TrustUnreadable) return complain(error.message)
     if (isUnreadable(error)) return complain(`${error.path} cannot be read.`)
     throw error
   }
-}
-
-/** True also for evidence that is damaged: what it was meant to be says which complaint helps. */
-function isEvidence(text: string): boolean {
-  return new RegExp(`^\\s*\\{[^]*"format"\\s*:\\s*"${evidenceFormat}"`).test(text)
 }
 
 async function checkEvidence(text: string, { chain, trust }: VerifyRequest): Promise<number> {
@@ -108,9 +109,12 @@ async function checkProof(
   return outcome === 'valid' ? 0 : 1
 }
 
+/** Nothing of a licence is there to be judged. */
+const nowhere: readonly string[] = ['unreadable', 'too-large']
+
 async function checkLicence(
   input: string,
-  { chain, trust: named }: VerifyRequest,
+  { chain, file, trust: named }: VerifyRequest,
 ): Promise<number> {
   const anchors = await readLicenceTrust(named)
   if (anchors === undefined) {
@@ -123,12 +127,15 @@ async function checkLicence(
   const fetchers = { ...asked, ...(registry && { registry }) }
   const trust = { ...anchors, ...(ofChain && { registry: ofChain }) }
   const verification = await verifyLicence({ input, trust, fetchers, now: new Date() })
+  const [format] = verification.checks
+  if (format?.outcome === 'fail' && nowhere.includes(format.reason)) {
+    return complain(sayUnknown(file, input))
+  }
   console.log(explainLicence(verification, chain?.url).join('\n'))
   if (named.kind !== 'portal') {
     const nobody = chain === undefined ? 'Nobody' : 'Nobody but the chain'
     console.log(`\n${nobody} was asked: --from URL also asks for the status of today.`)
   }
-  const [format] = verification.checks
   if (format?.outcome === 'fail' && format.reason !== 'damaged') return unusable
   return verification.verdict === 'valid' ? 0 : 1
 }

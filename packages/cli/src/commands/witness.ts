@@ -10,6 +10,7 @@ import {
   WitnessKeyUnusable,
 } from '@bauhinia/witness'
 import { findMisnamed } from '../misnamed-log.ts'
+import { isWebAddress } from '../web-address.ts'
 
 /** The call makes no sense. */
 const wrongCall = 2
@@ -73,7 +74,7 @@ function readCall(args: readonly string[]): WitnessCall | string {
   if (values === undefined || log === undefined || key === undefined) {
     return 'witness wants --log URL and --key FILE. bauhinia help witness says more.'
   }
-  if (!URL.canParse(log) || !/^https?:$/.test(new URL(log).protocol)) {
+  if (!isWebAddress(log)) {
     return `--log wants the address of a log, such as http://localhost:8080/ledger/, not "${log}".`
   }
   if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) {

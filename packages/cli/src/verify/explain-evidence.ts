@@ -5,7 +5,13 @@ import { evidenceMessages } from '@bauhinia/ledger/evidence-messages'
 import { findPublished } from '@bauhinia/ledger/published'
 import { sayChecks } from '@bauhinia/ledger/say-checks'
 import { type RecordWords, type SaidField, sayRecord } from '@bauhinia/ledger/say-record'
-import { type EvidenceVerdict, verdictOf, verifyEvidence } from '@bauhinia/ledger/verify-evidence'
+import {
+  type EvidenceHeadline,
+  type EvidenceVerdict,
+  headlineOf,
+  verdictOf,
+  verifyEvidence,
+} from '@bauhinia/ledger/verify-evidence'
 import type { LogTrust } from '@bauhinia/transparency-log'
 import { askChain, type ChainAsked } from './ask-chain.ts'
 import { type AnchorSearch, findAnchor } from './find-anchor.ts'
@@ -60,7 +66,7 @@ export async function explainEvidence(
     verdict,
     chain: ofChain,
     lines: [
-      ...headline(verdict, ofChain),
+      ...headline(headlineOf(verdict, checks), ofChain),
       '',
       text(verdict === 'refused' ? 'refused-record-title' : 'record-title'),
       ...saysOf(bundle, words),
@@ -101,9 +107,10 @@ function chainOutcome(checks: readonly EvidenceCheck[]): EvidenceExplanation['ch
   return check?.sentence === 'chain-unreachable' ? 'unreachable' : 'not-shown'
 }
 
-function headline(verdict: EvidenceVerdict, chain: EvidenceExplanation['chain']): string[] {
-  const isShort = verdict === 'valid' && (chain === 'unreachable' || chain === 'not-shown')
-  if (!isShort) return [styleText('bold', text(`${verdict}-title`)), text(`${verdict}-text`)]
+function headline(said: EvidenceHeadline, chain: EvidenceExplanation['chain']): string[] {
+  const holds = said === 'valid' || said === 'valid-alone'
+  const isShort = holds && (chain === 'unreachable' || chain === 'not-shown')
+  if (!isShort) return [styleText('bold', text(`${said}-title`)), text(`${said}-text`)]
   return [
     styleText('bold', `What could be checked holds; ${shortOf[chain]}`),
     'That the chain has an anchor of this entry is not shown.',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isWebAddress } from '../web-address.ts'
 
 /** By whose word a file is judged. */
 export type TrustNamed =
@@ -18,49 +19,75 @@ export interface VerifyRequest {
 }
 
 const names = ['from', 'trust', 'entry', 'log-key', 'policy', 'chain', 'contract'] as const
-type Given = { readonly [Name in (typeof names)[number]]?: string | boolean }
+type Given = { readonly [Name in (typeof names)[number]]?: string }
 
-/** What the arguments ask for; nothing for a call that makes no sense. */
-export function readVerifyRequest(args: readonly string[]): VerifyRequest | undefined {
+/** The call makes no sense; the message says why. */
+export class VerifyCallWrong extends Error {}
+
+/** What the arguments ask for. Throws `VerifyCallWrong`. */
+export function readVerifyRequest(args: readonly string[]): VerifyRequest {
   const { positionals, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
     strict: false,
     options: Object.fromEntries(names.map((name) => [name, { type: 'string' }] as const)),
   })
+  const given = readGiven(values)
   const [file, ...others] = positionals
-  const given: Given = values
-  const isKnown = Object.keys(given).every((name) => names.some((known) => known === name))
-  if (file === undefined || others.length > 0 || !isKnown) return undefined
-  const trust = readTrust(given)
-  const { url, isSense } = readChain(given)
-  if (trust === undefined || !isSense) return undefined
-  const contract = textOf(given.contract)
-  return {
-    file,
-    trust,
-    entry: textOf(given.entry),
-    chain: url === undefined ? undefined : { url, contract },
+  if (file === undefined) throw new VerifyCallWrong('verify wants the FILE that is to be checked.')
+  if (others.length > 0) {
+    throw new VerifyCallWrong(`verify checks one file, and "${others[0]}" is named beside it.`)
   }
+  return { file, trust: readTrust(given), entry: given.entry, chain: readChain(given) }
 }
 
-/** At the most one of the three ways; nothing where it is named wrongly. */
-function readTrust(given: Given): TrustNamed | undefined {
-  const [url, file, logKey] = [textOf(given.from), textOf(given.trust), textOf(given['log-key'])]
-  const policyFile = textOf(given.policy)
-  const count = [url, file, logKey].filter((one) => one !== undefined).length
-  if (count > 1 || (policyFile !== undefined && logKey === undefined)) return undefined
-  if (url !== undefined) return URL.canParse(url) ? { kind: 'portal', url } : undefined
-  if (file !== undefined) return { kind: 'file', file }
-  return logKey === undefined ? { kind: 'none' } : { kind: 'log', logKey, policyFile }
+/** Each flag with its value; a flag in place of a value is none. */
+function readGiven(values: Readonly<Record<string, unknown>>): Given {
+  const entries = Object.entries(values).map(([name, value]) => {
+    const isGiven = typeof value === 'string' && value !== '' && !value.startsWith('--')
+    if (!names.some((known) => known === name)) {
+      throw new VerifyCallWrong(`verify does not know --${name}.`)
+    }
+    if (!isGiven) throw new VerifyCallWrong(`--${name} wants ${wanted(name)} after it.`)
+    return [name, value] as const
+  })
+  return Object.fromEntries(entries)
 }
 
-function readChain(given: Given): { readonly url: string | undefined; readonly isSense: boolean } {
-  const url = textOf(given.chain)
-  if (url !== undefined) return { url, isSense: URL.canParse(url) }
-  return { url, isSense: given.chain === undefined && given.contract === undefined }
+function wanted(name: string): string {
+  if (name === 'log-key') return 'the key of a log'
+  if (name === 'contract') return 'the address of a contract'
+  return name === 'from' || name === 'chain' ? 'an address' : 'a file'
 }
 
-function textOf(value: string | boolean | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+/** At the most one of the three ways. */
+function readTrust({ from, 'log-key': logKey, policy, trust }: Given): TrustNamed {
+  const ways = Object.entries({ from, trust, 'log-key': logKey }).filter(([, way]) => way)
+  const [one, other] = ways.map(([name]) => `--${name}`)
+  if (one !== undefined && other !== undefined) {
+    throw new VerifyCallWrong(`a file is judged by one word: ${one} or ${other}, not both.`)
+  }
+  if (policy !== undefined && logKey === undefined) {
+    throw new VerifyCallWrong('--policy says which witnesses are wanted of the log of --log-key.')
+  }
+  if (from !== undefined) return { kind: 'portal', url: addressIn(from, '--from', 'a portal') }
+  if (trust !== undefined) return { kind: 'file', file: trust }
+  return logKey === undefined ? { kind: 'none' } : { kind: 'log', logKey, policyFile: policy }
+}
+
+function readChain({ chain, contract }: Given): VerifyRequest['chain'] {
+  if (chain === undefined && contract !== undefined) {
+    throw new VerifyCallWrong('--contract is a contract on the chain that --chain URL names.')
+  }
+  return chain === undefined
+    ? undefined
+    : { url: addressIn(chain, '--chain', 'a node of a chain'), contract }
+}
+
+function addressIn(text: string, flag: '--from' | '--chain', whose: string): string {
+  if (isWebAddress(text)) return text
+  const example = flag === '--from' ? 'http://localhost:8080' : 'http://localhost:8545'
+  throw new VerifyCallWrong(
+    `${flag} wants the address of ${whose}, such as ${example}, not "${text}".`,
+  )
 }
