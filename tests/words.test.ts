@@ -46,6 +46,15 @@ function isOwnText(at: string): boolean {
   return !/^(packs|samples)\/|\/test\//.test(at)
 }
 
+test('no text tells anybody to run a program of a name on a public registry that is not ours', () => {
+  const outward = ['{modules/*,apps/server}/src/**/*.ts', 'packages/*/README.md', 'docs/*.md']
+  const files = outward.flatMap((pattern) => globSync(pattern))
+  assert.ok(files.includes('docs/operate-a-chain.md') && files.includes('packages/cli/README.md'))
+  assert.ok(files.some((path) => path.endsWith('/command-line.ts')))
+  const found = files.filter((path) => /npx bauhinia/.test(readFileSync(path, 'utf8')))
+  assert.deepEqual(found, [])
+})
+
 test('no Chinese text has a word that the glossary replaces with another', () => {
   const files = globSync('{apps,modules,platform,design-system,packs,samples}/**/*.{ts,yaml}')
   const texts = files

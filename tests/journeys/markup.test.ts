@@ -9,7 +9,7 @@ import { type Walk, walkPages } from './page-walk.ts'
 import { openPortal } from './portal.ts'
 import { nameOf, type Renewed, renew } from './portal-walk.ts'
 import { listTargetFaults } from './targets.ts'
-import { openVisit, press } from './visitor.ts'
+import { listLayoutFaults, openVisit, press } from './visitor.ts'
 
 const languages = { en: 'en', 'zh-hant': 'zh-Hant', 'zh-hans': 'zh-Hans' } as const
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
@@ -144,6 +144,23 @@ test('every page that links lead to is sound, accessible, and fit for a phone, f
     deep.filter((kind) => !walk.kinds.has(kind)),
     [],
   )
+})
+
+test('the pages of the ledger fit a phone and a desk, with all that they fold away', async (t) => {
+  const { page } = await openVisit(t, { width: 360, javaScriptEnabled: true })
+  const faults: string[] = []
+  for (const [segment, lang] of Object.entries(languages)) {
+    for (const path of ['ledger', 'ledger?entry=0', 'ledger/evidence']) {
+      await page.goto(`${portal.url}/${segment}/${path}`)
+      assert.notEqual(await page.locator('details').count(), 0)
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 })
+        const found = await listLayoutFaults(page, lang)
+        faults.push(...found.map((fault) => `${segment}/${path} at ${width} px: ${fault}`))
+      }
+    }
+  }
+  assert.deepEqual(faults, [])
 })
 
 test('the search finds the pages that are no services', async () => {

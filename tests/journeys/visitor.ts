@@ -38,11 +38,26 @@ export async function assertGoodPage(page: Page, lang: string): Promise<void> {
   assert.deepEqual(await listLayoutFaults(page, lang), [], page.url())
 }
 
-/** What is wrong with a page's language, headings and width. */
+/** What can be folded away, as the browser has it. */
+interface Folded {
+  toggleAttribute(name: string): boolean
+}
+
+/** What is wrong with a page's language, headings and width, with all unfolded that it folds away. */
 export async function listLayoutFaults(page: Page, lang: string): Promise<string[]> {
+  const folded = page.locator('details:not([open]), details[data-folded]')
+  const turn = () =>
+    folded.evaluateAll((all: readonly Folded[]) => {
+      for (const each of all) {
+        each.toggleAttribute('data-folded')
+        each.toggleAttribute('open')
+      }
+    })
+  await turn()
   // Left attached: to detach would take the page's virtual authenticator along.
   const client = await page.context().newCDPSession(page)
   const { cssContentSize, cssLayoutViewport } = await client.send('Page.getLayoutMetrics')
+  await turn()
   return [
     ...((await page.locator('html').getAttribute('lang')) === lang ? [] : ['another language']),
     ...((await page.locator('h1').count()) === 1 ? [] : ['not one main heading']),

@@ -153,7 +153,7 @@ function pages(
     )
     await server.register(ownLedgerPages({ modules, pack }))
     await server.register(inboxPages({ inbox, timeZone }))
-    await server.register(checkEvidencePage({ ledger, pack }))
+    await server.register(checkEvidencePage({ ledger, pack, baseUrl: configuration.publicUrl }))
     await server.register(publicLedger({ configuration, modules, pack }))
     await server.register(licencePages({ licences, pack, scriptPath }))
     await server.register(
@@ -201,7 +201,7 @@ function publicLedger({
   pack,
 }: Pick<HttpOptions, 'configuration' | 'modules' | 'pack'>) {
   return ledgerPages({
-    ...{ ledger, pack },
+    ...{ ledger, pack, baseUrl: configuration.publicUrl },
     completeness: (locale) => completenessSection({ exchange, pack }, locale),
     licenceTypeName: (vct, locale) => licences.findLicenceType(vct)?.name[locale],
     sampleWitnesses: hasSampleWitnesses(configuration) ? sampleWitnesses : undefined,

@@ -85,9 +85,11 @@ test('whoever is given evidence has it checked in the browser alone, and a chang
 
   await give(text.replace('"hk-td"', '"hk-immd"'))
   await page.getByText('Do not rely on this evidence').waitFor()
+  assert.equal(await page.locator('.bauhinia-warning--refused:visible').count(), 1)
   await page.getByText('its kind, organisation or time is another').waitFor()
   await give('{}')
   await page.getByText('This is not an evidence file of a ledger').waitFor()
+  assert.equal(await page.locator('.bauhinia-warning--refused:visible').count(), 0)
   await page.getByRole('main').getByRole('link', { name: 'Check a licence' }).waitFor()
   await give(text.slice(0, -40))
   await page.getByText('This evidence file is incomplete or damaged').waitFor()

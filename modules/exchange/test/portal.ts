@@ -44,7 +44,7 @@ export async function openPortal(t: TestContext, world: World): Promise<FastifyI
   await server.register(systemPages({ directory, identity, pack }), { prefix: '/:lang' })
   await server.register(completenessPages({ exchange, identity, pack }), { prefix: '/:lang' })
   const completeness = (locale: Locale) => completenessSection({ exchange, pack }, locale)
-  await server.register(checkEvidencePage({ ledger, pack }), { prefix: '/:lang' })
-  await server.register(ledgerPages({ ledger, pack, completeness }), { prefix: '/:lang' })
+  await server.register(checkEvidencePage({ baseUrl, ledger, pack }), { prefix: '/:lang' })
+  await server.register(ledgerPages({ baseUrl, ledger, pack, completeness }), { prefix: '/:lang' })
   return server
 }

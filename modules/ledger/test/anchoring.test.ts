@@ -326,6 +326,8 @@ function addressOf(text: string): `0x${string}` {
 async function page(t: TestContext, ledger: LedgerModule, language: string): Promise<string> {
   const server = await openServer(t)
   const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment: () => undefined }
-  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  await server.register(ledgerPages({ baseUrl: 'https://example.test', ledger, pack }), {
+    prefix: '/:lang',
+  })
   return (await server.inject(`/${language}/ledger`)).body
 }

@@ -281,7 +281,9 @@ async function openReader(t: TestContext) {
     const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
     await server.register(ledgerApi({ ledger }))
     const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment: () => undefined }
-    await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+    await server.register(ledgerPages({ baseUrl: 'https://example.test', ledger, pack }), {
+      prefix: '/:lang',
+    })
     await server.listen({ port, host: '127.0.0.1' })
     await page.goto(`http://127.0.0.1:${port}/en/ledger`)
     const said = page.locator('[data-log-line], [data-log-alarm]').filter({ visible: true })

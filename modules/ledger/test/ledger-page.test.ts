@@ -38,7 +38,9 @@ async function openPages(t: TestContext, clock = now) {
     sealing: [],
     findDepartment: (id: string) => (id === transport.id ? transport : undefined),
   }
-  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  await server.register(ledgerPages({ baseUrl: 'https://example.test', ledger, pack }), {
+    prefix: '/:lang',
+  })
 
   async function append(kind: LedgerAct['kind']) {
     const fields = { dataSubject: 'CHAN Tai Man' }
@@ -64,6 +66,9 @@ test('the ledger’s page says in three languages what it is, even before there 
   assert.match(english.body, /Entries can only be added/)
   assert.match(english.body, /22 November 2026 at 2:00/)
   assert.match(english.body, /example\.test\/ledger\+/)
+  // A command as it is called: with what is known filled in, and where one gets it.
+  assert.match(english.body, /<code>bauhinia ledger seals --log https:\/\/example\.test\/ledger\/</)
+  assert.match(english.body, /href="\/en\/contact#command-line">Where to get this command</)
   assert.match((await server.inject('/zh-hant/ledger')).body, /記項只可新增/)
   assert.match((await server.inject('/zh-hans/ledger')).body, /记项只可新增/)
 })
@@ -83,6 +88,9 @@ test('an entry is explained with every step of its proof, and names nobody', asy
   assert.match(page.body, /With the hash on its left/)
   assert.match(page.body, /With the hash on its right/)
   assert.match(page.body, /gives the root/)
+  const call =
+    'bauhinia verify entry-1.tlog-proof --entry entry-1.json --log-key example.test/ledger+'
+  assert.ok(page.body.includes(`<code>${call}`))
   // The picture says what it shows, and has each hash of the list: the entry's and two above it.
   assert.match(page.body, /<svg [^>]*role="img" aria-labelledby="path-title path-text"/)
   assert.match(page.body, /<desc id="path-text">2 steps upwards/)

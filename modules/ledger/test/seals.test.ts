@@ -29,7 +29,9 @@ async function openPages(t: TestContext) {
   const server = await openServer(t)
   const findDepartment = (id: string) => (id === police.id ? police : undefined)
   const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment }
-  await server.register(ledgerPages({ ledger, pack }), { prefix: '/:lang' })
+  await server.register(ledgerPages({ baseUrl: 'https://example.test', ledger, pack }), {
+    prefix: '/:lang',
+  })
 
   type Act = Pick<LedgerAct, 'kind' | 'published'>
   async function enter(act: Act, { occurredAt = now(), count = 1 } = {}) {

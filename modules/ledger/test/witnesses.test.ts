@@ -61,7 +61,10 @@ async function serve(
     findDepartment: (id: string) =>
       id === 'a' ? { id, abbreviation: 'A', name: audit } : undefined,
   }
-  await server.register(ledgerPages({ ledger, pack, sampleWitnesses }), { prefix: '/:lang' })
+  await server.register(
+    ledgerPages({ baseUrl: 'https://example.test', ledger, pack, sampleWitnesses }),
+    { prefix: '/:lang' },
+  )
   return server
 }
 

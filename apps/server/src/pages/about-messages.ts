@@ -75,6 +75,13 @@ export const contactMessages = defineMessages({
     weakness: 'A weakness, a barrier or a mistake',
     weaknessText:
       'Report a weakness in private to the maintainers, by “report a vulnerability” in the project’s repository, as its file SECURITY.md says. Report anything else there as an issue. Never write anybody’s personal data in it.',
+    command: 'The command bauhinia',
+    commandText:
+      'It checks licences, receipts, evidence and the whole ledger on your own machine, so that you need not believe these pages. It needs Node, a program that runs it, in the version that its file packages/cli/README.md names.',
+    commandGet:
+      'Whoever has the source code of the project makes a file of it with the first line below. The others install that file in any folder, and call it:',
+    commandRegistry:
+      'It is on no public registry. Whatever you find there under the name bauhinia is not from this project: do not run it.',
     developers: 'For developers',
     design: 'Design system',
     designText: 'The components that these pages are made of.',
@@ -94,6 +101,13 @@ export const contactMessages = defineMessages({
     weakness: '保安漏洞、使用障礙或錯誤',
     weaknessText:
       '如發現保安漏洞，請按 SECURITY.md 檔案所述，在項目的程式碼庫以「report a vulnerability」私下通知維護人員。其他問題可在該處以 issue 提出。切勿在內文寫上任何人的個人資料。',
+    command: 'bauhinia 指令',
+    commandText:
+      '這個指令在你自己的電腦上核實牌照、收據、證據檔案及整個帳本，因此你毋須相信本網站的網頁。執行指令須有 Node 程式，所需版本載於 packages/cli/README.md。',
+    commandGet:
+      '持有本項目程式碼的人，可用以下第一行製作指令的檔案；其餘兩行則在任何資料夾安裝及執行：',
+    commandRegistry:
+      '這個指令並未在任何公開的軟件庫發布。在該處找到名為 bauhinia 的程式，並非來自本項目，請勿執行。',
     developers: '供開發人員參考',
     design: '設計系統',
     designText: '組成這些網頁的元件。',
@@ -113,6 +127,13 @@ export const contactMessages = defineMessages({
     weakness: '安全漏洞、使用障碍或错误',
     weaknessText:
       '如发现安全漏洞，请按 SECURITY.md 文件所述，在项目的代码库以“report a vulnerability”私下通知维护人员。其他问题可在该处以 issue 提出。切勿在内文写上任何人的个人资料。',
+    command: 'bauhinia 指令',
+    commandText:
+      '这个指令在你自己的电脑上核实牌照、收据、证据文件及整个账本，因此你无须相信本网站的网页。执行指令须有 Node 程序，所需版本载于 packages/cli/README.md。',
+    commandGet:
+      '持有本项目代码的人，可用以下第一行制作指令的文件；其余两行则在任何文件夹安装及执行：',
+    commandRegistry:
+      '这个指令并未在任何公开的软件库发布。在该处找到名为 bauhinia 的程序，并非来自本项目，请勿执行。',
     developers: '供开发人员参考',
     design: '设计系统',
     designText: '组成这些网页的组件。',

@@ -105,6 +105,11 @@ function accessibility(locale: Locale): Html {
   `
 }
 
+/** As `packages/cli/README.md` has it. The version is that of the checkout. */
+const installing = `npm pack -w @bauhinia/cli
+npm install --ignore-scripts ./bauhinia-cli-VERSION.tgz
+node_modules/.bin/bauhinia help`
+
 function contact({ pack, operatorId }: AboutPages, locale: Locale): Html {
   const text = contactMessages(locale)
   const operator = pack.getDepartment(operatorId).name[locale]
@@ -118,6 +123,10 @@ function contact({ pack, operatorId }: AboutPages, locale: Locale): Html {
     ${section({
       title: text('case'),
       body: html`${paragraphs([text('caseText')])}<p class="govuk-body"><a class="govuk-link" href="${applications}">${text('applications')}</a></p>`,
+    })}
+    ${section({
+      ...{ id: 'command-line', title: text('command') },
+      body: html`${paragraphs([text('commandText'), text('commandGet')])}<pre>${installing}</pre>${paragraphs([text('commandRegistry')])}`,
     })}
     ${section({ title: text('weakness'), body: paragraphs([text('weaknessText')]) })}
     ${section({

@@ -17,5 +17,18 @@ export const warningTextExamples: ComponentExamples = {
           }[locale],
         }),
     },
+    {
+      name: 'refusal',
+      render: (locale) =>
+        warningText({
+          locale,
+          isRefusal: true,
+          content: {
+            en: 'Do not rely on this file.',
+            'zh-Hant': '請勿依賴此檔案。',
+            'zh-Hans': '请勿依赖此文件。',
+          }[locale],
+        }),
+    },
   ],
 }

@@ -10,7 +10,7 @@ export const checkEvidenceMessages = defineMessages({
       'Your browser checks the file itself, and needs JavaScript for that. This command does the same:',
     whose: 'By whose word this page judges',
     whoseText:
-      'By this ledger’s key and witness policy, as this page knows them. If you keep them from elsewhere, compare this key, or check with the command bauhinia verify.',
+      'By this ledger’s key and witness policy, as this page knows them. If you keep them from elsewhere, compare this key, or check with it by the command:',
     back: 'The public ledger',
   },
   'zh-Hant': {
@@ -21,7 +21,7 @@ export const checkEvidenceMessages = defineMessages({
     noScript: '檔案由你的瀏覽器自行核實，因此需要 JavaScript。你亦可使用以下指令：',
     whose: '本頁以誰的說法為準',
     whoseText:
-      '以本頁所知的帳本密鑰及見證人政策為準。如你已從其他來源保存，請比對以下密鑰，或使用 bauhinia verify 指令核實。',
+      '以本頁所知的帳本密鑰及見證人政策為準。如你已從其他來源保存，請比對以下密鑰，或以指令憑該密鑰核實：',
     back: '公開帳本',
   },
   'zh-Hans': {
@@ -32,7 +32,7 @@ export const checkEvidenceMessages = defineMessages({
     noScript: '文件由你的浏览器自行核实，因此需要 JavaScript。你亦可使用以下指令：',
     whose: '本页以谁的说法为准',
     whoseText:
-      '以本页所知的账本密钥及见证人政策为准。如你已从其他来源保存，请比对以下密钥，或使用 bauhinia verify 指令核实。',
+      '以本页所知的账本密钥及见证人政策为准。如你已从其他来源保存，请比对以下密钥，或以指令凭该密钥核实：',
     back: '公开账本',
   },
 })

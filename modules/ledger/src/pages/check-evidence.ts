@@ -15,6 +15,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { evidenceSentences } from '../evidence/evidence-check.ts'
 import type { LedgerModule } from '../module.ts'
 import { checkEvidenceMessages } from './check-evidence-messages.ts'
+import { commandLine } from './command-line.ts'
 import { evidenceMessages } from './evidence-messages.ts'
 import { recordWords, type WordsOfPack } from './record-words.ts'
 
@@ -22,6 +23,8 @@ import { recordWords, type WordsOfPack } from './record-words.ts'
 export interface CheckEvidencePage {
   readonly ledger: Pick<LedgerModule, 'origin' | 'vkey' | 'witnessPolicy'>
   readonly pack: WordsOfPack & Pick<Pack, 'notice'>
+  /** Where the portal is reached from outside, without a slash at the end. */
+  readonly baseUrl: string
 }
 
 /** Where somebody who was given evidence checks it, in the browser alone: the file is sent to nobody. */
@@ -38,7 +41,7 @@ export function checkEvidencePage(deps: CheckEvidencePage): FastifyPluginAsyncTy
   }
 }
 
-function view({ ledger, pack }: CheckEvidencePage, locale: Locale): Html {
+function view({ baseUrl, ledger, pack }: CheckEvidencePage, locale: Locale): Html {
   const text = checkEvidenceMessages(locale)
   const said = evidenceMessages(locale)
   const data = {
@@ -57,7 +60,7 @@ function view({ ledger, pack }: CheckEvidencePage, locale: Locale): Html {
     <div id="evidence-form" hidden>
       ${fileUpload({ locale, name: 'evidence', label: text('file'), labelSize: 's', hint: text('fileHint'), accept: '.json,application/json' })}
     </div>
-    <noscript>${insetText({ content: html`${text('noScript')}<br><code>npx bauhinia verify FILE --from https://…</code>` })}</noscript>
+    <noscript>${insetText({ content: html`${text('noScript')}<br>${commandLine(locale, `verify FILE --from ${baseUrl}`)}` })}</noscript>
     <div tabindex="-1" hidden aria-live="polite"${attributes(data)}>
       ${headlines(locale)}
       <div data-headline="valid valid-alone unvouched refused" hidden>
@@ -67,7 +70,7 @@ function view({ ledger, pack }: CheckEvidencePage, locale: Locale): Html {
       ${checkLines({ locale, lines: [], isLive: true })}
       <template>${line}</template>
     </div>
-    ${details({ summary: text('whose'), body: html`<p class="govuk-body">${text('whoseText')}</p><p class="govuk-body"><code>${ledger.vkey}</code></p>` })}
+    ${details({ summary: text('whose'), body: html`<p class="govuk-body">${text('whoseText')}</p><p class="govuk-body">${commandLine(locale, `verify FILE --log-key ${ledger.vkey}`)}</p>` })}
   `
 }
 
@@ -98,6 +101,7 @@ function headlines(locale: Locale): Html[] {
     }),
     refused: warningText({
       locale,
+      isRefusal: true,
       content: html`${text('refused-title')}<br>${text('refused-text')}`,
     }),
     'not-evidence': warningText({

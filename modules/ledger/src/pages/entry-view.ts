@@ -4,6 +4,7 @@ import { formatInstant, type Locale, pagePath } from '@bauhinia/i18n'
 import { hasEvidence } from '../domain/entry-kinds.ts'
 import type { PublicEntry } from '../domain/public-entry.ts'
 import type { Inclusion } from '../operations/find-inclusion.ts'
+import { commandLine } from './command-line.ts'
 import { findKindName } from './entry-kinds.ts'
 import type { LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
@@ -41,21 +42,25 @@ export function entryView(deps: LedgerPages, props: EntryViewProps): Html {
     <p class="govuk-body">${text('proofText', { size: inclusion.treeSize })}</p>
     ${proofLine({ locale, claim: { entry: bytes }, index: inclusion.index })}
     ${pathView(props)}
-    ${proofFiles(props)}
+    ${proofFiles(deps, props)}
     ${details({ summary: text('note'), body: html`<pre>${inclusion.checkpoint}</pre>` })}
   `
 }
 
 /** What whoever has no page of ours checks the entry with. */
-function proofFiles({ locale, leafHash, inclusion }: EntryViewProps): Html {
+function proofFiles(
+  { ledger }: LedgerPages,
+  { locale, leafHash, inclusion }: EntryViewProps,
+): Html {
   const text = ledgerMessages(locale)
   const hash = Buffer.from(leafHash).toString('hex')
   const name = `entry-${inclusion.index}`
+  const call = `verify ${name}.tlog-proof --entry ${name}.json --log-key ${ledger.vkey}`
   return html`
     <p class="govuk-body">${text('files')}
       <a class="govuk-link" href="/api/ledger/proof/${hash}">${name}.tlog-proof</a> · <a class="govuk-link" href="/api/ledger/entry/${hash}">${name}.json</a>
     </p>
-    <p class="govuk-body"><code>npx bauhinia verify ${name}.tlog-proof --entry ${name}.json --log-key …</code></p>
+    <p class="govuk-body">${commandLine(locale, call)}</p>
   `
 }
 

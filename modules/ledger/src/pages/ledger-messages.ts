@@ -46,6 +46,7 @@ export const ledgerMessages = defineMessages({
     checkEvidence: 'Were you given evidence of an entry, such as a receipt?',
     checkEvidenceLink: 'Check evidence',
     back: 'The public ledger',
+    getCommand: 'Where to get this command',
     entryTitle: 'Entry {index} of the ledger',
     withoutScript:
       'This is what our server found. With JavaScript switched on, your browser checks the proof itself.',
@@ -104,6 +105,7 @@ export const ledgerMessages = defineMessages({
     checkEvidence: '收到他人交給你的證據檔案（例如收據）？',
     checkEvidenceLink: '核實證據檔案',
     back: '公開帳本',
+    getCommand: '如何取得這個指令',
     entryTitle: '帳本記項 {index}',
     withoutScript: '以下是伺服器找到的結果。如啟用 JavaScript，你的瀏覽器會自行核實證明。',
     what: '事項',
@@ -161,6 +163,7 @@ export const ledgerMessages = defineMessages({
     checkEvidence: '收到他人交给你的证据文件（例如收据）？',
     checkEvidenceLink: '核实证据文件',
     back: '公开账本',
+    getCommand: '如何取得这个指令',
     entryTitle: '账本记项 {index}',
     withoutScript: '以下是服务器找到的结果。如启用 JavaScript，你的浏览器会自行核实证明。',
     what: '事项',

@@ -33,6 +33,8 @@ export interface LedgerPages {
     | 'witnessPolicy'
   >
   readonly pack: Pick<Pack, 'findDepartment' | 'sealing' | 'timeZone'>
+  /** Where the portal is reached from outside, without a slash at the end. */
+  readonly baseUrl: string
   /** What a licence type is called, by its `vct`; who knows that stands above this module. */
   readonly licenceTypeName?: ((vct: string, locale: Locale) => string | undefined) | undefined
   /** Says whether all that happened is on the ledger; who knows that stands above this module. */

@@ -61,7 +61,7 @@ function alarm(locale: Locale, kind: keyof typeof alarmWords): Html {
   const title = html`<span data-fill>${text(words.title, places)}</span>`
   const proof = html`<p class="govuk-body">${text(words.seen)}</p><pre data-alarm-proof="seen"></pre><p class="govuk-body">${text(words.shown)}</p><pre data-alarm-proof="shown"></pre>`
   return html`<div role="alert" data-log-alarm="${kind}" hidden>
-    ${warningText({ locale, content: title })}
+    ${warningText({ locale, content: title, isRefusal: true })}
     <p class="govuk-body" data-fill>${text(words.body, places)}</p>
     ${details({ summary: text(words.proof), body: proof })}
   </div>`

@@ -2,6 +2,7 @@ import { details, section, summaryList, tag } from '@bauhinia/design-system'
 import { type Html, html } from '@bauhinia/html'
 import { dayOf, formatDay, formatInstant, type Locale } from '@bauhinia/i18n'
 import type { OrganisationSeals, SealFault, SealReport } from '../domain/seals.ts'
+import { commandLine } from './command-line.ts'
 import type { LedgerPages } from './ledger.ts'
 import { entryPath } from './proof-line.ts'
 import { sealMessages } from './seal-messages.ts'
@@ -13,7 +14,7 @@ interface SealsViewProps {
 
 /** How much is still sealed, by organisation, and what was opened too early or not at all. */
 export function sealsView(
-  { pack }: Pick<LedgerPages, 'pack'>,
+  { baseUrl, pack }: Pick<LedgerPages, 'baseUrl' | 'pack'>,
   { locale, seals }: SealsViewProps,
 ): Html {
   const text = sealMessages(locale)
@@ -31,7 +32,7 @@ export function sealsView(
       ${isInOrder && isUsed && html`<p class="govuk-body">${tag({ kind: 'verified', text: text('inOrder') })}</p>`}
       ${rows.length === 0 ? html`<p class="govuk-body">${text('none')}</p>` : summaryList({ locale, rows })}
       <p class="govuk-body">${text('openedSoFar', { count: opened })}</p>
-      ${details({ summary: text('check'), body: html`<code>npx bauhinia ledger seals --log …/ledger/</code>` })}
+      ${details({ summary: text('check'), body: commandLine(locale, `ledger seals --log ${baseUrl}/ledger/`) })}
     `,
   })
 }
