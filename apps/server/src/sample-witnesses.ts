@@ -71,7 +71,8 @@ async function prepareWitness(organisation: string, { folder, logUrl }: SampleWi
   const name = `${organisation}.example/witness`
   const own = join(folder.path, 'samples', 'witnesses', organisation)
   mkdirSync(own, { recursive: true, mode: 0o700 })
-  const { verifierKey } = await readOrMakeKey(join(own, 'key'), name, () => new Date())
+  const files = { keyFile: join(own, 'key'), stateFile: join(own, 'state') }
+  const { verifierKey } = await readOrMakeKey(files, name, { now: () => new Date() })
   const port = await portOf(folder, join('witnesses', organisation))
   const program = keepProgram({
     name: `Sample witness ${organisation}`,

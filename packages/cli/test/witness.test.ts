@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { copyFile, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
@@ -52,11 +52,17 @@ test('anybody can run a witness: it makes its key, keeps that of the log, and co
 })
 
 test('shown a fork the program raises the alarm, cosigns nothing of it, and keeps both checkpoints when the fork is gone', async (t) => {
+  const made = join(temporaryFolder(t), 'witness.key')
   const key = join(temporaryFolder(t), 'witness.key')
   const log = await servedLog(t)
-  const call = ['--log', log.url, '--key', key, '--name', 'citizen.example', '--port', '0']
-  const first = await runUntil(t, call, ['stdout', 'Cosigned: 5 entries'])
+  const callOf = (file: string) => [
+    ...['--log', log.url, '--key', file, '--name', 'citizen.example', '--port', '0'],
+  ]
+  const first = await runUntil(t, callOf(made), ['stdout', 'Cosigned: 5 entries'])
   const cosigned = await (await fetch(`${first.url}/checkpoint`)).text()
+  // What goes on is a copy of the two files, made while the witness ran: it has forgotten nothing.
+  for (const end of ['', '.state']) await copyFile(`${made}${end}`, `${key}${end}`)
+  const call = callOf(key)
   assert.equal((await first.stop()).status, 0)
 
   // The log was put back: a warning in words of its own, and no alarm.
@@ -111,6 +117,8 @@ test('a call that makes no sense, or a key that cannot be used, is told in one l
     [['--log', log, '--key', program], 1, /holds no key/],
     [['--log', log, '--key', key, '--name', 'citizen.example'], 1, /log-key cannot be read/],
     [['--log', log, '--key', key, '--name', 'other.example'], 1, /is the key of citizen.example/],
+    [['--log', log, '--key', key, '--state', `${key}.other`], 1, /remembers nothing of what/],
+    [['--log', log, '--key', key, '--begin-anew'], 1, /log-key cannot be read/],
   ] as const
   for (const [args, status, message] of calls) {
     const result = run(args)

@@ -23,7 +23,10 @@ export interface WitnessServerOptions {
     readonly vkey: string
   }
   readonly cosigner: KeyedNoteSigner
-  /** The file in which it remembers; made if there is none. */
+  /**
+   * The file in which it remembers; made if there is none. That it is the one that belongs to the key is seen to by
+   * `readOrMakeKey`, or by who keeps the key elsewhere.
+   */
   readonly stateFile: string
   readonly port: number
   readonly host?: string

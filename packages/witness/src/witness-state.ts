@@ -1,8 +1,21 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { WitnessedFork, WitnessStore } from '@bauhinia/transparency-log'
+import {
+  formatVerifierKey,
+  parseNote,
+  type VerifierKey,
+  type WitnessedFork,
+  type WitnessStore,
+} from '@bauhinia/transparency-log'
 
 /** What a witness must not forget, in one file: the last checkpoints that it cosigned, and forks. */
 export interface WitnessState extends WitnessStore {
+  /**
+   * Whether what this key cosigned is remembered here: the key was made with this file, or the file holds a cosignature
+   * of it. Where not, the key may have cosigned what nobody remembers.
+   */
+  readonly hasBegun: (key: VerifierKey) => boolean
+  /** Remembers from now on for a key. */
+  readonly begin: (key: VerifierKey, at: Date) => void
   /** Keeps the proof of a fork; the first of a log is kept for good. */
   readonly recordFork: (fork: WitnessedFork, at: Date) => void
   /** The key of the log at an address: the one pinned the first time, whatever is said later. */
@@ -13,15 +26,14 @@ export interface WitnessState extends WitnessStore {
 }
 
 /**
- * Opens or makes the file. SQLite, because it is durable before it answers (`synchronous = full`) and
- * compares and replaces in one statement, also where two programs were started on one file by mistake.
+ * Opens or makes the file. SQLite, because it is durable before it answers and compares and replaces in one statement,
+ * also where two programs were started on one file by mistake. Throws what SQLite throws, such as for a file that is
+ * none of its own.
  */
 export function openWitnessState(file: string): WitnessState {
-  const db = new DatabaseSync(file)
+  const db = openSingleFile(file)
   db.exec(`
-    pragma journal_mode = wal;
-    pragma synchronous = full;
-    pragma busy_timeout = 5000;
+    create table if not exists begun (vkey text primary key, begun_at text not null) strict;
     create table if not exists cosigned (origin text primary key, note text not null) strict;
     create table if not exists log_keys (url text primary key, vkey text not null) strict;
     create table if not exists forks (
@@ -31,6 +43,11 @@ export function openWitnessState(file: string): WitnessState {
       found_at text not null
     ) strict;
   `)
+  const isBegun = db.prepare('select 1 from begun where vkey = ?')
+  const begin = db.prepare(
+    'insert into begun (vkey, begun_at) values (?, ?) on conflict do nothing',
+  )
+  const notes = db.prepare('select note from cosigned')
   const find = db.prepare('select note from cosigned where origin = ?')
   const insert = db.prepare(
     'insert into cosigned (origin, note) values (?, ?) on conflict do nothing',
@@ -43,6 +60,12 @@ export function openWitnessState(file: string): WitnessState {
   const pinned = db.prepare('select vkey from log_keys where url = ?')
   const findFork = db.prepare('select cosigned, refused, found_at from forks where origin = ?')
   return {
+    hasBegun: (key) =>
+      isBegun.get(formatVerifierKey(key)) !== undefined ||
+      notes.all().some(({ note }) => bearsSignature(textOf(note) ?? '', key)),
+    begin: (key, at) => {
+      begin.run(formatVerifierKey(key), at.toISOString())
+    },
     find: async (origin) => textOf(find.get(origin)?.['note']),
     replace: async (origin, before, note) => {
       const { changes } =
@@ -65,6 +88,27 @@ export function openWitnessState(file: string): WitnessState {
     },
     close: () => db.close(),
   }
+}
+
+/**
+ * A database that is one file between transactions, so that whoever copies the file copies all that was cosigned; one
+ * with a write-ahead log, as they once were, is converted. `synchronous = extra` flushes the folder too once the journal
+ * is gone: a journal that a power cut brought back would undo what was answered to already.
+ */
+function openSingleFile(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  try {
+    db.prepare('pragma journal_mode = delete').get()
+    db.exec('pragma synchronous = extra')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function bearsSignature(note: string, { keyId, name }: VerifierKey): boolean {
+  return parseNote(note).signatures.some((one) => one.name === name && one.keyId === keyId)
 }
 
 function textOf(value: unknown): string | undefined {

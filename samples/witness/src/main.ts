@@ -30,9 +30,9 @@ mkdirSync(data, { recursive: true, mode: 0o700 })
 const now = () => new Date()
 const stopping = new AbortController()
 const stateFile = join(data, 'state')
-const cosigner = await readOrMakeKey(join(data, 'key'), name, now).catch((error: Error) =>
-  fail(`${name} (simulator): ${error.message}`),
-)
+const cosigner = await readOrMakeKey({ keyFile: join(data, 'key'), stateFile }, name, {
+  now,
+}).catch((error: Error) => fail(`${name} (simulator): ${error.message}`))
 const chainKey = await readOrMakeChainKey(join(data, 'chain-key'))
 let server: WitnessServer | undefined
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, stop)

@@ -63,7 +63,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
   },
   witness: {
     usage:
-      'bauhinia witness --log URL --key FILE [--name NAME] [--log-key KEY] [--state FILE] [--port N] [--chain-key FILE]',
+      'bauhinia witness --log URL --key FILE [--name NAME] [--log-key KEY] [--state FILE] [--port N] [--chain-key FILE] [--begin-anew]',
     summary: 'watches a ledger from outside: cosigns what only grew, and convicts a fork',
     details: [
       '--log URL      where the log is, such as http://localhost:8080/ledger/',
@@ -73,11 +73,15 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
       '--state FILE   what it must not forget, FILE.state beside the key by default',
       '--port N       where it serves what it cosigned, 8090 by default',
       '--chain-key FILE  approves what it cosigned for a blockchain too, with the key that is made there',
+      '--begin-anew   goes on though nothing is remembered of the key: only for one that has never cosigned',
       'Runs until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call, 3 when it was stopped',
       'while the alarm about a fork stood: that is for good, and said again at each start.',
     ],
     argumentsMax: 0,
-    flags: ['--log', '--key', '--name', '--log-key', '--state', '--port', '--chain-key'],
+    flags: [
+      ...['--log', '--key', '--name', '--log-key', '--state', '--port', '--chain-key'],
+      '--begin-anew',
+    ],
   },
   ledger: {
     usage:

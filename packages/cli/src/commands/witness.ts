@@ -25,6 +25,7 @@ interface WitnessCall {
   readonly name: string | undefined
   readonly stateFile: string
   readonly port: number
+  readonly beginsAnew: boolean
 }
 
 /** Runs a witness until Ctrl-C or SIGTERM. Exit status 1 when it cannot start, 2 for a wrong call, 3 for a log that forked. */
@@ -37,7 +38,7 @@ export async function witness(args: readonly string[]): Promise<number> {
   const now = () => new Date()
   let status = 0
   try {
-    const cosigner = await readOrMakeKey(call.keyFile, call.name, now)
+    const cosigner = await readOrMakeKey(call, call.name, { beginsAnew: call.beginsAnew, now })
     const chainKey =
       call.chainKeyFile === undefined ? undefined : await readOrMakeChainKey(call.chainKeyFile)
     const { isNew, ...log } = await settleLogKey(call.stateFile, call)
@@ -88,6 +89,7 @@ function readCall(args: readonly string[]): WitnessCall | string {
     name,
     stateFile: values.state ?? `${key}.state`,
     port: Number(port),
+    beginsAnew: values['begin-anew'] ?? false,
   }
 }
 
@@ -96,6 +98,7 @@ function readOptions(args: readonly string[]) {
   const options = {
     ...{ log: text, key: text, name: text, state: text, port: text, 'log-key': text },
     'chain-key': text,
+    'begin-anew': { type: 'boolean' } as const,
   }
   try {
     return parseArgs({ args: [...args], options }).values
