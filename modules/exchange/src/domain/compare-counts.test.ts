@@ -42,6 +42,9 @@ test('more than nine, and more than one in a hundred, are not excused by what th
   const busy = { ...unsure, statements: 2_000 }
   assert.equal(compareCounts({ ...sure, statements: 2_020, noRecord: 0 }, busy), 'agreed')
   assert.equal(compareCounts({ ...sure, statements: 2_021, noRecord: 0 }, busy), 'unrecorded')
+  // Of the thousand that the department counts, not of the 990 that are on record.
+  const few = { statements: 990, noRecord: 0, unanswered: 10 }
+  assert.equal(compareCounts({ ...sure, statements: 1_000, noRecord: 0 }, few), 'agreed')
 
   const released = { ...sure, statements: 9, noRecord: 0 }
   assert.equal(compareCounts(unsure, released), 'agreed')
