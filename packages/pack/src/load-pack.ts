@@ -71,7 +71,9 @@ export class PackBroken extends Error {
   constructor(folder: string, mistakes: readonly Mistake[]) {
     const [first] = mistakes
     const where = first === undefined ? '' : `: ${first.file}:${first.line} ${first.message}`
-    super(`the pack in ${folder} has ${mistakes.length} mistakes${where}`)
+    super(
+      `the pack in ${folder} has ${mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`}${where}`,
+    )
     this.folder = folder
     this.mistakes = mistakes
   }

@@ -4,8 +4,10 @@ export class NotInPack extends Error {
   readonly kind: string
   readonly id: string
 
-  constructor(kind: string, id: string) {
-    super(`the pack has no ${kind} "${id}"`)
+  /** `known` are the ids that it has instead, where saying them helps. */
+  constructor(kind: string, id: string, known: readonly string[] = []) {
+    const instead = known.length === 0 ? '' : `; it has ${known.join(', ')}`
+    super(`the pack has no ${kind} "${id}"${instead}`)
     this.kind = kind
     this.id = id
   }

@@ -44,7 +44,14 @@ test('so does a rule that reads what is not there, and a dataset that the pack l
     name: 'PackBroken',
     message: /datasets\/hv-registry-people\.yaml:\d+ .*dayOfBirth/,
   })
-  await assert.rejects(openDatasets(folderOf(t, soundPack()), ['hv-nothing']), { code: 'ENOENT' })
+  await assert.rejects(openDatasets(folderOf(t, soundPack()), ['hv-nothing']), {
+    name: 'NotInPack',
+    message: /^the pack has no dataset "hv-nothing"; it has .*hv-registry-people/,
+  })
+  await assert.rejects(openDatasets(temporaryFolder(t), [people]), {
+    name: 'PackBroken',
+    message: /^the pack in \S+ has 1 mistake: pack\.yaml:1 is not there/,
+  })
 })
 
 function folderOf(t: TestContext, files: ReadonlyMap<string, string>): string {

@@ -3,13 +3,13 @@ import {
   createReadStream,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { makeFolder } from './make-folder.ts'
 
 /** What every line of a department's log holds. */
 interface DayLogEntry {
@@ -42,7 +42,7 @@ export function openDayLog<Entry extends DayLogEntry>({
   name,
   dayOf,
 }: DayLogPlace): DayLog<Entry> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const pathOf = (day: string) => join(folder, `${name}-${day}.jsonl`)
   let open: { readonly day: string; readonly file: number } | undefined
   const close = () => {

@@ -107,7 +107,26 @@ test('a taken port stops the start', async (t) => {
   const gateway = { keys: playGateway().keys }
   const { url } = await startDepartment(t, { gateway })
   const port = Number(new URL(url).port)
-  await assert.rejects(startDepartment(t, { gateway, port }), /EADDRINUSE/)
+  await assert.rejects(
+    startDepartment(t, { gateway, port }),
+    /^Error: port \d+ on 127\.0\.0\.1 is taken \(EADDRINUSE\): give another/,
+  )
+})
+
+test('a folder that cannot be made or written to, and a missing name, stop the start in words', async (t) => {
+  const gateway = { keys: playGateway().keys }
+  const file = join(temporaryFolder(t), 'file')
+  writeFileSync(file, '')
+  const wrong = [
+    [{ logFolder: '/proc/x/y' }, /^TypeError: \/proc\/x\/y cannot be made or written to/],
+    [{ keyFile: '/proc/x/key.pem' }, /^TypeError: \/proc\/x cannot be made or written to/],
+    [{ logFolder: file }, /is not a folder/],
+    [{ logFolder: join(file, 'x') }, /cannot be made or written to/],
+    [{ organisationId: '' }, /^TypeError: organisationId is empty/],
+  ] as const
+  for (const [options, why] of wrong) {
+    await assert.rejects(startDepartment(t, { gateway, ...options }), why)
+  }
 })
 
 test('declarations that contradict themselves stop the start', async (t) => {

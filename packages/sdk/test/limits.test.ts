@@ -21,6 +21,9 @@ test('a department does not answer in plain HTTP to other machines', async (t) =
   for (const options of wrong) {
     await assert.rejects(startDepartment(t, { gateway, ...options }), /can be read by others/)
   }
+  const keysUrl = 'http://portal.example/keys'
+  const asked = startDepartment(t, { gateway: { keysUrl } })
+  await assert.rejects(asked, /could say whose requests are answered: gateway\.keysUrl is an https/)
   const proxied = await startDepartment(t, { gateway, publicUrl: 'https://department.example' })
   assert.match(proxied.localUrl, /^http:\/\/127\.0\.0\.1:/)
 })

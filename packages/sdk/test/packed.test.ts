@@ -68,6 +68,11 @@ test('packed, it is installed far from here, and a department asks, is counted a
       /^(LICENSE|README\.md|package\.json|dist\/index\.js|dist\/types\/.*\.d\.ts)$/,
     )
   }
+  const manifest = readFileSync(join(project, 'node_modules/@bauhinia/sdk/package.json'), 'utf8')
+  assert.partialDeepStrictEqual(JSON.parse(manifest), {
+    peerDependencies: { '@types/node': '>=26' },
+    peerDependenciesMeta: { '@types/node': { optional: true } },
+  })
   // The gateway’s clock goes along with the consumer’s: when that has checked what it received, the day has ended.
   const now = () => new Date(state.keysFetched === 0 ? '2026-11-22T15:59Z' : '2026-11-22T16:01:30Z')
   const { options, state } = await playExchange(t, { now })

@@ -11,6 +11,7 @@ import { createNoteVerifier } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import { calendarOf } from '../calendar.ts'
+import { refuseNameless } from '../refuse-nameless.ts'
 import { statementType } from '../statement-types.ts'
 import { fetchStatementKeys, type StatementKeys } from './directory-keys.ts'
 import { ExchangeError } from './exchange-error.ts'
@@ -113,9 +114,10 @@ const Reply = Compile(
 
 const keysFreshMilliseconds = 60_000
 
-/** A client for one consumer. Throws when the log's key is malformed or the folder cannot be made. */
+/** A client for one consumer. Throws when it has no name, the log's key is malformed or the folder cannot be made. */
 export function createExchangeClient(options: ExchangeClientOptions): ExchangeClient {
   const { organisationId: consumerId, gatewayUrl, now = () => new Date() } = options
+  refuseNameless(consumerId)
   const logVerifier = createNoteVerifier(options.logKey)
   const dayOf = calendarOf(options.pack.timeZone)
   const log = openRequestLog(options.logFolder, { dayOf, now })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type EcPublicJwk, keepsPrivate } from '@bauhinia/credentials'
 import { calendarOf } from '../calendar.ts'
+import { refuseNameless } from '../refuse-nameless.ts'
 import { type AnswerCounts, openAnswerLog } from './answer-log.ts'
 import { answerStatement, type FindRecord, type ProviderContext } from './answer-statement.ts'
 import { countAnswers } from './count-answers.ts'
@@ -63,11 +64,13 @@ const closeLimitMilliseconds = 5_000
  * protocol (`POST /statements`, `POST /counts`, `GET /.well-known/jwks.json`, `GET /healthz`) and
  * answers the gateway's signed requests from `findRecord`.
  *
- * Resolves once it listens. Rejects when the port is taken, the key file is unusable, the declarations
- * contradict themselves or records would travel in the open; nothing is left running then.
+ * Resolves once it listens. Rejects when the port is taken, the key file or the folder is unusable, the declarations
+ * contradict themselves, records would travel in the open or the gateway's keys would come over a way on which others
+ * can change them; nothing is left running then.
  */
 export async function connectDepartment(options: DepartmentOptions): Promise<ConnectedDepartment> {
   const { organisationId, datasets, port, host = '127.0.0.1', now = () => new Date() } = options
+  refuseNameless(organisationId)
   refuseAmbiguity(datasets)
   refuseOpenAddress(options, host)
   const dayOf = calendarOf(options.timeZone)
@@ -111,8 +114,7 @@ export async function connectDepartment(options: DepartmentOptions): Promise<Con
     tls: options.tls,
     reportFault: options.reportFault ?? printFault,
   })
-  server.listen(port, host)
-  await once(server, 'listening')
+  await listen(server, port, host)
   const localUrl = urlOf(server, host, options.tls !== undefined)
   const url = options.publicUrl ?? localUrl
   base = url.replace(/\/$/, '')
@@ -137,8 +139,26 @@ function publicRoutes({ publicJwk, keyId }: SigningKey): Readonly<Record<string,
   }
 }
 
-/** Throws a TypeError where others on the way could read what is answered. */
-function refuseOpenAddress({ publicUrl, tls }: DepartmentOptions, host: string): void {
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'EADDRINUSE') {
+      throw new Error(`port ${port} on ${host} is taken (${code}): give another port`, { cause })
+    }
+    throw cause
+  }
+}
+
+/** Throws a TypeError where others on the way could read what is answered, or say whom to believe. */
+function refuseOpenAddress({ gateway, publicUrl, tls }: DepartmentOptions, host: string): void {
+  if ('keysUrl' in gateway && !keepsPrivate(gateway.keysUrl)) {
+    throw new TypeError(
+      `whoever is on the way to ${gateway.keysUrl} could say whose requests are answered: gateway.keysUrl is an https address`,
+    )
+  }
   if (tls === undefined && !keepsPrivate(addressOf(host, false))) {
     throw new TypeError(
       `plain HTTP on ${host} can be read by others: give tls, or listen on 127.0.0.1 behind a proxy of this machine`,

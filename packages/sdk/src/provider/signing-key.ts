@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { createEs256Signer, type Es256Signer, jwkThumbprint } from '@bauhinia/credentials'
+import { makeFolder } from '../make-folder.ts'
 
 /** The key with which a department signs its statements, and its id (JWK thumbprint, RFC 7638). */
 export interface SigningKey extends Es256Signer {
@@ -34,7 +34,7 @@ export function openSigningKey(keyFile: string): SigningKey {
 // that start at once the first one's key stands.
 function createKeyFile(keyFile: string): void {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(keyFile))
   const unfinished = `${keyFile}.${randomUUID()}`
   const file = openSync(unfinished, 'wx', 0o600)
   try {
