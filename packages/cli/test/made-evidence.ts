@@ -8,6 +8,7 @@ import {
   formatTlogProof,
   formatVerifierKey,
   leafHash,
+  type MemoryTree,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
 
@@ -36,13 +37,19 @@ export const act = {
 export const entry = entryBytes(act, salt, (key, message) =>
   createHmac('sha256', key).update(message).digest(),
 )
-export const tree = createMemoryTree()
-for (const each of [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]) tree.append(each)
+/** The entries of the log as it was when the evidence was saved. */
+export const history = [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]
+export const tree = treeOf(history)
 export const checkpointAt = (size: number) =>
   signCheckpoint({ origin, size, root: tree.root(size) }, [signer, witness])
 
-/** Evidence of the second of four entries. */
-export async function evidence(anchor: EvidenceBundle['anchor'] = null): Promise<EvidenceBundle> {
+/** Evidence of the second of these entries, as the log that has them and no more would give it. */
+export async function evidence(
+  anchor: EvidenceBundle['anchor'] = null,
+  entries: readonly Uint8Array[] = history,
+): Promise<EvidenceBundle> {
+  const grown = treeOf(entries)
+  const checkpoint = { origin, size: entries.length, root: grown.root() }
   return {
     format: 'bauhinia-evidence',
     version: 1,
@@ -56,10 +63,16 @@ export async function evidence(anchor: EvidenceBundle['anchor'] = null): Promise
     leaf: { entry: new TextDecoder().decode(entry), hash: leafHash(entry).toHex() },
     proof: formatTlogProof({
       index: 1,
-      hashes: tree.inclusionProof(1),
-      checkpoint: await checkpointAt(4),
+      hashes: grown.inclusionProof(1),
+      checkpoint: await signCheckpoint(checkpoint, [signer, witness]),
     }),
     claimed: { caution: evidenceCaution, origin, logKey: vkey, witnessPolicy },
     anchor,
   }
+}
+
+function treeOf(entries: readonly Uint8Array[]): MemoryTree {
+  const grown = createMemoryTree()
+  for (const each of entries) grown.append(each)
+  return grown
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -14,15 +14,12 @@ import { accountOf, approveCheckpoint, deployLedgerAnchor } from '@bauhinia/ledg
 import { openPack } from '@bauhinia/pack'
 import { freePort, startProgram } from '@bauhinia/processes'
 import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
-import { playServer } from '@bauhinia/testing/play-server'
 import {
   createNoteSigner,
   formatTlogProof,
   type LogTrust,
-  publishGrowth,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
-import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
 import { askChain } from '../src/verify/ask-chain.ts'
 import { explainCheckpoint } from '../src/verify/explain-checkpoint.ts'
 import { type EvidenceQuestion, explainEvidence } from '../src/verify/explain-evidence.ts'
@@ -31,15 +28,15 @@ import { sayUnknown } from '../src/verify/say-unknown.ts'
 import {
   act,
   checkpointAt,
-  entry,
   evidence,
+  history,
   origin,
   signer,
   tree,
   vkey,
-  witness,
   witnessPolicy,
 } from './made-evidence.ts'
+import { servedHistory } from './served-history.ts'
 
 const program = fileURLToPath(new URL('../src/bauhinia.ts', import.meta.url))
 const logs = [{ origin, vkey, witnessPolicy }]
@@ -179,73 +176,6 @@ test('a checkpoint is checked by the key and the witnesses of its log', async (t
   assert.match(few.lines.join('\n'), /Too few of the wanted witnesses/)
 })
 
-test('the ledger of today is held against a checkpoint that somebody kept', async (t) => {
-  const kept = await checkpointAt(4)
-  const own = [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]
-  const sayOf = async (entries: readonly Uint8Array[], damage?: Damage) => {
-    const { isValid, lines } = await explainCheckpoint(kept, {
-      logs,
-      portal: await servedLog(t, entries, damage),
-    })
-    return { isValid, said: lines.at(-1) ?? '' }
-  }
-  const rewritten = await sayOf(own.with(1, Uint8Array.of(1)).concat(Uint8Array.of(4)))
-  assert.ok(!rewritten.isValid)
-  assert.match(rewritten.said, /of another history: it was rewritten/)
-  const grown = await sayOf([...own, Uint8Array.of(4)])
-  assert.ok(grown.isValid)
-  assert.match(grown.said, /The ledger of today, of 5 entries, is of the same history/)
-  // A fault of the disk or of the way here convicts nobody.
-  const flipped = (bytes: Buffer) => bytes.with(40, (bytes[40] ?? 0) ^ 1)
-  const grownBy = [...own, Uint8Array.of(4)]
-  for (const [damage, said] of [
-    [{ path: 'tile/0/000.p/5', change: flipped }, /could not be shown: the tiles that are served/],
-    [{ path: 'checkpoint', change: forged }, /could not be shown: the checkpoint that is served/],
-  ] as const) {
-    const damaged = await sayOf(grownBy, damage)
-    assert.ok(!damaged.isValid)
-    assert.match(damaged.said, said)
-    assert.doesNotMatch(damaged.said, /rewritten/)
-  }
-  const away = await explainCheckpoint(kept, {
-    logs,
-    portal: `http://127.0.0.1:${await freePort()}`,
-  })
-  assert.ok(!away.isValid)
-  assert.match(away.lines.at(-1) ?? '', /could not be found out/)
-})
-
-/** A file of a ledger that arrives as something else. */
-interface Damage {
-  readonly path: string
-  readonly change: (bytes: Buffer) => Uint8Array
-}
-
-/** The checkpoint with another root than the one that was signed. */
-function forged(note: Buffer): Uint8Array {
-  const lines = note.toString().split('\n')
-  return Buffer.from(lines.with(2, Buffer.alloc(32).toString('base64')).join('\n'))
-}
-
-/** The address of a portal whose ledger has these entries. */
-async function servedLog(
-  t: TestContext,
-  newEntries: readonly Uint8Array[],
-  damage?: Damage,
-): Promise<string> {
-  const folder = temporaryFolder(t)
-  await publishGrowth(folderStorage(folder), { newEntries }, (grown) =>
-    signCheckpoint({ origin, ...grown }, [signer, witness]),
-  )
-  return playServer(t, (request, response) => {
-    const path = (request.url ?? '').replace(/^\/ledger\//, '')
-    const file = join(folder, path)
-    const change = path === damage?.path ? damage.change : (bytes: Buffer) => bytes
-    if (existsSync(file)) response.end(change(readFileSync(file)))
-    else response.writeHead(404).end()
-  })
-}
-
 test('the chain says whether it has the anchor, where and when the evidence says', async (t) => {
   const { anchor, contract, url } = await anchorOnChain(t)
   const { own, verify } = desk(t)
@@ -283,14 +213,13 @@ test('the chain says whether it has the anchor, where and when the evidence says
 
 test('where a file has no anchor, one is looked for on the chain that the ledger proves to cover it', async (t) => {
   const { contract, url } = await anchorOnChain(t)
-  const own = [Uint8Array.of(0), entry, Uint8Array.of(2), Uint8Array.of(3)]
-  const portal = await servedLog(t, [...own, Uint8Array.of(4)])
-  const bundle = await evidence()
-  const look = async (question: Partial<EvidenceQuestion>) => {
+  const portal = await servedHistory(t, [...history, Uint8Array.of(4)])
+  const ofOwn = await evidence()
+  const look = async (question: Partial<EvidenceQuestion>, bundle = ofOwn) => {
     const chain = { url, contract: undefined }
     const asked = { chain, contract, logs, portal, words, ...question }
     const { chain: outcome, lines, verdict } = await explainEvidence(bundle, asked)
-    return { outcome, verdict, said: lines.at(-1) ?? '' }
+    return { outcome, verdict, said: lines.at(-1) ?? '', text: lines.join('\n') }
   }
   const found = await look({})
   assert.deepEqual([found.outcome, found.verdict], ['shown', 'valid'])
@@ -299,9 +228,18 @@ test('where a file has no anchor, one is looked for on the chain that the ledger
     /The last anchor .* is of 2 entries, in block \d+, and covers it: by the/,
   )
 
-  const rewritten = await look({ portal: await servedLog(t, own.with(0, Uint8Array.of(9))) })
-  assert.equal(rewritten.verdict, 'refused')
-  assert.match(rewritten.said, /of another history: the ledger was rewritten/)
+  // The anchor alone convicts a ledger whose portal agrees with the evidence, and one that agrees in size without a portal.
+  const forked = history.with(0, Uint8Array.of(9))
+  const ofFork = { portal: await servedHistory(t, [...forked, Uint8Array.of(4)]) }
+  for (const [size, question, why] of [
+    [4, ofFork, /of another history: the ledger was rewritten\. Keep/],
+    [2, { portal: undefined }, /with another root than .*: the ledger was rewritten\. Keep/],
+  ] as const) {
+    const rewritten = await look(question, await evidence(null, forked.slice(0, size)))
+    assert.equal(rewritten.verdict, 'refused')
+    assert.match(rewritten.said, why)
+    assert.match(rewritten.text, /Do not rely on this evidence\S*\nThe ledger was rewritten/)
+  }
   const nobody = `http://127.0.0.1:${await freePort()}`
   for (const [question, outcome, why] of [
     [{ contract: undefined }, 'not-shown', /--contract names the contract/],
@@ -309,7 +247,7 @@ test('where a file has no anchor, one is looked for on the chain that the ledger
     [{ portal: nobody }, 'not-shown', /could not be found out: .* cannot be read\./],
     [{ chain: { url: nobody, contract } }, 'unreachable', /could not be asked for a later anchor/],
   ] as const) {
-    const { said, ...open } = await look(question)
+    const { said, text: _, ...open } = await look(question)
     assert.deepEqual(open, { outcome, verdict: 'valid' })
     assert.match(said, why)
   }

@@ -1,5 +1,4 @@
 import {
-  type Checkpoint,
   type LogTrust,
   parseCheckpoint,
   parseNote,
@@ -7,7 +6,7 @@ import {
   TransparencyLogError,
   verifyCheckpoint,
 } from '@bauhinia/transparency-log'
-import { compareHistory } from './compare-history.ts'
+import { explainGrowth } from './explain-growth.ts'
 import { logAlone, marks } from './marks.ts'
 
 /** A checkpoint in words, and whether all that was checked holds. */
@@ -47,12 +46,12 @@ export async function explainCheckpoint(
   if (!signed.valid) return no(`${origin} did not sign it, or it was altered afterwards.`)
   const signature = `${marks.pass} ${origin} signed a tree of ${size} entries with the root ${signed.checkpoint.root.toHex()}.`
   const witnesses = await explainWitnesses(text, log, witnessPolicy !== undefined)
-  const growth =
-    portal === undefined ? [] : [await explainGrowth(signed.checkpoint, { log, portal })]
-  const all = [witnesses, ...growth]
+  const lines = [signature, ...witnesses.lines]
+  if (portal === undefined) return { isValid: witnesses.isValid, lines }
+  const { mark, outcome, sentence } = await explainGrowth([signed.checkpoint], { log, portal })
   return {
-    isValid: all.every(({ isValid }) => isValid),
-    lines: [signature, ...all.flatMap(({ lines }) => lines)],
+    isValid: witnesses.isValid && outcome === 'same',
+    lines: [...lines, `${mark} ${sentence}`],
   }
 }
 
@@ -74,22 +73,6 @@ async function explainWitnesses(
   const few =
     'Too few of the wanted witnesses have cosigned it: only the log itself vouches for it.'
   return { isValid: false, lines: [`${marks.unknown} ${few}`] }
-}
-
-async function explainGrowth(
-  older: Checkpoint,
-  place: { readonly log: LogTrust; readonly portal: string },
-): Promise<CheckpointExplanation> {
-  const history = await compareHistory([older], place)
-  if (history.outcome === 'same') {
-    const grown = `The ledger of today, of ${history.newest.size} entries, is of the same history: nothing was changed or removed.`
-    return { isValid: true, lines: [`${marks.pass} ${grown}`] }
-  }
-  if (history.outcome === 'other') {
-    return no('The ledger of today is of another history: it was rewritten. Keep this checkpoint.')
-  }
-  const open = `That the ledger of today contains it ${history.why}`
-  return { isValid: false, lines: [`${marks.unknown} ${open}`] }
 }
 
 function no(why: string): CheckpointExplanation {

@@ -7,7 +7,7 @@ import {
   parseTlogProof,
 } from '@bauhinia/transparency-log'
 import type { ChainAsked } from './ask-chain.ts'
-import { compareHistory } from './compare-history.ts'
+import { compareHistory, isContradiction } from './compare-history.ts'
 import { contractAt } from './read-registry.ts'
 
 /** What came of looking for an anchor, and the sentence that says it. */
@@ -49,8 +49,16 @@ export async function findAnchor(
     return notShown(`${there} is of ${anchor.size} entries, older than this one.`)
   }
   const covering = `${there} is of ${anchor.size} entries, in block ${anchor.blockNumber}`
-  const root = Uint8Array.fromHex(anchor.root.slice(2))
-  if (anchor.size === proved.size && root.toHex() === proved.root.toHex()) {
+  const anchored = {
+    origin: proved.origin,
+    size: anchor.size,
+    root: Uint8Array.fromHex(anchor.root.slice(2)),
+  }
+  if (isContradiction(anchored, proved)) {
+    const rewritten = `${covering}, with another root than the tree of this file: the ledger was rewritten. Keep this file.`
+    return { outcome: 'contradicted', sentence: rewritten }
+  }
+  if (anchored.size === proved.size) {
     return { outcome: 'shown', sentence: `${covering}: that very tree.` }
   }
   if (log === undefined || portal === undefined) {
@@ -58,7 +66,7 @@ export async function findAnchor(
       `${covering}; whether it covers this one the ledger has to prove: add --from URL.`,
     )
   }
-  const history = await compareHistory([proved, { ...anchor, root }], { log, portal })
+  const history = await compareHistory([proved, anchored], { log, portal })
   if (history.outcome === 'open') {
     return notShown(`${covering}; that it is of the same history ${history.why}`)
   }
