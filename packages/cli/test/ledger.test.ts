@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { temporaryFolder } from '@bauhinia/testing/at-end'
 import {
+  createCosigner,
   createNoteSigner,
   formatVerifierKey,
   leafHash,
+  type NoteSigner,
   publishGrowth,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
@@ -37,6 +40,46 @@ test('a whole log is read again and found whole; a damaged file is named', async
   const foreign = await ledger('fsck', '--log', folder, '--log-key', otherKey)
   assert.equal(foreign.status, 1)
   assert.match(foreign.stderr, /checkpoint: is not signed by the key of the log/)
+})
+
+test('a log that was rewritten is whole, and is told by a checkpoint that somebody kept, or by its missing witnesses', async (t) => {
+  const place = (name: string, text: string) => {
+    const file = join(temporaryFolder(t), name)
+    writeFileSync(file, text)
+    return file
+  }
+  const witness = await createCosigner('w.example', new Uint8Array(32).fill(6), () => new Date(0))
+  const policy = [
+    '--policy',
+    place('policy', `witness w ${formatVerifierKey(witness.verifierKey)}\nquorum w\n`),
+  ]
+  const fsck = (log: string, ...args: string[]) =>
+    ledger('fsck', '--log', log, '--log-key', vkey, ...args)
+  const knownOf = async (log: string) => [
+    '--known',
+    place('kept', await readFile(join(log, 'checkpoint'), 'utf8')),
+  ]
+  const older = await knownOf(await publishedLog(t, 200))
+  const newer = await knownOf(await publishedLog(t, 300, 'entry', [], [signer, witness]))
+  const honest = await publishedLog(t, 300, 'entry', [], [signer, witness])
+  const rewritten = await publishedLog(t, 300, 'other')
+
+  const forked = await fsck(rewritten, ...policy, ...older, ...newer)
+  assert.deepEqual([forked.status, forked.stdout], [1, ''])
+  assert.match(
+    forked.stderr,
+    /^bauhinia: checkpoint: is of another history than one .* rewritten\.$/m,
+  )
+  assert.match(forked.stderr, /^bauhinia: checkpoint: is not cosigned by as many witnesses as are/m)
+  const alone = await fsck(rewritten)
+  assert.equal(alone.status, 0)
+  assert.match(alone.stdout, /^\? No witnesses are named: .*\n\? No kept checkpoint is named: /m)
+  const whole = await fsck(honest, ...policy, ...older, ...newer)
+  assert.equal(whole.status, 0, whole.stderr)
+  assert.match(
+    whole.stdout,
+    /^✓ As many witnesses .*\n✓ It contains what was kept: 200, 300 entries/m,
+  )
 })
 
 test('a copy is kept up, is whole, and does not follow a log that was rewritten', async (t) => {
@@ -104,7 +147,10 @@ test('a wrong call is told in one line, and touches nothing', async (t) => {
     [['fsck', '--log', folder, '--to', folder], 2],
     [['seals', '--log', folder, '--to', folder], 2],
     [['fsck', '--log', folder], 2],
-    [['fsck', '--log', folder, '--log-key', 'nonsense'], 1],
+    [['fsck', '--log', folder, '--log-key', 'nonsense'], 2],
+    [['fsck', '--log', folder, '--log-key', vkey, '--policy', join(folder, 'none')], 2],
+    [['fsck', '--log', folder, '--log-key', vkey, '--known', program], 2],
+    [['mirror', '--log', folder, '--log-key', vkey, '--to', folder, '--known', program], 2],
     [['fsck', '--log', 'http://127.0.0.1:9/'], 1],
   ] as const
   for (const [args, status] of calls) {
@@ -150,12 +196,13 @@ async function publishedLog(
   size: number,
   word = 'entry',
   more: readonly string[] = [],
+  signers: readonly NoteSigner[] = [signer],
 ): Promise<string> {
   const folder = temporaryFolder(t)
   const texts = [...Array.from({ length: size }, (_, index) => `${word} ${index}`), ...more]
   const newEntries = texts.map((text) => new TextEncoder().encode(text))
   await publishGrowth(folderStorage(folder), { newEntries }, (tree) =>
-    signCheckpoint({ origin, ...tree }, [signer]),
+    signCheckpoint({ origin, ...tree }, signers),
   )
   return folder
 }

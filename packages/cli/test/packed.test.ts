@@ -41,6 +41,13 @@ test('packed, the command is installed far from here: it witnesses, verifies and
   })
   await witnesses(t, { environment, project }, log.url)
 
+  const list = await bauhinia('help')
+  assert.match(
+    list,
+    /^ {2}verify {2}checks [\s\S]+^In a checkout of Bauhinia there are also start, tour, config\.$/m,
+  )
+  assert.doesNotMatch(list, /^ {2}(?:start|tour|config) /m)
+  assert.match(await bauhinia('help', 'tour'), /^ {2}It runs in a checkout of Bauhinia, and not/m)
   await assert.rejects(bauhinia('start'), {
     code: 1,
     stderr: /^bauhinia: that needs the product: it runs in a checkout of [^\n]+\n$/,

@@ -34,11 +34,13 @@ export interface LogFault {
     /** A checkpoint seen before is of another history, or of a larger log. */
     | 'inconsistent-checkpoint'
     | 'untrusted-checkpoint'
+    /** The log has signed the checkpoint, and fewer witnesses than are wanted have cosigned it. */
+    | 'quorum-missing'
 }
 
 /** What a whole log looks like. Without faults it is all there and all true to its checkpoint. */
 export interface FsckReport {
-  /** Undefined where the checkpoint itself is at fault; nothing else is looked at then. */
+  /** Undefined where the log has not signed one; nothing else is looked at then. */
   readonly checkpoint: Checkpoint | undefined
   readonly faults: readonly LogFault[]
 }
@@ -51,10 +53,9 @@ export interface FsckReport {
  */
 export async function fsck(options: FsckOptions): Promise<FsckReport> {
   const { read, known = [] } = options
-  const found = await readCheckpoint(options)
-  if ('reason' in found) return { checkpoint: undefined, faults: [found] }
+  const { checkpoint: found, faults } = await readCheckpoint(options)
+  if (found === undefined) return { checkpoint: undefined, faults }
   const { size, root } = found
-  const faults: LogFault[] = []
   const sorted = known.toSorted((a, b) => a.size - b.size)
   const readTile = createReadTile(read)
   let edge: TileEdge = emptyEdge
@@ -85,14 +86,25 @@ export async function fsck(options: FsckOptions): Promise<FsckReport> {
 
 const inconsistent: LogFault = { path: 'checkpoint', reason: 'inconsistent-checkpoint' }
 
-async function readCheckpoint({ read, ...trust }: FsckOptions): Promise<Checkpoint | LogFault> {
+/** The checkpoint that the log signed, which is read on with also where its witnesses have not cosigned it. */
+async function readCheckpoint({
+  read,
+  ...trust
+}: FsckOptions): Promise<{ checkpoint: Checkpoint | undefined; faults: LogFault[] }> {
   const path = 'checkpoint'
+  const without = (reason: LogFault['reason']) => ({
+    checkpoint: undefined,
+    faults: [{ path, reason }],
+  })
   const bytes = await read(path, noteSizeMax)
-  if (bytes === undefined) return { path, reason: 'missing' }
+  if (bytes === undefined) return without('missing')
   const note = wellFormed(() => parseNote(bytes))
-  if (note === undefined) return { path, reason: 'malformed' }
+  if (note === undefined) return without('malformed')
   const verification = await verifyCheckpoint(note, trust)
-  return verification.valid ? verification.checkpoint : { path, reason: 'untrusted-checkpoint' }
+  if (verification.valid) return { checkpoint: verification.checkpoint, faults: [] }
+  const { reason } = verification
+  if (reason !== 'quorum-missing') return without('untrusted-checkpoint')
+  return { checkpoint: verification.checkpoint, faults: [{ path, reason }] }
 }
 
 interface BundleToCheck {

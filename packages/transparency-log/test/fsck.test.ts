@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   type Checkpoint,
+  createCosigner,
   createLogClient,
   type FsckOptions,
+  formatVerifierKey,
   fsck,
   leafHash,
   parseCheckpoint,
   parseNote,
+  parseWitnessPolicy,
 } from '@bauhinia/transparency-log'
 import fc from 'fast-check'
 import { entriesBetween } from './leaves.ts'
@@ -106,6 +109,18 @@ test('a checkpoint that is missing, malformed or another’s is the fault, and n
   assert.deepEqual(await reasonOf({ ...trust, read }), ['malformed'])
   files.delete('checkpoint')
   assert.deepEqual(await reasonOf({ ...trust, read }), ['missing'])
+})
+
+test('a log short of its witnesses is read whole, and held against what was seen of it', async () => {
+  const { checkpointAt } = await grownLog([3])
+  const { read } = await grownLog([2])
+  const witness = await createCosigner('w.example', new Uint8Array(32).fill(6), () => new Date(0))
+  const policy = `witness w ${formatVerifierKey(witness.verifierKey)}\nquorum w\n`
+  const options = { ...trust, witnessPolicy: parseWitnessPolicy(policy), read, known: checkpointAt }
+  const { checkpoint, faults } = await fsck(options)
+  assert.equal(checkpoint?.size, 2)
+  const reasons = faults.map(({ reason }) => reason)
+  assert.deepEqual(reasons, ['quorum-missing', 'inconsistent-checkpoint'])
 })
 
 test('that a file cannot be read is an error, not a fault of the log', async () => {

@@ -1,3 +1,5 @@
+import { installation } from '#installation'
+
 /** How a command is called. */
 export interface CommandPage {
   readonly usage: string
@@ -6,6 +8,8 @@ export interface CommandPage {
   readonly details: readonly string[]
   readonly argumentsMax: number
   readonly flags: readonly string[]
+  /** The product, or what runs it: it is not in a program that was installed by itself. */
+  readonly needsCheckout?: true
 }
 
 /** Every command, in the order in which people need them. */
@@ -20,6 +24,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     ],
     argumentsMax: 0,
     flags: [],
+    needsCheckout: true,
   },
   tour: {
     usage: 'bauhinia tour [URL]',
@@ -30,6 +35,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     ],
     argumentsMax: 1,
     flags: [],
+    needsCheckout: true,
   },
   check: {
     usage: 'bauhinia check PACK',
@@ -46,7 +52,8 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     details: [
       'FILE           a .licence file, the text of a credential or of a QR code; a receipt, saved from its bill, or',
       '               other evidence of an entry; a checkpoint (GET /ledger/checkpoint); a .tlog-proof',
-      '--from URL     trusts what that portal publishes, and asks it what stands today',
+      '--from URL     trusts what that portal publishes, and asks it what stands today: the status of a licence, and',
+      '               whether its ledger is still of the history of evidence, a checkpoint or a proof',
       '--trust FILE   trusts the anchors in a file (GET /api/licences/trust-anchors), and asks nobody',
       '--log-key KEY  trusts one ledger, for evidence, a checkpoint or a proof; its name is in the key',
       '--policy FILE  which witnesses of that ledger are wanted (GET /ledger/witness-policy)',
@@ -85,7 +92,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
   },
   ledger: {
     usage:
-      'bauhinia ledger fsck|seals --log LOG [--log-key KEY] | mirror --log LOG --to PLACE [--log-key KEY]',
+      'bauhinia ledger fsck|seals --log LOG [--log-key KEY] [--policy FILE] [--known FILE]… | mirror --log LOG --to PLACE [--log-key KEY]',
     summary: 'reads a whole ledger again and checks all of it, or keeps a copy of it',
     details: [
       'fsck           reads every entry, every tile and the checkpoint, and names what is not right',
@@ -93,12 +100,15 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
       'mirror         brings a copy up to the ledger of today, after checking that it only grew',
       '--log LOG      where the log is: an address such as http://localhost:8080/ledger/, or a folder',
       '--log-key KEY  the key of the log; else the one kept in the folder of a copy, or that its site names',
+      '--policy FILE  which of its witnesses must have cosigned it (GET /ledger/witness-policy)',
+      '--known FILE   a checkpoint that somebody kept (GET /ledger/checkpoint), which the log must contain; of a log',
+      '               that was rewritten nothing else tells, for it is as whole as the one it was',
       '--to PLACE     the copy: a folder; an S3-compatible store, as https://store.example/bucket/prefix,',
       '               with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION; or postgres://…, a table',
       'Exit status 0 whole, in order or copied, 1 not, 2 for a wrong call.',
     ],
     argumentsMax: 1,
-    flags: ['--log', '--log-key', '--to'],
+    flags: ['--log', '--log-key', '--policy', '--known', '--to'],
   },
   chain: {
     usage:
@@ -133,6 +143,7 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     details: ['Settings are checked at the start, and all mistakes are named at once.'],
     argumentsMax: 0,
     flags: [],
+    needsCheckout: true,
   },
   help: {
     usage: 'bauhinia help [COMMAND]',
@@ -142,6 +153,8 @@ export const commandPages: Readonly<Record<string, CommandPage>> = {
     flags: [],
   },
 }
+
+const hasProduct = installation.product !== undefined
 
 /** Prints what the commands are, or how one is called. */
 export async function help([name]: readonly string[]): Promise<number> {
@@ -162,18 +175,24 @@ export function complainOfCommand(name: string): number {
 }
 
 function listOfCommands(): string {
-  const lines = Object.entries(commandPages).map(
-    ([name, { summary }]) => `  ${name.padEnd(8)}${summary}`,
-  )
+  const pages = Object.entries(commandPages)
+  const here = pages.filter(([, { needsCheckout }]) => !needsCheckout || hasProduct)
+  const elsewhere = pages.filter((page) => !here.includes(page)).map(([name]) => name)
   return [
     'bauhinia COMMAND, for a government’s digital services',
     '',
-    ...lines,
+    ...here.map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`),
     '',
+    ...(hasProduct ? [] : [`In a checkout of Bauhinia there are also ${elsewhere.join(', ')}.`]),
     'bauhinia help COMMAND says more about one; bauhinia --version says which release this is.',
   ].join('\n')
 }
 
-function describe({ details, summary, usage }: CommandPage): string {
-  return [usage, '', `  ${summary}`, '', ...details.map((line) => `  ${line}`)].join('\n').trimEnd()
+function describe({ details, needsCheckout, summary, usage }: CommandPage): string {
+  const away =
+    needsCheckout && !hasProduct
+      ? ['It runs in a checkout of Bauhinia, and not where only the command is installed.']
+      : []
+  const lines = [...away, ...details].map((line) => `  ${line}`)
+  return [usage, '', `  ${summary}`, '', ...lines].join('\n').trimEnd()
 }

@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '@bauhinia/database'
 import {
-  createNoteVerifier,
+  type Checkpoint,
+  type CheckpointTrust,
   fsck,
   httpResources,
   type LogFault,
   type LogStorage,
+  type MirrorOptions,
   mirrorLog,
   parseVerifierKey,
   type ReadResource,
+  readLogTrust,
   TransparencyLogError,
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
@@ -19,15 +22,21 @@ import { postgresStorage } from '@bauhinia/transparency-log/postgres-storage'
 import { fetchLogKey, LogKeyUnknown } from '@bauhinia/witness'
 import { AwsClient } from 'aws4fetch'
 import { findMisnamed } from '../misnamed-log.ts'
+import { logAlone, marks } from '../verify/marks.ts'
+import { readKeptCheckpoint, readLogTrustFile, TrustUnreadable } from '../verify/read-trust.ts'
 import { reportSeals } from './ledger-seals.ts'
 
 const wrongCall = 2
 const acts = ['fsck', 'mirror', 'seals']
 
 interface LedgerCall {
+  readonly act: string
   readonly log: string
   readonly vkey: string | undefined
   readonly to: string | undefined
+  readonly policyFile: string | undefined
+  /** Files of checkpoints that were kept. */
+  readonly knownFiles: readonly string[]
 }
 
 /**
@@ -35,9 +44,10 @@ interface LedgerCall {
  * is whole, its seals in order or it is copied, 1 when it is not or cannot be read, 2 for a wrong call.
  */
 export async function ledger([act, ...args]: readonly string[]): Promise<number> {
-  const call = readCall(args)
-  if (act === undefined || !acts.includes(act) || call === undefined) return complainOfCall()
-  if ((act === 'mirror') !== (call.to !== undefined)) return complainOfCall()
+  const call = readCall(act, args)
+  if (call === undefined) {
+    return complain('ledger wants fsck or seals --log LOG, or mirror --log LOG --to PLACE.')
+  }
   try {
     const misnamed = await findMisnamed(call.log)
     if (misnamed !== undefined) return complain(misnamed)
@@ -47,20 +57,14 @@ export async function ledger([act, ...args]: readonly string[]): Promise<number>
         `--log-key names the key of the log in ${call.log}; only a copy made by ledger mirror keeps it.`,
       )
     }
-    const trust = { origin: parseVerifierKey(vkey).name, logVerifiers: [createNoteVerifier(vkey)] }
+    const words = await readWords(call, vkey)
+    const { known, trust } = words
     const read = readerOf(call.log)
-    if (act === 'seals') return await reportSeals({ ...trust, read }, report)
-    if (call.to === undefined) return report(await fsck({ ...trust, read }))
-    const copy = await openCopy(call.to)
-    try {
-      const { checkpoint, oldSize } = await mirrorLog({ ...trust, read, storage: copy.storage })
-      if (isFolder(call.to)) await keepKey(call.to, vkey)
-      console.log(`${call.to} holds ${checkpoint.size} entries, ${checkpoint.size - oldSize} new.`)
-      return 0
-    } finally {
-      await copy.close()
-    }
+    if (call.to !== undefined) return await copyLog({ ...trust, read }, { to: call.to, vkey })
+    if (call.act === 'seals') return await reportSeals({ ...trust, known, read }, reportFaults)
+    return report(await fsck({ ...trust, known, read }), words)
   } catch (error) {
+    if (error instanceof TrustUnreadable) return complain(error.message)
     if (error instanceof LogKeyUnknown || error instanceof TransparencyLogError) {
       console.error(`bauhinia: ${error.message}`)
       return 1
@@ -69,27 +73,69 @@ export async function ledger([act, ...args]: readonly string[]): Promise<number>
   }
 }
 
-function readCall(args: readonly string[]): LedgerCall | undefined {
-  const text = { type: 'string' } as const
+async function copyLog(
+  source: Omit<MirrorOptions, 'storage'>,
+  { to, vkey }: { readonly to: string; readonly vkey: string },
+): Promise<number> {
+  const copy = await openCopy(to)
   try {
-    const options = { log: text, 'log-key': text, to: text }
-    const { values } = parseArgs({ args: [...args], options })
-    const { log, to } = values
-    return log === undefined ? undefined : { log, vkey: values['log-key'], to }
+    const { checkpoint, oldSize } = await mirrorLog({ ...source, storage: copy.storage })
+    if (isFolder(to)) await keepKey(to, vkey)
+    console.log(`${to} holds ${checkpoint.size} entries, ${checkpoint.size - oldSize} new.`)
+    return 0
+  } finally {
+    await copy.close()
+  }
+}
+
+/** Nothing for a call that makes no sense: a copy knows by itself what it was shown before. */
+function readCall(act: string | undefined, args: readonly string[]): LedgerCall | undefined {
+  const values = readOptions(args)
+  const { known: knownFiles = [], log, policy: policyFile, to } = values ?? {}
+  if (act === undefined || !acts.includes(act) || log === undefined) return undefined
+  const isCopied = act === 'mirror'
+  const isCompared = policyFile !== undefined || knownFiles.length > 0
+  if (isCopied !== (to !== undefined) || (isCopied && isCompared)) return undefined
+  return { act, knownFiles, log, policyFile, to, vkey: values?.['log-key'] }
+}
+
+function readOptions(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  const known = { type: 'string', multiple: true } as const
+  const options = { known, log: text, 'log-key': text, policy: text, to: text }
+  try {
+    return parseArgs({ args: [...args], options }).values
   } catch {
     return undefined
   }
 }
 
-/** The key that was given, that a copy was made under, or that the log's site names, in this order; a folder names none. */
+/** Against what a log is read: whose word on it is taken, and what it has shown before. */
+interface Words {
+  readonly trust: CheckpointTrust
+  readonly known: readonly Checkpoint[]
+}
+
+/** Throws `TrustUnreadable` for a key, a policy or a checkpoint that is none, which is a wrong call. */
+async function readWords({ knownFiles, policyFile }: LedgerCall, logKey: string): Promise<Words> {
+  const log = await readLogTrustFile({ logKey, policyFile })
+  const known = await Promise.all(knownFiles.map((file) => readKeptCheckpoint(file, log)))
+  return { trust: readLogTrust(log), known }
+}
+
+/**
+ * The key that was given, that a copy was made under, or that the log's site names, in this order; a folder names none.
+ * Throws `malformed-key` for what the latter two have that is none: the call was not wrong then.
+ */
 async function settleKey({ log, to, vkey }: LedgerCall): Promise<string | undefined> {
   if (vkey !== undefined) return vkey
   const kept = (await findKeptKey(to ?? log)) ?? (await findKeptKey(log))
-  if (kept !== undefined) return kept
-  if (!isAddress(log)) return undefined
-  const named = await fetchLogKey(log)
-  console.log(`By its own word, this is the key of the log: ${named}`)
-  return named
+  const settled = kept ?? (isAddress(log) ? await fetchLogKey(log) : undefined)
+  if (settled !== undefined) parseVerifierKey(settled)
+  if (kept === undefined && settled !== undefined) {
+    console.log(`By its own word, this is the key of the log: ${settled}`)
+  }
+  return settled
 }
 
 /** Beside the files of a copy in a folder, so that it can be read again without asking anybody. */
@@ -155,12 +201,28 @@ async function openTable(url: string): Promise<Copy> {
   return { storage, close: () => db.close() }
 }
 
-function report({ checkpoint, faults }: Awaited<ReturnType<typeof fsck>>): number {
-  for (const { path, reason } of faults) console.error(`bauhinia: ${path}: ${faultWords[reason]}`)
-  if (checkpoint === undefined || faults.length > 0) return 1
+type Report = Awaited<ReturnType<typeof fsck>>
+
+/** A log that was read whole, and what its wholeness does not show: that it is the log that others were shown. */
+function report(found: Report, { known, trust }: Words): number {
+  const { checkpoint, faults } = found
+  if (checkpoint === undefined || faults.length > 0) return reportFaults(found)
+  const sizes = known.map(({ size }) => size).join(', ')
   console.log(`${checkpoint.origin}: ${checkpoint.size} entries, all there, all under the root`)
   console.log(`${checkpoint.root.toHex()} that the log signed.`)
+  console.log(trust.witnessPolicy === undefined ? logAlone : enoughWitnesses)
+  console.log(
+    known.length === 0 ? noneKept : `${marks.pass} It contains what was kept: ${sizes} entries.`,
+  )
   return 0
+}
+
+const enoughWitnesses = `${marks.pass} As many witnesses have cosigned it as are wanted.`
+const noneKept = `${marks.unknown} No kept checkpoint is named: one that was rewritten as a whole is whole as well.`
+
+function reportFaults({ faults }: Report): number {
+  for (const { path, reason } of faults) console.error(`bauhinia: ${path}: ${faultWords[reason]}`)
+  return 1
 }
 
 const faultWords: Readonly<Record<LogFault['reason'], string>> = {
@@ -168,12 +230,12 @@ const faultWords: Readonly<Record<LogFault['reason'], string>> = {
   malformed: 'is not what such a file may hold.',
   mismatch: 'does not agree with the entries below it.',
   'root-mismatch': 'signs another root than that of the entries.',
-  'inconsistent-checkpoint': 'is of another history than one that was seen before.',
-  'untrusted-checkpoint': 'is not signed by the key of the log.',
-}
-
-function complainOfCall(): number {
-  return complain('ledger wants fsck or seals --log LOG, or mirror --log LOG --to PLACE.')
+  'inconsistent-checkpoint':
+    'is of another history than one that was kept, or ends before it: the log was rewritten.',
+  'untrusted-checkpoint':
+    'is not signed by the key of the log, or the signature of a witness on it is wrong.',
+  'quorum-missing':
+    'is not cosigned by as many witnesses as are wanted: only the log itself vouches for it.',
 }
 
 function complain(sentence: string): number {

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { LicenceTrust } from '@bauhinia/licences'
 import {
+  type Checkpoint,
   type LogTrust,
+  parseNote,
   parseVerifierKey,
   readLogTrust,
   TransparencyLogError,
+  verifyCheckpoint,
 } from '@bauhinia/transparency-log'
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -45,7 +48,7 @@ export async function readLogTrustFile({
   readonly logKey: string
   readonly policyFile: string | undefined
 }): Promise<LogTrust> {
-  const policy = policyFile === undefined ? undefined : await readFile(policyFile, 'utf8')
+  const policy = policyFile === undefined ? undefined : await readText(policyFile)
   try {
     const log = {
       origin: parseVerifierKey(logKey).name,
@@ -58,6 +61,27 @@ export async function readLogTrustFile({
     if (!(cause instanceof TransparencyLogError)) throw cause
     throw new TrustUnreadable(`${cause.message}.`, { cause })
   }
+}
+
+/** A checkpoint that was kept in a file. The log's own signature is enough: it may not go back on it, whoever cosigned. */
+export async function readKeptCheckpoint(file: string, log: LogTrust): Promise<Checkpoint> {
+  const text = await readText(file)
+  const no = `${file} is no checkpoint that ${log.origin} signed with the key ${log.vkey}.`
+  try {
+    const { witnessPolicy: _, ...alone } = readLogTrust(log)
+    const signed = await verifyCheckpoint(parseNote(text), alone)
+    if (signed.valid) return signed.checkpoint
+  } catch (cause) {
+    if (!(cause instanceof TransparencyLogError)) throw cause
+    throw new TrustUnreadable(no, { cause })
+  }
+  throw new TrustUnreadable(no)
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new TrustUnreadable(`${file} cannot be read.`, { cause })
+  })
 }
 
 /** The trust anchors that a portal publishes: as good as the way to it, so use https. */
