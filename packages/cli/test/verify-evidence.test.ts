@@ -28,6 +28,7 @@ import { sayUnknown } from '../src/verify/say-unknown.ts'
 import {
   act,
   checkpointAt,
+  entry,
   evidence,
   history,
   origin,

@@ -1,13 +1,14 @@
 import type { EvidenceBundle } from '@bauhinia/ledger/evidence-bundle'
 import { type Anchor, ChainUnavailable, openContract } from '@bauhinia/ledger-anchor'
 import {
+  equalBytes,
   type LogTrust,
   parseCheckpoint,
   parseNote,
   parseTlogProof,
 } from '@bauhinia/transparency-log'
 import type { ChainAsked } from './ask-chain.ts'
-import { compareHistory, isContradiction } from './compare-history.ts'
+import { compareHistory } from './compare-history.ts'
 import { contractAt } from './read-registry.ts'
 
 /** What came of looking for an anchor, and the sentence that says it. */
@@ -54,11 +55,12 @@ export async function findAnchor(
     size: anchor.size,
     root: Uint8Array.fromHex(anchor.root.slice(2)),
   }
-  if (isContradiction(anchored, proved)) {
-    const rewritten = `${covering}, with another root than the tree of this file: the ledger was rewritten. Keep this file.`
-    return { outcome: 'contradicted', sentence: rewritten }
-  }
   if (anchored.size === proved.size) {
+    // Two roots of one size contradict each other without any proof.
+    if (!equalBytes(anchored.root, proved.root)) {
+      const rewritten = `${covering}, with another root than the tree of this file: the ledger was rewritten. Keep this file.`
+      return { outcome: 'contradicted', sentence: rewritten }
+    }
     return { outcome: 'shown', sentence: `${covering}: that very tree.` }
   }
   if (log === undefined || portal === undefined) {
