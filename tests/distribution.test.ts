@@ -13,7 +13,7 @@ const reference = new Set([
   ...['ledger.tiles', 'ledger.checkpoints'],
   ...['ledger.sequencer', 'ledger.log_keys', 'ledger.cosignatures', 'ledger.alarms'],
   ...['ledger.anchor_contracts', 'ledger.anchors', 'ledger.deployments'],
-  'ledger.issuer_registries',
+  ...['ledger.issuer_registries', 'ledger.contract_memberships'],
   ...['licences.certificate_authorities', 'licences.issuers', 'licences.status_lists'],
   ...['exchange.comparison_start', 'exchange.reconciliations', 'exchange.consumer_counts'],
   'casework.case_numbers',

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Approval, LedgerAnchor } from '@bauhinia/ledger-anchor'
-import { ApprovalsMissing } from './approvals.ts'
+import { ApprovalsMissing, MembersMissing } from './approvals.ts'
 import type { LedgerContext } from './context.ts'
 import type { AnchorRhythm } from './domain/anchor-due.ts'
 import {
@@ -9,7 +9,7 @@ import {
   type Submission,
 } from './operations/anchor-checkpoint.ts'
 import type { LogPolicy } from './witness-policy.ts'
-import { insertAlarm, resolveAlarms } from './witness-queries.ts'
+import { insertAlarm, resolveAlarms, resolveAlarmsBut } from './witness-queries.ts'
 
 /** An address on a blockchain. */
 export type Address = Approval['signer']
@@ -61,11 +61,12 @@ export async function anchor(
       await lookAtChain(context, { anchoring, witnessing, submission })
       failures = 0
       settledAt = context.now()
-      await resolveAlarms(context.db, { kinds: ['anchor-overdue'], witness: null }, settledAt)
+      await settle(context, settledAt)
     } catch (error) {
       if (stopping.aborted) return
       failures += 1
       if (!isAway(error)) onError(error)
+      if (error instanceof MembersMissing) await raiseMissing(context, error).catch(onError)
       await raiseOverdue(context, { since: settledAt, everyMs: anchoring.everyMs }).catch(onError)
     }
   }
@@ -76,6 +77,29 @@ export async function anchor(
     const pauseMs = failures === 0 ? lookEveryMs : Math.min(lookEveryMs, retryMs * 2 ** failures)
     await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined)
   }
+}
+
+/** Nothing keeps the log from being anchored when it is due. */
+async function settle({ db }: Pick<LedgerContext, 'db'>, at: Date): Promise<void> {
+  const kinds = [
+    'anchor-overdue',
+    'members-missing',
+    'submitter-refused',
+    'anchor-refused',
+  ] as const
+  await resolveAlarms(db, { kinds, witness: null }, at)
+  await resolveAlarmsBut(db, { kind: 'witness-no-member', witnesses: [] }, at)
+}
+
+/** Waiting gives nobody a place in the contract: whoever runs this has to hear it at once, and of which witnesses. */
+async function raiseMissing(
+  { db, now }: Pick<LedgerContext, 'db' | 'now'>,
+  { strangers: witnesses }: MembersMissing,
+): Promise<void> {
+  const [since, kind] = [now(), 'witness-no-member'] as const
+  await insertAlarm(db, { kind: 'members-missing', witness: null, since }, {})
+  for (const witness of witnesses) await insertAlarm(db, { kind, witness, since }, {})
+  await resolveAlarmsBut(db, { kind, witnesses }, since)
 }
 
 function isAway(error: unknown): boolean {

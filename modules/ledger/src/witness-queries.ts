@@ -15,6 +15,10 @@ export const alarmKinds = [
   'anchor-overdue',
   'chain-refused',
   'chain-ahead',
+  'members-missing',
+  'witness-no-member',
+  'submitter-refused',
+  'anchor-refused',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
@@ -134,6 +138,21 @@ export async function resolveAlarms(
      where resolved_at is null
        and kind = any(${kinds})
        and witness is not distinct from ${witness}
+  `)
+}
+
+/** Ends the standing alarms of a kind about any witness but these. */
+export async function resolveAlarmsBut(
+  db: Database,
+  { kind, witnesses }: { readonly kind: AlarmKind; readonly witnesses: readonly string[] },
+  resolvedAt: Date,
+): Promise<void> {
+  await db.query(sql`
+    update ledger.alarms
+       set resolved_at = ${resolvedAt}
+     where resolved_at is null
+       and kind = ${kind}
+       and not witness = any(${witnesses})
   `)
 }
 

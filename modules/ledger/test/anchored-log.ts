@@ -41,17 +41,19 @@ export async function openChain(t: TestContext) {
   return { url, call, start }
 }
 
-/** The way to a chain, which counts how often it is asked what the contract holds. */
+/** The way to a chain, which counts how often it is asked what the contract holds, and is sent a transaction. */
 export async function countLooks(t: TestContext, url: string) {
   let count = 0
+  let sent = 0
   const handOn = async (request: IncomingMessage, response: ServerResponse) => {
     const body = Buffer.concat(await request.toArray())
     if (body.includes('"eth_call"')) count += 1
+    if (body.includes('"eth_sendRawTransaction"')) sent += 1
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(url, { method: 'POST', headers, body })
     response.writeHead(answer.status, headers).end(await answer.text())
   }
-  return { url: await playServer(t, handOn), looks: () => count }
+  return { url: await playServer(t, handOn), looks: () => count, sent: () => sent }
 }
 
 /** How a test anchors: at once, and looking often. */
@@ -64,14 +66,22 @@ export function anchoringAt(chainUrl: string): Anchoring {
 
 /** Three witnesses that approve on the chain what they cosigned; the policy that wants two. */
 export async function runApprovers(t: TestContext, vkey: string, now: () => Date): Promise<string> {
-  const witnesses = await Promise.all(
-    chainKeys.map(async (chainKey, at) => {
-      const cosigner = await cosignerOf(['a', 'b', 'c'][at] ?? '', at + 1, now)
-      const { url } = await runWitness(t, vkey, { chainKey, cosigner, now })
-      return { name: cosigner.name, verifierKey: cosigner.verifierKey, url }
+  return policyOf(2, await runWitnesses(t, vkey, { keys: chainKeys, now }))
+}
+
+/** Witnesses `a`, `b` and so on, each of which approves with one of the keys. */
+export function runWitnesses(
+  t: TestContext,
+  vkey: string,
+  { keys, now }: { readonly keys: readonly Uint8Array[]; readonly now: () => Date },
+) {
+  return Promise.all(
+    keys.map(async (chainKey, at) => {
+      const cosigner = await cosignerOf('abcd'.charAt(at), at + 1, now)
+      const { url, close } = await runWitness(t, vkey, { chainKey, cosigner, now })
+      return { name: cosigner.name, verifierKey: cosigner.verifierKey, url, close }
     }),
   )
-  return policyOf(2, witnesses)
 }
 
 /** A log with witnesses that is anchored. */

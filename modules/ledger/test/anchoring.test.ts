@@ -212,7 +212,7 @@ test('entries are anchored when there are enough or when they waited long enough
   const rhythm = { everyEntries: 3, everyMs: 60_000 }
   const opened = await openAnchored(t, db, { chainUrl: waiting.url, receiptMs: 400, ...rhythm })
   const { ledger, time } = opened
-  sequence(t, ledger)
+  const { errors } = sequence(t, ledger)
   const lookOn = async () => {
     const before = waiting.looks()
     await until(async () => waiting.looks() > before + 10)
@@ -254,6 +254,7 @@ test('entries are anchored when there are enough or when they waited long enough
   await lookOn()
   assert.match(await pending(), /"pending":"0x1"/)
   assert.equal(await anchoredSize(ledger), 5)
+  assert.deepEqual(errors, [])
 
   await chain.call('evm_mine')
   await until(async () => (await anchoredSize(ledger)) === 6)

@@ -127,7 +127,11 @@ export async function signersOf(
   return parsed.signatures.map(({ name }) => name)
 }
 
-/** Waits for what comes about in the background; a test that waits in vain ends with its runner's limit. */
+/** Waits for what comes about in the background, for a minute at the most. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await delay(20)
+  const end = performance.now() + 60_000
+  while (!(await isSo())) {
+    assert.ok(performance.now() < end, `A minute passed in vain: ${String(isSo)}`)
+    await delay(20)
+  }
 }

@@ -34,14 +34,9 @@ export const contractVersion = '2'
 export function approveCheckpoint(
   account: LocalAccount,
   domain: AnchorDomain,
-  { origin, size, root }: AnchoredCheckpoint,
+  checkpoint: AnchoredCheckpoint,
 ): Promise<Approval> {
-  const message = { origin, size: BigInt(size), root }
-  return sign(account, domain, {
-    primaryType: 'Checkpoint',
-    types: { Checkpoint: checkpoint },
-    message,
-  })
+  return sign(account, domain, typedCheckpoint(checkpoint))
 }
 
 /** Approves a change of who decides, who submits or who issues, in the name of an organisation (EIP-712). */
@@ -54,18 +49,21 @@ export function approveChange(
 }
 
 /** Whose signature an approval of a change bears, which need not be whom it names; nothing for no signature. */
-export async function findApprover(
+export function findApprover(
   domain: AnchorDomain,
   change: VersionedChange,
   { signature }: Approval,
 ): Promise<Address | undefined> {
-  try {
-    return await recoverTypedDataAddress({
-      ...{ domain: typedDomain(domain), ...typedChange(change), signature },
-    })
-  } catch {
-    return undefined
-  }
+  return recover(domain, typedChange(change), signature)
+}
+
+/** As `findApprover`, of a checkpoint. */
+export function findCheckpointApprover(
+  domain: AnchorDomain,
+  checkpoint: AnchoredCheckpoint,
+  { signature }: Approval,
+): Promise<Address | undefined> {
+  return recover(domain, typedCheckpoint(checkpoint), signature)
 }
 
 /** The signatures in the order that the contract demands: by signer, so that none can count twice. */
@@ -75,11 +73,19 @@ export function inOrder(approvals: readonly Approval[]): Hex[] {
     .map(({ signature }) => signature)
 }
 
-const checkpoint = [
+const checkpointType = [
   { name: 'origin', type: 'string' },
   { name: 'size', type: 'uint64' },
   { name: 'root', type: 'bytes32' },
 ] as const
+
+function typedCheckpoint({ origin, size, root }: AnchoredCheckpoint): TypedMessage {
+  return {
+    primaryType: 'Checkpoint',
+    types: { Checkpoint: checkpointType },
+    message: { origin, size: BigInt(size), root },
+  }
+}
 
 async function sign(
   account: LocalAccount,
@@ -90,6 +96,18 @@ async function sign(
     ...{ domain: typedDomain(domain), types, primaryType, message },
   })
   return { signer: account.address, signature }
+}
+
+async function recover(
+  domain: AnchorDomain,
+  typed: TypedMessage,
+  signature: Hex,
+): Promise<Address | undefined> {
+  try {
+    return await recoverTypedDataAddress({ domain: typedDomain(domain), ...typed, signature })
+  } catch {
+    return undefined
+  }
 }
 
 function typedDomain({ chainId, contract }: AnchorDomain) {

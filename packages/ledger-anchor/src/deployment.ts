@@ -3,6 +3,7 @@ import { ledgerAnchorAbi as abi } from './abi.ts'
 import { type ChainOptions, ChainUnavailable, connect, onTheChain, receiptMsOf } from './chain.ts'
 import contract from './contract.json' with { type: 'json' }
 import { type LedgerAnchor, openLedgerAnchor } from './ledger-anchor.ts'
+import type { Membership } from './what-stands.ts'
 
 /**
  * A contract that an account deploys by its transaction of this number. Its address follows from the two, and no
@@ -16,9 +17,7 @@ export interface Deployment {
 }
 
 /** Who decides about a contract from its first block on: `threshold` of the members must approve. */
-export interface DeploymentTerms {
-  readonly members: readonly Address[]
-  readonly threshold: number
+export interface DeploymentTerms extends Membership {
   readonly submitter: Address
 }
 

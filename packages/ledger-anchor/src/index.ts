@@ -7,6 +7,7 @@ export {
   approveChange,
   approveCheckpoint,
   findApprover,
+  findCheckpointApprover,
 } from './approvals.ts'
 export {
   type AnchorRefusalReason,
@@ -32,4 +33,10 @@ export {
   openLedgerAnchor,
 } from './ledger-anchor.ts'
 export { type AnchoredInBlock, listAnchored } from './list-anchored.ts'
-export type { Anchor, ContractState, IssuerRegistry, RegisteredKey } from './what-stands.ts'
+export type {
+  Anchor,
+  ContractState,
+  IssuerRegistry,
+  Membership,
+  RegisteredKey,
+} from './what-stands.ts'

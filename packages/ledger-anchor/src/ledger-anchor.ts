@@ -22,7 +22,9 @@ import {
   type Anchor,
   type ContractState,
   type IssuerRegistry,
+  type Membership,
   readAnchor,
+  readMembership,
   readRegistry,
   readState,
   readVersion,
@@ -42,6 +44,7 @@ export interface ContractReader {
   readonly findAnchor: (origin: string) => Promise<Anchor | undefined>
   /** The version of what a change changes now, which approvals of it name. */
   readonly versionOf: (change: Change) => Promise<bigint>
+  readonly readMembership: () => Promise<Membership>
   readonly readRegistry: () => Promise<IssuerRegistry>
   readonly readState: () => Promise<ContractState>
 }
@@ -116,6 +119,7 @@ interface ContractAt extends ReturnType<typeof connect> {
 function whatStands(contract: Pick<ContractAt, 'reader' | 'at'>): Omit<ContractReader, 'domain'> {
   return {
     findAnchor: (origin) => onTheChain(() => readAnchor(contract, origin)),
+    readMembership: () => onTheChain(() => readMembership(contract)),
     readRegistry: () => onTheChain(() => readRegistry(contract)),
     readState: () => onTheChain(() => readState(contract)),
     versionOf: (change) => onTheChain(() => readVersion(contract, change)),

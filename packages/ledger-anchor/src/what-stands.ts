@@ -20,11 +20,15 @@ export interface IssuerRegistry {
   readonly keys: readonly RegisteredKey[]
 }
 
-/** Everything that a contract holds, as of one block. */
-export interface ContractState extends IssuerRegistry {
+/** Who decides about a contract, as of one block. */
+export interface Membership {
   readonly members: readonly Address[]
   /** How many members must approve. */
   readonly threshold: number
+}
+
+/** Everything that a contract holds, as of one block. */
+export interface ContractState extends IssuerRegistry, Membership {
   readonly submitters: readonly Address[]
   /** The last anchor of each log, in the order in which they came. */
   readonly anchors: readonly Anchor[]
@@ -65,13 +69,25 @@ export async function readRegistry(
   }
 }
 
+export async function readMembership(
+  { reader, at }: ContractRead,
+  asOf?: bigint,
+): Promise<Membership> {
+  const blockNumber = asOf ?? (await reader.getBlockNumber({ cacheTime: 0 }))
+  const block = { ...at, blockNumber } as const
+  const [members, threshold] = await Promise.all([
+    reader.readContract({ ...block, functionName: 'listMembers' }),
+    reader.readContract({ ...block, functionName: 'threshold' }),
+  ])
+  return { members, threshold: Number(threshold) }
+}
+
 export async function readState(contract: ContractRead): Promise<ContractState> {
   const { reader, at } = contract
   const blockNumber = await reader.getBlockNumber({ cacheTime: 0 })
   const block = { ...at, blockNumber } as const
-  const [members, threshold, submitters, origins, { keys }] = await Promise.all([
-    reader.readContract({ ...block, functionName: 'listMembers' }),
-    reader.readContract({ ...block, functionName: 'threshold' }),
+  const [membership, submitters, origins, { keys }] = await Promise.all([
+    readMembership(contract, blockNumber),
     reader.readContract({ ...block, functionName: 'listSubmitters' }),
     reader.readContract({ ...block, functionName: 'listOrigins' }),
     readRegistry(contract, blockNumber),
@@ -80,7 +96,7 @@ export async function readState(contract: ContractRead): Promise<ContractState> 
     origins.map((one) => readAnchor(contract, one, { blockNumber })),
   )
   return {
-    ...{ blockNumber, keys, members, threshold: Number(threshold), submitters },
+    ...{ ...membership, blockNumber, keys, submitters },
     anchors: anchors.filter((anchor) => anchor !== undefined),
   }
 }

@@ -1,4 +1,4 @@
-import type { Anchor, LedgerAnchor } from '@bauhinia/ledger-anchor'
+import type { Anchor, AnchorRefusalReason, LedgerAnchor, Membership } from '@bauhinia/ledger-anchor'
 import {
   consistencyProof,
   equalBytes,
@@ -19,9 +19,10 @@ import type { LedgerContext } from '../context.ts'
 import { isAnchorDue } from '../domain/anchor-due.ts'
 import { findLatestCheckpoint } from '../queries.ts'
 import type { LogPolicy } from '../witness-policy.ts'
-import { insertAlarm, resolveAlarms } from '../witness-queries.ts'
+import { type AlarmKind, insertAlarm, resolveAlarms } from '../witness-queries.ts'
 import { findQuorate, withCosignatures } from './find-served-checkpoint.ts'
 import { openContract } from './open-contract.ts'
+import { readMembership } from './read-membership.ts'
 import { readRegistry } from './read-registry.ts'
 
 /** What anchoring needs. */
@@ -40,19 +41,27 @@ interface AnchoringParts {
   readonly submission: Submission
 }
 
+interface AnchorPlace {
+  readonly contract: LedgerAnchor
+  readonly latestSize: number
+  readonly membership: Membership
+}
+
 /** Where nothing is seen of a transaction for so long, it is sent again. */
 const lostAfterMs = 10 * 60_000
 
 /**
  * Anchors what is due, and reads the registry of issuers' keys, whether anything could be anchored or not.
- * Throws `ChainUnavailable`, `ApprovalsMissing`.
+ * Throws `ChainUnavailable`, `ApprovalsMissing`, `AnchorRefused`.
  */
 export async function lookAtChain(context: AnchoringContext, parts: AnchoringParts): Promise<void> {
   const latest = await findLatestCheckpoint(context.db)
   if (latest === undefined) return
   const contract = await openContract(context, parts)
   try {
-    await anchorCheckpoint(context, parts, { contract, latestSize: latest.treeSize })
+    const membership = await readMembership(context, contract)
+    const there = { contract, latestSize: latest.treeSize, membership }
+    await anchorCheckpoint(context, parts, there)
   } finally {
     await parts.anchoring.govern?.(contract)
     await readRegistry(context, contract)
@@ -67,7 +76,7 @@ export async function lookAtChain(context: AnchoringContext, parts: AnchoringPar
 async function anchorCheckpoint(
   context: AnchoringContext,
   parts: AnchoringParts,
-  { contract, latestSize }: { readonly contract: LedgerAnchor; readonly latestSize: number },
+  { contract, latestSize, membership }: AnchorPlace,
 ): Promise<void> {
   const { db, now, origin } = context
   const anchored = await contract.findAnchor(origin)
@@ -85,17 +94,15 @@ async function anchorCheckpoint(
     size: treeSize,
     root: `0x${Buffer.from(root).toString('hex')}`,
   } as const
-  const approvals = await gatherApprovals(
-    parts.witnessing.policy,
-    contract.domain,
-    withCosignatures(quorate).note,
-  )
+  const { note } = withCosignatures(quorate)
+  const wanted = { domain: contract.domain, checkpoint, membership, note }
+  const approvals = await gatherApprovals(parts.witnessing.policy, wanted)
   const proof =
     sizeThere === 0 ? [] : await consistencyProof(context.tiles.at(treeSize), sizeThere, treeSize)
   parts.submission.pending = { treeSize, sentAt: now() }
   const { transactionHash } = await contract
     .anchor({ ...checkpoint, proof }, approvals)
-    .catch((error: unknown) => refuse(context, { anchoredSize: sizeThere, treeSize }, error))
+    .catch((error: unknown) => refuse(context, parts, { anchoredSize: sizeThere, treeSize, error }))
   await keepStanding(context, contract, await contract.findAnchor(origin), transactionHash)
 }
 
@@ -174,15 +181,27 @@ async function isOfOneHistory(
   return false
 }
 
-/** A no of the contract to the proof itself is the alarm that all this is for. */
+/**
+ * A no of the contract, which says it before anything is sent, is an alarm at once; one to the proof itself is the alarm
+ * that all this is for.
+ */
 async function refuse(
   { db, now }: AnchoringContext,
-  detail: { readonly anchoredSize: number; readonly treeSize: number },
-  error: unknown,
+  { submission }: AnchoringParts,
+  { error, ...detail }: { anchoredSize: number; treeSize: number; error: unknown },
 ): Promise<never> {
   const { AnchorRefused } = await import('@bauhinia/ledger-anchor')
-  if (error instanceof AnchorRefused && error.reason === 'inconsistent') {
-    await insertAlarm(db, { kind: 'chain-refused', witness: null, since: now() }, detail)
+  if (error instanceof AnchorRefused) {
+    submission.pending = undefined
+    const kind = refusalAlarm(error.reason)
+    if (kind !== undefined) await insertAlarm(db, { kind, witness: null, since: now() }, detail)
   }
   throw error
+}
+
+function refusalAlarm(reason: AnchorRefusalReason): AlarmKind | undefined {
+  if (reason === 'inconsistent') return 'chain-refused'
+  if (reason === 'not-a-submitter') return 'submitter-refused'
+  // Another process has anchored meanwhile: the next look finds what it did.
+  return reason === 'not-larger' ? undefined : 'anchor-refused'
 }

@@ -1,6 +1,8 @@
+import type { Membership } from '@bauhinia/ledger-anchor'
 import { findLastAnchor, type KeptAnchor } from '../anchor-queries.ts'
 import type { Anchoring } from '../anchoring.ts'
 import type { LedgerContext } from '../context.ts'
+import { findMembership } from '../membership-queries.ts'
 
 /** How the log stands on its blockchain. */
 export interface AnchorReport {
@@ -8,6 +10,8 @@ export interface AnchorReport {
   readonly isDevelopment: boolean
   /** The last anchor that the chain was seen to have. */
   readonly last: KeptAnchor | undefined
+  /** Who decides about the contract, as it was read last; nothing before it was read at all. */
+  readonly membership: Membership | undefined
 }
 
 /** How the log stands on its blockchain; nothing where it has none. */
@@ -16,5 +20,6 @@ export async function reportAnchor(
   anchoring: Anchoring | undefined,
 ): Promise<AnchorReport | undefined> {
   if (anchoring === undefined) return undefined
-  return { isDevelopment: anchoring.isDevelopment, last: await findLastAnchor(db) }
+  const [last, membership] = [await findLastAnchor(db), await findMembership(db)]
+  return { isDevelopment: anchoring.isDevelopment, last, membership }
 }

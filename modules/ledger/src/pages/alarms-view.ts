@@ -3,7 +3,7 @@ import { type Html, html } from '@bauhinia/html'
 import { formatInstant, type Locale } from '@bauhinia/i18n'
 import type { SealReport } from '../domain/seals.ts'
 import type { WitnessesReport } from '../operations/report-witnesses.ts'
-import type { Alarm } from '../witness-queries.ts'
+import type { Alarm, AlarmKind } from '../witness-queries.ts'
 import type { Completeness, LedgerPages } from './ledger.ts'
 import { ledgerMessages } from './ledger-messages.ts'
 import { sealMessages } from './seal-messages.ts'
@@ -48,10 +48,17 @@ export function alarmsView(deps: LedgerPages, props: AlarmsViewProps): Html | un
   return section({ title: text('alarms'), body, id: 'alarms' })
 }
 
+/** What says that the log may have been rewritten; any other says that it is less well watched than it should be. */
+const doubts: readonly AlarmKind[] = [
+  'witness-refused',
+  'witness-ahead',
+  'chain-refused',
+  'chain-ahead',
+]
+
 function alarmView(deps: LedgerPages, { locale, report }: AlarmsViewProps, alarm: Alarm): Html {
   const text = witnessMessages(locale)
-  const isOnlyLate = alarm.kind === 'quorum-missing' || alarm.kind === 'anchor-overdue'
-  const kind = isOnlyLate ? 'pending' : 'refused'
+  const kind = doubts.includes(alarm.kind) ? 'refused' : 'pending'
   const since = formatInstant(locale, alarm.since, deps.pack.timeZone)
   const meant = report?.witnesses.find(({ keyName }) => keyName === alarm.witness)
   const witness = meant === undefined ? (alarm.witness ?? '') : witnessName(deps, locale, meant)

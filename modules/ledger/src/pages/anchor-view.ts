@@ -14,8 +14,15 @@ export function anchorView(
   const text = anchorMessages(locale)
   const warning = anchor.isDevelopment && warningText({ locale, content: text('development') })
   // The id is of what is folded away, so that a link to it unfolds it.
-  const body = html`<div id="anchor"><p class="govuk-body">${text('lead')}</p>${warning}${summaryList({ locale, rows: rowsOf(deps, anchor, locale) })}</div>`
+  const body = html`<div id="anchor"><p class="govuk-body">${leadText(anchor, locale)}</p>${warning}${summaryList({ locale, rows: rowsOf(deps, anchor, locale) })}</div>`
   return details({ summary: text('title'), body })
+}
+
+/** How many members have to approve, as the contract said when it was read last. */
+function leadText({ membership }: AnchorReport, locale: Locale): string {
+  const text = anchorMessages(locale)
+  if (membership === undefined) return text('leadUnread')
+  return text('lead', { wanted: membership.threshold, members: membership.members.length })
 }
 
 function rowsOf({ pack }: LedgerPages, { last }: AnchorReport, locale: Locale) {

@@ -30,6 +30,14 @@ export const witnessMessages = defineMessages({
       'The blockchain refuses this ledger: what it shows does not extend what was anchored before. Do not rely on it until that is explained.',
     'chain-ahead':
       'A larger ledger than this one is anchored on the blockchain: this one was put back to an older state. Do not rely on it until that is explained.',
+    'members-missing':
+      'Nothing can be anchored on the blockchain, and waiting will not change that: too few of the witnesses are members of its contract. Its members have to let others in, or the witnesses of more members have to be named in the witness policy.',
+    'witness-no-member':
+      '{witness} has no account that is a member of the contract on the blockchain, so that its approval does not count. The members of the contract can let it in.',
+    'submitter-refused':
+      'Nothing can be anchored on the blockchain: its contract does not let the account of this ledger submit. The members of the contract can allow it.',
+    'anchor-refused':
+      'The contract on the blockchain refuses what this ledger sends to be anchored. Whoever runs the ledger finds the reason in the messages of its server.',
   },
   'zh-Hant': {
     title: '誰在監察帳本',
@@ -59,6 +67,14 @@ export const witnessMessages = defineMessages({
       '區塊鏈拒絕接受此帳本：帳本展示的內容並非先前錨定內容的延續。在獲得解釋前，請勿依賴帳本。',
     'chain-ahead':
       '區塊鏈上錨定的帳本比現時的更大，即帳本已被還原至較早的狀態。在獲得解釋前，請勿依賴帳本。',
+    'members-missing':
+      '無法在區塊鏈上錨定，等候亦無補於事：屬於合約成員的見證人不足。須由合約成員接納其他見證人為成員，或在見證人政策中列入更多成員的見證人。',
+    'witness-no-member':
+      '{witness} 沒有任何帳戶屬於區塊鏈上合約的成員，因此其同意不計算在內。合約成員可接納其為成員。',
+    'submitter-refused':
+      '無法在區塊鏈上錨定：合約不准許此帳本的帳戶遞交。合約成員可准許該帳戶遞交。',
+    'anchor-refused':
+      '區塊鏈上的合約拒絕接受此帳本遞交錨定的內容。帳本的營運者可在伺服器的訊息中找到原因。',
   },
   'zh-Hans': {
     title: '谁在监察账本',
@@ -88,5 +104,13 @@ export const witnessMessages = defineMessages({
       '区块链拒绝接受此账本：账本展示的内容并非先前锚定内容的延续。在获得解释前，请勿依赖账本。',
     'chain-ahead':
       '区块链上锚定的账本比现时的更大，即账本已被还原至较早的状态。在获得解释前，请勿依赖账本。',
+    'members-missing':
+      '无法在区块链上锚定，等候也无济于事：属于合约成员的见证人不足。须由合约成员接纳其他见证人为成员，或在见证人政策中列入更多成员的见证人。',
+    'witness-no-member':
+      '{witness} 没有任何账户属于区块链上合约的成员，因此其同意不计算在内。合约成员可接纳其为成员。',
+    'submitter-refused':
+      '无法在区块链上锚定：合约不准许此账本的账户递交。合约成员可准许该账户递交。',
+    'anchor-refused':
+      '区块链上的合约拒绝接受此账本递交锚定的内容。账本的运营者可在服务器的消息中找到原因。',
   },
 })
