@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { buildAssets } from '@bauhinia/design-system'
+import { parseEvidence } from '@bauhinia/ledger/evidence-bundle'
 import { findViolations } from '@bauhinia/testing/axe'
 import { openWindow } from '@bauhinia/testing/browser'
 import { signIn } from '@bauhinia/testing/portal'
+import { parseTlogProof } from '@bauhinia/transparency-log'
 import type { Page, Route } from 'playwright-core'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
@@ -42,6 +44,31 @@ const Evidence = Type.Object({
 })
 type Evidence = Static<typeof Evidence>
 
+const Memory = Type.Object({ vkey: Type.String(), note: Type.String(), seenAt: Type.String() })
+const Items = Type.Array(Type.Tuple([Type.String(), Type.String()]))
+
+/** Has the browser see the ledger itself; what it remembers is then changed, as if it had seen another. */
+async function rememberLedger(page: Page, origin: string) {
+  await page.goto(`${origin}/en/ledger`)
+  await page.locator('[data-log-line]').filter({ visible: true }).waitFor()
+  const prefix = 'bauhinia log '
+  const items = Value.Parse(Items, await page.evaluate('Object.entries(localStorage)'))
+  const [name = '', text = ''] = items.find(([each]) => each.startsWith(prefix)) ?? []
+  const seen = Value.Parse(Memory, JSON.parse(text))
+  const change = async (other: Partial<Static<typeof Memory>> & { readonly name?: string }) => {
+    const item = `${prefix}${other.name ?? name.slice(prefix.length)}`
+    const kept = JSON.stringify({ ...seen, ...other })
+    const call = `${JSON.stringify(item)}, ${JSON.stringify(kept)}`
+    await page.evaluate(`localStorage.clear(); localStorage.setItem(${call})`)
+  }
+  return { seen, change }
+}
+
+/** A checkpoint of as many entries that are others. */
+function withOtherRoot(note: string): string {
+  return note.split('\n').with(2, Buffer.alloc(32, 1).toString('base64')).join('\n')
+}
+
 async function outcomes(page: Page): Promise<(string | null)[]> {
   await page.locator('[data-proof-summary] [data-outcome="running"]').waitFor({ state: 'detached' })
   const lines = await page.locator('[data-proof]').all()
@@ -49,7 +76,7 @@ async function outcomes(page: Page): Promise<(string | null)[]> {
 }
 
 test('the browser proves every line of the history, and shows it in teal', async (t) => {
-  const { page, open } = await openHistory(t)
+  const { page, open, origin } = await openHistory(t)
   await open()
 
   assert.deepEqual(await outcomes(page), Array<string>(5).fill('proved'))
@@ -62,6 +89,23 @@ test('the browser proves every line of the history, and shows it in teal', async
     violations.map(({ id }) => id),
     [],
   )
+
+  // Held against what the browser remembers, once it saw the ledger itself.
+  const memory = await rememberLedger(page, origin)
+  await open()
+  assert.deepEqual(await outcomes(page), Array<string>(5).fill('proved'))
+  await memory.change({ note: withOtherRoot(memory.seen.note) })
+  await open()
+  assert.deepEqual(await outcomes(page), Array<string>(5).fill('other-log'))
+  await page.getByText('nothing on this page counts as proved').waitFor()
+  await page.getByRole('link', { name: 'See what differs' }).click()
+  await page.getByText('Alarm: this is not the ledger').waitFor()
+  for (const other of [{ vkey: 'another key' }, { name: 'other.example/ledger' }]) {
+    await memory.change(other)
+    await open()
+    assert.deepEqual(await outcomes(page), Array<string>(5).fill('other-log'))
+    await page.locator('[data-proof-summary] [data-outcome="fail"]').waitFor()
+  }
 })
 
 test('whoever is given evidence has it checked in the browser alone, and a changed one refused', async (t) => {
@@ -108,6 +152,21 @@ test('whoever is given evidence has it checked in the browser alone, and a chang
   )
   assert.match((await said.textContent()) ?? '', /\(Hong Kong Standard Time\)/)
   assert.deepEqual(sent, [])
+  const memory = await rememberLedger(page, origin)
+  await page.goto(`${origin}/en/ledger/evidence`)
+  await give(text)
+  await page.getByText('This evidence holds, by the word of the log alone').waitFor()
+  const bundle = parseEvidence(text)
+  assert.ok(typeof bundle === 'object')
+  await memory.change({ note: withOtherRoot(parseTlogProof(bundle.proof).checkpoint) })
+  await give(text)
+  await page.getByText('was signed in another history').waitFor()
+  await memory.change({ vkey: 'another key' })
+  await give(text)
+  await page.getByText('does not show the ledger that your browser saw here').waitFor()
+  await memory.change({})
+  await give(text)
+  await page.getByText('This evidence holds, by the word of the log alone').waitFor()
   const violations = await findViolations(page)
   assert.deepEqual(
     violations.map(({ id }) => id),

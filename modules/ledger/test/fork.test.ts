@@ -2,38 +2,27 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { applicationRole, openDatabase } from '@bauhinia/database'
-import { buildAssets, serverFrame } from '@bauhinia/design-system'
-import {
-  type Anchoring,
-  createLedgerModule,
-  type LedgerModule,
-  ledgerMigrations,
-} from '@bauhinia/ledger'
+import { createLedgerModule, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
-import { ledgerApi, ledgerPages } from '@bauhinia/ledger/routes'
+import { ledgerApi } from '@bauhinia/ledger/routes'
 import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
-import { freePort } from '@bauhinia/processes'
 import { freshDatabase } from '@bauhinia/testing'
-import { atEnd, temporaryFolder } from '@bauhinia/testing/at-end'
-import { openWindow } from '@bauhinia/testing/browser'
+import { temporaryFolder } from '@bauhinia/testing/at-end'
 import { openServer } from '@bauhinia/testing/portal'
 import {
   createLogClient,
   httpResources,
   type LogTrust,
-  parseCheckpoint,
-  parseNote,
   readLogTrust,
   type TrustedCheckpoint,
 } from '@bauhinia/transparency-log'
 import { anchoringAt, chainKeys, openChain, runApprovers, submitterKey } from './anchored-log.ts'
+import { checkpointOf, copyDatabase, openHistory, openReader } from './histories.ts'
 import {
   append,
   clock,
   cosignerOf,
   keyring,
-  openLedger,
   origin,
   policyOf,
   runWitness,
@@ -42,6 +31,10 @@ import {
 } from './witnessed-log.ts'
 
 const program = fileURLToPath(new URL('../../../packages/cli/bin/bauhinia.js', import.meta.url))
+
+/** What the page of an entry says where its log is not the one that was seen. */
+const notProved =
+  /not the ledger that your browser saw at this site before.*See what differs.*Not proved: this is not/
 
 test('of two histories of one log the second is refused by its witness, by who saw the first and by who keeps a copy, and an alarm stands', async (t) => {
   const { url } = await freshDatabase(t, [ledgerMigrations])
@@ -108,13 +101,14 @@ test('of two histories of one log the second is refused by its witness, by who s
   const other = await openReader(t)
   assert.match(await other.read(honest.ledger), /From now on your browser remembers/)
   const renewed = await openHistory(t, (await freshDatabase(t, [ledgerMigrations])).url, now)
-  await append(renewed, 'under another key')
+  const { leafHash } = await append(renewed, 'under another key')
   assert.match(
     await other.read(renewed.ledger),
     /^! Warning Alarm: this ledger signs with another key .*Entries then: 2\./,
   )
   assert.deepEqual(await other.notes(), [honest.ledger.vkey, renewed.ledger.vkey])
   assert.match(await other.read(renewed.ledger), /^! Warning Alarm: .* another key/)
+  assert.match(await other.readEntry(renewed.ledger, leafHash), notProved)
   assert.match(await other.read(honest.ledger), /Nothing that was in the ledger .* then: 2$/)
   // Nor by one of another name, however often it is shown.
   const { db } = await freshDatabase(t, [ledgerMigrations])
@@ -213,49 +207,6 @@ test('a log that was put back to an old copy and goes on is refused by its witne
   assert.equal((await contract.findAnchor(origin))?.size, 2)
 })
 
-/** One history of the log, sequenced until it is closed. */
-async function openHistory(
-  t: TestContext,
-  url: string,
-  now: () => Date,
-  ...asked: [policy?: string, anchoring?: Anchoring]
-) {
-  const db = openDatabase(url, { role: applicationRole })
-  const ledger = await openLedger(db, now, ...asked)
-  const sequencer = ledger.startSequencer(() => {})
-  let isOpen = true
-  const close = async () => {
-    if (!isOpen) return
-    isOpen = false
-    await sequencer.stop()
-    await db.close()
-  }
-  atEnd(t, close)
-  return { db, ledger, close }
-}
-
-/** A copy as a restored backup would be: the same log key, the same entries. */
-async function copyDatabase(t: TestContext, url: string): Promise<string> {
-  const { pathname } = new URL(url)
-  const copy = new URL(url)
-  copy.pathname = `${pathname}_copy`
-  const names = [copy.pathname, pathname].map((path) => path.slice(1))
-  await administer(url, `create database ${names[0]} template ${names[1]}`)
-  atEnd(t, () => administer(url, `drop database ${names[0]} with (force)`))
-  return copy.href
-}
-
-async function administer(url: string, text: string): Promise<void> {
-  const server = new URL(url)
-  server.pathname = '/postgres'
-  const admin = openDatabase(server.href, { max: 1 })
-  try {
-    await admin.query({ text, values: [] })
-  } finally {
-    await admin.close()
-  }
-}
-
 /** Has the program itself bring a copy up to a history, as it is served; gives what it said. */
 async function copyTo(folder: string, t: TestContext, ledger: LedgerModule): Promise<string> {
   const log = ['--log', `${await serve(t, ledger)}/ledger/`, '--log-key', ledger.vkey]
@@ -271,34 +222,6 @@ async function serve(t: TestContext, ledger: LedgerModule): Promise<string> {
   return server.listen({ port: 0, host: '127.0.0.1' })
 }
 
-/** A browser of somebody who looks at the ledger's page now and then; whichever history is served at its address. */
-async function openReader(t: TestContext) {
-  const scripts = { ledger: import.meta.resolve('@bauhinia/ledger/browser/ledger') }
-  const assets = await buildAssets({ scripts })
-  const port = await freePort()
-  const page = await (await openWindow(t)).newPage()
-  const read = async (ledger: LedgerModule): Promise<string> => {
-    const server = await openServer(t, { frame: serverFrame(assets), files: assets.files })
-    await server.register(ledgerApi({ ledger }))
-    const pack = { timeZone: 'Asia/Hong_Kong', sealing: [], findDepartment: () => undefined }
-    await server.register(ledgerPages({ baseUrl: 'https://example.test', ledger, pack }), {
-      prefix: '/:lang',
-    })
-    await server.listen({ port, host: '127.0.0.1' })
-    await page.goto(`http://127.0.0.1:${port}/en/ledger`)
-    const said = page.locator('[data-log-line], [data-log-alarm]').filter({ visible: true })
-    await said.waitFor()
-    const text = await said
-      .locator('.bauhinia-check__text, .govuk-warning-text, p:visible')
-      .allInnerTexts()
-    await server.close()
-    return text.join(' ').replaceAll(/\s+/g, ' ').trim()
-  }
-  const notes = () =>
-    page.locator('[data-log-alarm]').filter({ visible: true }).locator('pre').allTextContents()
-  return { read, notes }
-}
-
 /** Reads the log as the CLI and the browser's programs do, remembering what was seen before. */
 async function lookAt(
   t: TestContext,
@@ -311,8 +234,4 @@ async function lookAt(
     ...(known && { known }),
   })
   return client.update()
-}
-
-function checkpointOf(note: string) {
-  return parseCheckpoint(parseNote(note).text)
 }

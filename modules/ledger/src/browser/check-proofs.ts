@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 // Checks the proofs that `proofLine` draws. All words come from the page, so that this file has no
-// language, and nothing of what the server says about a proof is believed.
+// language, and nothing of what the server says about a proof is believed: nor, where this browser remembers the log,
+// which log it is.
 import { type LogTrust, leafHash } from '@bauhinia/transparency-log'
 import type { LedgerAct } from '../domain/entry.ts'
 import {
@@ -10,9 +11,13 @@ import {
   type InclusionEvidence,
   leafHashOfAct,
 } from './check-inclusion.ts'
+import { contradictsMemory, type Recollection, recallLog } from './log-memory.ts'
 
 /** How many proofs are fetched at once: the page is one reader among many. */
 const atOnce = 4
+
+/** What a line comes to; `other-log`: what is shown is not the log that this browser remembers. */
+type LineCheck = InclusionCheck | { readonly outcome: 'other-log' }
 
 /** Checks every proof line under `root`, shows each result there, and their sum in the summary. */
 export async function checkProofs(root: ParentNode): Promise<void> {
@@ -21,10 +26,13 @@ export async function checkProofs(root: ParentNode): Promise<void> {
   if (summary === null || !log) return
   startSummary(summary)
   const waiting = [...root.querySelectorAll<HTMLElement>('[data-proof]')]
-  const results: InclusionCheck['outcome'][] = []
+  const results: LineCheck['outcome'][] = []
+  const recalled = recallLog(log)
   const worker = async () => {
     for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
-      results.push(await checkLine(line, { log, words: summary.dataset }))
+      const check = await checkLine(line, { log, recalled })
+      show(line, check, summary.dataset)
+      results.push(check.outcome)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
@@ -38,13 +46,24 @@ function trustOf({ dataset }: HTMLElement): LogTrust | undefined {
 
 async function checkLine(
   line: HTMLElement,
-  { log, words }: { log: LogTrust; words: DOMStringMap },
-): Promise<InclusionCheck['outcome']> {
+  { log, recalled }: { readonly log: LogTrust; readonly recalled: Recollection },
+): Promise<LineCheck> {
+  const { alarm, memory } = recalled
+  if (alarm !== undefined) return { outcome: 'other-log' }
   const leaf = findLeaf(line.dataset['proof'] ?? '')
-  const check: InclusionCheck =
-    leaf === undefined ? { outcome: 'wrong' } : await checkInclusion(leaf, { log, fetchInclusion })
-  show(line, check, words)
-  return check.outcome
+  if (leaf === undefined) return { outcome: 'wrong' }
+  const shown: string[] = []
+  const check = await checkInclusion(leaf, {
+    log,
+    fetchInclusion: async (hash) => {
+      const evidence = await fetchInclusion(hash)
+      if (evidence !== undefined) shown.push(evidence.checkpoint)
+      return evidence
+    },
+  })
+  const [note] = shown
+  const isOther = memory !== undefined && note !== undefined && contradictsMemory(memory, note)
+  return (await isOther) ? { outcome: 'other-log' } : check
 }
 
 const shownAs = {
@@ -53,9 +72,10 @@ const shownAs = {
   wrong: { kind: 'refused', word: 'wrong' },
   unreachable: { kind: 'pending', word: 'unreachable' },
   'quorum-missing': { kind: 'pending', word: 'quorumMissing' },
+  'other-log': { kind: 'refused', word: 'otherLog' },
 } as const
 
-function show(line: HTMLElement, check: InclusionCheck, words: DOMStringMap): void {
+function show(line: HTMLElement, check: LineCheck, words: DOMStringMap): void {
   const index = check.outcome === 'proved' ? String(check.index) : ''
   const { kind, word } = shownAs[check.outcome]
   const tag = line.querySelector('.govuk-tag')
@@ -77,21 +97,29 @@ const sums = {
   pass: { word: 'wordPass', text: 'allProved' },
   fail: { word: 'wordFail', text: 'someProved' },
   unknown: { word: 'wordUnknown', text: 'someProved' },
+  'other-log': { word: 'wordFail', text: 'noneProved' },
 } as const
 
-function showSummary(summary: HTMLElement, results: readonly InclusionCheck['outcome'][]): void {
+function showSummary(summary: HTMLElement, results: readonly LineCheck['outcome'][]): void {
   const line = summary.querySelector<HTMLElement>('.bauhinia-check')
   const list = summary.querySelector<HTMLElement>('.bauhinia-checks')
   const content = summary.querySelector('.bauhinia-check__text')
   const word = summary.querySelector('.bauhinia-check__word')
   if (line === null || list === null || content === null || word === null) return
   const unproved = results.filter((outcome) => outcome !== 'proved')
-  const hasFailed = unproved.some((outcome) => shownAs[outcome].kind === 'refused')
-  const sum = hasFailed ? 'fail' : unproved.length > 0 ? 'unknown' : 'pass'
-  line.dataset['outcome'] = sum
+  const sum = sumOf(unproved)
+  line.dataset['outcome'] = sum === 'other-log' ? 'fail' : sum
+  const alarm = summary.querySelector<HTMLElement>('[data-see-alarm]')
+  if (alarm !== null) alarm.hidden = sum !== 'other-log'
   word.textContent = list.dataset[sums[sum].word] ?? ''
   const text = summary.dataset[sums[sum].text] ?? ''
   content.replaceChildren(word, ` ${text.replace('#', String(unproved.length))}`)
+}
+
+function sumOf(unproved: readonly LineCheck['outcome'][]): keyof typeof sums {
+  if (unproved.includes('other-log')) return 'other-log'
+  if (unproved.some((outcome) => shownAs[outcome].kind === 'refused')) return 'fail'
+  return unproved.length > 0 ? 'unknown' : 'pass'
 }
 
 /** The leaf hash of what a proof line stands for: a record with its salt, or an entry's own bytes. */

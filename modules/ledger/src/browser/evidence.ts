@@ -1,14 +1,15 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 // Checks a file of evidence where it is: it is sent to nobody. All words come from the page.
-import type { LogTrust } from '@bauhinia/transparency-log'
+import { type LogTrust, parseTlogProof } from '@bauhinia/transparency-log'
 import { type EvidenceBundle, evidenceSizeMax, parseEvidence } from '../evidence/evidence-bundle.ts'
-import type { EvidenceCheck } from '../evidence/evidence-check.ts'
+import { type EvidenceCheck, readable } from '../evidence/evidence-check.ts'
 import { findPublished } from '../evidence/published.ts'
 import { sayChecks } from '../evidence/say-checks.ts'
 import { type RecordWords, sayRecord } from '../evidence/say-record.ts'
 import { headlineOf, verifyEvidence } from '../evidence/verify-evidence.ts'
 import { readRecordWords, readSentences } from './evidence-words.ts'
+import { contradictsMemory, recallLog } from './log-memory.ts'
 
 const root = document.querySelector<HTMLElement>('[data-evidence]')
 if (root !== null) watch(root)
@@ -37,7 +38,13 @@ async function check(page: HTMLElement, file: File, words: Words): Promise<void>
     show(page, { headline: bundle, lines: [] })
     return
   }
-  const { checks, verdict } = await verifyEvidence(bundle, { logs: [trustOf(page)] })
+  const log = trustOf(page)
+  const other = await findOther(bundle, log)
+  if (other !== undefined) {
+    show(page, { headline: other, lines: [] })
+    return
+  }
+  const { checks, verdict } = await verifyEvidence(bundle, { logs: [log] })
   showRecord(page, bundle, words.record)
   const said = sayChecks(checks, bundle.record, words.record)
   const lines = said.map(({ outcome, seen, sentence }) => ({
@@ -45,6 +52,21 @@ async function check(page: HTMLElement, file: File, words: Words): Promise<void>
     text: fill(words.sentences[sentence] ?? '', seen),
   }))
   show(page, { headline: headlineOf(verdict, checks), lines })
+}
+
+/** Why the log of the page, or that of the file, is not the one which this browser remembers. */
+async function findOther(
+  { anchor, proof }: EvidenceBundle,
+  log: LogTrust,
+): Promise<'other-log' | 'other-history' | undefined> {
+  const { alarm, memory } = recallLog(log)
+  if (alarm !== undefined) return 'other-log'
+  if (memory === undefined) return undefined
+  const signed = await readable(() => parseTlogProof(proof).checkpoint)
+  for (const note of [signed, anchor?.checkpoint]) {
+    if (note !== undefined && (await contradictsMemory(memory, note))) return 'other-history'
+  }
+  return undefined
 }
 
 function trustOf({ dataset }: HTMLElement): LogTrust {

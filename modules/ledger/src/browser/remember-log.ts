@@ -3,40 +3,25 @@
 import {
   createLogClient,
   httpResources,
-  parseCheckpoint,
-  parseNote,
   readLogTrust,
   TransparencyLogError,
 } from '@bauhinia/transparency-log'
-
-/**
- * What a browser keeps of a log, under the log's origin: what no server that it is shown another history by can take
- * back. The key is kept with it, for the page supplies that too, and a fork under a new key were else a new log.
- */
-interface Memory {
-  /** The log's key at the first visit; another one never takes its place by itself. */
-  readonly vkey: string
-  /** The last checkpoint, as the log signed it. */
-  readonly note: string
-  /** ISO 8601. */
-  readonly seenAt: string
-  /** What the log showed later that does not contain it: with it the log stands convicted, for good. */
-  readonly refused?: string
-}
+import {
+  type AlarmKind,
+  canRemember,
+  checkpointOf,
+  keepMemory,
+  type Memory,
+  recallLog,
+} from './log-memory.ts'
 
 type Comparison =
   | { readonly outcome: 'first' | 'grown'; readonly note: string }
-  /** With the proof it is refused for good; else the log may yet show what it does not show now. */
-  | { readonly outcome: 'refused'; readonly refused: string; readonly isProof: boolean }
+  /** The log signed two histories. */
+  | { readonly outcome: 'convicted'; readonly refused: string }
+  /** It signed something, and did not show that this contains what was seen; it may yet show it. */
+  | { readonly outcome: 'unshown'; readonly shown: string }
   | { readonly outcome: 'unreachable' }
-
-/**
- * Another history, convicted by two notes; another key, by which nothing that was seen can be compared; or another
- * name than that of the log which this site showed before, under which it would else begin anew.
- */
-type AlarmKind = 'history' | 'key' | 'name'
-
-const namePrefix = 'bauhinia log '
 
 /**
  * Fills the element under `root` in which the page says whether the log still contains what this browser saw. By the
@@ -45,43 +30,22 @@ const namePrefix = 'bauhinia log '
 export async function compareWithMemory(root: ParentNode): Promise<void> {
   const place = root.querySelector<HTMLElement>('[data-log-memory]')
   const { logKey: vkey, logOrigin: origin } = place?.dataset ?? {}
-  const storage = findStorage()
-  if (place === null || vkey === undefined || origin === undefined || !storage) return
-  const name = `${namePrefix}${origin}`
-  const memory = readMemory(storage.getItem(name))
-  if (memory?.refused !== undefined) return showHistoryAlarm(place, memory)
-  if (memory !== undefined && memory.vkey !== vkey) {
-    return showAlarm(place, 'key', memory, { seen: memory.vkey, shown: vkey })
-  }
-  const before = memory === undefined ? findLastSeen(storage) : undefined
-  // Nothing is kept of the new one: at the next visit it would else be an old acquaintance.
-  if (before !== undefined) {
-    return showAlarm(place, 'name', before, { seen: before.note, shown: vkey })
+  if (place === null || vkey === undefined || origin === undefined || !canRemember()) return
+  const { alarm, memory } = recallLog({ origin, vkey })
+  if (alarm === 'history') return showHistoryAlarm(place, memory)
+  if (alarm !== undefined) {
+    const seen = alarm === 'key' ? memory.vkey : memory.note
+    return showFinding(place, alarm, memory, { seen, shown: vkey })
   }
   const found = await compare({ origin, vkey }, memory)
-  if (found.outcome === 'refused') {
-    if (memory === undefined) return
-    const convicted = { ...memory, refused: found.refused }
-    if (found.isProof) storage.setItem(name, JSON.stringify(convicted))
-    return showHistoryAlarm(place, convicted)
+  if (found.outcome === 'convicted' || found.outcome === 'unshown') {
+    if (memory !== undefined) showRefusal(place, found, memory)
+    return
   }
   if (found.outcome !== 'unreachable') {
-    const seen: Memory = { vkey, note: found.note, seenAt: new Date().toISOString() }
-    storage.setItem(name, JSON.stringify(seen))
+    keepMemory({ vkey, note: found.note, seenAt: new Date().toISOString() })
   }
   showLine(place, found, memory)
-}
-
-/** Nothing where the browser was told to keep nothing. */
-function findStorage(): Storage | undefined {
-  try {
-    const { localStorage } = globalThis
-    localStorage.setItem('bauhinia', '')
-    localStorage.removeItem('bauhinia')
-    return localStorage
-  } catch {
-    return undefined
-  }
 }
 
 async function compare(
@@ -106,56 +70,18 @@ async function compare(
     const isOlder = size < checkpointOf(memory).size
     return { outcome: 'grown', note: isOlder ? memory.note : note }
   } catch (error) {
-    const code = error instanceof TransparencyLogError ? error.code : undefined
-    if (code === undefined || !denials.has(code)) return { outcome: 'unreachable' }
-    return { outcome: 'refused', refused: shown, isProof: code === 'inconsistent-checkpoint' }
+    const code = error instanceof TransparencyLogError ? error.code : ''
+    if (code === 'inconsistent-checkpoint') return { outcome: 'convicted', refused: shown }
+    const isUnshown = denials.has(code) && shown !== ''
+    return isUnshown ? { outcome: 'unshown', shown } : { outcome: 'unreachable' }
   }
 }
 
-/** What a log answers that was rewritten, or put back; all else may be the fault of the network. */
-const denials: ReadonlySet<string> = new Set([
-  ...['inconsistent-checkpoint', 'rejected-proof', 'resource-missing'],
-])
-
-function checkpointOf({ note }: Pick<Memory, 'note'>) {
-  return parseCheckpoint(parseNote(note).text)
-}
-
-/** The log that this site showed last, whatever its name. */
-function findLastSeen(storage: Storage): Memory | undefined {
-  return Object.keys(storage)
-    .filter((name) => name.startsWith(namePrefix))
-    .map((name) => readMemory(storage.getItem(name)))
-    .filter((memory) => memory !== undefined)
-    .sort((a, b) => Date.parse(b.seenAt) - Date.parse(a.seenAt))
-    .at(0)
-}
-
-/** What was kept, unless it is something else. */
-function readMemory(text: string | null): Memory | undefined {
-  try {
-    const kept: unknown = JSON.parse(text ?? 'null')
-    if (!isMemory(kept)) return undefined
-    checkpointOf(kept)
-    return Number.isNaN(Date.parse(kept.seenAt)) ? undefined : kept
-  } catch {
-    return undefined
-  }
-}
-
-function isMemory(kept: unknown): kept is Memory {
-  return (
-    typeof kept === 'object' &&
-    kept !== null &&
-    'vkey' in kept &&
-    typeof kept.vkey === 'string' &&
-    'note' in kept &&
-    typeof kept.note === 'string' &&
-    'seenAt' in kept &&
-    typeof kept.seenAt === 'string' &&
-    (!('refused' in kept) || typeof kept.refused === 'string')
-  )
-}
+/**
+ * What a log answers that was rewritten or put back, but also what stands between that lost a part of it, or kept an
+ * old one: no accusation. All else is the fault of the network.
+ */
+const denials: ReadonlySet<string> = new Set(['rejected-proof', 'resource-missing'])
 
 const lines = {
   first: { outcome: 'pass', word: 'wordPass' },
@@ -165,7 +91,7 @@ const lines = {
 
 function showLine(
   place: HTMLElement,
-  found: Exclude<Comparison, { outcome: 'refused' }>,
+  found: Extract<Comparison, { outcome: keyof typeof lines }>,
   memory: Memory | undefined,
 ): void {
   const now = { note: 'note' in found ? found.note : '', seenAt: new Date().toISOString() }
@@ -184,26 +110,41 @@ function showLine(
   if (part !== null) part.hidden = false
 }
 
-function showHistoryAlarm(place: HTMLElement, memory: Memory): void {
-  showAlarm(place, 'history', memory, { seen: memory.note, shown: memory.refused ?? '' })
+/** Two histories that were signed are kept for good; what was not shown leaves the memory as it is. */
+function showRefusal(
+  place: HTMLElement,
+  found: Extract<Comparison, { outcome: 'convicted' | 'unshown' }>,
+  memory: Memory,
+): void {
+  if (found.outcome === 'unshown') {
+    showFinding(place, 'unshown', memory, { seen: memory.note, shown: found.shown })
+    return
+  }
+  const convicted = { ...memory, refused: found.refused }
+  keepMemory(convicted)
+  showHistoryAlarm(place, convicted)
 }
 
-function showAlarm(
+function showHistoryAlarm(place: HTMLElement, memory: Memory): void {
+  showFinding(place, 'history', memory, { seen: memory.note, shown: memory.refused ?? '' })
+}
+
+function showFinding(
   place: HTMLElement,
-  kind: AlarmKind,
+  kind: AlarmKind | 'unshown',
   memory: Memory,
-  proof: { readonly seen: string; readonly shown: string },
+  notes: { readonly seen: string; readonly shown: string },
 ): void {
-  const alarm = place.querySelector<HTMLElement>(`[data-log-alarm="${kind}"]`)
-  if (alarm === null) return
-  for (const part of alarm.querySelectorAll('[data-fill]')) {
+  const finding = place.querySelector<HTMLElement>(`[data-log-finding="${kind}"]`)
+  if (finding === null) return
+  for (const part of finding.querySelectorAll('[data-fill]')) {
     part.textContent = fill(place, part.textContent ?? '', memory)
   }
-  for (const [name, text] of Object.entries(proof)) {
-    const pre = alarm.querySelector(`[data-alarm-proof="${name}"]`)
+  for (const [name, text] of Object.entries(notes)) {
+    const pre = finding.querySelector(`[data-finding-proof="${name}"]`)
     if (pre !== null) pre.textContent = text
   }
-  alarm.hidden = false
+  finding.hidden = false
 }
 
 /** Puts the figure, the date and the name of what was seen into a sentence, and the name of what is shown. */

@@ -17,6 +17,7 @@ import type { LedgerModule } from '../module.ts'
 import { checkEvidenceMessages } from './check-evidence-messages.ts'
 import { commandLine } from './command-line.ts'
 import { evidenceMessages } from './evidence-messages.ts'
+import { alarmLink } from './proof-line.ts'
 import { recordWords, type WordsOfPack } from './record-words.ts'
 
 /** What the page that checks evidence needs: by whose word it judges. */
@@ -89,7 +90,7 @@ function recordPart(locale: Locale): Html {
 
 /** Every headline is there, hidden; the script shows the one that applies. */
 function headlines(locale: Locale): Html[] {
-  const text = evidenceMessages(locale)
+  const [page, text] = [checkEvidenceMessages(locale), evidenceMessages(locale)]
   const verdicts = {
     valid: panel({ title: text('valid-title'), body: text('valid-text'), headingLevel: 2 }),
     'valid-alone': panel({
@@ -107,6 +108,16 @@ function headlines(locale: Locale): Html[] {
     'not-evidence': warningText({
       locale,
       content: html`${text('not-evidence')} <a class="govuk-link" href="${pagePath(locale, '/verify')}">${text('check-licence')}</a>`,
+    }),
+    'other-log': warningText({
+      locale,
+      isRefusal: true,
+      content: html`${page('otherLog')}<br>${alarmLink(locale)}`,
+    }),
+    'other-history': warningText({
+      locale,
+      isRefusal: true,
+      content: html`${page('otherHistory')}<br>${alarmLink(locale)}`,
     }),
     'unknown-version': warningText({ locale, content: text('unknown-version') }),
     malformed: warningText({ locale, content: text('malformed') }),

@@ -1,4 +1,4 @@
-import { checkLines, details, warningText } from '@bauhinia/design-system'
+import { checkLines, details, insetText, warningText } from '@bauhinia/design-system'
 import { attributes, type Html, html } from '@bauhinia/html'
 import type { Locale } from '@bauhinia/i18n'
 import type { LogTrust } from '@bauhinia/transparency-log'
@@ -15,7 +15,8 @@ const places = { count: '#', date: '{date}', seen: '{seen}', shown: '{shown}' }
 
 /**
  * Where the reader's browser says whether the log still contains what it saw at its last visit, and raises the alarm
- * where it does not, or where the log has another key or another name. Nothing is shown without a script: the server cannot know what somebody saw.
+ * where it signed another history, or has another key or another name. What it only did not show is no accusation, and
+ * is told as such. Nothing is shown without a script: the server cannot know what somebody saw.
  */
 export function logMemory({ locale, log, timeZone }: LogMemoryProps): Html {
   const text = memoryMessages(locale)
@@ -33,6 +34,7 @@ export function logMemory({ locale, log, timeZone }: LogMemoryProps): Html {
     ${alarm(locale, 'history')}
     ${alarm(locale, 'key')}
     ${alarm(locale, 'name')}
+    ${unshown(locale)}
   </div>`
 }
 
@@ -59,10 +61,24 @@ function alarm(locale: Locale, kind: keyof typeof alarmWords): Html {
   const text = memoryMessages(locale)
   const words = alarmWords[kind]
   const title = html`<span data-fill>${text(words.title, places)}</span>`
-  const proof = html`<p class="govuk-body">${text(words.seen)}</p><pre data-alarm-proof="seen"></pre><p class="govuk-body">${text(words.shown)}</p><pre data-alarm-proof="shown"></pre>`
-  return html`<div role="alert" data-log-alarm="${kind}" hidden>
+  const [seen, shown] = [text(words.seen), text(words.shown)]
+  return html`<div role="alert" data-log-finding="${kind}" hidden>
     ${warningText({ locale, content: title, isRefusal: true })}
     <p class="govuk-body" data-fill>${text(words.body, places)}</p>
-    ${details({ summary: text(words.proof), body: proof })}
+    ${details({ summary: text(words.proof), body: notes(seen, shown) })}
   </div>`
+}
+
+function unshown(locale: Locale): Html {
+  const text = memoryMessages(locale)
+  const title = html`<span data-fill>${text('unshown', places)}</span>`
+  return html`<div role="status" data-log-finding="unshown" hidden>
+    ${insetText({ content: title })}
+    <p class="govuk-body" data-fill>${text('unshownText', places)}</p>
+    ${details({ summary: text('unshownNotes'), body: notes(text('seen'), text('shownNow')) })}
+  </div>`
+}
+
+function notes(seen: string, shown: string): Html {
+  return html`<p class="govuk-body">${seen}</p><pre data-finding-proof="seen"></pre><p class="govuk-body">${shown}</p><pre data-finding-proof="shown"></pre>`
 }

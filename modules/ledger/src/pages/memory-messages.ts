@@ -15,6 +15,11 @@ export const memoryMessages = defineMessages({
     proof: 'The proof: what the ledger signed',
     seen: 'The checkpoint that your browser saw:',
     shown: 'The one that the ledger showed later:',
+    unshown: 'Your browser was not shown that this is still the ledger that it saw on {date}',
+    unshownText:
+      'The ledger signed a checkpoint, but what came with it does not lead there, or a part is missing. This proves nothing yet: a cache or the network on the way may be at fault. Entries then: {count}. Load the page again in a few minutes. If it stays so, save this page, and give both checkpoints to somebody outside the government, such as one of the ledger’s witnesses. Your browser keeps the checkpoint that it saw.',
+    unshownNotes: 'The two checkpoints',
+    shownNow: 'The one that the ledger shows now:',
     keyAlarm:
       'Alarm: this ledger signs with another key than the one that your browser saw on {date}',
     keyAlarmText:
@@ -38,6 +43,11 @@ export const memoryMessages = defineMessages({
     proof: '證明：帳本所簽署的內容',
     seen: '你的瀏覽器當時所見的檢查點：',
     shown: '帳本其後展示的檢查點：',
+    unshown: '你的瀏覽器未能證實，這仍是它於{date}所見的帳本',
+    unshownText:
+      '帳本簽署了檢查點，但一併送來的資料與檢查點不符，或有缺漏。單憑這點不能證明帳本有問題，原因可能只在於快取或網絡。當時記項數目：{count}。請於數分鐘後重新載入本頁。如情況持續，請儲存本頁，並將兩個檢查點交給政府以外的人士查看，例如帳本的其中一個見證人。你的瀏覽器會保留當時所見的檢查點。',
+    unshownNotes: '兩個檢查點',
+    shownNow: '帳本現時展示的檢查點：',
     keyAlarm: '警示：這個帳本現時用以簽署的密鑰，與你的瀏覽器於{date}所見的不同',
     keyAlarmText:
       '帳本可能已更換密鑰，但也可能是另一個帳本冒用同一名稱。憑新密鑰無法與你的瀏覽器所見的比對。當時記項數目：{count}。在你從本網站以外的來源（例如帳本的其中一個見證人）得知密鑰確已更換之前，請勿依賴帳本。如屬實，請刪除瀏覽器為本網站儲存的資料，瀏覽器便會重新記住帳本。',
@@ -60,6 +70,11 @@ export const memoryMessages = defineMessages({
     proof: '证明：账本所签署的内容',
     seen: '你的浏览器当时所见的检查点：',
     shown: '账本其后展示的检查点：',
+    unshown: '你的浏览器未能证实，这仍是它于{date}所见的账本',
+    unshownText:
+      '账本签署了检查点，但一并送来的数据与检查点不符，或有缺漏。单凭这点不能证明账本有问题，原因可能只在于缓存或网络。当时记项数目：{count}。请于数分钟后重新加载本页。如情况持续，请保存本页，并将两个检查点交给政府以外的人士查看，例如账本的其中一个见证人。你的浏览器会保留当时所见的检查点。',
+    unshownNotes: '两个检查点',
+    shownNow: '账本现时展示的检查点：',
     keyAlarm: '警示：这个账本现时用以签署的密钥，与你的浏览器于{date}所见的不同',
     keyAlarmText:
       '账本可能已更换密钥，但也可能是另一个账本冒用同一名称。凭新密钥无法与你的浏览器所见的比对。当时记项数目：{count}。在你从本网站以外的来源（例如账本的其中一个见证人）得知密钥确已更换之前，请勿依赖账本。如属实，请删除浏览器为本网站存储的数据，浏览器便会重新记住账本。',

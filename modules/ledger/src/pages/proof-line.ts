@@ -81,15 +81,22 @@ export function proofSummary({
     'data-wrong': text('wrong'),
     'data-unreachable': text('unreachable'),
     'data-quorum-missing': text('quorumMissing'),
+    'data-other-log': text('otherLog'),
     'data-all-proved': text('allProved'),
     'data-some-proved': text('someProved', { count: '#' }),
+    'data-none-proved': text('noneProved'),
   }
   const running = checkLines({
     locale,
     isLive: true,
     lines: [{ outcome: 'running', text: text('running') }],
   })
-  return html`<div${attributes(words)}><p class="govuk-body bauhinia-secondary">${withoutScript}</p><template>${running}</template></div>`
+  return html`<div${attributes(words)}><p class="govuk-body bauhinia-secondary">${withoutScript}</p><template>${running}<p class="govuk-body" data-see-alarm hidden>${alarmLink(locale)}</p></template></div>`
+}
+
+/** To where the whole alarm stands that a log is not the one which the reader's browser remembers. */
+export function alarmLink(locale: Locale): Html {
+  return html`<a class="govuk-link" href="${pagePath(locale, '/ledger')}">${proofMessages(locale)('seeAlarm')}</a>`
 }
 
 function writtenClaim(claim: ProofClaim): string {

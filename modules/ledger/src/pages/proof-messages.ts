@@ -13,8 +13,12 @@ export const proofMessages = defineMessages({
     unreachable: 'The ledger cannot be reached, so this is not checked',
     quorumMissing:
       'Too few witnesses have cosigned this yet: only the ledger itself vouches for it',
+    otherLog: 'Not proved: this is not the ledger that your browser remembers',
     allProved: 'Your browser has proved everything on this page in the ledger',
     someProved: 'Your browser could not prove everything on this page. Not proved: {count}',
+    noneProved:
+      'This is not the ledger that your browser saw at this site before, so nothing on this page counts as proved.',
+    seeAlarm: 'See what differs, on the page of the ledger',
   },
   'zh-Hant': {
     found: '帳本記項 {index}',
@@ -27,8 +31,11 @@ export const proofMessages = defineMessages({
     wrong: '證明不成立',
     unreachable: '未能連接帳本，因此未核實',
     quorumMissing: '聯署的見證人數目未足，現時只有帳本本身作證',
+    otherLog: '未能證實：這並非你的瀏覽器所記住的帳本',
     allProved: '你的瀏覽器已證實本頁所有紀錄均載於帳本',
     someProved: '你的瀏覽器未能證實本頁所有紀錄。未能證實的數目：{count}',
+    noneProved: '這並非你的瀏覽器以往在本網站所見的帳本，因此本頁的紀錄全部不能視為已證實。',
+    seeAlarm: '到帳本的網頁查看有何不同',
   },
   'zh-Hans': {
     found: '账本记项 {index}',
@@ -41,7 +48,10 @@ export const proofMessages = defineMessages({
     wrong: '证明不成立',
     unreachable: '未能连接账本，因此未核实',
     quorumMissing: '联署的见证人数目未足，现时只有账本本身作证',
+    otherLog: '未能证实：这并非你的浏览器所记住的账本',
     allProved: '你的浏览器已证实本页所有记录均载于账本',
     someProved: '你的浏览器未能证实本页所有记录。未能证实的数目：{count}',
+    noneProved: '这并非你的浏览器以往在本网站所见的账本，因此本页的记录全部不能视为已证实。',
+    seeAlarm: '到账本的网页查看有何不同',
   },
 })
