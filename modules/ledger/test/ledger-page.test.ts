@@ -131,6 +131,10 @@ test('what is no hash, or nobody’s hash, is said so beside the field', async (
   assert.match(malformed.body, /Enter a number, or at least the first 8 characters of a hash/)
   assert.match(malformed.body, /value="&lt;xyz&gt;"/)
 
+  const short = await server.inject('/en/ledger?entry=8d623d')
+  assert.equal(short.statusCode, 400)
+  assert.match(short.body, /Enter a number, or at least the first 8 characters of a hash/)
+
   const unknown = await server.inject(`/zh-hant/ledger?entry=${'0'.repeat(64)}`)
   assert.equal(unknown.statusCode, 404)
   assert.match(unknown.body, /帳本沒有這個編號的記項/)
@@ -144,7 +148,7 @@ test('an entry is found by its number too, and a number beyond the last has none
   assert.equal(found.headers.location, `/en/ledger?entry=${hashes[1]}`)
   const missing = await server.inject('/en/ledger?entry=2')
   assert.equal(missing.statusCode, 404)
-  assert.match(missing.body, /no entry with this number/)
+  assert.match(missing.body, /no entry with this number.*The first entry has the number 0/)
 })
 
 test('an entry is found by the beginning of its hash, and of several one chooses', async (t) => {

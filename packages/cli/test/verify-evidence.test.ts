@@ -118,7 +118,7 @@ test('whole evidence is explained check by check, and its text does not command 
   assert.match(stdout, /Amount +HK\$900\.00 \[amountMinor: 90000\]/)
   assert.match(stdout, /Values of the record that fit their commitments in the entry: 5\./)
   assert.match(stdout, /every person and record in it is invented/)
-  assert.match(stdout, /entry 1, in a tree of 4/)
+  assert.match(stdout, /entry 1 \(the first is 0\), in a tree of 4/)
   assert.match(stdout, /Enough of the wanted witnesses have cosigned it, 1 in all: w\.example/)
   assert.ok(!stdout.includes('\u001b[2J') && !stdout.includes('\u009b'))
 })

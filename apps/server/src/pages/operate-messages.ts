@@ -24,6 +24,10 @@ export const operateMessages = defineMessages({
     alarms: 'Alarms',
     noAlarm: 'Nothing is wrong with the ledger',
     someAlarm: 'The page of the ledger says what is wrong',
+    unanchored: 'Entries waiting for an anchor',
+    anchored:
+      'Last anchor: block {block}, {at}. The next comes at {entries} entries, or {minutes, plural, one {# minute} other {# minutes}} after the last',
+    neverAnchored: 'Nothing is anchored yet. The first anchor is made at once',
     sealed: 'Sealed entries',
     sealsInOrder: 'None is past its opening date',
     sealsWrong:
@@ -56,6 +60,10 @@ export const operateMessages = defineMessages({
     alarms: '警示',
     noAlarm: '帳本並無異常',
     someAlarm: '異常情況載於帳本頁面',
+    unanchored: '等候錨定的記項',
+    anchored:
+      '最近一次錨定：區塊 {block}，{at}。累積 {entries} 個記項，或上次錨定後 {minutes} 分鐘，便會再次錨定',
+    neverAnchored: '尚未錨定任何內容，首次錨定會即時進行',
     sealed: '密封記項',
     sealsInOrder: '沒有逾期未解封的記項',
     sealsWrong:
@@ -88,6 +96,10 @@ export const operateMessages = defineMessages({
     alarms: '警示',
     noAlarm: '账本并无异常',
     someAlarm: '异常情况载于账本页面',
+    unanchored: '等候锚定的记项',
+    anchored:
+      '最近一次锚定：区块 {block}，{at}。累积 {entries} 个记项，或上次锚定后 {minutes} 分钟，便会再次锚定',
+    neverAnchored: '尚未锚定任何内容，首次锚定会即时进行',
     sealed: '密封记项',
     sealsInOrder: '没有逾期未解封的记项',
     sealsWrong:

@@ -5,6 +5,7 @@ import { officerAt } from '@bauhinia/identity'
 import type { Jobs } from '@bauhinia/jobs'
 import type { LedgerModule } from '@bauhinia/ledger'
 import type { FastifyPluginAsync } from 'fastify'
+import { anchorFacts } from './anchor-fact.ts'
 import { operateMessages } from './operate-messages.ts'
 import { sealsFact } from './seals-fact.ts'
 
@@ -12,7 +13,7 @@ export interface OperatePage {
   readonly jobs: Pick<Jobs, 'countJobs'>
   readonly ledger: Pick<
     LedgerModule,
-    'findLatestCheckpoint' | 'listAlarms' | 'reportSeals' | 'reportWitnesses'
+    'findLatestCheckpoint' | 'listAlarms' | 'reportAnchor' | 'reportSeals' | 'reportWitnesses'
   >
   readonly organisationName: (organisationId: string) => LocalizedText
   readonly timeZone: string
@@ -85,6 +86,7 @@ async function stateView({ jobs, ledger, timeZone }: OperatePage, locale: Locale
       value: number(alarms.length),
       note: text(alarms.length === 0 ? 'noAlarm' : 'someAlarm'),
     },
+    ...anchorFacts(locale, { anchor: await ledger.reportAnchor(), latest, timeZone }),
     sealsFact(locale, seals),
     { label: text('waiting'), value: number(waiting), note: text('waitingNote') },
     { label: text('failing'), value: number(failing), note: text('failingNote') },

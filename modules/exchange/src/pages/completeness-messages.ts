@@ -34,7 +34,7 @@ export const completenessMessages = defineMessages({
     consumer: 'Answers that it received',
     entry: 'See the entry in the ledger',
     hosted:
-      'This platform handles the cases of: {departments}. For them it asks in the department’s name, with a key that the platform holds. What it receives so is counted by nobody who receives, since that would be the platform’s own figure compared with itself. The departments that gave those answers count them.',
+      'This platform handles the cases of: {departments}. For them it asks other departments, with a key that the platform holds. Nobody counts these answers on arrival: the platform would only be checking its own figures. The departments that give the answers count them.',
     ownSystems:
       'What departments’ own systems received in the last 14 days was compared for: {departments}.',
     noOwnSystem:
@@ -86,7 +86,7 @@ export const completenessMessages = defineMessages({
     consumer: '收到的答覆',
     entry: '查看帳本記項',
     hosted:
-      '{departments}的個案由本平台處理。平台以其保管的密鑰，代部門查詢資料；這樣收到的答覆，沒有接收一方的點算結果，因為那只會是平台自行點算，再與自己的紀錄比對。給予答覆的部門會點算這些答覆。',
+      '{departments}的個案由本平台處理。平台以其保管的密鑰，代部門向其他部門查詢資料。收到這些答覆時不會點算，因為平台只會是自己核對自己的數目；答覆由給予的部門點算。',
     ownSystems: '過去 14 日，自設系統收到的答覆已經比對的部門：{departments}。',
     noOwnSystem:
       '過去 14 日內經比對的日子，沒有紀錄顯示任何部門的自設系統收到答覆，亦沒有部門點算到這類答覆。',
@@ -137,7 +137,7 @@ export const completenessMessages = defineMessages({
     consumer: '收到的答复',
     entry: '查看账本记项',
     hosted:
-      '{departments}的个案由本平台处理。平台以其保管的密钥，代部门查询资料；这样收到的答复，没有接收一方的点算结果，因为那只会是平台自行点算，再与自己的记录比对。给予答复的部门会点算这些答复。',
+      '{departments}的个案由本平台处理。平台以其保管的密钥，代部门向其他部门查询资料。收到这些答复时不会点算，因为平台只会是自己核对自己的数目；答复由给出的部门点算。',
     ownSystems: '过去 14 日，自设系统收到的答复已经比对的部门：{departments}。',
     noOwnSystem:
       '过去 14 日内经比对的日子，没有记录显示任何部门的自设系统收到答复，也没有部门点算到这类答复。',

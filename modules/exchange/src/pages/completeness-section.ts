@@ -55,12 +55,13 @@ export function coverageView(
     recent.filter(({ side }) => side === 'consumer').map(({ organisationId }) => organisationId),
   )
   const own = namesOf((id) => consumers.has(id))
-  const compared =
+  const ofOwn =
     own.length === 0 ? text('noOwnSystem') : text('ownSystems', { departments: list.format(own) })
+  const compared = recent.length > 0 && html`<p class="govuk-body">${ofOwn}</p>`
   const notCompared =
     hosted.length > 0 &&
     html`<p class="govuk-body">${text('hosted', { departments: list.format(hosted) })}</p>`
-  return html`<p class="govuk-body">${compared}</p>${notCompared}${unansweredView({ pack }, locale, recent)}`
+  return html`${compared}${notCompared}${unansweredView({ pack }, locale, recent)}`
 }
 
 function unansweredView(

@@ -93,10 +93,17 @@ interface IndexedEntry {
   readonly index: number | undefined
 }
 
-/** Of what happened in the same moment, what came into the ledger later stands first, and first what still waits. */
+/**
+ * Of what happened in the same second, what came into the ledger later stands first, and first what still waits: some
+ * records have no finer time, such as a licence, which would stand before the decision that it follows from.
+ */
 function laterFirst(a: IndexedEntry, b: IndexedEntry): number {
-  const apart = b.entry.occurredAt.getTime() - a.entry.occurredAt.getTime()
+  const apart = secondOf(b) - secondOf(a)
   return apart || (b.index ?? Number.MAX_SAFE_INTEGER) - (a.index ?? Number.MAX_SAFE_INTEGER)
+}
+
+function secondOf({ entry }: IndexedEntry): number {
+  return Math.floor(entry.occurredAt.getTime() / 1_000)
 }
 
 /** What happened, who acted and when, which of its kind it is, and the way to its proof and its evidence. */

@@ -29,6 +29,10 @@ function inWords(
   record: ToldRecord,
   words: RecordWords,
 ): EvidenceCheck['seen'] {
+  const { names } = seen
+  if (typeof names === 'string' && words.locale !== 'en') {
+    return { names: names.replaceAll(', ', '、') }
+  }
   if (id !== 'field') return {}
   const { label: field, value } = sayField(String(seen['field']), record, words)
   return { field, value }

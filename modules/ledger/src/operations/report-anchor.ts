@@ -2,10 +2,11 @@ import type { Membership } from '@bauhinia/ledger-anchor'
 import { findLastAnchor, type KeptAnchor } from '../anchor-queries.ts'
 import type { Anchoring } from '../anchoring.ts'
 import type { LedgerContext } from '../context.ts'
+import type { AnchorRhythm } from '../domain/anchor-due.ts'
 import { findMembership } from '../membership-queries.ts'
 
 /** How the log stands on its blockchain. */
-export interface AnchorReport {
+export interface AnchorReport extends AnchorRhythm {
   /** True for a chain that adds no trust: one node, run by whoever runs the log. */
   readonly isDevelopment: boolean
   /** The last anchor that the chain was seen to have. */
@@ -20,6 +21,7 @@ export async function reportAnchor(
   anchoring: Anchoring | undefined,
 ): Promise<AnchorReport | undefined> {
   if (anchoring === undefined) return undefined
+  const { everyEntries, everyMs, isDevelopment } = anchoring
   const [last, membership] = [await findLastAnchor(db), await findMembership(db)]
-  return { isDevelopment: anchoring.isDevelopment, last, membership }
+  return { everyEntries, everyMs, isDevelopment, last, membership }
 }

@@ -11,6 +11,9 @@ export const anchorMessages = defineMessages({
     last: 'Last anchor',
     anchored: '{size, plural, one {# entry} other {# entries}}, in block {block}, {at}',
     none: 'Nothing is anchored yet',
+    rhythm: 'How often',
+    rhythmText:
+      'As soon as {entries, plural, one {# new entry waits} other {# new entries wait}}, or at the latest {minutes, plural, one {# minute} other {# minutes}} after the last anchor. It is normal that the newest entries are not anchored yet.',
     chain: 'Chain',
     contract: 'Contract',
     transaction: 'Transaction',
@@ -25,6 +28,9 @@ export const anchorMessages = defineMessages({
     last: '最近一次錨定',
     anchored: '{size} 個記項，載於區塊 {block}，{at}',
     none: '尚未錨定任何內容',
+    rhythm: '錨定次數',
+    rhythmText:
+      '每累積 {entries} 個新記項，或最遲在上次錨定後 {minutes} 分鐘。最新的記項尚未錨定，屬正常情況。',
     chain: '區塊鏈',
     contract: '合約',
     transaction: '交易',
@@ -39,6 +45,9 @@ export const anchorMessages = defineMessages({
     last: '最近一次锚定',
     anchored: '{size} 个记项，载于区块 {block}，{at}',
     none: '尚未锚定任何内容',
+    rhythm: '锚定次数',
+    rhythmText:
+      '每累积 {entries} 个新记项，或最迟在上次锚定后 {minutes} 分钟。最新的记项尚未锚定，属正常情况。',
     chain: '区块链',
     contract: '合约',
     transaction: '交易',

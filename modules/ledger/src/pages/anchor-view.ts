@@ -25,9 +25,15 @@ function leadText({ membership }: AnchorReport, locale: Locale): string {
   return text('lead', { wanted: membership.threshold, members: membership.members.length })
 }
 
-function rowsOf({ pack }: LedgerPages, { last }: AnchorReport, locale: Locale) {
+function rowsOf(
+  { pack }: LedgerPages,
+  { everyEntries, everyMs, last }: AnchorReport,
+  locale: Locale,
+) {
   const text = anchorMessages(locale)
-  if (last === undefined) return [{ key: text('last'), value: text('none') }]
+  const figures = { entries: everyEntries, minutes: Math.ceil(everyMs / 60_000) }
+  const rhythm = { key: text('rhythm'), value: text('rhythmText', figures) }
+  if (last === undefined) return [{ key: text('last'), value: text('none') }, rhythm]
   const { anchoredAt, blockNumber, chainId, contract, transactionHash, treeSize } = last
   const at = formatInstant(locale, anchoredAt, pack.timeZone)
   return [
@@ -35,6 +41,7 @@ function rowsOf({ pack }: LedgerPages, { last }: AnchorReport, locale: Locale) {
       key: text('last'),
       value: text('anchored', { size: treeSize, block: String(blockNumber), at }),
     },
+    rhythm,
     { key: text('chain'), value: String(chainId) },
     { key: text('contract'), value: hashValue({ value: contract }) },
     ...(transactionHash === null

@@ -40,7 +40,7 @@ export const evidenceMessages = defineMessages({
     'leaf-wrong-hash':
       'The entry hashes to something else than the file says: one of the two was altered.',
     'inclusion-pass':
-      'The path leads from that hash to the root of a tree: entry {number}, in a tree of {size}.',
+      'The path leads from that hash to the root of a tree: entry {number} (the first is 0), in a tree of {size}.',
     'inclusion-wrong-path': 'The path does not lead from the entry to the root of the checkpoint.',
     'inclusion-malformed': 'The proof cannot be read.',
     'claims-pass': 'The file names the log {origin} and the key that are trusted here.',
@@ -120,7 +120,7 @@ export const evidenceMessages = defineMessages({
     'field-missing': '記項有「{field}」，但這裏的紀錄缺少此項。',
     'leaf-pass': '記項的雜湊值與檔案所載相同。',
     'leaf-wrong-hash': '記項的雜湊值與檔案所載不同：其中之一曾被更改。',
-    'inclusion-pass': '路徑由該雜湊值通往樹根：{size} 個記項中的記項 {number}。',
+    'inclusion-pass': '路徑由該雜湊值通往樹根：{size} 個記項中的記項 {number}（首個為 0）。',
     'inclusion-wrong-path': '路徑並非由記項通往檢查點的樹根。',
     'inclusion-malformed': '無法讀取證明。',
     'claims-pass': '檔案所載的帳本 {origin} 及其密鑰，正是此處所信任的。',
@@ -189,7 +189,7 @@ export const evidenceMessages = defineMessages({
     'field-missing': '记项有“{field}”，但这里的记录缺少此项。',
     'leaf-pass': '记项的哈希值与文件所载相同。',
     'leaf-wrong-hash': '记项的哈希值与文件所载不同：其中之一曾被更改。',
-    'inclusion-pass': '路径由该哈希值通往树根：{size} 个记项中的记项 {number}。',
+    'inclusion-pass': '路径由该哈希值通往树根：{size} 个记项中的记项 {number}（首个为 0）。',
     'inclusion-wrong-path': '路径并非由记项通往检查点的树根。',
     'inclusion-malformed': '无法读取证明。',
     'claims-pass': '文件所载的账本 {origin} 及其密钥，正是此处所信任的。',

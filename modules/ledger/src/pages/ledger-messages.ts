@@ -21,10 +21,11 @@ export const ledgerMessages = defineMessages({
     hash: 'Hash of the entry',
     searchLabel: 'Hash or number of the entry',
     hashHint:
-      'Its hash, or at least the first 8 characters of it, or its number, such as 1234. Your access history leads here.',
+      'Its hash, or at least the first 8 characters of it, or its number, such as 1234: the first entry has the number 0. Your access history leads here.',
     show: 'Show the entry',
     malformed: 'Enter a number, or at least the first 8 characters of a hash: 0–9 and a–f',
-    unknown: 'The ledger has no entry with this number, or whose hash begins like this',
+    unknown:
+      'The ledger has no entry with this number, or whose hash begins like this. The first entry has the number 0. A hash is looked for by at least 8 of its characters.',
     matches: 'Entries whose hash begins like this',
     moreMatches: 'There are more. Enter more characters of the hash.',
     check: 'Check the ledger yourself',
@@ -80,14 +81,16 @@ export const ledgerMessages = defineMessages({
     ownLink: '所有關於你的記項',
     root: '以下的雜湊值（樹根）代表全部記項及其次序：',
     entryIsText:
-      '記項載明發生了甚麼事、涉及哪個部門，以及何時發生。帳本沒有任何人的姓名或資料：其他內容只以無法讀取的代碼載列。持有紀錄的人同時持有其密值，憑兩者便可證明記項正是關於該紀錄。',
+      '記項載明發生了甚麼事、涉及哪個部門，以及何時發生。帳本沒有任何人的姓名或資料：其他內容只以無法讀取的代碼載列。持有紀錄的人同時持有其密值（只有該紀錄才有的一串隨機字元），憑兩者便可證明記項正是關於該紀錄。',
     find: '查看任何記項',
     hash: '記項的雜湊值',
     searchLabel: '記項的雜湊值或編號',
-    hashHint: '雜湊值（可只輸入首 8 個字元或更多），或編號，例如 1234。你可由查閱紀錄前往此處。',
+    hashHint:
+      '雜湊值（可只輸入首 8 個字元或更多），或編號，例如 1234（首個記項的編號為 0）。你可由查閱紀錄前往此處。',
     show: '顯示記項',
     malformed: '請輸入編號，或雜湊值最少首 8 個字元（0–9 及 a–f）',
-    unknown: '帳本沒有這個編號的記項，也沒有雜湊值以此開頭的記項',
+    unknown:
+      '帳本沒有這個編號的記項，也沒有雜湊值以此開頭的記項。首個記項的編號為 0；以雜湊值尋找，最少須輸入首 8 個字元。',
     matches: '雜湊值以此開頭的記項',
     moreMatches: '還有其他記項。請輸入更多字元。',
     check: '自行核實帳本',
@@ -138,14 +141,16 @@ export const ledgerMessages = defineMessages({
     ownLink: '所有关于你的记项',
     root: '以下的哈希值（树根）代表全部记项及其次序：',
     entryIsText:
-      '记项载明发生了什么事、涉及哪个部门，以及何时发生。账本没有任何人的姓名或资料：其他内容只以无法读取的代码载列。持有记录的人同时持有其密值，凭两者便可证明记项正是关于该记录。',
+      '记项载明发生了什么事、涉及哪个部门，以及何时发生。账本没有任何人的姓名或资料：其他内容只以无法读取的代码载列。持有记录的人同时持有其密值（只有该记录才有的一串随机字符），凭两者便可证明记项正是关于该记录。',
     find: '查看任何记项',
     hash: '记项的哈希值',
     searchLabel: '记项的哈希值或编号',
-    hashHint: '哈希值（可只输入首 8 个字符或更多），或编号，例如 1234。你可由查阅记录前往此处。',
+    hashHint:
+      '哈希值（可只输入首 8 个字符或更多），或编号，例如 1234（首个记项的编号为 0）。你可由查阅记录前往此处。',
     show: '显示记项',
     malformed: '请输入编号，或哈希值至少首 8 个字符（0–9 及 a–f）',
-    unknown: '账本没有这个编号的记项，也没有哈希值以此开头的记项',
+    unknown:
+      '账本没有这个编号的记项，也没有哈希值以此开头的记项。首个记项的编号为 0；以哈希值查找，至少须输入首 8 个字符。',
     matches: '哈希值以此开头的记项',
     moreMatches: '还有其他记项。请输入更多字符。',
     check: '自行核实账本',

@@ -69,7 +69,7 @@ export function ledgerPages(deps: LedgerPages): FastifyPluginAsyncTypebox {
       const answer = await findAnswer(deps, locale, search)
       if (typeof answer === 'string') return reply.redirect(answer, 303)
       if (answer !== undefined) return reply.page(answer)
-      const mistake = given === '' ? undefined : mistakeIn(search)
+      const mistake = given === '' ? undefined : mistakeIn(search, given)
       const status = { malformed: new BadInput().status, unknown: 404 }
       return reply.code(mistake === undefined ? 200 : status[mistake]).page({
         title: ledgerMessages(locale)('title'),
@@ -143,6 +143,8 @@ async function ledgerMain(
   })
 }
 
-function mistakeIn(search: EntrySearch | undefined): 'malformed' | 'unknown' {
-  return search === undefined ? 'malformed' : 'unknown'
+/** Six or seven characters may be the beginning of a hash in base64, but whoever gave those of hex is told to give more. */
+function mistakeIn(search: EntrySearch | undefined, given: string): 'malformed' | 'unknown' {
+  const isShortHex = search?.kind === 'beginning' && /^(0x)?[0-9a-f]{1,7}$/i.test(given)
+  return search === undefined || isShortHex ? 'malformed' : 'unknown'
 }

@@ -7,8 +7,10 @@ export const witnessMessages = defineMessages({
     samples:
       'In this demonstration the witnesses are sample programs that this portal runs itself, under invented names. That they cosign shows how it works, and proves nothing to anybody else.',
     quorum: 'Enough witnesses',
-    met: 'Yes: what is shown here is cosigned by {count} of {all}, and {wanted, plural, one {# is} other {# are}} enough',
-    notMet: 'Not at the moment: {wanted, plural, one {# is} other {# are}} wanted',
+    met: 'Yes, {count} of {all}',
+    notMet: 'Not now, {count} of {all}',
+    wanted:
+      'have cosigned what is shown here. At least {wanted, plural, one {# is} other {# are}} wanted.',
     cosigned: 'Cosigned {age}, at {size, plural, one {# entry} other {# entries}}',
     secondsAgo: '{count, plural, one {# second} other {# seconds}} ago',
     minutesAgo: '{count, plural, one {# minute} other {# minutes}} ago',
@@ -45,8 +47,9 @@ export const witnessMessages = defineMessages({
     samples:
       '在此示範中，見證人是本網站自行運行的示範程式，名稱均屬虛構。這些聯署只展示運作方式，對其他人沒有任何證明作用。',
     quorum: '見證人數是否足夠',
-    met: '足夠：現時展示的內容由 {all} 個見證人中的 {count} 個聯署，最少須有 {wanted} 個',
-    notMet: '暫時不足：最少須有 {wanted} 個',
+    met: '足夠（{count}/{all}）',
+    notMet: '暫時不足（{count}/{all}）',
+    wanted: '已聯署現時展示的內容；最少須有 {wanted} 個。',
     cosigned: '{age}聯署，當時有 {size} 個記項',
     secondsAgo: '{count} 秒前',
     minutesAgo: '{count} 分鐘前',
@@ -82,8 +85,9 @@ export const witnessMessages = defineMessages({
     samples:
       '在此示范中，见证人是本网站自行运行的示范程序，名称均属虚构。这些联署只展示运作方式，对其他人没有任何证明作用。',
     quorum: '见证人数是否足够',
-    met: '足够：现时展示的内容由 {all} 个见证人中的 {count} 个联署，最少须有 {wanted} 个',
-    notMet: '暂时不足：最少须有 {wanted} 个',
+    met: '足够（{count}/{all}）',
+    notMet: '暂时不足（{count}/{all}）',
+    wanted: '已联署现时展示的内容；至少须有 {wanted} 个。',
     cosigned: '{age}联署，当时有 {size} 个记项',
     secondsAgo: '{count} 秒前',
     minutesAgo: '{count} 分钟前',

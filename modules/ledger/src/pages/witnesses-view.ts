@@ -40,7 +40,7 @@ function witnessList(deps: LedgerPages, locale: Locale, report: WitnessesReport)
   )
   const policy = html`<p class="govuk-body"><a class="govuk-link" href="/ledger/witness-policy">/ledger/witness-policy</a></p><ul class="govuk-list">${keyNames}</ul>`
   return html`
-    ${summaryList({ locale, rows: [{ key: text('quorum'), value: quorum }, ...rows] })}
+    ${summaryList({ locale, rows: [{ key: text('quorum'), value: html`${quorum} ${text('wanted', figures)}` }, ...rows] })}
     ${details({ summary: text('policy'), body: policy })}
   `
 }
