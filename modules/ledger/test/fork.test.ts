@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { createLedgerModule, type LedgerModule, ledgerMigrations } from '@bauhinia/ledger'
 import { checkInclusion } from '@bauhinia/ledger/browser/check-inclusion'
+import { formatEvidence } from '@bauhinia/ledger/evidence-bundle'
 import { ledgerApi } from '@bauhinia/ledger/routes'
 import { accountOf, approveCheckpoint, openLedgerAnchor } from '@bauhinia/ledger-anchor'
 import { freshDatabase } from '@bauhinia/testing'
@@ -52,11 +55,18 @@ test('of two histories of one log the second is refused by its witness, by who s
   const copied = await copyDatabase(t, url)
 
   const honest = await openHistory(t, url, now, policy)
-  await append(honest, 'honest')
+  const record = await append(honest, 'honest')
   const seen = await lookAt(t, honest.ledger)
+  const { bundle } = (await honest.ledger.assembleEvidence(record)) ?? {}
+  assert.ok(bundle)
+  const kept = [formatEvidence(bundle), seen.note]
   const copy = temporaryFolder(t)
   assert.match(await copyTo(copy, t, honest.ledger), /holds 2 entries, 2 new/)
   assert.deepEqual(await honest.ledger.listAlarms(), [])
+  const trust = { origin, vkey: honest.ledger.vkey, witnessPolicy: policy }
+  const [holds, isSame] = await verifyKept(t, kept, { ledger: honest.ledger, trust })
+  assert.match(holds ?? '', /^0 This evidence holds/)
+  assert.match(isSame ?? '', /^0 [\s\S]*is of the same history: nothing was changed or removed/)
   const reader = await openReader(t)
   assert.match(await reader.read(honest.ledger), /From now on your browser remembers.*now: 2$/)
   assert.match(await reader.read(honest.ledger), /Nothing that was in the ledger .* then: 2$/)
@@ -86,6 +96,9 @@ test('of two histories of one log the second is refused by its witness, by who s
     await copyTo(copy, t, forked.ledger),
     /^bauhinia: The log of 3 leaves does not contain the one of 2/,
   )
+  for (const said of await verifyKept(t, kept, { ledger: forked.ledger, trust })) {
+    assert.match(said, /^1 [\s\S]*✗ The ledger of today is of another history: it was rewritten/)
+  }
   assert.match(
     await reader.read(forked.ledger),
     /^! Warning Alarm: this is not the ledger.*then: 2\./,
@@ -210,15 +223,44 @@ test('a log that was put back to an old copy and goes on is refused by its witne
 /** Has the program itself bring a copy up to a history, as it is served; gives what it said. */
 async function copyTo(folder: string, t: TestContext, ledger: LedgerModule): Promise<string> {
   const log = ['--log', `${await serve(t, ledger)}/ledger/`, '--log-key', ledger.vkey]
-  const call = [program, 'ledger', 'mirror', ...log, '--to', folder]
+  return (await run('ledger', 'mirror', ...log, '--to', folder)).said
+}
+
+/** Has the program itself check what somebody kept, by a portal that shows a history; gives its exit status and what it said. */
+async function verifyKept(
+  t: TestContext,
+  kept: readonly string[],
+  { ledger, trust }: { readonly ledger: LedgerModule; readonly trust: LogTrust },
+): Promise<readonly string[]> {
+  const [folder, portal] = [temporaryFolder(t), await serve(t, ledger, [trust])]
+  return Promise.all(
+    kept.map(async (text, index) => {
+      const file = join(folder, `kept-${index}`)
+      writeFileSync(file, text)
+      const { said, status } = await run('verify', file, '--from', portal)
+      return `${status} ${said}`
+    }),
+  )
+}
+
+function run(...args: readonly string[]): Promise<{ said: string; status: number | null }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, call, (_, stdout, stderr) => resolve(stderr + stdout))
+    const child = execFile(process.execPath, [program, ...args], (_, stdout, stderr) =>
+      resolve({ said: stderr + stdout, status: child.exitCode }),
+    )
   })
 }
 
-async function serve(t: TestContext, ledger: LedgerModule): Promise<string> {
+/** Serves a history, and whom its portal names to be trusted for it. */
+async function serve(
+  t: TestContext,
+  ledger: LedgerModule,
+  logs: readonly LogTrust[] = [],
+): Promise<string> {
   const server = await openServer(t)
   await server.register(ledgerApi({ ledger }))
+  const anchors = { certificates: [], licenceTypes: [], logs }
+  server.get('/api/licences/trust-anchors', () => anchors)
   return server.listen({ port: 0, host: '127.0.0.1' })
 }
 
