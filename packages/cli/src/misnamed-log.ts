@@ -2,13 +2,14 @@ import { httpResources, TransparencyLogError } from '@bauhinia/transparency-log'
 import { isCheckpoint } from './verify/explain-checkpoint.ts'
 
 /**
- * What to say to somebody who named a portal where its log was wanted, which our portals have at `/ledger/`. It is looked
- * for there: nothing where it is not, where the address has a path, or where a log is at the address itself.
+ * What to say to somebody who named a portal, or a page of it, where its log was wanted, which our portals have at
+ * `/ledger/`. It is looked for there: nothing where it is not, or where a log is at the address itself.
  */
 export async function findMisnamed(log: string): Promise<string | undefined> {
   const named = URL.parse(log)
-  if (named === null || !/^https?:$/.test(named.protocol) || named.pathname !== '/') return
+  if (named === null || !/^https?:$/.test(named.protocol)) return
   const { href } = new URL('/ledger/', named)
+  if (/^\/ledger\/?$/.test(named.pathname)) return
   if ((await hasLog(named.href)) !== false || !(await hasLog(href))) return
   return `there is no log at ${log}, but one at ${href}: call it again with --log ${href}.`
 }

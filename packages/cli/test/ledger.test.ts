@@ -88,7 +88,15 @@ test('a copy is kept up, is whole, and does not follow a log that was rewritten'
     ledger('mirror', '--log', log, '--log-key', vkey, '--to', copy)
   const first = await mirror(await publishedLog(t, 300))
   assert.deepEqual([first.status, first.stdout], [0, `${copy} holds 300 entries, 300 new.\n`])
+  // What the copy has lost or damaged where it goes on is fetched again, said, and not copied into what is new.
+  await rm(join(copy, 'tile/0/001.p/44'))
+  await writeFile(join(copy, 'tile/entries/001.p/44'), 'damaged')
   const second = await mirror(await publishedLog(t, 400))
+  assert.match(
+    second.stderr,
+    /^bauhinia: tile\/0\/001\.p\/44: the copy had lost it, and was fetched/m,
+  )
+  assert.match(second.stderr, /^bauhinia: tile\/entries\/001\.p\/44: it was damaged in the copy/m)
   assert.deepEqual([second.status, second.stdout], [0, `${copy} holds 400 entries, 100 new.\n`])
   const rewritten = await mirror(await publishedLog(t, 500, 'other'))
   assert.equal(rewritten.status, 1)
@@ -147,16 +155,24 @@ test('a wrong call is told in one line, and touches nothing', async (t) => {
     [['fsck', '--log', folder, '--to', folder], 2],
     [['seals', '--log', folder, '--to', folder], 2],
     [['fsck', '--log', folder], 2],
-    [['fsck', '--log', folder, '--log-key', 'nonsense'], 2],
+    [['fsck', '--log', folder, '--log-key', 'nonsense'], 2, /not of the form name/],
     [['fsck', '--log', folder, '--log-key', vkey, '--policy', join(folder, 'none')], 2],
     [['fsck', '--log', folder, '--log-key', vkey, '--known', program], 2],
     [['mirror', '--log', folder, '--log-key', vkey, '--to', folder, '--known', program], 2],
+    [
+      ['fsck', '--log', folder, '--log-key', vkey.replace('log', 'dog')],
+      2,
+      /do not belong together/,
+    ],
+    [['fsck', '--log', folder, '--log-key', vkey], 1, /there is no log at \S+: it has no file/],
+    [['fsck', '--log', 'localhost:18480'], 2, /an address begins with http:\/\/ or https:\/\//],
     [['fsck', '--log', 'http://127.0.0.1:9/'], 1],
   ] as const
-  for (const [args, status] of calls) {
+  for (const [args, status, message = /bauhinia/] of calls) {
     const result = await ledger(...args)
     assert.equal(result.status, status, args.join(' '))
     assert.match(result.stderr, /^bauhinia: [^\n]+\n$/)
+    assert.match(result.stderr, message)
   }
   assert.deepEqual(await readdir(folder), [])
 })
@@ -164,12 +180,14 @@ test('a wrong call is told in one line, and touches nothing', async (t) => {
 test('who names the portal is told where its log is, and who names the log is not', async (t) => {
   const { url } = await servedLog(t)
   const portal = new URL('/', url).href
-  const misnamed = await ledger('fsck', '--log', portal)
-  assert.deepEqual(
-    [misnamed.status, misnamed.stdout, misnamed.stderr.split('\n').length],
-    [2, '', 2],
-  )
-  assert.ok(misnamed.stderr.includes(`call it again with --log ${url}.`))
+  for (const named of [portal, `${portal}en/ledger`]) {
+    const misnamed = await ledger('fsck', '--log', named)
+    assert.deepEqual(
+      [misnamed.status, misnamed.stdout, misnamed.stderr.split('\n').length],
+      [2, '', 2],
+    )
+    assert.ok(misnamed.stderr.includes(`call it again with --log ${url}.`))
+  }
   assert.equal((await ledger('fsck', '--log', url)).status, 0)
 })
 

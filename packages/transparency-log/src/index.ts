@@ -58,7 +58,12 @@ export { type InclusionClaim, inclusionProof, verifyInclusion } from './proofs/i
 export type { ProofRejection, ProofVerification } from './proofs/proof-verification.ts'
 export { type SubtreeClaim, subtreeProof, verifySubtree } from './proofs/subtree.ts'
 export type { LogStorage } from './storage/log-storage.ts'
-export { type MirroredLog, type MirrorOptions, mirrorLog } from './storage/mirror-log.ts'
+export {
+  type MirroredLog,
+  type MirrorOptions,
+  mirrorLog,
+  type RestoredFile,
+} from './storage/mirror-log.ts'
 export { type LogGrowth, type PublishedGrowth, publishGrowth } from './storage/publish-growth.ts'
 export { entrySizeMax, formatEntryBundle, parseEntryBundle } from './tiles/entry-bundle.ts'
 export {

@@ -12,6 +12,7 @@ import {
   type LogGrowth,
   mirrorLog,
   publishGrowth,
+  type RestoredFile,
   signCheckpoint,
 } from '@bauhinia/transparency-log'
 import { folderStorage } from '@bauhinia/transparency-log/folder-storage'
@@ -105,11 +106,10 @@ test('upon a copy that is damaged nothing is built', async (t) => {
     const folder = temporaryFolder(t)
     const copy = folderStorage(folder)
     await mirrorLog({ ...trust, read: log.read, storage: copy })
-    const bytes = await readFile(join(folder, path))
-    await writeFile(join(folder, path), bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))
+    await flipLastByte(join(folder, path))
     await assert.rejects(
       mirrorLog({ ...trust, read: longer.read, storage: copy }),
-      { code: 'rejected-proof' },
+      { code: 'immutable-file' },
       path,
     )
     assert.equal(await copy.read('tile/entries/001.p/144', 1_000_000), undefined)
@@ -129,3 +129,74 @@ test('an old checkpoint out of a cache changes nothing', async (t) => {
   assert.deepEqual([oldSize, checkpoint.size], [300, 300])
   assert.equal((await fsck({ ...trust, read: copy.read })).checkpoint?.size, 300)
 })
+
+for (const { sizeNow, damage } of [
+  { sizeNow: 300, damage: 'missing' },
+  { sizeNow: 300, damage: 'damaged' },
+  { sizeNow: 301, damage: 'missing' },
+  { sizeNow: 301, damage: 'damaged' },
+] as const) {
+  test(`the files ${damage} at the end of a copy are those of the log of ${sizeNow} again`, async (t) => {
+    const log = folderStorage(temporaryFolder(t))
+    const folder = temporaryFolder(t)
+    const copy = folderStorage(folder)
+    const first = await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+    await mirrorLog({ ...trust, read: log.read, storage: copy })
+    const ends = ['tile/0/001.p/44', 'tile/1/000.p/1', 'tile/entries/001.p/44']
+    for (const path of ends) {
+      if (damage === 'missing') await copy.discard(path)
+      else await flipLastByte(join(folder, path))
+    }
+    await publishGrowth(log, { ...first, newEntries: entriesBetween(300, sizeNow) }, sign)
+    if (sizeNow > 300) for (const path of ends.filter(isNarrow)) await log.discard(path)
+
+    const told: RestoredFile[] = []
+    const { discard } = copy
+    const mirroring = { discard, onRestore: (file: RestoredFile) => told.push(file) }
+    await mirrorLog({ ...trust, ...mirroring, read: log.read, storage: copy })
+    assert.deepEqual(
+      told,
+      ends.map((path) => ({ path, reason: damage })),
+    )
+    const { checkpoint, faults } = await fsck({ ...trust, read: copy.read })
+    assert.deepEqual([checkpoint?.size, faults], [sizeNow, []])
+    await mirrorLog({ ...trust, ...mirroring, read: log.read, storage: copy })
+    assert.equal(told.length, 3)
+  })
+}
+
+test('on a damaged end that cannot be put right nothing is written, and an older log is not asked for it', async (t) => {
+  const log = folderStorage(temporaryFolder(t))
+  const behind = folderStorage(temporaryFolder(t))
+  const folder = temporaryFolder(t)
+  const copy = folderStorage(folder)
+  await publishGrowth(behind, { ...start, newEntries: entriesBetween(0, 200) }, sign)
+  const first = await publishGrowth(log, { ...start, newEntries: entriesBetween(0, 300) }, sign)
+  await mirrorLog({ ...trust, read: log.read, storage: copy })
+  await flipLastByte(join(folder, 'tile/entries/001.p/44'))
+  const cached = (path: string, sizeMax: number) =>
+    (path === 'checkpoint' ? behind : log).read(path, sizeMax)
+  await assert.rejects(mirrorLog({ ...trust, read: cached, storage: copy }), {
+    message: /^The copy has lost or damaged its last files/,
+  })
+  await publishGrowth(log, { ...first, newEntries: entriesBetween(300, 301) }, sign)
+  await assert.rejects(mirrorLog({ ...trust, read: log.read, storage: copy }), {
+    code: 'immutable-file',
+    message: "The copy's tile/entries/001.p/44 is damaged: remove it, and mirror again",
+  })
+  assert.equal(await copy.read('tile/entries/001.p/45', 1_000_000), undefined)
+  await writeFile(join(folder, 'checkpoint'), 'nothing')
+  await assert.rejects(mirrorLog({ ...trust, read: log.read, storage: copy }), {
+    message: /^The copy's own checkpoint cannot be used: /,
+  })
+})
+
+/** Whether the log of 301 entries has it wider. */
+function isNarrow(path: string): boolean {
+  return path.endsWith('.p/44')
+}
+
+async function flipLastByte(place: string): Promise<void> {
+  const bytes = await readFile(place)
+  await writeFile(place, bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))
+}

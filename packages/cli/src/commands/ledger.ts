@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +14,7 @@ import {
   mirrorLog,
   parseVerifierKey,
   type ReadResource,
+  type RestoredFile,
   readLogTrust,
   TransparencyLogError,
 } from '@bauhinia/transparency-log'
@@ -49,7 +51,7 @@ export async function ledger([act, ...args]: readonly string[]): Promise<number>
     return complain('ledger wants fsck or seals --log LOG, or mirror --log LOG --to PLACE.')
   }
   try {
-    const misnamed = await findMisnamed(call.log)
+    const misnamed = findNoFolder(call.log) ?? (await findMisnamed(call.log))
     if (misnamed !== undefined) return complain(misnamed)
     const vkey = await settleKey(call)
     if (vkey === undefined) {
@@ -61,8 +63,11 @@ export async function ledger([act, ...args]: readonly string[]): Promise<number>
     const { known, trust } = words
     const read = readerOf(call.log)
     if (call.to !== undefined) return await copyLog({ ...trust, read }, { to: call.to, vkey })
-    if (call.act === 'seals') return await reportSeals({ ...trust, known, read }, reportFaults)
-    return report(await fsck({ ...trust, known, read }), words)
+    if (call.act === 'seals') {
+      const complainOf = (found: Report) => reportFaults(found, call.log)
+      return await reportSeals({ ...trust, known, read }, complainOf)
+    }
+    return report(await fsck({ ...trust, known, read }), { ...words, log: call.log })
   } catch (error) {
     if (error instanceof TrustUnreadable) return complain(error.message)
     if (error instanceof LogKeyUnknown || error instanceof TransparencyLogError) {
@@ -79,7 +84,7 @@ async function copyLog(
 ): Promise<number> {
   const copy = await openCopy(to)
   try {
-    const { checkpoint, oldSize } = await mirrorLog({ ...source, storage: copy.storage })
+    const { checkpoint, oldSize } = await mirrorLog({ ...source, ...copy, onRestore })
     if (isFolder(to)) await keepKey(to, vkey)
     console.log(`${to} holds ${checkpoint.size} entries, ${checkpoint.size - oldSize} new.`)
     return 0
@@ -167,8 +172,15 @@ function isAddress(place: string): boolean {
   return /^https?:\/\//.test(place)
 }
 
+/** What to say of a log that is neither at an address nor in a folder. */
+function findNoFolder(log: string): string | undefined {
+  if (isAddress(log) || existsSync(log)) return undefined
+  return `there is no folder ${log}, and an address begins with http:// or https://.`
+}
+
 interface Copy {
   readonly storage: LogStorage
+  readonly discard?: (path: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -178,7 +190,7 @@ async function openCopy(place: string): Promise<Copy> {
   if (isFolder(place)) {
     const storage = folderStorage(place)
     await storage.clear()
-    return { storage, close }
+    return { storage, discard: storage.discard, close }
   }
   const { AWS_ACCESS_KEY_ID, AWS_REGION, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env
   const client = new AwsClient({
@@ -203,10 +215,15 @@ async function openTable(url: string): Promise<Copy> {
 
 type Report = Awaited<ReturnType<typeof fsck>>
 
+function onRestore({ path, reason }: RestoredFile): void {
+  const was = reason === 'missing' ? 'the copy had lost it' : 'it was damaged in the copy'
+  console.error(`bauhinia: ${path}: ${was}, and was fetched from the log again.`)
+}
+
 /** A log that was read whole, and what its wholeness does not show: that it is the log that others were shown. */
-function report(found: Report, { known, trust }: Words): number {
+function report(found: Report, { known, log, trust }: Words & { readonly log: string }): number {
   const { checkpoint, faults } = found
-  if (checkpoint === undefined || faults.length > 0) return reportFaults(found)
+  if (checkpoint === undefined || faults.length > 0) return reportFaults(found, log)
   const sizes = known.map(({ size }) => size).join(', ')
   console.log(`${checkpoint.origin}: ${checkpoint.size} entries, all there, all under the root`)
   console.log(`${checkpoint.root.toHex()} that the log signed.`)
@@ -220,8 +237,14 @@ function report(found: Report, { known, trust }: Words): number {
 const enoughWitnesses = `${marks.pass} As many witnesses have cosigned it as are wanted.`
 const noneKept = `${marks.unknown} No kept checkpoint is named: one that was rewritten as a whole is whole as well.`
 
-function reportFaults({ faults }: Report): number {
-  for (const { path, reason } of faults) console.error(`bauhinia: ${path}: ${faultWords[reason]}`)
+function reportFaults({ faults }: Report, log: string): number {
+  for (const { path, reason } of faults) {
+    const isNoLog = path === 'checkpoint' && reason === 'missing'
+    const fault = isNoLog
+      ? `there is no log at ${log}: it has no file "checkpoint".`
+      : `${path}: ${faultWords[reason]}`
+    console.error(`bauhinia: ${fault}`)
+  }
   return 1
 }
 

@@ -3,7 +3,12 @@ import { concatBytes, encodeBase64 } from '../encoding.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import { cosignatureAt } from './cosignature.ts'
 import { formatKeyId } from './key-name.ts'
-import { createVerifierKey, parseKeyText, type VerifierKey } from './verifier-key.ts'
+import {
+  createVerifierKey,
+  otherIdentifier,
+  parseKeyText,
+  type VerifierKey,
+} from './verifier-key.ts'
 
 /** A key that signs notes. Whoever keeps keys elsewhere (an HSM, a key service) writes one of these. */
 export interface NoteSigner {
@@ -70,7 +75,7 @@ async function readSigningKey(text: string) {
   const { name, keyId, typeByte, key } = parseKeyText(text.slice(signingKeyMark.length))
   if (typeByte !== 1) throw malformed('is of a type that is not known here')
   const signer = await createNoteSigner(name, key)
-  if (formatKeyId(signer.keyId) !== keyId) throw malformed('has an identifier not its own')
+  if (formatKeyId(signer.keyId) !== keyId) throw malformed(otherIdentifier)
   return { signer, seed: key }
 }
 

@@ -40,9 +40,13 @@ export function parseVerifierKey(text: string): VerifierKey {
   const type = typeByte === 1 ? 'ed25519' : 'cosignature-v1'
   if (typeBytes[type] !== typeByte) throw malformed('is of a type that is not known here')
   const verifierKey = createVerifierKey(name, key, type)
-  if (formatKeyId(verifierKey.keyId) !== keyId) throw malformed('has an identifier not its own')
+  if (formatKeyId(verifierKey.keyId) !== keyId) throw malformed(otherIdentifier)
   return verifierKey
 }
+
+/** What is wrong with a key whose identifier, a hash of its name and key, is another's. */
+export const otherIdentifier =
+  'was changed: its name, its eight digits and what follows do not belong together. Copy all of it again'
 
 /** The parts that verifier keys and signing keys have in common, not yet checked against each other. */
 export function parseKeyText(text: string) {

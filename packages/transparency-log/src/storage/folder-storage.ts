@@ -15,6 +15,8 @@ import { checkWritable, refuseOther, refuseReplaced } from './written-file.ts'
 export function folderStorage(folder: string): LogStorage & {
   /** Removes what writers that died have left; for the one writer, as it starts. */
   readonly clear: () => Promise<void>
+  /** Removes a tile or an entry bundle that is damaged, for the one writer, which writes it anew. */
+  readonly discard: (path: string) => Promise<void>
 } {
   const root = resolve(folder)
   const writing = join(root, '.writing')
@@ -73,6 +75,7 @@ export function folderStorage(folder: string): LogStorage & {
       }
     },
     clear: () => rm(writing, { recursive: true, force: true }),
+    discard: (path) => rm(placeOf(path), { force: true }),
   }
 }
 

@@ -1,20 +1,32 @@
 import type { Checkpoint, CheckpointTrust } from '../checkpoint.ts'
 import { createLogClient, type TrustedCheckpoint } from '../client/log-client.ts'
 import type { ReadResource } from '../client/log-resources.ts'
-import { createReadTile, readEntryBundle } from '../client/read-log-tile.ts'
-import { concatBytes, equalBytes } from '../encoding.ts'
-import { readEdge } from '../tiles/integrate.ts'
-import { tileAt, tileWidth } from '../tiles/tile.ts'
+import { equalBytes } from '../encoding.ts'
+import { emptyEdge } from '../tiles/integrate.ts'
+import { tileWidth } from '../tiles/tile.ts'
 import { TransparencyLogError } from '../transparency-log-error.ts'
 import { treeRoot } from '../tree/compact-range.ts'
-import { emptyRoot, leafHash } from '../tree/hashes.ts'
+import { filesOfEnd, type LogEnd, readLogEnd } from './log-end.ts'
 import type { LogStorage } from './log-storage.ts'
-import { type LogGrowth, writeGrowth } from './publish-growth.ts'
+import { writeGrowth } from './publish-growth.ts'
 
 /** The log to be copied, whose word on it is taken, and where the copy stands. */
 export interface MirrorOptions extends CheckpointTrust {
   readonly read: ReadResource
   readonly storage: LogStorage
+  /**
+   * Removes a damaged file from the copy, so that it can be written anew. Without it a copy that is damaged where it has
+   * to go on fails with `immutable-file`, and that file is for somebody to remove.
+   */
+  readonly discard?: (path: string) => Promise<void>
+  /** Told of each file that the copy had lost (`missing`) or that was damaged, once it is as in the log again. */
+  readonly onRestore?: (file: RestoredFile) => void
+}
+
+/** A file of a copy that was fetched again. */
+export interface RestoredFile {
+  readonly path: string
+  readonly reason: 'missing' | 'damaged'
 }
 
 /** How far a copy has come. */
@@ -33,7 +45,8 @@ const turnsMax = 10
 
 /**
  * Brings a copy of a log up to its present checkpoint: proves that the log has only grown since the copy's
- * own, and every entry, before it writes it, and that the copy's files still lead to its own. Interrupted at any point it goes on from the copy's last
+ * own, and every entry, before it writes it. What it takes from the copy's own files to go on it proves as well, and
+ * fetches it from the log again where it is lost or damaged. Interrupted at any point it goes on from the copy's last
  * checkpoint. Fails as a `LogClient` does, with `inconsistent-checkpoint` for a log that was rewritten,
  * and as a `LogStorage` does. A log that is behind its copy, as caches are, changes nothing. Where another writer has
  * brought the copy on meanwhile it begins again from there, and fails with `checkpoint-replaced` after ten times.
@@ -51,46 +64,90 @@ export async function mirrorLog(options: MirrorOptions): Promise<MirroredLog> {
 }
 
 async function mirrorOnce(options: MirrorOptions): Promise<MirroredLog> {
-  const { read, storage, ...trust } = options
+  const { read, storage, discard: _, onRestore: __, ...trust } = options
   const standing = await findStanding(storage, trust)
   const client = createLogClient({ ...trust, read, ...(standing && { known: standing }) })
   const checkpoint = await client.update()
   const oldSize = standing?.size ?? 0
+  let end: LogEnd = standing ? await settleEnd(options, standing, checkpoint) : emptyEnd
   if (standing !== undefined && checkpoint.size < oldSize) return { oldSize, checkpoint: standing }
-  let growth = await readGrowth(storage, standing)
-  while (growth.edge.size < checkpoint.size) {
-    const start = growth.edge.size
-    const end = Math.min(checkpoint.size, start - (start % chunkSize) + chunkSize)
+  while (end.edge.size < checkpoint.size) {
+    const start = end.edge.size
+    const stop = Math.min(checkpoint.size, start - (start % chunkSize) + chunkSize)
     const newEntries: Uint8Array[] = []
-    for await (const { entry } of client.entries(start, end, checkpoint)) newEntries.push(entry)
-    growth = await writeGrowth(storage, { ...growth, newEntries })
+    for await (const { entry } of client.entries(start, stop, checkpoint)) newEntries.push(entry)
+    end = await writeGrowth(storage, { ...end, newEntries })
+  }
+  if (!equalBytes(treeRoot(end.edge), checkpoint.root)) {
+    throw new TransparencyLogError('rejected-proof', 'What was copied does not lead to the root')
   }
   await storage.replaceCheckpoint(checkpoint.note, standing?.note)
   return { oldSize, checkpoint }
 }
+
+const emptyEnd: LogEnd = { edge: emptyEdge, openEntries: [] }
 
 async function findStanding(
   storage: LogStorage,
   trust: CheckpointTrust,
 ): Promise<TrustedCheckpoint | undefined> {
   if ((await storage.read('checkpoint', Number.POSITIVE_INFINITY)) === undefined) return undefined
-  return createLogClient({ ...trust, read: storage.read }).update()
+  try {
+    return await createLogClient({ ...trust, read: storage.read }).update()
+  } catch (cause) {
+    if (!(cause instanceof TransparencyLogError)) throw cause
+    throw unusableCheckpoint(cause)
+  }
 }
 
-/** What the copy goes on from; damage to it is not built upon. */
-async function readGrowth(
-  { read }: LogStorage,
-  standing: Checkpoint | undefined,
-): Promise<Required<Omit<LogGrowth, 'newEntries'>>> {
-  const size = standing?.size ?? 0
-  const edge = await readEdge(createReadTile(read), size)
-  const { index, width } = tileAt(size, 0, Math.floor(size / tileWidth))
-  const openEntries = width === 0 ? [] : await readEntryBundle(read, { index, width })
-  const openLeaves = concatBytes(...openEntries.map(leafHash))
-  const isWhole =
-    equalBytes(treeRoot(edge), standing?.root ?? emptyRoot) &&
-    equalBytes(openLeaves, edge.partialTiles[0] ?? new Uint8Array())
-  if (isWhole) return { edge, openEntries }
-  const message = `The copy's own files do not lead to its root for ${size} leaves`
-  throw new TransparencyLogError('rejected-proof', message)
+function unusableCheckpoint(cause: TransparencyLogError): TransparencyLogError {
+  const message = `The copy's own checkpoint cannot be used: ${cause.message}`
+  return new TransparencyLogError(cause.code, message, { cause })
+}
+
+/** Where the copy goes on from: by its own files where these prove it, else by the log's, with which they are mended. */
+async function settleEnd(
+  options: MirrorOptions,
+  standing: Checkpoint,
+  { size }: Checkpoint,
+): Promise<LogEnd> {
+  const own = await findOwnEnd(options.storage, standing)
+  if (own !== undefined) return own
+  if (size < standing.size) {
+    const message =
+      'The copy has lost or damaged its last files, and the log shows an older checkpoint: mirror it again once it shows a later one'
+    throw new TransparencyLogError('resource-missing', message)
+  }
+  const end = await readLogEnd(options.read, standing, size)
+  await restore(options, filesOfEnd(end, standing.size))
+  return end
+}
+
+async function findOwnEnd({ read }: LogStorage, standing: Checkpoint): Promise<LogEnd | undefined> {
+  try {
+    return await readLogEnd(read, standing, standing.size)
+  } catch (error) {
+    // A storage that cannot be read now is no damage.
+    if (!(error instanceof TransparencyLogError) || error.code === 'resource-unavailable')
+      throw error
+    return undefined
+  }
+}
+
+/** Cut short between the two steps, it leaves a file that is missing, which the next turn writes. */
+async function restore(
+  { discard, onRestore, storage }: MirrorOptions,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  for (const [path, bytes] of files) {
+    const found = await storage.read(path, Number.POSITIVE_INFINITY)
+    if (found !== undefined && equalBytes(found, bytes)) continue
+    if (found !== undefined && discard === undefined) {
+      const message = `The copy's ${path} is damaged: remove it, and mirror again`
+      throw new TransparencyLogError('immutable-file', message)
+    }
+    if (found !== undefined) await discard?.(path)
+    await storage.writeImmutable(path, bytes)
+    onRestore?.({ path, reason: found === undefined ? 'missing' : 'damaged' })
+  }
 }
