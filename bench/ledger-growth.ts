@@ -28,7 +28,7 @@ import { uniformRunRoots, uniformTile } from './uniform-tree.ts'
 /**
  * How the costs of the ledger on its database grow with it: append, inclusion proof and checkpoint where 10^6 entries
  * stand, to the same where 10^4 do, measured in turns, and what a sequencing process holds after the same number of
- * entries more; `node bench/ledger-growth.ts 100000000` for 10^8, which takes some 20 GB and a quarter of an hour to fill.
+ * entries more; `node bench/ledger-growth.ts 100000000` for 10^8, which takes 11 GB and three minutes to fill.
  * The entries before are short, each with a hash of its own, in full blocks, and in all indexes; the tree's tiles, whole,
  * are of leaves that are all alike. Tables are filled without waiting for the disk, and measured with.
  */
