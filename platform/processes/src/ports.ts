@@ -24,15 +24,16 @@ export function freePort(): Promise<number> {
  */
 export async function reservePort(port: number, host: string): Promise<number> {
   if (port > 0) return probePort(port, host)
-  for (let tried = 1; ; tried += 1) {
+  for (let tried = 0; tried < tries; tried += 1) {
     const candidate = firstPort + randomInt(ports)
     if (!(await claim(candidate))) continue
     try {
       return await probePort(candidate, host)
     } catch (error) {
-      if (tried >= tries || !isTaken(error)) throw error
+      if (!isTaken(error)) throw error
     }
   }
+  throw new PortTaken(`No port of ${host} between ${firstPort} and ${firstPort + ports} is free.`)
 }
 
 async function probePort(port: number, host: string): Promise<number> {
@@ -58,6 +59,7 @@ async function claim(port: number): Promise<boolean> {
     await once(socket, 'listening')
     return true
   } catch (error) {
+    socket.close()
     return codeOf(error) !== 'EADDRINUSE'
   }
 }
